@@ -1,0 +1,45 @@
+import type { ErrorCode, ErrorReason } from '../errors/error-code.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
+
+/** Whom a refused chunk is about: some of its users, all of them alike, or the call as a whole. */
+export type FailureScope = 'user' | 'chunk' | 'call';
+
+const scopeOfReason: Partial<Record<ErrorReason, FailureScope>> = {
+  user_not_found: 'user',
+  not_a_member: 'user',
+  already_member: 'user',
+  is_owner: 'user',
+  user_quota: 'user',
+  blacklisted: 'user',
+  content_rejected: 'user',
+  refused_by_webhook: 'user',
+  group_full: 'chunk',
+  batch_too_long: 'chunk',
+};
+
+/** Where the vendor gives no reason. Refusals that may be about one user are looked into. */
+const scopeOfCode: Record<ErrorCode, FailureScope> = {
+  invalid_argument: 'user',
+  not_found: 'user',
+  already_exists: 'user',
+  failed_precondition: 'user',
+  resource_exhausted: 'chunk',
+  rate_limited: 'chunk',
+  timeout: 'chunk',
+  unavailable: 'chunk',
+  internal: 'chunk',
+  unauthenticated: 'call',
+  permission_denied: 'call',
+  unsupported: 'call',
+  cancelled: 'call',
+};
+
+/** Whom a refused chunk is about. */
+export function failureScope(error: ImGroupsError): FailureScope {
+  // A server that cannot be reached at all would refuse each chunk in turn.
+  if (error.code === 'unavailable' && !error.ambiguous && error.httpStatus === undefined) {
+    return 'call';
+  }
+  if (error.reason === undefined) return scopeOfCode[error.code];
+  return scopeOfReason[error.reason] ?? 'call';
+}

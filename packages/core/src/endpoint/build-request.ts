@@ -1,0 +1,75 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { stringifyJson } from '../text/json.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+import type { WireRequest } from './protocol.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Spreads a request over path, query and body as its endpoint declares. */
+export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireRequest {
+  const used = new Set<string>();
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    used.add(name);
+    return pathSegment(name, request[name]);
+  });
+
+  const rest = Object.entries(request).filter(
+    ([name, value]) => !used.has(name) && value !== undefined,
+  );
+  const hasBody =
+    endpoint.method === 'POST' || endpoint.method === 'PUT' || endpoint.body !== undefined;
+  const inQuery = (name: string) => endpoint.query?.includes(name) ?? !hasBody;
+
+  const query: Record<string, string> = { ...endpoint.fixedQuery };
+  for (const [name, value] of rest) {
+    if (inQuery(name)) query[name] = Array.isArray(value) ? value.join(',') : String(value);
+  }
+  const fields = Object.fromEntries(rest.filter(([name]) => !inQuery(name)));
+  return {
+    method: endpoint.method,
+    path,
+    query,
+    body: hasBody ? writeBody(endpoint, fields) : undefined,
+  };
+}
+
+function writeBody(endpoint: AnyEndpoint, fields: Fields): string | FormData | undefined {
+  if (endpoint.body === 'multipart') {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) {
+      form.append(name, value instanceof Blob ? value : String(value));
+    }
+    return form;
+  }
+  if (endpoint.body) return stringifyJson(fields[endpoint.body.field], endpoint.int64);
+  return stringifyJson(fields, endpoint.int64);
+}
+
+/** An id or a list of ids as one path segment that nothing in it can leave. */
+function pathSegment(name: string, value: unknown): string {
+  const parts = Array.isArray(value) ? value : [value];
+  if (parts.length === 0) {
+    throw new InvalidRequestError(`${name}: at least one value is needed`, { field: name });
+  }
+  return parts.map((part) => encodePart(name, part, parts.length > 1)).join(',');
+}
+
+function encodePart(name: string, part: unknown, inList: boolean): string {
+  const text = typeof part === 'string' || typeof part === 'number' ? String(part) : '';
+  // URLs drop segments of dots, also when they are percent-encoded.
+  if (text === '' || text === '.' || text === '..') {
+    throw new InvalidRequestError(`${name}: ${JSON.stringify(part)} cannot be part of a URL path`, {
+      field: name,
+    });
+  }
+  if (inList && text.includes(',')) {
+    throw new InvalidRequestError(
+      `${name}: ${JSON.stringify(text)} holds a comma, which separates the values of a list`,
+      { field: name },
+    );
+  }
+  if (!text.isWellFormed()) {
+    throw new InvalidRequestError(`${name}: not well-formed Unicode text`, { field: name });
+  }
+  return encodeURIComponent(text);
+}

@@ -1,0 +1,264 @@
+import * as v from 'valibot';
+import type { ApiError } from '../errors/api-error.ts';
+import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { TransportError } from '../errors/transport-error.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import { type Deadline, startDeadline } from '../retry/deadline.ts';
+import type { RetryPolicy } from '../retry/retry-policy.ts';
+import { withRetry } from '../retry/with-retry.ts';
+import { toTransportError } from '../transport/fault.ts';
+import type { HttpResponse, Transport } from '../transport/transport.ts';
+import { buildRequest } from './build-request.ts';
+import { checkRequest } from './check-request.ts';
+import type { AnyEndpoint, Limits, Repeat } from './endpoint.ts';
+import { type Hooks, type Logger, notify, type RequestEvent } from './hooks.ts';
+import type { PreparedRequest, Protocol } from './protocol.ts';
+
+/** Other limits than the declared ones, by endpoint name: vendors move them and sell larger ones. */
+export type LimitOverrides = Readonly<
+  Record<
+    string,
+    {
+      readonly items?: { readonly max: number };
+      readonly rate?: { readonly requests: number; readonly perSeconds: number };
+    }
+  >
+>;
+
+/** Everything a call needs, injected. */
+export interface CallContext extends Hooks {
+  readonly protocol: Protocol;
+  readonly transport: Transport;
+  readonly limiter: RateLimiter;
+  readonly retry: RetryPolicy;
+  /** Milliseconds for one attempt. */
+  readonly timeout: number;
+  /** Milliseconds for one call with its retries and its wait in the limiter. */
+  readonly totalTimeout: number;
+  readonly limits: LimitOverrides;
+  readonly logger?: Logger | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Fields whose drift was already reported. */
+  readonly reportedDrift: Set<string>;
+}
+
+/** What can be said about a single call. */
+export interface CallOptions extends Hooks {
+  /** Ends the call, its waits and its retries. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. @default 10000 */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for the call with its retries and its wait in the limiter. @default 60000 */
+  readonly totalTimeout?: number | undefined;
+  /** Attempts after the first. @default 3 */
+  readonly maxRetries?: number | undefined;
+  /** The neutral operation this call belongs to, for errors and hooks. */
+  readonly operation?: string | undefined;
+}
+
+/** One call on its way. */
+interface Call {
+  readonly context: CallContext;
+  readonly name: string;
+  readonly endpoint: AnyEndpoint;
+  readonly repeat: Repeat;
+  readonly limits: Limits;
+  readonly options: CallOptions;
+  readonly total: Deadline;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** The credential of the attempt that was sent last. */
+  credential?: string | undefined;
+}
+
+/** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer as it is. */
+export async function callEndpoint<Response>(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  request: unknown,
+  options: CallOptions = {},
+): Promise<Response> {
+  const { protocol } = context;
+  const total = startDeadline(options.totalTimeout ?? context.totalTimeout, options.signal);
+  try {
+    const limits = limitsOf(context, name, endpoint);
+    checkRequest(endpoint, request, limits);
+    const fields = request as Readonly<Record<string, unknown>>;
+    const { repeat: declared } = endpoint;
+    const repeat = typeof declared === 'function' ? declared(fields) : declared;
+    const call: Call = { context, name, endpoint, repeat, limits, options, total, request: fields };
+    const body = await withRetry((attempt) => sendOnce(call, attempt), {
+      policy: { ...context.retry, maxRetries: options.maxRetries ?? context.retry.maxRetries },
+      repeat,
+      deadline: total,
+      random: context.random,
+      renew: (error) =>
+        call.credential !== undefined && protocol.renew(error as ApiError, call.credential),
+      onRetry: (error, delayMs, attempt) => announceRetry(call, error, delayMs, attempt),
+      interrupted: () => interrupted(call, total, false),
+    });
+    reportDrift(call, body);
+    return body as Response;
+  } catch (error) {
+    if (!isImGroupsError(error)) throw error;
+    throw addErrorDetails(error, {
+      provider: error.provider ?? protocol.provider,
+      endpoint: error.endpoint ?? name,
+      operation: error.operation ?? options.operation,
+    });
+  } finally {
+    total.clear();
+  }
+}
+
+/** The limits of an endpoint with what the user knows better. */
+export function limitsOf(context: CallContext, name: string, endpoint: AnyEndpoint): Limits {
+  const { limits = {} } = endpoint;
+  const override = context.limits[name];
+  if (!override) return limits;
+  return {
+    ...limits,
+    ...(limits.items ? { items: { ...limits.items, ...override.items } } : {}),
+    ...(override.rate ? { rate: { ...limits.rate, ...override.rate } } : {}),
+  };
+}
+
+async function sendOnce(call: Call, attempt: number): Promise<unknown> {
+  const { context, endpoint, options } = call;
+  const wire = buildRequest(endpoint, call.request);
+  const prepared = await beforeTheWire(call, async (signal) => {
+    const { rate } = call.limits;
+    if (rate) {
+      const key = `${context.protocol.provider}:${context.protocol.app}:${rate.sharedAs ?? call.name}`;
+      await context.limiter.acquire(key, rate, { signal });
+    }
+    return context.protocol.prepare(wire, endpoint, { signal });
+  });
+  call.credential = prepared.credential;
+
+  const event: RequestEvent = {
+    provider: context.protocol.provider,
+    operation: options.operation,
+    endpoint: call.name,
+    attempt,
+    requestId: prepared.requestId,
+  };
+  announce(call, 'onRequest', event);
+  const startedAt = performance.now();
+  let httpStatus: number | undefined;
+  try {
+    const response = await sendWithDeadline(call, prepared);
+    httpStatus = response.status;
+    const body = context.protocol.decode(response, endpoint);
+    announce(call, 'onResponse', {
+      ...event,
+      httpStatus,
+      durationMs: performance.now() - startedAt,
+    });
+    return body;
+  } catch (thrown) {
+    const error = isImGroupsError(thrown) ? thrown : toTransportError(thrown);
+    addErrorDetails(error, {
+      requestId: prepared.requestId,
+      httpStatus: error.httpStatus ?? httpStatus,
+      // A read has no effect that could be in doubt.
+      ambiguous: error.ambiguous && call.repeat !== 'read',
+    });
+    announce(call, 'onResponse', {
+      ...event,
+      httpStatus,
+      durationMs: performance.now() - startedAt,
+      error,
+    });
+    throw error;
+  }
+}
+
+/** Runs what comes before sending; when it is interrupted, the call surely had no effect. */
+async function beforeTheWire<Result>(
+  call: Call,
+  step: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  try {
+    call.total.signal.throwIfAborted();
+    return await step(call.total.signal);
+  } catch (error) {
+    if (call.total.signal.aborted && !isImGroupsError(error)) {
+      throw interrupted(call, call.total, false);
+    }
+    throw error;
+  }
+}
+
+async function sendWithDeadline(call: Call, prepared: PreparedRequest): Promise<HttpResponse> {
+  const { context, options, total } = call;
+  const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
+  try {
+    attempt.signal.throwIfAborted();
+    return await context.transport.send(prepared, { signal: attempt.signal });
+  } catch (error) {
+    if (attempt.signal.aborted) throw interrupted(call, attempt, true);
+    throw error;
+  } finally {
+    attempt.clear();
+  }
+}
+
+/** What the end of a deadline or the caller's signal means. */
+function interrupted(call: Call, deadline: Deadline, sent: boolean): ImGroupsError {
+  const { options, context, total } = call;
+  if (options.signal?.aborted) {
+    return new TransportError('cancelled by the caller', { code: 'cancelled', ambiguous: sent });
+  }
+  const inTotal = total.expired() || !deadline.expired();
+  const milliseconds = inTotal
+    ? (options.totalTimeout ?? context.totalTimeout)
+    : (options.timeout ?? context.timeout);
+  const where = sent ? 'no answer' : 'not sent yet, waiting for the rate limit or credentials,';
+  const which = inTotal ? 'totalTimeout' : 'timeout';
+  return new TransportError(`${where} after ${milliseconds} ms (${which})`, {
+    code: 'timeout',
+    retryable: true,
+    ambiguous: sent,
+  });
+}
+
+function announceRetry(call: Call, error: ImGroupsError, delayMs: number, attempt: number): void {
+  const { context, options, name } = call;
+  const { provider } = context.protocol;
+  const { operation } = options;
+  announce(call, 'onRetry', { provider, operation, endpoint: name, attempt, delayMs, error });
+}
+
+function announce<Name extends 'onRequest' | 'onResponse' | 'onRetry'>(
+  { context, options }: Call,
+  name: Name,
+  event: Parameters<NonNullable<Hooks[Name]>>[0],
+): void {
+  type Hook = ((event: unknown) => void) | undefined;
+  notify(context[name] as Hook, event, context.logger);
+  notify(options[name] as Hook, event, context.logger);
+  context.logger?.debug(`imgroups: ${name}`, { ...event });
+}
+
+function reportDrift({ context, options, name, endpoint }: Call, body: unknown): void {
+  if (!context.onDrift && !options.onDrift) return;
+  const checked = v.safeParse(endpoint.response, body);
+  for (const issue of checked.issues ?? []) {
+    // An index in a path would make each item a field of its own.
+    const field = (v.getDotPath(issue) ?? '').replaceAll(/\.\d+(?=\.|$)/g, '[]');
+    if (context.reportedDrift.has(`${name} ${field}`)) continue;
+    context.reportedDrift.add(`${name} ${field}`);
+    const event = {
+      provider: context.protocol.provider,
+      endpoint: name,
+      field,
+      message: `${issue.message} at ${field}`,
+    };
+    notify(context.onDrift, event, context.logger);
+    notify(options.onDrift, event, context.logger);
+  }
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import type { AnyEndpoint, Limits } from './endpoint.ts';
+
+/** Refuses a request that the vendor would refuse anyway, with the field, the limit and the actual size. */
+export function checkRequest(endpoint: AnyEndpoint, request: unknown, limits: Limits): void {
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
+    throw new InvalidRequestError('the request must be an object', { field: '' });
+  }
+  const checked = v.safeParse(endpoint.request, request);
+  if (!checked.success) throw invalidField(checked.issues);
+  if (limits.items) checkItems(request as Record<string, unknown>, limits.items);
+}
+
+function checkItems(
+  request: Record<string, unknown>,
+  { field, max }: { readonly field: string; readonly max: number },
+): void {
+  const list = request[field];
+  if (Array.isArray(list) && list.length > max) {
+    throw new InvalidRequestError(`${field}: ${list.length} items, at most ${max} per call`, {
+      reason: 'batch_too_long',
+      field,
+    });
+  }
+}
+
+function invalidField(issues: readonly v.BaseIssue<unknown>[]): InvalidRequestError {
+  const [issue] = issues;
+  const field = issue ? (v.getDotPath(issue) ?? undefined) : undefined;
+  const others = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
+  return new InvalidRequestError(`${field ?? 'request'}: ${issue?.message}${others}`, { field });
+}

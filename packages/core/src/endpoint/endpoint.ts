@@ -1,0 +1,91 @@
+import type { GenericSchema } from 'valibot';
+
+/** How many calls a vendor takes in a span of time. */
+export interface Rate {
+  readonly requests: number;
+  readonly perSeconds: number;
+  /** Endpoints that share one allowance name it here; otherwise each endpoint has its own. */
+  readonly sharedAs?: string;
+}
+
+/** What vendors move and sell, as dated data. */
+export interface Limits {
+  /** The longest list of one call, and the request field that holds it. */
+  readonly items?: { readonly field: string; readonly max: number };
+  readonly rate?: Rate;
+  /** Month of the vendor page: `2026-02`. */
+  readonly asOf?: string;
+}
+
+/**
+ * What a call does to the vendor's state, and so whether it may be sent again after an attempt that may have taken effect:
+ * `read` changes nothing, `safe` writes and can be repeated, `never` writes and must not be.
+ */
+export type Repeat = 'read' | 'safe' | 'never';
+
+/** An item of a successful answer that failed on its own. */
+export interface ItemFailure {
+  readonly item: string;
+  readonly code: number | string;
+  readonly message?: string | undefined;
+}
+
+/** How a list endpoint goes on: the request of the next page, or nothing at the end. */
+export type NextPage<Request, Response> = (
+  request: Request,
+  response: Response,
+) => Request | undefined;
+
+/** One REST call of a vendor, declared once, as data with named types. */
+export interface Endpoint<Request, Response> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below the base URL; `{name}` is filled from the request, arrays joined by a comma. */
+  readonly path: string;
+  /** One sentence, as in the docstring. */
+  readonly summary: string;
+  /** The vendor's page. */
+  readonly docs: string;
+  readonly request: GenericSchema<Request, unknown>;
+  readonly response: GenericSchema<Response, unknown>;
+  readonly repeat: Repeat | ((request: Request) => Repeat);
+  readonly limits?: Limits;
+  /** Group types of the vendor that take this call; absent where the call has none. */
+  readonly groupTypes?: readonly string[];
+  /** Request fields that go into the query string; by default all that are left over on GET and DELETE. */
+  readonly query?: readonly (keyof Request & string)[];
+  readonly fixedQuery?: Readonly<Record<string, string>>;
+  /** Where the body comes from: all other fields as one JSON object (default), or one field as the whole JSON body. */
+  readonly body?: 'multipart' | { readonly field: keyof Request & string };
+  /** `bytes` for a download. */
+  readonly answer?: 'json' | 'bytes';
+  /** `none` for a call that needs no credentials, as the one that fetches them. */
+  readonly auth?: 'none';
+  /** Tells two entries on one route apart. */
+  readonly matches?: (request: Request) => boolean;
+  /** Other paths under which the service answers the same call. */
+  readonly aliases?: readonly string[];
+  /** Answer fields with 64-bit integers: read as decimal strings, written as bare numbers. */
+  readonly int64?: readonly string[];
+  readonly page?: NextPage<Request, Response>;
+  /** Items of a successful answer that failed on their own. */
+  readonly failures?: (response: Response) => readonly ItemFailure[];
+  /** A list of the answer that holds the outcome of each item; where it is present, the envelope's own code means nothing. */
+  readonly outcomesIn?: keyof Response & string;
+}
+
+/** Any endpoint, where its types do not matter. */
+// biome-ignore lint/suspicious/noExplicitAny: the one place where an endpoint's types are let go.
+export type AnyEndpoint = Endpoint<any, any>;
+
+/** Endpoints of one chapter, by method name. */
+export type EndpointTable = Readonly<Record<string, AnyEndpoint>>;
+
+export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? Request : never;
+export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;
+
+/** Declares an endpoint; both types are written out so that editors show their names. */
+export function endpoint<Request, Response>(
+  declaration: Endpoint<Request, Response>,
+): Endpoint<Request, Response> {
+  return declaration;
+}

@@ -1,0 +1,38 @@
+import type { ApiError } from '../errors/api-error.ts';
+import type { HttpRequest, HttpResponse } from '../transport/transport.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+
+/** A call as the endpoint declares it, before the vendor's host, signature and common fields. */
+export interface WireRequest {
+  readonly method: string;
+  /** Filled and encoded, with its leading slash. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: string | FormData | undefined;
+}
+
+/** A call ready to be sent. */
+export interface PreparedRequest extends HttpRequest {
+  /** The token or signature used, so that exactly this one is dropped when it is refused. */
+  readonly credential?: string | undefined;
+  /** What tells this attempt from others at the vendor's support. */
+  readonly requestId?: string | undefined;
+}
+
+/** A vendor's HTTP conventions. */
+export interface Protocol {
+  /** `tencent` or `easemob`. */
+  readonly provider: string;
+  /** The application: limits and cursors are bound to it. */
+  readonly app: string;
+  /** Adds host, credentials and common fields. */
+  prepare(
+    request: WireRequest,
+    endpoint: AnyEndpoint,
+    options: { readonly signal: AbortSignal },
+  ): Promise<PreparedRequest>;
+  /** The body of a successful answer; throws `ApiError` or `InvalidResponseError` otherwise. */
+  decode(response: HttpResponse, endpoint: AnyEndpoint): unknown;
+  /** Drops a refused credential; true when one more attempt with a new one is worth it. */
+  renew(error: ApiError, credential: string): boolean;
+}

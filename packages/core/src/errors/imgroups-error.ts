@@ -1,0 +1,115 @@
+import type { BatchResult } from '../batch/batch-result.ts';
+import type { ErrorCode, ErrorReason } from './error-code.ts';
+
+/** What an error can tell beside its message. */
+export interface ErrorDetails {
+  readonly code: ErrorCode;
+  readonly reason?: ErrorReason | undefined;
+  /** `tencent` or `easemob`. */
+  readonly provider?: string | undefined;
+  /** The neutral operation, e.g. `members.add`. */
+  readonly operation?: string | undefined;
+  /** The vendor endpoint, by its method name on the client, e.g. `addGroupMember`. */
+  readonly endpoint?: string | undefined;
+  /** The vendor's own code: a number on Tencent, a word on Easemob. */
+  readonly vendorCode?: number | string | undefined;
+  /** The vendor's own text. Its wording changes; do not parse it. */
+  readonly vendorMessage?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  /** What to quote to the vendor's support. On Tencent the `random` that was sent. */
+  readonly requestId?: string | undefined;
+  /** How often the call was sent. */
+  readonly attempts?: number | undefined;
+  /** The same call may succeed later. Repeat a write only when `ambiguous` is false. */
+  readonly retryable?: boolean | undefined;
+  /** A write that may have taken effect although it failed. */
+  readonly ambiguous?: boolean | undefined;
+  /** An earlier attempt of the same call was ambiguous. */
+  readonly afterAmbiguous?: boolean | undefined;
+  /** On a partly refused update: which fields changed and which were refused. */
+  readonly fields?:
+    | { readonly changed: readonly string[]; readonly refused: readonly string[] }
+    | undefined;
+  /** On a failed batch: one outcome for every user. */
+  readonly result?: BatchResult | undefined;
+  /** Seconds the server asked to wait. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+const mark = Symbol.for('imgroups.error');
+
+/** Base of every error of this library. Check with `isImGroupsError`, then switch on `code`. */
+export class ImGroupsError extends Error implements ErrorDetails {
+  override readonly name: string = 'ImGroupsError';
+  readonly code: ErrorCode;
+  readonly reason: ErrorReason | undefined;
+  readonly provider: string | undefined;
+  readonly operation: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly vendorCode: number | string | undefined;
+  readonly vendorMessage: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  readonly ambiguous: boolean;
+  readonly afterAmbiguous: boolean;
+  readonly fields: ErrorDetails['fields'];
+  readonly result: BatchResult | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message);
+    this.code = details.code;
+    this.reason = details.reason;
+    this.provider = details.provider;
+    this.operation = details.operation;
+    this.endpoint = details.endpoint;
+    this.vendorCode = details.vendorCode;
+    this.vendorMessage = details.vendorMessage;
+    this.httpStatus = details.httpStatus;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts ?? 0;
+    this.retryable = details.retryable ?? false;
+    this.ambiguous = details.ambiguous ?? false;
+    this.afterAmbiguous = details.afterAmbiguous ?? false;
+    this.fields = details.fields;
+    this.result = details.result;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    Object.defineProperty(this, mark, { value: true });
+  }
+
+  /** Everything but the stack, for logs. It holds no secret. */
+  toJSON(): Record<string, unknown> {
+    const { result, ...rest } = this;
+    return { ...rest, message: this.message, result: result && summary(result) };
+  }
+}
+
+/** A result in a few plain fields: an outcome may hold the very error that holds the result. */
+function summary({ outcomes }: BatchResult): Record<string, unknown>[] {
+  return outcomes.map((outcome) =>
+    outcome.status === 'failed'
+      ? {
+          userId: outcome.userId,
+          status: outcome.status,
+          code: outcome.error.code,
+          reason: outcome.error.reason,
+          ambiguous: outcome.error.ambiguous,
+        }
+      : { ...outcome },
+  );
+}
+
+/** Whether something thrown is an error of this library, also when several copies of it are installed. */
+export function isImGroupsError(error: unknown): error is ImGroupsError {
+  return typeof error === 'object' && error !== null && mark in error;
+}
+
+/** Adds what a further layer knows of an error, in place, so that its stack stays. */
+export function addErrorDetails<E extends ImGroupsError>(
+  error: E,
+  details: Partial<ErrorDetails>,
+): E {
+  return Object.assign(error, details);
+}

@@ -1,0 +1,127 @@
+export {
+  type BatchResult,
+  batchResult,
+  type DoneOutcome,
+  type FailedOutcome,
+  type Outcome,
+  type PendingOutcome,
+} from './batch/batch-result.ts';
+export {
+  type BatchOptions,
+  type BatchProgress,
+  type RunBatchOptions,
+  runBatch,
+  type UserIds,
+} from './batch/run-batch.ts';
+export {
+  type CachedTokenSourceOptions,
+  cachedTokenSource,
+  customTokenSource,
+  type Token,
+  type TokenSource,
+  type TokenStore,
+} from './credentials/token-source.ts';
+export { buildRequest } from './endpoint/build-request.ts';
+export {
+  type CallContext,
+  type CallOptions,
+  callEndpoint,
+  type LimitOverrides,
+  limitsOf,
+} from './endpoint/call-endpoint.ts';
+export { checkRequest } from './endpoint/check-request.ts';
+export { type ClientOf, clientOf, type Method } from './endpoint/client.ts';
+export { type ClientOptions, createCallContext } from './endpoint/client-options.ts';
+export {
+  type AnyEndpoint,
+  type Endpoint,
+  type EndpointTable,
+  endpoint,
+  type ItemFailure,
+  type Limits,
+  type NextPage,
+  type Rate,
+  type Repeat,
+  type RequestOf,
+  type ResponseOf,
+} from './endpoint/endpoint.ts';
+export type {
+  DriftEvent,
+  Hooks,
+  Logger,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './endpoint/hooks.ts';
+export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
+export * from './errors/index.ts';
+export type { BlacklistEntry } from './model/blacklist.ts';
+export {
+  type Group,
+  type GroupKind,
+  type GroupRef,
+  type GroupSummary,
+  groupKinds,
+  type InvitePolicy,
+  type JoinPolicy,
+} from './model/group.ts';
+export type { Member, Role } from './model/member.ts';
+export type { Mute } from './model/mute.ts';
+export { type Duration, toUntil, type Until } from './model/until.ts';
+export { type CursorBinding, type CursorCodec, cursorCodec } from './pagination/cursor.ts';
+export type { Page, Pages } from './pagination/page.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  pageSizeOf,
+  paginate,
+} from './pagination/paginate.ts';
+export {
+  type KnownGroup,
+  requireSupport,
+  requireText,
+  toKnownGroup,
+  toSeconds,
+} from './provider/arguments.ts';
+export {
+  type Capabilities,
+  type Operation,
+  type OperationSupport,
+  operations,
+  type Support,
+} from './provider/capabilities.ts';
+export type {
+  BatchOperationOptions,
+  Blacklist,
+  CreatedGroup,
+  CreateGroupInput,
+  GroupPatch,
+  GroupProvider,
+  Groups,
+  ListOperationOptions,
+  Members,
+  Mutes,
+  NotifyOptions,
+  OperationOptions,
+  ProviderTypes,
+} from './provider/group-provider.ts';
+export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
+export {
+  readList,
+  readNumber,
+  readObject,
+  readObjects,
+  readOptionalBoolean,
+  readOptionalNumber,
+  readOptionalText,
+  readText,
+} from './provider/read.ts';
+export { withReadBack } from './provider/read-back.ts';
+export { createRateLimiter } from './rate-limit/gcra.ts';
+export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
+export type { RetryPolicy } from './retry/retry-policy.ts';
+export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
+export { parseJson, stringifyJson } from './text/json.ts';
+export { toTransportError } from './transport/fault.ts';
+export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

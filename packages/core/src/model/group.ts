@@ -1,0 +1,53 @@
+/**
+ * What a group is for. `standard` exists on every vendor (Tencent `Public`, every Easemob group) and is the kind that
+ * swaps; the others are Tencent's: `work` = `Private`, `meeting` = `ChatRoom`, `livestream` = `AVChatRoom`, `community` = `Community`.
+ */
+export type GroupKind = 'standard' | 'work' | 'meeting' | 'livestream' | 'community';
+
+export const groupKinds: readonly GroupKind[] = [
+  'standard',
+  'work',
+  'meeting',
+  'livestream',
+  'community',
+];
+
+/** Who comes in by applying: everybody, those whom the owner or an admin approves, nobody. */
+export type JoinPolicy = 'open' | 'approval' | 'closed';
+
+/** Who may invite: any member, any member with approval, only the owner and admins. */
+export type InvitePolicy = 'open' | 'approval' | 'closed';
+
+/** A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is. */
+export type GroupRef = string | { readonly id: string; readonly kind?: GroupKind | undefined };
+
+/** A group's profile. */
+export interface Group<Raw = unknown> {
+  readonly id: string;
+  readonly kind: GroupKind;
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+  /** Absent where a group has no owner. */
+  readonly ownerId?: string | undefined;
+  readonly joinPolicy?: JoinPolicy | undefined;
+  readonly invitePolicy?: InvitePolicy | undefined;
+  /** Members including the owner. */
+  readonly memberCount?: number | undefined;
+  readonly maxMembers?: number | undefined;
+  /** Whether everybody but the owner and admins is muted. */
+  readonly mutedAll?: boolean | undefined;
+  readonly createdAt?: Date | undefined;
+  /** The vendor's own object, complete. */
+  readonly raw: Raw;
+}
+
+/** A group as lists give it: only what the vendor's list tells without a further call. */
+export interface GroupSummary<Raw = unknown> {
+  readonly id: string;
+  readonly kind?: GroupKind | undefined;
+  readonly name?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly memberCount?: number | undefined;
+  readonly raw: Raw;
+}

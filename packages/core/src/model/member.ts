@@ -1,0 +1,13 @@
+/** What a member may do. Admins manage members, mutes and the blacklist; the owner also appoints admins. */
+export type Role = 'owner' | 'admin' | 'member';
+
+/** Somebody who is in a group. */
+export interface Member<Raw = unknown> {
+  readonly userId: string;
+  readonly role: Role;
+  /** The name shown in this group. */
+  readonly nickname?: string | undefined;
+  readonly joinedAt?: Date | undefined;
+  /** The vendor's own object, complete. */
+  readonly raw: Raw;
+}

@@ -1,0 +1,9 @@
+import type { Until } from './until.ts';
+
+/** A member who may read but not speak. */
+export interface Mute<Raw = unknown> {
+  readonly userId: string;
+  readonly until: Until;
+  /** The vendor's own object, complete. */
+  readonly raw: Raw;
+}

@@ -1,0 +1,84 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { fromBase64Url, toBase64Url } from '../text/base64.ts';
+
+/** What a cursor belongs to; it is refused everywhere else. */
+export interface CursorBinding {
+  readonly provider: string;
+  readonly app: string;
+  readonly operation: string;
+  /** What the list was asked for, e.g. the group's id. */
+  readonly subject: string;
+}
+
+/** Writes and reads the positions of lists. */
+export interface CursorCodec {
+  encode(position: unknown, binding: CursorBinding): Promise<string>;
+  decode(cursor: string, binding: CursorBinding): Promise<unknown>;
+}
+
+/** A readable cursor with a checksum over position and binding: for servers that keep cursors to themselves. */
+export const plainCursors: CursorCodec = {
+  async encode(position, binding) {
+    const text = JSON.stringify(position);
+    const check = await checksum(text, binding);
+    return toBase64Url(new TextEncoder().encode(`${check}${text}`));
+  },
+  async decode(cursor, binding) {
+    try {
+      const decoded = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(cursor));
+      const text = decoded.slice(checksumLength);
+      if (decoded.slice(0, checksumLength) === (await checksum(text, binding))) {
+        return JSON.parse(text);
+      }
+    } catch {
+      // Told below, without the details of the decoder.
+    }
+    throw invalidCursor();
+  },
+};
+
+/**
+ * The codec that fits the option `cursorSecret`: with a secret, cursors are encrypted, expire after one day, and can be
+ * given to untrusted clients.
+ */
+export function cursorCodec(secret: string | undefined, now: () => number): CursorCodec {
+  if (secret === undefined) return plainCursors;
+  if (typeof secret !== 'string' || secret.length < minSecretLength) {
+    throw new InvalidRequestError(
+      `cursorSecret: must be a string of at least ${minSecretLength} characters`,
+      { field: 'cursorSecret' },
+    );
+  }
+  let loaded: Promise<CursorCodec> | undefined;
+  function sealing(): Promise<CursorCodec> {
+    // Loaded when used: most lists never seal a cursor.
+    loaded ??= import('./sealing.ts').then(({ sealedCursors }) =>
+      sealedCursors(secret as string, now),
+    );
+    return loaded;
+  }
+  return {
+    encode: async (position, binding) => (await sealing()).encode(position, binding),
+    decode: async (cursor, binding) => (await sealing()).decode(cursor, binding),
+  };
+}
+
+export function invalidCursor(): InvalidRequestError {
+  return new InvalidRequestError(
+    'cursor: damaged, expired, or of another list; start the list again without a cursor',
+    { field: 'cursor' },
+  );
+}
+
+export function bindingText({ provider, app, operation, subject }: CursorBinding): string {
+  return JSON.stringify([provider, app, operation, subject]);
+}
+
+const minSecretLength = 32;
+const checksumLength = 16;
+
+async function checksum(text: string, binding: CursorBinding): Promise<string> {
+  const bytes = new TextEncoder().encode(`${bindingText(binding)}\n${text}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return toBase64Url(digest).slice(0, checksumLength);
+}

@@ -1,0 +1,99 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { InvalidResponseError } from '../errors/invalid-response-error.ts';
+import type { CursorBinding, CursorCodec } from './cursor.ts';
+import type { Page, Pages } from './page.ts';
+
+/** What a caller can say about a list. */
+export interface ListOptions {
+  /** Items per page; the vendor's largest page by default. */
+  readonly pageSize?: number | undefined;
+  /** Resumes after the page that gave this cursor. */
+  readonly cursor?: string | undefined;
+}
+
+/** One page as the vendor gave it, and where the next one begins: anything JSON can hold. */
+export interface PageRead<T, Position> {
+  readonly items: readonly T[];
+  /** Absent at the end. */
+  readonly next?: Position | undefined;
+}
+
+export interface PaginateOptions<T, Position> {
+  readonly read: (position: Position | undefined) => Promise<PageRead<T, Position>>;
+  /** What tells items apart: an item of the previous page is not given twice. */
+  readonly idOf: (item: T) => string;
+  readonly binding: CursorBinding;
+  readonly cursors: CursorCodec;
+  readonly cursor?: string | undefined;
+}
+
+/** Makes a list of a function that reads one page. */
+export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pages<T> {
+  const { read, idOf, binding, cursors } = options;
+
+  async function* pages(): AsyncGenerator<Page<T>> {
+    let position =
+      options.cursor === undefined
+        ? undefined
+        : ((await cursors.decode(options.cursor, binding)) as Position);
+    let previousIds: ReadonlySet<string> = new Set();
+    while (true) {
+      const page = await read(position);
+      const next = page.next;
+      if (next !== undefined && JSON.stringify(next) === JSON.stringify(position)) {
+        throw new InvalidResponseError(
+          'the list does not go on: the vendor gave the same position twice',
+          {
+            provider: binding.provider,
+            operation: binding.operation,
+          },
+        );
+      }
+      const items = page.items.filter((item) => !previousIds.has(idOf(item)));
+      previousIds = new Set(page.items.map(idOf));
+      if (next === undefined) {
+        yield { items };
+        return;
+      }
+      yield { items, nextCursor: await cursors.encode(next, binding) };
+      position = next;
+    }
+  }
+
+  async function* items(): AsyncGenerator<T> {
+    for await (const page of pages()) yield* page.items;
+  }
+
+  return {
+    pages,
+    [Symbol.asyncIterator]: items,
+    async first() {
+      for await (const page of pages()) return page;
+      return { items: [] };
+    },
+    async toArray({ maxItems }) {
+      if (!Number.isInteger(maxItems) || maxItems < 0) {
+        throw new InvalidRequestError(`maxItems: must be a whole number from 0, not ${maxItems}`, {
+          field: 'maxItems',
+        });
+      }
+      const all: T[] = [];
+      if (maxItems === 0) return all;
+      for await (const item of items()) {
+        all.push(item);
+        if (all.length >= maxItems) break;
+      }
+      return all;
+    },
+  };
+}
+
+/** The page size to ask for: what the caller wants, within what the vendor gives. */
+export function pageSizeOf(options: ListOptions | undefined, max: number): number {
+  const size = options?.pageSize;
+  if (size === undefined) return max;
+  if (Number.isInteger(size) && size >= 1 && size <= max) return size;
+  throw new InvalidRequestError(`pageSize: must be a whole number from 1 to ${max}, not ${size}`, {
+    field: 'pageSize',
+  });
+}

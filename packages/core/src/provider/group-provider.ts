@@ -1,0 +1,232 @@
+import type { BatchResult } from '../batch/batch-result.ts';
+import type { BatchOptions, UserIds } from '../batch/run-batch.ts';
+import type { CallOptions } from '../endpoint/call-endpoint.ts';
+import type { BlacklistEntry } from '../model/blacklist.ts';
+import type {
+  Group,
+  GroupKind,
+  GroupRef,
+  GroupSummary,
+  InvitePolicy,
+  JoinPolicy,
+} from '../model/group.ts';
+import type { Member, Role } from '../model/member.ts';
+import type { Mute } from '../model/mute.ts';
+import type { Duration } from '../model/until.ts';
+import type { Pages } from '../pagination/page.ts';
+import type { ListOptions } from '../pagination/paginate.ts';
+import type { Capabilities, Operation } from './capabilities.ts';
+import type { ProviderOptions } from './provider-options.ts';
+
+/** What can be said about any neutral call. */
+export interface OperationOptions<Name extends Operation> extends Omit<CallOptions, 'operation'> {
+  /** Extras of single vendors; ignored by the others. */
+  readonly providerOptions?: ProviderOptions<Name> | undefined;
+}
+
+export interface ListOperationOptions<Name extends Operation>
+  extends OperationOptions<Name>,
+    ListOptions {}
+
+export interface BatchOperationOptions<Name extends Operation>
+  extends OperationOptions<Name>,
+    Omit<BatchOptions, 'signal'> {}
+
+export interface NotifyOptions {
+  /** Whether members are told. @default true */
+  readonly notify?: boolean | undefined;
+}
+
+/** What a new group is like. */
+export interface CreateGroupInput<Kind extends GroupKind = GroupKind> {
+  readonly name: string;
+  readonly ownerId: string;
+  /** @default 'standard' */
+  readonly kind?: Kind | undefined;
+  /** An id of your own; the vendor makes one otherwise. With it the call can be repeated safely. */
+  readonly id?: string | undefined;
+  readonly description?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+  /** @default 'approval' for standard groups */
+  readonly joinPolicy?: JoinPolicy | undefined;
+  /** @default 'closed' for standard groups */
+  readonly invitePolicy?: InvitePolicy | undefined;
+  /** Members at most, the owner included; the vendor's plan decides otherwise. */
+  readonly maxMembers?: number | undefined;
+}
+
+export interface CreatedGroup<Raw = unknown> {
+  readonly id: string;
+  readonly kind: GroupKind;
+  /** The vendor's own answer, complete. */
+  readonly raw: Raw;
+}
+
+/** What to change of a group; what is left out stays. */
+export interface GroupPatch {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+  readonly joinPolicy?: JoinPolicy | undefined;
+  readonly invitePolicy?: InvitePolicy | undefined;
+  readonly maxMembers?: number | undefined;
+}
+
+/** The vendor's own types in a provider. */
+export interface ProviderTypes {
+  readonly client: unknown;
+  readonly kind: GroupKind;
+  readonly group: unknown;
+  readonly groupSummary: unknown;
+  readonly createdGroup: unknown;
+  readonly member: unknown;
+  readonly mute: unknown;
+  readonly blacklistEntry: unknown;
+}
+
+/** Groups themselves. */
+export interface Groups<Types extends ProviderTypes = ProviderTypes> {
+  /** Creates a group. Without an `id` of your own a lost answer is reported as `ambiguous` and not repeated. */
+  create(
+    input: CreateGroupInput<Types['kind']>,
+    options?: OperationOptions<'groups.create'>,
+  ): Promise<CreatedGroup<Types['createdGroup']>>;
+  /** Reads a group's profile; `not_found` with reason `group_not_found` when there is none. */
+  get(group: GroupRef, options?: OperationOptions<'groups.get'>): Promise<Group<Types['group']>>;
+  /** Reads the profiles of any number of groups; ids without a group are absent from the map. */
+  getMany(
+    ids: Iterable<string>,
+    options?: OperationOptions<'groups.getMany'>,
+  ): Promise<Map<string, Group<Types['group']>>>;
+  /** Lists all groups of the app. */
+  list(options?: ListOperationOptions<'groups.list'>): Pages<GroupSummary<Types['groupSummary']>>;
+  /** Lists the groups a user is in. */
+  listJoined(
+    userId: string,
+    options?: ListOperationOptions<'groups.listJoined'>,
+  ): Pages<GroupSummary<Types['groupSummary']>>;
+  /** Changes a group's profile; at least one field is needed. */
+  update(
+    group: GroupRef,
+    patch: GroupPatch,
+    options?: OperationOptions<'groups.update'>,
+  ): Promise<void>;
+  /** Reads the announcement; `''` when there is none. */
+  getAnnouncement(
+    group: GroupRef,
+    options?: OperationOptions<'groups.getAnnouncement'>,
+  ): Promise<string>;
+  /** Sets the announcement; `''` clears it. */
+  setAnnouncement(
+    group: GroupRef,
+    text: string,
+    options?: OperationOptions<'groups.setAnnouncement'>,
+  ): Promise<void>;
+  /** Dissolves a group, for good. */
+  delete(group: GroupRef, options?: OperationOptions<'groups.delete'>): Promise<void>;
+  /** Makes a member the owner; the old owner becomes an ordinary member. */
+  transfer(
+    group: GroupRef,
+    newOwnerId: string,
+    options?: OperationOptions<'groups.transfer'>,
+  ): Promise<void>;
+}
+
+/** Who is in a group, and as what. */
+export interface Members<Types extends ProviderTypes = ProviderTypes> {
+  /** Lists the members, the owner among them. */
+  list(
+    group: GroupRef,
+    options?: ListOperationOptions<'members.list'>,
+  ): Pages<Member<Types['member']>>;
+  /** Reads the roles of any number of users; `undefined` for those who are not members. */
+  getRoles(
+    group: GroupRef,
+    userIds: Iterable<string>,
+    options?: OperationOptions<'members.getRoles'>,
+  ): Promise<Map<string, Role | undefined>>;
+  /** Reads the role of one user; `undefined` when not a member. */
+  getRole(
+    group: GroupRef,
+    userId: string,
+    options?: OperationOptions<'members.getRoles'>,
+  ): Promise<Role | undefined>;
+  /** Adds any number of users; present members are `done`. */
+  add(
+    group: GroupRef,
+    userIds: UserIds,
+    options?: BatchOperationOptions<'members.add'> & NotifyOptions,
+  ): Promise<BatchResult>;
+  /** Removes any number of users; absent and unknown users are `done`. */
+  remove(
+    group: GroupRef,
+    userIds: UserIds,
+    options?: BatchOperationOptions<'members.remove'> & NotifyOptions,
+  ): Promise<BatchResult>;
+  /** Makes members admins or ordinary members. The owner is changed by `groups.transfer` only. */
+  setRole(
+    group: GroupRef,
+    userIds: UserIds,
+    role: 'admin' | 'member',
+    options?: BatchOperationOptions<'members.setRole'>,
+  ): Promise<BatchResult>;
+}
+
+/** Who may not speak. */
+export interface Mutes<Types extends ProviderTypes = ProviderTypes> {
+  /** Mutes any number of members; muting again sets the new end. */
+  add(
+    group: GroupRef,
+    userIds: UserIds,
+    duration: Duration,
+    options?: BatchOperationOptions<'mutes.add'>,
+  ): Promise<BatchResult>;
+  /** Lets any number of members speak again; those who are not muted are `done`. */
+  remove(
+    group: GroupRef,
+    userIds: UserIds,
+    options?: BatchOperationOptions<'mutes.remove'>,
+  ): Promise<BatchResult>;
+  /** Lists the mutes that still run. */
+  list(group: GroupRef, options?: ListOperationOptions<'mutes.list'>): Pages<Mute<Types['mute']>>;
+  /** Mutes everybody but the owner and admins; single mutes stay as they are. */
+  muteAll(group: GroupRef, options?: OperationOptions<'mutes.muteAll'>): Promise<void>;
+  /** Ends `muteAll`; single mutes stay as they are. */
+  unmuteAll(group: GroupRef, options?: OperationOptions<'mutes.unmuteAll'>): Promise<void>;
+}
+
+/** Who was put out and cannot come back in. */
+export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
+  /** Puts any number of users out of the group and keeps them out. @default duration 'permanent' */
+  add(
+    group: GroupRef,
+    userIds: UserIds,
+    duration?: Duration,
+    options?: BatchOperationOptions<'blacklist.add'>,
+  ): Promise<BatchResult>;
+  /** Lets users come in again; nobody is put back into the group. */
+  remove(
+    group: GroupRef,
+    userIds: UserIds,
+    options?: BatchOperationOptions<'blacklist.remove'>,
+  ): Promise<BatchResult>;
+  list(
+    group: GroupRef,
+    options?: ListOperationOptions<'blacklist.list'>,
+  ): Pages<BlacklistEntry<Types['blacklistEntry']>>;
+}
+
+/** Chat groups at one vendor. Code written against this interface runs on every vendor. */
+export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
+  /** `tencent` or `easemob`. */
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** The vendor-native client: every endpoint, fields as on the wire. */
+  readonly client: Types['client'];
+  readonly groups: Groups<Types>;
+  readonly members: Members<Types>;
+  readonly mutes: Mutes<Types>;
+  readonly blacklist: Blacklist<Types>;
+  /** Releases what the provider holds open. */
+  close(): Promise<void>;
+}

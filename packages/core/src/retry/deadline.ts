@@ -1,0 +1,34 @@
+/** A signal that aborts with its parent or when the time is up. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Whether it was the time, not the parent. */
+  readonly expired: () => boolean;
+  readonly remaining: () => number;
+  /** Stops the timer; to be called when the work is over. */
+  readonly clear: () => void;
+}
+
+/** Starts a deadline. */
+export function startDeadline(milliseconds: number, parent?: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const endsAt = performance.now() + milliseconds;
+  let timeIsUp = false;
+  const timer = Number.isFinite(milliseconds)
+    ? setTimeout(() => {
+        timeIsUp = true;
+        controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+      }, milliseconds)
+    : undefined;
+  const abort = (): void => controller.abort(parent?.reason);
+  if (parent?.aborted) abort();
+  parent?.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    expired: () => timeIsUp,
+    remaining: () => endsAt - performance.now(),
+    clear() {
+      clearTimeout(timer);
+      parent?.removeEventListener('abort', abort);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Repeat } from '../endpoint/endpoint.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
+
+/** How often and how long to try again. */
+export interface RetryPolicy {
+  /** Attempts after the first. @default 3 */
+  readonly maxRetries: number;
+  /** Upper bound of the first pause, in milliseconds; it doubles each time. @default 200 */
+  readonly baseDelay: number;
+  /** The same for "slow down" answers, in milliseconds. @default 1000 */
+  readonly throttledDelay: number;
+  /** Longest pause, in milliseconds. @default 10000 */
+  readonly maxDelay: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  maxRetries: 3,
+  baseDelay: 200,
+  throttledDelay: 1000,
+  maxDelay: 10_000,
+};
+
+/**
+ * Whether a failed call may be sent again: what surely had no effect, for every endpoint; what may have had one, only
+ * where the endpoint can be repeated.
+ */
+export function mayRetry(error: ImGroupsError, repeat: Repeat): boolean {
+  return error.retryable && (!error.ambiguous || repeat !== 'never');
+}
+
+/** The pause before the next attempt in milliseconds: exponential with full jitter, never below what the server asked. */
+export function retryDelay(
+  error: ImGroupsError,
+  retries: number,
+  policy: RetryPolicy,
+  random: () => number,
+): number {
+  const base = error.code === 'rate_limited' ? policy.throttledDelay : policy.baseDelay;
+  const jittered = random() * Math.min(policy.maxDelay, base * 2 ** retries);
+  return Math.max(jittered, (error.retryAfterSeconds ?? 0) * 1000);
+}

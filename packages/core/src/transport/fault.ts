@@ -1,0 +1,51 @@
+import { TransportError } from '../errors/transport-error.ts';
+
+/** Codes of runtimes that say: no connection was made. Everything else may have reached the server. */
+const notSentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const certificateCodes =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
+
+// Deno tells only by text.
+const denoConnect = /client error \(Connect\)/;
+const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
+
+/** What to throw when a request got no answer, from whatever the runtime threw. */
+export function toTransportError(thrown: unknown): TransportError {
+  const { name, code, message } = deepestCause(thrown);
+  const certificate = certificateCodes.test(code ?? '') || denoCertificate.test(message);
+  const notSent = certificate || notSentCodes.has(code ?? '') || denoConnect.test(message);
+  const what = certificate
+    ? 'the TLS certificate of the server was not accepted'
+    : notSent
+      ? 'the server could not be reached'
+      : 'the connection broke before an answer came';
+  return new TransportError(`${what} (${code ?? name})`, {
+    code: 'unavailable',
+    retryable: !certificate,
+    ambiguous: !notSent,
+    fault: { name, code },
+  });
+}
+
+function deepestCause(thrown: unknown): { name: string; code?: string; message: string } {
+  let current = thrown;
+  let code: string | undefined;
+  let message = '';
+  for (let depth = 0; depth < 8 && current instanceof Error; depth += 1) {
+    if ('code' in current && typeof current.code === 'string') code = current.code;
+    message += ` ${current.message}`;
+    const next = current instanceof AggregateError ? current.errors[0] : current.cause;
+    if (!(next instanceof Error)) break;
+    current = next;
+  }
+  const name = current instanceof Error ? current.name : typeof thrown;
+  return code === undefined ? { name, message } : { name, code, message };
+}

@@ -1,0 +1,33 @@
+/** One HTTP request, complete. Its URL and headers may hold secrets. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | FormData | undefined;
+  /** `bytes` when the body of the answer is not text. */
+  readonly answer?: 'text' | 'bytes' | undefined;
+}
+
+/** One HTTP answer, read to its end. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** Only for a request that asked for bytes. */
+  readonly bytes?: Uint8Array | undefined;
+}
+
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What sends HTTP. It sends once, follows no redirect, and answers with every status.
+ *
+ * When no answer came it throws a `TransportError` whose `ambiguous` is false only if the request surely never left.
+ */
+export interface Transport {
+  send(request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;
+  close?(): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+/** Tests run on the sources, so that a failing line is a line somebody wrote. */
+const alias = [
+  { find: /^@imgroups\/(core|tencent|easemob|emulator)$/, replacement: source('$1/src/index.ts') },
+  { find: /^@imgroups\/(tencent|easemob)\/endpoints$/, replacement: source('$1/src/endpoints.ts') },
+  {
+    find: /^@imgroups\/emulator\/(tencent|easemob)$/,
+    replacement: source('emulator/src/$1/index.ts'),
+  },
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['packages/{core,tencent,easemob}/{src,test}/**/*.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'emulator',
+          include: ['packages/emulator/{src,test}/**/*.test.ts', 'docs/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});

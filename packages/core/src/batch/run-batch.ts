@@ -1,9 +1,5 @@
-import {
-  addErrorDetails,
-  type ErrorDetails,
-  ImGroupsError,
-  isImGroupsError,
-} from '../errors/imgroups-error.ts';
+import { notify } from '../endpoint/hooks.ts';
+import { addErrorDetails, ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
 import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
@@ -44,156 +40,135 @@ export interface RunBatchOptions extends BatchOptions {
   readonly fold?: ((id: string) => string) | undefined;
 }
 
-interface Chunk {
-  readonly ids: string[];
-  bytes: number;
-}
-
 /**
  * Runs a call over any number of users: in chunks, a few at a time, with one outcome per distinct id as given.
  *
  * A failure about one user is an outcome, and the rest of its chunk is sent again without it. A failure about the call
- * stops the batch and is thrown with `error.result`, which has an outcome for every user.
+ * stops the batch and is thrown with `error.result`, which has an outcome for every user (of an async source: for every
+ * user read until then).
  */
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
-  const { send, signal, fold = (id: string) => id } = options;
-  const maxChunk = chunkLimit(options);
+  const { signal } = options;
   const concurrency = positive('concurrency', options.concurrency, 4);
-  refuseText(options.userIds);
-
-  /** Every spelling in order of first appearance, with its folded form. */
+  const userIds = readable(options.userIds);
   const given = new Map<string, string>();
+  const chunks = chunksOf(userIds, options, given);
   const outcomes = new Map<string, Outcome>();
   const inFlight = new Set<Promise<void>>();
-  let failed = 0;
   let fatal: ImGroupsError | undefined;
+
+  let failed = 0;
 
   function settle(outcome: Outcome): void {
     outcomes.set(outcome.userId, outcome);
     if (outcome.status === 'failed') failed += 1;
   }
 
-  function settleAll(ids: readonly string[], error: ImGroupsError): void {
-    for (const userId of ids) settle({ userId, status: 'failed', error });
-  }
-
   /** Sends a chunk; splits it as long as its refusal is about some of its users. */
   async function sendChunk(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
     if (fatal || signal?.aborted) return;
     try {
-      for (const outcome of await send(ids)) settle(outcome);
-    } catch (error) {
-      if (!isImGroupsError(error)) throw error;
+      for (const outcome of await options.send(ids)) settle(outcome);
+    } catch (thrown) {
+      const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
       const scope = failureScope(error);
-      if (scope === 'call') {
-        settleAll(ids, error);
-        fatal ??= error;
-      } else if (scope === 'chunk' || ids.length === 1) {
-        settleAll(ids, error);
-      } else {
-        for (const part of split(ids, error)) await sendPart(part, error);
+      if (scope === 'user' && ids.length > 1) {
+        for (const part of split(ids, error)) await sendChunk(part);
+        return;
       }
+      for (const userId of ids) settle({ userId, status: 'failed', error });
+      if (scope === 'call') fatal ??= error;
     }
   }
 
-  async function sendPart(part: SplitPart, error: ImGroupsError): Promise<void> {
-    if (part.guilty) settleAll(part.ids, error);
-    else await sendChunk(part.ids);
-  }
-
-  async function launch(chunk: Chunk): Promise<void> {
-    while (inFlight.size >= concurrency) await Promise.race(inFlight);
-    if (fatal || signal?.aborted) return;
-    const running = sendChunk(chunk.ids)
-      .catch((error: unknown) => {
-        fatal ??= unexpected(error);
-      })
-      .then(() => {
-        inFlight.delete(running);
-        options.onProgress?.({ read: given.size, settled: outcomes.size, failed });
-      });
-    inFlight.add(running);
-  }
-
-  let chunk: Chunk = { ids: [], bytes: 0 };
-  const seen = new Set<string>();
-  const maxBytes = options.maxJoinedBytes ?? Number.POSITIVE_INFINITY;
   try {
-    for await (const id of options.userIds) {
-      if (fatal || signal?.aborted) break;
-      if (given.has(id)) continue;
-      refuseNonText(id);
-      const folded = fold(id);
-      given.set(id, folded);
-      if (seen.has(folded)) continue;
-      seen.add(folded);
-      const bytes =
-        maxBytes === Number.POSITIVE_INFINITY ? 0 : encodeURIComponent(folded).length + 1;
-      if (
-        chunk.ids.length >= maxChunk ||
-        (chunk.ids.length > 0 && chunk.bytes + bytes > maxBytes)
-      ) {
-        await launch(chunk);
-        chunk = { ids: [], bytes: 0 };
+    for await (const chunk of chunks) {
+      while (inFlight.size >= concurrency) await Promise.race(inFlight);
+      if (fatal || signal?.aborted) {
+        // The rest of a list is still reported; a stream may never end.
+        if (Array.isArray(userIds)) continue;
+        break;
       }
-      chunk.ids.push(folded);
-      chunk.bytes += bytes;
+      const running = sendChunk(chunk).then(() => {
+        inFlight.delete(running);
+        const progress = { read: given.size, settled: outcomes.size, failed };
+        notify(options.onProgress, progress, undefined);
+      });
+      inFlight.add(running);
     }
-    if (chunk.ids.length > 0) await launch(chunk);
   } catch (error) {
     fatal ??= isImGroupsError(error) ? error : unreadable(error);
   }
   await Promise.all(inFlight);
 
-  if (!fatal && signal?.aborted) fatal = cancelled(false);
-  const missing = fatal ? notSent(fatal) : undefined;
+  if (signal?.aborted)
+    fatal ??= new TransportError('cancelled by the caller', { code: 'cancelled' });
+  const missing = fatal ? notSent(fatal) : unanswered();
   const result = batchResult(
-    [...given].map(([userId, folded]) => reported(userId, outcomes.get(folded), missing)),
+    [...given].map(([userId, sentAs]): Outcome => {
+      const outcome = outcomes.get(sentAs);
+      return outcome ? { ...outcome, userId } : { userId, status: 'failed', error: missing };
+    }),
   );
   if (fatal) throw addErrorDetails(fatal, { result });
   return result;
 }
 
-interface SplitPart {
-  readonly ids: readonly string[];
-  /** The vendor named exactly these: they are not sent again. */
-  readonly guilty?: boolean;
+/** Cuts ids into chunks; notes in `given` every spelling in order of first appearance, with the form it is sent in. */
+async function* chunksOf(
+  userIds: UserIds,
+  options: RunBatchOptions,
+  given: Map<string, string>,
+): AsyncGenerator<readonly string[]> {
+  const {
+    fold = (id: string) => id,
+    maxJoinedBytes = Number.POSITIVE_INFINITY,
+    maxChunk,
+  } = options;
+  const size = Math.min(positive('chunkSize', options.chunkSize, maxChunk), maxChunk);
+  const seen = new Set<string>();
+  let chunk: string[] = [];
+  let bytes = 0;
+  for await (const id of userIds) {
+    requireId(id);
+    const folded = fold(id);
+    given.set(id, folded);
+    if (seen.has(folded)) continue;
+    seen.add(folded);
+    const length = encodeURIComponent(folded.toWellFormed()).length + 1;
+    if (chunk.length > 0 && (chunk.length >= size || bytes + length > maxJoinedBytes)) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(folded);
+    bytes += length;
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
-/** Parts of a refused chunk: by the names in the vendor's text if they are in the chunk, else by halves. */
-function split(ids: readonly string[], error: ImGroupsError): readonly SplitPart[] {
-  const named = ids.filter((id) => namesUser(error.vendorMessage ?? '', id));
+/**
+ * Parts of a refused chunk: the users whose names are in the vendor's text and the others, else halves. Both parts are
+ * sent again, so a name that was only part of a sentence harms nobody.
+ */
+function split(ids: readonly string[], error: ImGroupsError): readonly (readonly string[])[] {
+  const named = ids.filter((id) => holdsWord(error.vendorMessage ?? '', id));
   if (named.length > 0 && named.length < ids.length) {
-    return [{ ids: named, guilty: true }, { ids: ids.filter((id) => !named.includes(id)) }];
+    return [named, ids.filter((id) => !named.includes(id))];
   }
   const middle = Math.ceil(ids.length / 2);
-  return [{ ids: ids.slice(0, middle) }, { ids: ids.slice(middle) }];
+  return [ids.slice(0, middle), ids.slice(middle)];
 }
 
 /** Whether a text holds an id as a word of its own, so that `bob` is not found in `bobby`. */
-function namesUser(text: string, id: string): boolean {
-  const partOfName = /[\p{L}\p{N}_.@-]/u;
+function holdsWord(text: string, id: string): boolean {
+  const partOfWord = /[\p{L}\p{N}_]/u;
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
-    const before = text[at - 1];
-    const after = text[at + id.length];
-    const startsHere = before === undefined || !partOfName.test(before);
-    const endsHere =
-      after === undefined ||
-      !partOfName.test(after) ||
-      /^[.!]\s*$/.test(text.slice(at + id.length));
-    if (startsHere && endsHere) return true;
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + id.length] ?? ' ';
+    if (!partOfWord.test(before) && !partOfWord.test(after)) return true;
   }
   return false;
-}
-
-function reported(
-  userId: string,
-  outcome: Outcome | undefined,
-  missing: ImGroupsError | undefined,
-): Outcome {
-  if (outcome) return { ...outcome, userId };
-  return { userId, status: 'failed', error: missing ?? unanswered() };
 }
 
 function unanswered(): ImGroupsError {
@@ -203,22 +178,12 @@ function unanswered(): ImGroupsError {
   });
 }
 
-function cancelled(ambiguous: boolean): ImGroupsError {
-  return new TransportError('cancelled by the caller', { code: 'cancelled', ambiguous });
-}
-
-function notSent(fatal: ImGroupsError): ImGroupsError {
-  const details: ErrorDetails = {
-    code: 'cancelled',
-    provider: fatal.provider,
-    operation: fatal.operation,
-  };
-  return fatal.code === 'cancelled'
-    ? new TransportError('not sent: the batch was cancelled', details)
-    : new TransportError(
-        `not sent: the batch was stopped by another failure (${fatal.code})`,
-        details,
-      );
+function notSent({ code, provider, operation }: ImGroupsError): ImGroupsError {
+  const why =
+    code === 'cancelled'
+      ? 'the batch was cancelled'
+      : `another failure stopped the batch (${code})`;
+  return new TransportError(`not sent: ${why}`, { code: 'cancelled', provider, operation });
 }
 
 function unreadable(error: unknown): ImGroupsError {
@@ -227,13 +192,8 @@ function unreadable(error: unknown): ImGroupsError {
 }
 
 function unexpected(error: unknown): ImGroupsError {
-  if (isImGroupsError(error)) return error;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new ImGroupsError(`unexpected failure: ${what}`, { code: 'internal', ambiguous: true });
-}
-
-function chunkLimit({ chunkSize, maxChunk }: RunBatchOptions): number {
-  return Math.min(positive('chunkSize', chunkSize, maxChunk), maxChunk);
 }
 
 function positive(field: string, value: number | undefined, byDefault: number): number {
@@ -244,23 +204,26 @@ function positive(field: string, value: number | undefined, byDefault: number): 
   });
 }
 
-function refuseText(userIds: UserIds): void {
-  const iterable =
-    typeof userIds === 'object' &&
-    userIds !== null &&
-    (Symbol.iterator in userIds || Symbol.asyncIterator in userIds);
-  if (iterable) return;
-  throw new InvalidRequestError(
-    `userIds: must be a list of ids, not ${typeof userIds === 'string' ? 'one string' : typeof userIds}`,
-    { field: 'userIds' },
-  );
+/** A list is read and checked as a whole before anything is sent, a stream as it comes. */
+function readable(userIds: UserIds): UserIds {
+  const isObject = typeof userIds === 'object' && userIds !== null;
+  if (isObject && Symbol.asyncIterator in userIds) return userIds;
+  if (isObject && Symbol.iterator in userIds) {
+    const ids = [...userIds];
+    ids.forEach(requireId);
+    return ids;
+  }
+  const found = typeof userIds === 'string' ? 'one string' : typeof userIds;
+  throw new InvalidRequestError(`userIds: must be a list of ids, not ${found}`, {
+    field: 'userIds',
+  });
 }
 
-function refuseNonText(id: unknown): void {
+function requireId(id: unknown): void {
   if (typeof id === 'string' && id !== '') return;
-  const what =
+  const found =
     id === '' ? 'an empty string' : `a value of type ${id === null ? 'null' : typeof id}`;
-  throw new InvalidRequestError(`userIds: ids must be non-empty strings, found ${what}`, {
+  throw new InvalidRequestError(`userIds: ids must be non-empty strings, found ${found}`, {
     field: 'userIds',
   });
 }

@@ -160,7 +160,7 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
     });
     return body;
   } catch (thrown) {
-    const error = isImGroupsError(thrown) ? thrown : toTransportError(thrown);
+    const error = isImGroupsError(thrown) ? thrown : toTransportError(thrown, prepared.url);
     addErrorDetails(error, {
       requestId: prepared.requestId,
       httpStatus: error.httpStatus ?? httpStatus,
@@ -195,9 +195,9 @@ async function beforeTheWire<Result>(
 
 async function sendWithDeadline(call: Call, prepared: PreparedRequest): Promise<HttpResponse> {
   const { context, options, total } = call;
+  if (total.signal.aborted) throw interrupted(call, total, false);
   const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
   try {
-    attempt.signal.throwIfAborted();
     return await context.transport.send(prepared, { signal: attempt.signal });
   } catch (error) {
     if (attempt.signal.aborted) throw interrupted(call, attempt, true);

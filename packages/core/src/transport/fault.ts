@@ -17,16 +17,17 @@ const certificateCodes =
 const denoConnect = /client error \(Connect\)/;
 const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
 
-/** What to throw when a request got no answer, from whatever the runtime threw. */
-export function toTransportError(thrown: unknown): TransportError {
+/** What to throw when a request got no answer, from whatever the runtime threw. Only the origin of the URL is told. */
+export function toTransportError(thrown: unknown, url: string): TransportError {
+  const server = new URL(url).origin;
   const { name, code, message } = deepestCause(thrown);
   const certificate = certificateCodes.test(code ?? '') || denoCertificate.test(message);
   const notSent = certificate || notSentCodes.has(code ?? '') || denoConnect.test(message);
   const what = certificate
-    ? 'the TLS certificate of the server was not accepted'
+    ? `the TLS certificate of ${server} was not accepted`
     : notSent
-      ? 'the server could not be reached'
-      : 'the connection broke before an answer came';
+      ? `${server} could not be reached`
+      : `the connection to ${server} broke before an answer came`;
   return new TransportError(`${what} (${code ?? name})`, {
     code: 'unavailable',
     retryable: !certificate,

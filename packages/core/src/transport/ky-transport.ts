@@ -32,7 +32,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         }
         return { ...head, text: await response.text() };
       } catch (thrown) {
-        throw toTransportError(thrown);
+        throw toTransportError(thrown, request.url);
       }
     },
   };

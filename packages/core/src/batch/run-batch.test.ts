@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ApiError, type ErrorDetails, ImGroupsError, TransportError } from '../errors/index.ts';
+import type { Outcome } from './batch-result.ts';
+import { type RunBatchOptions, runBatch } from './run-batch.ts';
+
+const done = (ids: readonly string[]): Outcome[] =>
+  ids.map((userId) => ({ userId, status: 'done' }));
+
+/** A vendor that refuses a whole call because of single users, and names them when asked to. */
+function vendorRefusing(bad: ReadonlySet<string>, naming: boolean) {
+  const calls: (readonly string[])[] = [];
+  return {
+    calls,
+    send: async (ids: readonly string[]) => {
+      calls.push(ids);
+      const found = ids.filter((id) => bad.has(id));
+      if (found.length === 0) return done(ids);
+      throw new ApiError('refused', {
+        code: 'not_found',
+        reason: 'user_not_found',
+        vendorMessage: naming ? `user ${found[0]} doesn't exist!` : 'no such user',
+      });
+    },
+  };
+}
+
+async function failure(options: RunBatchOptions): Promise<ImGroupsError> {
+  const error = await runBatch(options).then(
+    () => new Error('the batch did not fail'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ImGroupsError)) throw error;
+  return error;
+}
+
+const statuses = (outcomes: readonly Outcome[] | undefined) =>
+  outcomes?.map((outcome) =>
+    outcome.status === 'failed'
+      ? `${outcome.userId} ${outcome.error.code}${outcome.error.ambiguous ? ' ambiguous' : ''}`
+      : `${outcome.userId} ${outcome.status}`,
+  );
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `u${index}`);
+
+describe('chunks and order', () => {
+  test('one outcome per distinct id, in order of first appearance, in calls of at most the limit', async () => {
+    const ids = fc.array(fc.stringMatching(/^[a-cA-C]{1,3}$/), { maxLength: 60 });
+    const size = fc.integer({ min: 1, max: 7 });
+    await fc.assert(
+      fc.asyncProperty(
+        ids,
+        size,
+        size,
+        fc.boolean(),
+        async (userIds, maxChunk, concurrency, folds) => {
+          const fold = folds ? (id: string) => id.toLowerCase() : undefined;
+          const sent: string[] = [];
+
+          const result = await runBatch({
+            userIds,
+            maxChunk,
+            concurrency,
+            fold,
+            send: async (chunk) => {
+              expect(chunk.length).toBeLessThanOrEqual(maxChunk);
+              sent.push(...chunk);
+              return done(chunk).toReversed();
+            },
+          });
+
+          expect(result.outcomes.map(({ userId }) => userId)).toEqual([...new Set(userIds)]);
+          expect(new Set(sent).size).toBe(sent.length);
+          expect(result.ok).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['a set', () => new Set(['a', 'b'])],
+    [
+      'a generator',
+      function* () {
+        yield* ['a', 'b'];
+      },
+    ],
+    [
+      'an async generator',
+      async function* () {
+        yield* ['a', 'b'];
+      },
+    ],
+  ])('ids may come from %s', async (_, source) => {
+    const result = await runBatch({
+      userIds: source(),
+      maxChunk: 1,
+      send: async (ids) => done(ids),
+    });
+
+    expect(statuses(result.outcomes)).toEqual(['a done', 'b done']);
+  });
+
+  test('no more calls are in flight than allowed', async () => {
+    let inFlight = 0;
+    let most = 0;
+
+    await runBatch({
+      userIds: numbered(20),
+      maxChunk: 2,
+      concurrency: 3,
+      send: async (ids) => {
+        most = Math.max(most, ++inFlight);
+        await new Promise((resolve) => setImmediate(resolve));
+        inFlight -= 1;
+        return done(ids);
+      },
+    });
+
+    expect(most).toBe(3);
+  });
+
+  test('ids that go into a URL are split by their encoded length too', async () => {
+    const calls: (readonly string[])[] = [];
+
+    await runBatch({
+      userIds: ['aaaa', 'bbbb', 'cccc'],
+      maxChunk: 60,
+      maxJoinedBytes: 10,
+      send: async (ids) => {
+        calls.push(ids);
+        return done(ids);
+      },
+    });
+
+    expect(calls).toEqual([['aaaa', 'bbbb'], ['cccc']]);
+  });
+
+  test('progress counts to the end', async () => {
+    const seen: number[] = [];
+
+    await runBatch({
+      userIds: numbered(5),
+      maxChunk: 2,
+      concurrency: 1,
+      send: async (ids) => done(ids),
+      onProgress: ({ settled }) => seen.push(settled),
+    });
+
+    expect(seen).toEqual([2, 4, 5]);
+  });
+});
+
+describe('one bad user', () => {
+  test('never hides what happened to the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 30 }),
+        fc.func(fc.boolean()),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 10 }),
+        async (userIds, isBad, naming, maxChunk) => {
+          const bad = new Set(userIds.filter((id) => isBad(id)));
+
+          const result = await runBatch({ userIds, maxChunk, ...vendorRefusing(bad, naming) });
+
+          expect(result.failed.map(({ userId }) => userId)).toEqual(
+            userIds.filter((id) => bad.has(id)),
+          );
+        },
+      ),
+    );
+  });
+
+  test('is told by the name in the refusal with two more calls', async () => {
+    const vendor = vendorRefusing(new Set(['u7']), true);
+
+    const result = await runBatch({ userIds: numbered(20), maxChunk: 20, send: vendor.send });
+
+    expect(statuses(result.outcomes)).toContain('u7 not_found');
+    expect(vendor.calls).toHaveLength(3);
+  });
+
+  test('whose id is a word of the refusal is not blamed for another', async () => {
+    const vendor = vendorRefusing(new Set(['eve']), true);
+
+    const result = await runBatch({
+      userIds: ['user', 'exist', 'eve'],
+      maxChunk: 9,
+      send: vendor.send,
+    });
+
+    expect(statuses(result.outcomes)).toEqual(['user done', 'exist done', 'eve not_found']);
+  });
+});
+
+describe('failures of more than one user', () => {
+  const refusing = (details: ErrorDetails) => {
+    const calls: (readonly string[])[] = [];
+    const send = async (ids: readonly string[]) => {
+      calls.push(ids);
+      if (ids.includes('u2')) throw new ApiError('refused', details);
+      return done(ids);
+    };
+    return { calls, send };
+  };
+
+  test('a full group fails its chunk as it is and the others go on', async () => {
+    const vendor = refusing({ code: 'resource_exhausted', reason: 'group_full' });
+
+    const result = await runBatch({ userIds: numbered(6), maxChunk: 2, ...vendor });
+
+    expect(statuses(result.outcomes)).toEqual([
+      'u0 done',
+      'u1 done',
+      'u2 resource_exhausted',
+      'u3 resource_exhausted',
+      'u4 done',
+      'u5 done',
+    ]);
+    expect(vendor.calls).toHaveLength(3);
+  });
+
+  test('a failure about the call stops the batch and tells of every user', async () => {
+    const vendor = refusing({ code: 'not_found', reason: 'group_not_found' });
+
+    const error = await failure({ userIds: numbered(6), maxChunk: 2, concurrency: 1, ...vendor });
+
+    expect(error).toMatchObject({ reason: 'group_not_found' });
+    expect(statuses(error.result?.outcomes)).toEqual([
+      'u0 done',
+      'u1 done',
+      'u2 not_found',
+      'u3 not_found',
+      'u4 cancelled',
+      'u5 cancelled',
+    ]);
+  });
+
+  test('a cancelled batch tells what was in flight and what was never sent', async () => {
+    const controller = new AbortController();
+
+    const error = await failure({
+      userIds: numbered(3),
+      maxChunk: 1,
+      concurrency: 1,
+      signal: controller.signal,
+      send: async (ids) => {
+        if (ids[0] === 'u0') return done(ids);
+        controller.abort();
+        throw new TransportError('cancelled', { code: 'cancelled', ambiguous: true });
+      },
+    });
+
+    expect(error.code).toBe('cancelled');
+    expect(statuses(error.result?.outcomes)).toEqual([
+      'u0 done',
+      'u1 cancelled ambiguous',
+      'u2 cancelled',
+    ]);
+  });
+
+  test('a server that cannot be reached is not asked for each chunk', async () => {
+    let calls = 0;
+
+    const error = await failure({
+      userIds: numbered(1000),
+      maxChunk: 10,
+      concurrency: 1,
+      send: async () => {
+        calls += 1;
+        throw new TransportError('refused', { code: 'unavailable' });
+      },
+    });
+
+    expect(calls).toBe(1);
+    expect(error.result?.outcomes).toHaveLength(1000);
+  });
+
+  test('an error with a result can be written as JSON', async () => {
+    const error = await failure({
+      userIds: ['u2', 'u3'],
+      maxChunk: 1,
+      ...refusing({ code: 'unauthenticated' }),
+    });
+
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      code: 'unauthenticated',
+      result: [{ userId: 'u2', status: 'failed', code: 'unauthenticated' }, { userId: 'u3' }],
+    });
+  });
+
+  test('throwIfFailed throws what the result says', async () => {
+    const vendor = vendorRefusing(new Set(['u1', 'u2']), true);
+    const result = await runBatch({ userIds: numbered(3), maxChunk: 9, send: vendor.send });
+
+    expect(() => result.throwIfFailed()).toThrow(
+      expect.objectContaining({ code: 'not_found', reason: 'user_not_found', result }),
+    );
+    expect(() => result.throwIfFailed()).toThrow('2 of 3 users failed (u1: user_not_found, u2');
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['one string', 'alice', 'not one string'],
+    ['nothing', undefined, 'not undefined'],
+    ['a list with an empty id', ['a', ''], 'an empty string'],
+    ['a list with a number', ['a', 5], 'a value of type number'],
+  ])('%s is refused before anything is sent', async (_, userIds, text) => {
+    let calls = 0;
+    const send = async (ids: readonly string[]) => {
+      calls += 1;
+      return done(ids);
+    };
+
+    const error = await failure({ userIds: userIds as string[], maxChunk: 1, send });
+
+    expect(error).toMatchObject({ code: 'invalid_argument', field: 'userIds' });
+    expect(error.message).toContain(text);
+    expect(calls).toBe(0);
+  });
+
+  test('a source that breaks is told with what was done until then', async () => {
+    async function* rows() {
+      yield 'a';
+      yield 'b';
+      throw new Error('database gone');
+    }
+
+    const error = await failure({ userIds: rows(), maxChunk: 1, send: async (ids) => done(ids) });
+
+    expect(error.message).toContain('database gone');
+    expect(statuses(error.result?.outcomes)?.[0]).toBe('a done');
+  });
+});

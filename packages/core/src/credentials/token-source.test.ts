@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { cachedTokenSource, type Token, type TokenStore } from './token-source.ts';
+
+function vendor(lifeMs: number | undefined) {
+  const state = { now: 0, fetches: 0, down: false };
+  const fetchToken = async (): Promise<Token> => {
+    state.fetches += 1;
+    await Promise.resolve();
+    if (state.down) throw new Error('down');
+    const expiresAt = lifeMs === undefined ? undefined : state.now + lifeMs;
+    return { token: `token-${state.fetches}`, expiresAt };
+  };
+  return { state, options: { fetch: fetchToken, now: () => state.now } };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a cached token', () => {
+  test('is fetched once for all who ask at the same time', async () => {
+    const { state, options } = vendor(1000);
+    const source = cachedTokenSource(options);
+
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => source.get()));
+
+    expect(new Set(tokens)).toEqual(new Set(['token-1']));
+    expect(state.fetches).toBe(1);
+  });
+
+  test('is renewed in the background before its end', async () => {
+    const { state, options } = vendor(1000);
+    const source = cachedTokenSource(options);
+    await source.get();
+
+    state.now = 950;
+    const atRenewal = await source.get();
+    await settled();
+
+    expect(atRenewal).toBe('token-1');
+    expect(await source.get()).toBe('token-2');
+  });
+
+  test('stays in use when an early renewal fails, and is tried again later', async () => {
+    const { state, options } = vendor(1_000_000);
+    const source = cachedTokenSource(options);
+    await source.get();
+    state.now = 950_000;
+    state.down = true;
+
+    await source.get();
+    await settled();
+    await source.get();
+    await settled();
+
+    expect(await source.get()).toBe('token-1');
+    expect(state.fetches).toBe(2);
+    state.now += 10_001;
+    state.down = false;
+    await source.get();
+    await settled();
+    expect(await source.get()).toBe('token-3');
+  });
+
+  test('is not given out after its end', async () => {
+    const { state, options } = vendor(1000);
+    const source = cachedTokenSource(options);
+    await source.get();
+
+    state.now = 1001;
+
+    expect(await source.get()).toBe('token-2');
+  });
+
+  test('without an end is kept until it is refused', async () => {
+    const { state, options } = vendor(undefined);
+    const source = cachedTokenSource(options);
+    await source.get();
+    state.now = Number.MAX_SAFE_INTEGER;
+
+    expect(await source.get()).toBe('token-1');
+    source.invalidate('token-1');
+    expect(await source.get()).toBe('token-2');
+  });
+
+  test('a late refusal of an old token does not drop the new one', async () => {
+    const { state, options } = vendor(1000);
+    const source = cachedTokenSource(options);
+    const old = await source.get();
+    source.invalidate(old);
+    await source.get();
+
+    source.invalidate(old);
+
+    expect(await source.get()).toBe('token-2');
+    expect(state.fetches).toBe(2);
+  });
+
+  test('a caller that gives up does not end the fetch of the others', async () => {
+    const { options } = vendor(1000);
+    const source = cachedTokenSource(options);
+    const controller = new AbortController();
+
+    const impatient = source.get({ signal: controller.signal });
+    const patient = source.get();
+    controller.abort(new Error('enough'));
+
+    await expect(impatient).rejects.toThrow('enough');
+    await expect(patient).resolves.toBe('token-1');
+  });
+});
+
+describe('a token store', () => {
+  function memoryStore(): TokenStore & { kept: Map<string, Token> } {
+    const kept = new Map<string, Token>();
+    return {
+      kept,
+      get: async (key) => kept.get(key),
+      set: async (key, token) => void kept.set(key, token),
+    };
+  }
+
+  test('is asked before the vendor, so that processes share one fetch', async () => {
+    const { state, options } = vendor(1000);
+    const store = memoryStore();
+
+    await cachedTokenSource({ ...options, store }).get();
+    const token = await cachedTokenSource({ ...options, store }).get();
+
+    expect(token).toBe('token-1');
+    expect(state.fetches).toBe(1);
+  });
+
+  test('does not bring back a refused token', async () => {
+    const { options } = vendor(1000);
+    const source = cachedTokenSource({ ...options, store: memoryStore() });
+    source.invalidate(await source.get());
+
+    expect(await source.get()).toBe('token-2');
+  });
+
+  test('that is down does not stop the calls', async () => {
+    const { options } = vendor(1000);
+    const down = () => Promise.reject(new Error('store down'));
+    const source = cachedTokenSource({ ...options, store: { get: down, set: down } });
+
+    expect(await source.get()).toBe('token-1');
+  });
+});

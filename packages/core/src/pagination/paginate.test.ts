@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { isImGroupsError } from '../errors/index.ts';
+import { plainCursors } from './cursor.ts';
+import { type PaginateOptions, pageSizeOf, paginate } from './paginate.ts';
+
+const binding = { provider: 'fake', app: 'app', operation: 'members.list', subject: 'g1' };
+
+function listOf(
+  items: readonly string[],
+  size: number,
+  more: Partial<PaginateOptions<string, number>> = {},
+) {
+  const reads: (number | undefined)[] = [];
+  const pages = paginate<string, number>({
+    async read(position) {
+      reads.push(position);
+      const start = position ?? 0;
+      const next = start + size;
+      return { items: items.slice(start, next), next: next < items.length ? next : undefined };
+    },
+    idOf: (item) => item,
+    binding,
+    cursors: plainCursors,
+    ...more,
+  });
+  return { pages, reads };
+}
+
+const letters = ['a', 'b', 'c', 'd', 'e'];
+
+describe('a list', () => {
+  test('sends nothing until it is used', () => {
+    expect(listOf(letters, 2).reads).toEqual([]);
+  });
+
+  test('gives its items one after the other', async () => {
+    const seen: string[] = [];
+
+    for await (const item of listOf(letters, 2).pages) seen.push(item);
+
+    expect(seen).toEqual(letters);
+  });
+
+  test('goes on from a cursor in another place', async () => {
+    const first = await listOf(letters, 2).pages.first();
+
+    const rest = await listOf(letters, 2, { cursor: first.nextCursor }).pages.toArray({
+      maxItems: 9,
+    });
+
+    expect([...first.items, ...rest]).toEqual(letters);
+  });
+
+  test('reads no page that is not needed', async () => {
+    const { pages, reads } = listOf(letters, 2);
+
+    const items = await pages.toArray({ maxItems: 3 });
+
+    expect(items).toEqual(['a', 'b', 'c']);
+    expect(reads).toEqual([undefined, 2]);
+  });
+
+  test('does not give an item of the page before twice', async () => {
+    const pagesOfVendor = [['a', 'b'], ['b', 'c'], ['d']];
+    const { pages } = listOf(letters, 2, {
+      read: async (position = 0) => ({
+        items: pagesOfVendor[position] ?? [],
+        next: position < 2 ? position + 1 : undefined,
+      }),
+    });
+
+    expect(await pages.toArray({ maxItems: 9 })).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('ends with an error when the vendor gives the same position again', async () => {
+    const { pages } = listOf(letters, 2, { read: async () => ({ items: ['a'], next: 7 }) });
+
+    const error = await pages.toArray({ maxItems: 99 }).catch((thrown) => thrown);
+
+    expect(isImGroupsError(error) && error.code).toBe('internal');
+  });
+
+  test.each([[-1], [1.5], [undefined]])('maxItems %s is refused', async (maxItems) => {
+    const collected = listOf(letters, 2).pages.toArray({ maxItems: maxItems as number });
+
+    await expect(collected).rejects.toMatchObject({ code: 'invalid_argument', field: 'maxItems' });
+  });
+});
+
+test.each([[0], [-1], [1.5], [101]])('page size %s is refused with the limit', (pageSize) => {
+  expect(() => pageSizeOf({ pageSize }, 100)).toThrow('from 1 to 100');
+});

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRateLimiter } from './gcra.ts';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+afterEach(() => vi.useRealTimers());
+
+/** When each of `count` calls was let through, in milliseconds. */
+async function grants(count: number, rate: { requests: number; perSeconds: number }) {
+  const limiter = createRateLimiter();
+  const start = performance.now();
+  const times: number[] = [];
+  const all = Array.from({ length: count }, () =>
+    limiter.acquire('key', rate).then(() => times.push(Math.round(performance.now() - start))),
+  );
+  await vi.runAllTimersAsync();
+  await Promise.all(all);
+  return times;
+}
+
+test('calls are spaced evenly', async () => {
+  expect(await grants(4, { requests: 1, perSeconds: 1 })).toEqual([0, 1000, 2000, 3000]);
+});
+
+test('one twentieth of the rate may go at once, and no second gets more than the rate and that', async () => {
+  const times = await grants(600, { requests: 200, perSeconds: 1 });
+
+  expect(times.filter((time) => time === 0)).toHaveLength(10);
+  for (let from = 0; from < 2500; from += 50) {
+    const inSecond = times.filter((time) => time >= from && time < from + 1000).length;
+    expect(inSecond).toBeLessThanOrEqual(210);
+  }
+  expect(Math.max(...times)).toBeLessThanOrEqual(3000);
+});
+
+test('keys do not slow each other down', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 60 };
+
+  await limiter.acquire('a', rate);
+  await limiter.acquire('b', rate);
+
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a waiting call that is aborted leaves its place and no timer', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const controller = new AbortController();
+  await limiter.acquire('key', rate);
+
+  const waiting = limiter.acquire('key', rate, { signal: controller.signal });
+  controller.abort(new Error('enough'));
+
+  await expect(waiting).rejects.toThrow('enough');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('an aborted call in the middle does not hold up the next', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const controller = new AbortController();
+  const start = performance.now();
+  await limiter.acquire('key', rate);
+  const aborted = limiter
+    .acquire('key', rate, { signal: controller.signal })
+    .catch(() => 'aborted');
+  const next = limiter.acquire('key', rate).then(() => performance.now() - start);
+
+  controller.abort();
+  await vi.runAllTimersAsync();
+
+  expect(await aborted).toBe('aborted');
+  expect(await next).toBeCloseTo(1000, -1);
+});

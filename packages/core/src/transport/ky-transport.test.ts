@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { TransportError } from '../errors/index.ts';
+import { kyTransport } from './ky-transport.ts';
+
+const servers: ReturnType<typeof createServer>[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/path?usersig=SECRET`;
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function faultOf(url: string, signal?: AbortSignal): Promise<TransportError> {
+  const sent = kyTransport().send({ method: 'POST', url, headers: {}, body: '{}' }, { signal });
+  const error = await sent.then(
+    () => new Error('it did not fail'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof TransportError)) throw error;
+  return error;
+}
+
+describe('answers', () => {
+  test('every status is an answer', async () => {
+    const url = await serve((_, response) => response.writeHead(502).end('<html>'));
+
+    const response = await kyTransport().send({ method: 'POST', url, headers: {}, body: '{}' });
+
+    expect(response).toMatchObject({ status: 502, text: '<html>' });
+  });
+
+  test('a redirect is not followed', async () => {
+    const url = await serve((_, response) => response.writeHead(302, { location: '/x' }).end());
+
+    const response = await kyTransport().send({ method: 'GET', url, headers: {} });
+
+    expect(response.status).toBe(302);
+  });
+
+  test('bytes stay bytes', async () => {
+    const url = await serve((_, response) => response.end(Buffer.from([0, 255, 128])));
+
+    const response = await kyTransport().send({ method: 'GET', url, headers: {}, answer: 'bytes' });
+
+    expect(response.bytes).toEqual(new Uint8Array([0, 255, 128]));
+  });
+});
+
+describe('faults', () => {
+  test('a refused connection surely sent nothing', async () => {
+    const url = await serve(() => {});
+    await new Promise((closed) => servers[0]?.close(closed));
+
+    const error = await faultOf(url);
+
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: false, retryable: true });
+    expect(error.fault?.code).toBe('ECONNREFUSED');
+  });
+
+  test('an unknown host surely got nothing', async () => {
+    const error = await faultOf('http://nowhere.invalid/');
+
+    expect(error).toMatchObject({ ambiguous: false });
+    expect(error.message).toContain('http://nowhere.invalid could not be reached');
+  });
+
+  test.each<[string, RequestListener]>([
+    ['before the request was answered', (request) => request.socket.destroy()],
+    [
+      'in the middle of the answer',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"half":');
+        setImmediate(() => response.destroy());
+      },
+    ],
+    ['by something that is not HTTP', (request) => request.socket.end('SSH-2.0-x\r\n')],
+  ])('a connection broken %s is in doubt', async (_, listener) => {
+    const error = await faultOf(await serve(listener));
+
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: true });
+  });
+
+  test('neither message, properties nor cause hold the URL', async () => {
+    const url = await serve((request) => request.socket.destroy());
+
+    const error = await faultOf(url);
+
+    expect(error.cause).toBeUndefined();
+    expect(error.message + JSON.stringify(error) + error.stack).not.toContain('SECRET');
+  });
+});

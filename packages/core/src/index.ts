@@ -36,6 +36,7 @@ export {
   type AnyEndpoint,
   type Endpoint,
   type EndpointTable,
+  type EndpointWith,
   endpoint,
   type ItemFailure,
   type Limits,
@@ -91,6 +92,7 @@ export {
   operations,
   type Support,
 } from './provider/capabilities.ts';
+export type { FurtherRead } from './provider/further-reads.ts';
 export type {
   BatchOperationOptions,
   Blacklist,

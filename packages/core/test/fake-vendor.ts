@@ -45,6 +45,18 @@ export const endpoints = {
     repeat: 'safe',
     limits: { items: { field: 'names', max: 3 }, rate: { requests: 10, perSeconds: 1 } },
   }),
+  list: endpoint<{ from: number }, { items?: number[]; next?: number }, 'page' | 'failures'>({
+    method: 'GET',
+    path: '/things',
+    summary: 'Lists.',
+    docs: 'https://vendor.test/list',
+    request: v.object({ from: v.number() }),
+    response: v.object({ items: v.optional(v.array(v.number())), next: v.optional(v.number()) }),
+    repeat: 'read',
+    page: (request, { next }) => (next === undefined ? undefined : { ...request, from: next }),
+    failures: ({ items = [] }) =>
+      items.filter((item) => item < 0).map((item) => ({ item: `${item}`, code: item })),
+  }),
   post: endpoint<object, object>({
     method: 'POST',
     path: '/things',

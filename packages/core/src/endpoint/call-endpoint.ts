@@ -152,7 +152,7 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
   try {
     const response = await sendWithDeadline(call, prepared);
     httpStatus = response.status;
-    const body = context.protocol.decode(response, endpoint);
+    const body = context.protocol.decode(response, endpoint, call.request);
     announce(call, 'onResponse', {
       ...event,
       httpStatus,

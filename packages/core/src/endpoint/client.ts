@@ -1,8 +1,25 @@
+import { InvalidResponseError } from '../errors/invalid-response-error.ts';
 import { type CallContext, type CallOptions, callEndpoint } from './call-endpoint.ts';
-import type { EndpointTable, RequestOf, ResponseOf } from './endpoint.ts';
+import type { AnyEndpoint, EndpointTable, ItemFailure, RequestOf, ResponseOf } from './endpoint.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
-export type Method<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+export type Method<E> = Call<E> &
+  (E extends { readonly page: unknown } ? PagedCall<E> : unknown) &
+  (E extends { readonly failures: unknown } ? ItemCall<E> : unknown);
+
+type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+
+/** A call that the vendor pages. */
+interface PagedCall<E> {
+  /** The answers from the given request to the end of the list, one call each. */
+  pages(request: RequestOf<E>, options?: CallOptions): AsyncIterable<ResponseOf<E>>;
+}
+
+/** A call that can succeed while single items fail. */
+interface ItemCall<E> {
+  /** The items of a successful answer that failed. */
+  failures(response: ResponseOf<E>): readonly ItemFailure[];
+}
 
 /** One method per endpoint of a table. Homomorphic, so that editors take each method to its declaration. */
 export type ClientOf<Table> = { readonly [Name in keyof Table]: Method<Table[Name]> };
@@ -14,8 +31,47 @@ export function clientOf<Table extends EndpointTable>(
 ): ClientOf<Table> {
   const methods = Object.entries(table).map(([name, endpoint]) => [
     name,
-    (request: unknown, options?: CallOptions) =>
-      callEndpoint(context, name, endpoint, request, options),
+    methodOf(context, name, endpoint),
   ]);
   return Object.fromEntries(methods) as ClientOf<Table>;
+}
+
+function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): unknown {
+  const call = (request: unknown, options?: CallOptions) =>
+    callEndpoint(context, name, endpoint, request, options);
+  return Object.assign(call, {
+    ...(endpoint.page && {
+      pages: (request: unknown, options?: CallOptions) =>
+        pagesOf(context, name, endpoint, request, options),
+    }),
+    ...(endpoint.failures && { failures: endpoint.failures }),
+  });
+}
+
+async function* pagesOf(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  first: unknown,
+  options?: CallOptions,
+): AsyncGenerator<unknown> {
+  let request: unknown = first;
+  while (request !== undefined) {
+    const response = await callEndpoint(context, name, endpoint, request, options);
+    yield response;
+    const next: unknown = endpoint.page?.(request, response);
+    if (next !== undefined && sameRequest(next, request)) {
+      throw new InvalidResponseError(
+        'the list does not go on: the vendor gave the same position twice',
+        { provider: context.protocol.provider, endpoint: name },
+      );
+    }
+    request = next;
+  }
+}
+
+function sameRequest(one: unknown, other: unknown): boolean {
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_, field) => (typeof field === 'bigint' ? String(field) : field));
+  return text(one) === text(other);
 }

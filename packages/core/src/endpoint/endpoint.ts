@@ -83,9 +83,19 @@ export type EndpointTable = Readonly<Record<string, AnyEndpoint>>;
 export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? Request : never;
 export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;
 
-/** Declares an endpoint; both types are written out so that editors show their names. */
-export function endpoint<Request, Response>(
-  declaration: Endpoint<Request, Response>,
-): Endpoint<Request, Response> {
+/** What an endpoint may declare to give its method more than the call. */
+type Extra = 'page' | 'failures';
+
+/** An endpoint that surely declares the named extras. */
+export type EndpointWith<Request, Response, Extras extends Extra> = Endpoint<Request, Response> &
+  Required<Pick<Endpoint<Request, Response>, Extras>>;
+
+/**
+ * Declares an endpoint; both types are written out so that editors show their names. With `'page'` as third type its
+ * method has `pages`, with `'failures'` it has `failures`.
+ */
+export function endpoint<Request, Response, Extras extends Extra = never>(
+  declaration: EndpointWith<Request, Response, Extras>,
+): EndpointWith<Request, Response, Extras> {
   return declaration;
 }

@@ -31,8 +31,15 @@ export interface Protocol {
     endpoint: AnyEndpoint,
     options: { readonly signal: AbortSignal },
   ): Promise<PreparedRequest>;
-  /** The body of a successful answer; throws `ApiError` or `InvalidResponseError` otherwise. */
-  decode(response: HttpResponse, endpoint: AnyEndpoint): unknown;
+  /**
+   * The body of a successful answer; throws `ApiError` or `InvalidResponseError` otherwise. Takes the request too,
+   * because some codes mean different things for different requests.
+   */
+  decode(
+    response: HttpResponse,
+    endpoint: AnyEndpoint,
+    request: Readonly<Record<string, unknown>>,
+  ): unknown;
   /** Drops a refused credential; true when one more attempt with a new one is worth it. */
   renew(error: ApiError, credential: string): boolean;
 }

@@ -35,7 +35,9 @@ export function retryDelay(
   policy: RetryPolicy,
   random: () => number,
 ): number {
-  const base = error.code === 'rate_limited' ? policy.throttledDelay : policy.baseDelay;
+  // 503 is how an overloaded server says "slow down".
+  const throttled = error.code === 'rate_limited' || error.httpStatus === 503;
+  const base = throttled ? policy.throttledDelay : policy.baseDelay;
   const jittered = random() * Math.min(policy.maxDelay, base * 2 ** retries);
   return Math.max(jittered, (error.retryAfterSeconds ?? 0) * 1000);
 }

@@ -89,7 +89,9 @@ export async function runChessClub(
     return [...roles].map(([userId, role]) => `${userId} ${role}`).join(', ');
   });
 
-  await step('Hand it over to a stranger', () => failureOf(provider.groups.transfer(club, 'ghost')));
+  await step('Hand it over to a stranger', () =>
+    failureOf(provider.groups.transfer(club, 'ghost')),
+  );
 
   await step('Delete the group and read it', async () => {
     await provider.groups.delete(club);

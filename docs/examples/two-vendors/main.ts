@@ -28,7 +28,9 @@ try {
     const steps = await runChessClub(provider, {
       throttleNextCall: () => control.addFault({ kind: 'throttled', times: 1 }),
       onStep() {
-        calls = control.journal().map(({ endpoint, fault }) => (fault ? `${endpoint} (${fault})` : `${endpoint}`));
+        calls = control
+          .journal()
+          .map(({ endpoint, fault }) => (fault ? `${endpoint} (${fault})` : `${endpoint}`));
         control.clearJournal();
         callsOfSteps.push(calls);
       },
@@ -43,7 +45,9 @@ try {
     process.exitCode = 1;
   } else {
     console.log('Both vendors gave the same neutral result in every step.');
-    console.log('Next: the README shows how to call the emulator or a vendor from your own code.\n');
+    console.log(
+      'Next: the README shows how to call the emulator or a vendor from your own code.\n',
+    );
   }
 } finally {
   await emulator.close();

@@ -6,6 +6,7 @@ export {
   type Outcome,
   type PendingOutcome,
 } from './batch/batch-result.ts';
+export { readInChunks } from './batch/read-in-chunks.ts';
 export {
   type BatchOptions,
   type BatchProgress,
@@ -55,6 +56,7 @@ export type {
   RetryEvent,
 } from './endpoint/hooks.ts';
 export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
+export { together } from './endpoint/together.ts';
 export * from './errors/index.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
@@ -79,6 +81,7 @@ export {
   paginate,
 } from './pagination/paginate.ts';
 export {
+  distinctIds,
   type KnownGroup,
   requireSupport,
   requireText,
@@ -108,6 +111,7 @@ export type {
   OperationOptions,
   ProviderTypes,
 } from './provider/group-provider.ts';
+export { inOperation, pagesInOperation } from './provider/in-operation.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export {
   readList,
@@ -125,5 +129,6 @@ export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
+export { defaultTransport } from './transport/default-transport.ts';
 export { toTransportError } from './transport/fault.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

@@ -3,6 +3,7 @@ import { addErrorDetails, ImGroupsError, isImGroupsError } from '../errors/imgro
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
 import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
+import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 
 /** Ids of users, from anywhere: an array, a set, a generator, rows of a database as they come. */
@@ -120,31 +121,20 @@ async function* chunksOf(
   options: RunBatchOptions,
   given: Map<string, string>,
 ): AsyncGenerator<readonly string[]> {
-  const {
-    fold = (id: string) => id,
-    maxJoinedBytes = Number.POSITIVE_INFINITY,
-    maxChunk,
-  } = options;
+  const { fold = (id: string) => id, maxJoinedBytes, maxChunk } = options;
   const size = Math.min(positive('chunkSize', options.chunkSize, maxChunk), maxChunk);
+  const chunker = createChunker({ maxItems: size, maxJoinedBytes });
   const seen = new Set<string>();
-  let chunk: string[] = [];
-  let bytes = 0;
   for await (const id of userIds) {
     requireId(id);
     const folded = fold(id);
     given.set(id, folded);
     if (seen.has(folded)) continue;
     seen.add(folded);
-    const length = encodeURIComponent(folded.toWellFormed()).length + 1;
-    if (chunk.length > 0 && (chunk.length >= size || bytes + length > maxJoinedBytes)) {
-      yield chunk;
-      chunk = [];
-      bytes = 0;
-    }
-    chunk.push(folded);
-    bytes += length;
+    const full = chunker.add(folded);
+    if (full) yield full;
   }
-  if (chunk.length > 0) yield chunk;
+  if (chunker.rest().length > 0) yield chunker.rest();
 }
 
 /**

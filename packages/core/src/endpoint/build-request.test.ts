@@ -95,4 +95,38 @@ describe('query and body', () => {
 
     expect(buildRequest(declared, { users: [{ a: 1 }] }).body).toBe('[{"a":1}]');
   });
+
+  test('a DELETE has a body only where it is declared', () => {
+    const declared = declare({ method: 'DELETE', path: '/users', body: 'json' });
+
+    expect(buildRequest(declared, { names: ['a', 'b'] })).toMatchObject({
+      query: {},
+      body: '{"names":["a","b"]}',
+    });
+  });
+
+  test('declared fields go into headers and nowhere else', () => {
+    const declared = declare({
+      method: 'POST',
+      path: '/files',
+      headers: { restrict: 'x-restrict', kind: 'x-kind' },
+    });
+
+    expect(buildRequest(declared, { restrict: true, name: 'x' })).toMatchObject({
+      headers: { 'x-restrict': 'true' },
+      query: {},
+      body: '{"name":"x"}',
+    });
+  });
+
+  test('a form has a part per field, and a file keeps its name', async () => {
+    const declared = declare({ method: 'POST', path: '/files', body: 'multipart' });
+
+    const { body } = buildRequest(declared, { file: new File(['abc'], 'plan.txt'), copies: 2 });
+
+    const form = body instanceof FormData ? body : new FormData();
+    expect([...form.keys()]).toEqual(['file', 'copies']);
+    expect(form.get('file')).toMatchObject({ name: 'plan.txt', size: 3 });
+    expect(form.get('copies')).toBe('2');
+  });
 });

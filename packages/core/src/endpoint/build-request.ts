@@ -5,13 +5,19 @@ import type { WireRequest } from './protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Spreads a request over path, query and body as its endpoint declares. */
+/** Spreads a request over path, query, headers and body as its endpoint declares. */
 export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireRequest {
   const used = new Set<string>();
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     used.add(name);
     return pathSegment(name, request[name]);
   });
+
+  const headers: Record<string, string> = {};
+  for (const [name, header] of Object.entries(endpoint.headers ?? {})) {
+    used.add(name);
+    if (header && request[name] !== undefined) headers[header] = String(request[name]);
+  }
 
   const rest = Object.entries(request).filter(
     ([name, value]) => !used.has(name) && value !== undefined,
@@ -29,6 +35,7 @@ export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireReques
     method: endpoint.method,
     path,
     query,
+    ...(endpoint.headers && { headers }),
     body: hasBody ? writeBody(endpoint, fields) : undefined,
   };
 }
@@ -41,7 +48,9 @@ function writeBody(endpoint: AnyEndpoint, fields: Fields): string | FormData | u
     }
     return form;
   }
-  if (endpoint.body) return stringifyJson(fields[endpoint.body.field], endpoint.int64);
+  if (typeof endpoint.body === 'object') {
+    return stringifyJson(fields[endpoint.body.field], endpoint.int64);
+  }
   return stringifyJson(fields, endpoint.int64);
 }
 

@@ -23,11 +23,15 @@ export interface Limits {
  */
 export type Repeat = 'read' | 'safe' | 'never';
 
-/** An item of a successful answer that failed on its own. */
-export interface ItemFailure {
-  readonly item: string;
+/** What a vendor refuses inside a successful answer, in its own words. */
+export interface HiddenRefusal {
   readonly code: number | string;
   readonly message?: string | undefined;
+}
+
+/** An item of a successful answer that failed on its own. */
+export interface ItemFailure extends HiddenRefusal {
+  readonly item: string;
 }
 
 /** How a list endpoint goes on: the request of the next page, or nothing at the end. */
@@ -54,8 +58,13 @@ export interface Endpoint<Request, Response> {
   /** Request fields that go into the query string; by default all that are left over on GET and DELETE. */
   readonly query?: readonly (keyof Request & string)[];
   readonly fixedQuery?: Readonly<Record<string, string>>;
-  /** Where the body comes from: all other fields as one JSON object (default), or one field as the whole JSON body. */
-  readonly body?: 'multipart' | { readonly field: keyof Request & string };
+  /** Request fields that go into headers, with the names of the headers. */
+  readonly headers?: Readonly<Partial<Record<keyof Request & string, string>>>;
+  /**
+   * Where the body comes from: all other fields as one JSON object (`json`, the default but for GET and DELETE) or as
+   * parts of a form, or one field as the whole JSON body.
+   */
+  readonly body?: 'json' | 'multipart' | { readonly field: keyof Request & string };
   /** `bytes` for a download. */
   readonly answer?: 'json' | 'bytes';
   /** `none` for a call that needs no credentials, as the one that fetches them. */
@@ -69,6 +78,8 @@ export interface Endpoint<Request, Response> {
   readonly page?: NextPage<Request, Response>;
   /** Items of a successful answer that failed on their own. */
   readonly failures?: (response: Response) => readonly ItemFailure[];
+  /** A successful answer that refuses the whole call: `Protocol.decode` throws what this returns. */
+  readonly refusal?: (response: Response) => HiddenRefusal | undefined;
   /** A list of the answer that holds the outcome of each item; where it is present, the envelope's own code means nothing. */
   readonly outcomesIn?: keyof Response & string;
 }

@@ -8,6 +8,8 @@ export interface WireRequest {
   /** Filled and encoded, with its leading slash. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Headers of this call alone; absent where it has none. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | FormData | undefined;
 }
 

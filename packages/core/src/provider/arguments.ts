@@ -44,6 +44,16 @@ export function requireText(field: string, value: unknown): asserts value is str
   throw new InvalidRequestError(`${field}: must be a non-empty string`, { field });
 }
 
+/** Ids without repetition, in order of first appearance. */
+export function distinctIds(field: string, ids: Iterable<string>): string[] {
+  if (typeof ids === 'string' || typeof ids?.[Symbol.iterator] !== 'function') {
+    throw new InvalidRequestError(`${field}: must be a list of ids`, { field });
+  }
+  const distinct = [...new Set(ids)];
+  for (const id of distinct) requireText(field, id);
+  return distinct;
+}
+
 /** The seconds of a duration, or `'permanent'`. */
 export function toSeconds(duration: Duration): number | 'permanent' {
   if (duration === 'permanent') return duration;

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = mkdtempSync(`${here}.readme-`);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The first TypeScript block of a README: the example people copy. */
+function exampleOf(readme: string): string {
+  const text = readFileSync(new URL(`../../${readme}`, import.meta.url), 'utf8');
+  return /```ts\r?\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
+}
+
+/** Runs a program on the built packages, as a user would; what it prints. */
+async function run(program: string): Promise<string> {
+  writeFileSync(`${folder}/example.ts`, program);
+  const { stdout } = await promisify(execFile)(process.execPath, [`${folder}/example.ts`]);
+  return stdout;
+}
+
+const changed = { from: 'createTencentProvider(tencent)', to: 'createEasemobProvider(easemob)' };
+
+test.each(['README.md', 'README.zh-CN.md'])(
+  'the example in %s runs on both vendors by changing one line',
+  async (readme) => {
+    const example = exampleOf(readme);
+    const swapped = example.replace(changed.from, changed.to);
+    const differentLines = swapped
+      .split('\n')
+      .filter((line, index) => line !== example.split('\n')[index]);
+
+    const onTencent = await run(example);
+    const onEasemob = await run(swapped);
+
+    expect(differentLines).toHaveLength(1);
+    expect(onTencent).toContain('ghost failed user_not_found');
+    expect(onTencent).toContain('alice owner');
+    expect(onEasemob.split('\n').sort()).toEqual(onTencent.split('\n').sort());
+  },
+);
+
+test('npm start: both vendors give the same neutral result', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`${here}two-vendors/main.ts`]);
+
+  expect(stdout).toContain('ghost failed (not_found: user_not_found)');
+  expect(stdout).toContain('refused as rate_limited, tried again: erin done');
+  expect(stdout).toContain('Both vendors gave the same neutral result in every step.');
+});

@@ -1,0 +1,30 @@
+import type { CallOptions } from '../endpoint/call-endpoint.ts';
+import { together } from '../endpoint/together.ts';
+import { type ChunkLimits, createChunker } from './chunks.ts';
+
+const readsInFlight = 4;
+
+/** Reads any number of ids in chunks, a few at a time; answers in the order of the chunks. */
+export async function readInChunks<Result>(
+  ids: readonly string[],
+  limits: ChunkLimits,
+  options: CallOptions,
+  read: (chunk: readonly string[], options: CallOptions) => Promise<Result>,
+): Promise<Result[]> {
+  const chunker = createChunker(limits);
+  const chunks = ids.flatMap((id) => {
+    const full = chunker.add(id);
+    return full ? [full] : [];
+  });
+  if (chunker.rest().length > 0) chunks.push(chunker.rest());
+  const results: Result[] = [];
+  for (let start = 0; start < chunks.length; start += readsInFlight) {
+    const some = chunks.slice(start, start + readsInFlight);
+    results.push(
+      ...(await together<readonly Result[]>(options, (each) =>
+        some.map((chunk) => read(chunk, each)),
+      )),
+    );
+  }
+  return results;
+}

@@ -1,0 +1,131 @@
+import {
+  type CallOptions,
+  type GroupRef,
+  type KnownGroup,
+  type Mute,
+  type Mutes,
+  type Operation,
+  type OperationOptions,
+  type Outcome,
+  paginate,
+  runBatch,
+  type Until,
+  withReadBack,
+} from '@imgroups/core';
+import { fromDuration, toMute } from '../mapping/mute.ts';
+import { maxUint32 } from '../schemas/common.ts';
+import type { MutedAccount } from '../schemas/mutes.ts';
+import {
+  bindingOf,
+  type Calls,
+  itemLimit,
+  objectsOf,
+  pagesOn,
+  performOn,
+  readAnswer,
+} from './calls.ts';
+import type { TencentTypes } from './tencent-types.ts';
+
+/** How far the end of a mute may be from what our clock says. */
+const endToleranceMs = 120_000;
+
+export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
+  const { client, context, cursors } = calls;
+
+  async function readMutes(
+    { id }: KnownGroup,
+    options: CallOptions,
+  ): Promise<Mute<MutedAccount>[]> {
+    const answer = await client.getGroupMutedAccount({ GroupId: id }, options);
+    return readAnswer('getGroupMutedAccount', () =>
+      objectsOf(answer.MutedAccountList, 'MutedAccountList').map((account) =>
+        toMute(account, context.now()),
+      ),
+    );
+  }
+
+  async function setMuteTime(
+    group: KnownGroup,
+    ids: readonly string[],
+    muteTime: number,
+    call: CallOptions,
+  ): Promise<readonly Outcome[]> {
+    const done = ids.map((userId): Outcome => ({ userId, status: 'done' }));
+    return withReadBack(
+      async () => {
+        const request = { GroupId: group.id, Members_Account: [...ids], MuteTime: muteTime };
+        await client.forbidSendMsg(request, call);
+        return done;
+      },
+      async () => {
+        const mutes = await readMutes(group, call);
+        const ends = new Map(mutes.map(({ userId, until }) => [userId, until]));
+        const asAsked = ids.every((id) => endsAsAsked(ends.get(id), muteTime, context.now()));
+        return asAsked ? done : undefined;
+      },
+    );
+  }
+
+  async function muteAll(
+    operation: Operation,
+    ref: GroupRef,
+    value: 'On' | 'Off',
+    options: OperationOptions<'mutes.muteAll' | 'mutes.unmuteAll'> | undefined,
+  ): Promise<void> {
+    await performOn(operation, ref, ({ id }) =>
+      client.modifyGroupBaseInfo({ GroupId: id, MuteAllMember: value }, { ...options, operation }),
+    );
+  }
+
+  return {
+    add(ref, userIds, duration, options) {
+      return performOn('mutes.add', ref, async (group) => {
+        const muteTime = fromDuration(duration);
+        const call = { ...options, operation: 'mutes.add' };
+        return runBatch({
+          ...options,
+          userIds,
+          maxChunk: itemLimit(calls, 'forbidSendMsg'),
+          send: (ids) => setMuteTime(group, ids, muteTime, call),
+        });
+      });
+    },
+
+    remove(ref, userIds, options) {
+      return performOn('mutes.remove', ref, (group) => {
+        const call = { ...options, operation: 'mutes.remove' };
+        return runBatch({
+          ...options,
+          userIds,
+          maxChunk: itemLimit(calls, 'forbidSendMsg'),
+          send: (ids) => setMuteTime(group, ids, 0, call),
+        });
+      });
+    },
+
+    // The vendor answers the whole list at once: there is one page, whatever its size.
+    list(ref, options) {
+      return pagesOn('mutes.list', ref, (group, read) =>
+        paginate({
+          binding: bindingOf(calls, 'mutes.list', group.id),
+          cursors,
+          cursor: options?.cursor,
+          idOf: ({ userId }) => userId,
+          read: async () => ({
+            items: await read(readMutes(group, { ...options, operation: 'mutes.list' })),
+          }),
+        }),
+      );
+    },
+
+    muteAll: (ref, options) => muteAll('mutes.muteAll', ref, 'On', options),
+    unmuteAll: (ref, options) => muteAll('mutes.unmuteAll', ref, 'Off', options),
+  };
+}
+
+/** Whether a mute is as `muteTime` says: none for 0, else with about that end. */
+function endsAsAsked(until: Until | undefined, muteTime: number, now: number): boolean {
+  if (muteTime === 0 || until === undefined) return (muteTime === 0) === (until === undefined);
+  if (until === 'permanent') return muteTime === maxUint32;
+  return Math.abs(until.getTime() - now - muteTime * 1000) <= endToleranceMs;
+}

@@ -1,0 +1,58 @@
+import type { BanGroupMemberRequest } from '../schemas/blacklist.ts';
+import type {
+  ChangeGroupOwnerRequest,
+  CreateGroupRequest,
+  GetAppIdGroupListRequest,
+  GetGroupInfoRequest,
+  GetJoinGroupListRequest,
+  ModifyGroupBaseInfoRequest,
+} from '../schemas/groups.ts';
+import type { DeleteGroupMemberRequest, GetGroupMemberInfoRequest } from '../schemas/members.ts';
+
+/** The vendor's own fields on neutral calls, by operation, with the vendor's names. */
+export interface TencentExtras {
+  readonly 'groups.create': Pick<
+    CreateGroupRequest,
+    | 'Notification'
+    | 'AppDefinedData'
+    | 'MemberList'
+    | 'SupportTopic'
+    | 'EnablePermission'
+    | 'DefaultPermission'
+  >;
+  readonly 'groups.get': CustomFields;
+  readonly 'groups.getMany': CustomFields;
+  readonly 'groups.list': Pick<GetAppIdGroupListRequest, 'GroupType'>;
+  readonly 'groups.listJoined': Pick<
+    GetJoinGroupListRequest,
+    'WithHugeGroups' | 'GroupType' | 'SupportTopic'
+  >;
+  readonly 'groups.update': Pick<
+    ModifyGroupBaseInfoRequest,
+    | 'AppDefinedData'
+    | 'From_Account'
+    | 'EnablePermission'
+    | 'DefaultPermission'
+    | 'HistoryMsgBeforeJoin'
+  >;
+  readonly 'groups.setAnnouncement': Pick<ModifyGroupBaseInfoRequest, 'From_Account'>;
+  readonly 'groups.transfer': Pick<ChangeGroupOwnerRequest, 'From_Account'>;
+  readonly 'members.list': Pick<
+    GetGroupMemberInfoRequest,
+    'MemberRoleFilter' | 'AppDefinedDataFilter_GroupMember'
+  >;
+  readonly 'members.remove': Pick<DeleteGroupMemberRequest, 'Reason'>;
+  readonly 'blacklist.add': Pick<BanGroupMemberRequest, 'Description'>;
+}
+
+/** Keys of custom fields that come back in `raw`. */
+type CustomFields = Pick<
+  NonNullable<GetGroupInfoRequest['ResponseFilter']>,
+  'AppDefinedDataFilter_Group'
+>;
+
+declare module '@imgroups/core' {
+  interface ProviderExtras {
+    readonly tencent: TencentExtras;
+  }
+}

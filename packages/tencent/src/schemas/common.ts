@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+
+/** The highest 32-bit unsigned number; as a length of time it means "for good". */
+export const maxUint32 = 4_294_967_295;
+
+export const integer = v.pipe(v.number(), v.integer());
+
+export const count = v.pipe(integer, v.minValue(0));
+
+export const uint32 = v.pipe(count, v.maxValue(maxUint32));
+
+/** 1 or 0. */
+export const flag = v.picklist([0, 1]);
+
+/** Id of a group. */
+export const groupId = v.pipe(v.string(), v.minLength(1));
+
+/** Id of a user: always a string, case-sensitive. */
+export const userId = v.pipe(v.string(), v.minLength(1));
+
+const groupTypes = ['Public', 'Private', 'ChatRoom', 'AVChatRoom', 'Community'] as const;
+
+/** The type of a group by its REST name: `Private` is Work and `ChatRoom` is Meeting in newer SDKs. */
+export const groupType = v.picklist(groupTypes);
+
+/** The type of a group as lists filter by it; `BChatRoom` is a legacy broadcast group. */
+export const listedGroupType = v.picklist([...groupTypes, 'BChatRoom']);
+
+/** Who may join by applying. */
+export const applyJoinOption = v.picklist(['FreeAccess', 'NeedPermission', 'DisableApply']);
+
+/** Who may be invited by members. */
+export const inviteJoinOption = v.picklist(['FreeAccess', 'NeedPermission', 'DisableInvite']);
+
+export const onOff = v.picklist(['On', 'Off']);
+
+/** Display name, at most 100 bytes of UTF-8 by the client reference, 30 by the use-limits page. */
+export const groupName = v.pipe(v.string(), v.maxBytes(100));
+
+/** At most 400 bytes of UTF-8 by the client reference, 240 by the use-limits page. */
+export const introduction = v.pipe(v.string(), v.maxBytes(400));
+
+/** At most 400 bytes of UTF-8 by the client reference, 300 by the use-limits page. */
+export const notification = v.pipe(v.string(), v.maxBytes(400));
+
+/** At most 500 bytes of UTF-8 by the client reference, 100 by the use-limits page. */
+export const faceUrl = v.pipe(v.string(), v.maxBytes(500));
+
+const customFieldKey = v.pipe(v.string(), v.maxBytes(16));
+
+/** A custom field of a group; its key must be set up in the console first. */
+export const groupCustomField = v.object({
+  /** At most 16 bytes. */
+  Key: customFieldKey,
+  /** At most 512 bytes; `""` deletes the field. */
+  Value: v.pipe(v.string(), v.maxBytes(512)),
+});
+
+/** A custom field of a member; its key must be set up in the console first. */
+export const memberCustomField = v.object({
+  /** At most 16 bytes. */
+  Key: customFieldKey,
+  /** At most 64 bytes. */
+  Value: v.pipe(v.string(), v.maxBytes(64)),
+});
+
+/** A custom field as answers give it. */
+export const customField = v.object({
+  Key: v.optional(v.string()),
+  Value: v.optional(v.string()),
+});
+
+/** What every answer has. */
+export const envelope = {
+  ActionStatus: v.picklist(['OK', 'FAIL']),
+  /** 0 = success. */
+  ErrorCode: integer,
+  /** A text for people; its wording changes. */
+  ErrorInfo: v.optional(v.string()),
+};
+
+/** A member's profile. */
+export const memberProfile = v.object({
+  Member_Account: v.string(),
+  /** `Owner`, `Admin` or `Member`; some answers have a trailing space. */
+  Role: v.optional(v.string()),
+  /** Unix seconds. */
+  JoinTime: v.optional(integer),
+  /** Unix seconds; 0 = never. */
+  LastSendMsgTime: v.optional(integer),
+  /** Newest message the member has read. */
+  MsgSeq: v.optional(integer),
+  /** `AcceptAndNotify`, `AcceptNotNotify`, `Discard` or `AcceptNotNotifyExceptAt`. */
+  MsgFlag: v.optional(v.string()),
+  /** Name shown in this group. */
+  NameCard: v.optional(v.string()),
+  /** End of the mute in Unix seconds; 0 = not muted. */
+  MuteUntil: v.optional(integer),
+  /** `Online` or `Offline`; only when asked for, and on paid plans. */
+  OnlineStatus: v.optional(v.string()),
+  AppMemberDefinedData: v.optional(v.array(customField)),
+});
+export interface MemberProfile extends v.InferInput<typeof memberProfile> {}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { envelope, groupId, integer, uint32, userId } from './common.ts';
+
+export const forbidSendMsgRequest = v.object({
+  GroupId: groupId,
+  /** At most 500. */
+  Members_Account: v.array(userId),
+  /** Seconds from now; 0 = unmute, 4294967295 = for good. */
+  MuteTime: uint32,
+  /** Communities with topics: in this topic only. */
+  TopicId: v.optional(v.string()),
+});
+export interface ForbidSendMsgRequest extends v.InferInput<typeof forbidSendMsgRequest> {}
+
+export const forbidSendMsgResponse = v.object(envelope);
+export interface ForbidSendMsgResponse extends v.InferInput<typeof forbidSendMsgResponse> {}
+
+export const getGroupMutedAccountRequest = v.object({
+  GroupId: groupId,
+  /** Communities with topics: in this topic only. */
+  TopicId: v.optional(v.string()),
+});
+export interface GetGroupMutedAccountRequest
+  extends v.InferInput<typeof getGroupMutedAccountRequest> {}
+
+/** A muted member. */
+const mutedAccount = v.object({
+  Member_Account: v.string(),
+  /** End in Unix seconds. */
+  MutedUntil: v.optional(integer),
+});
+export interface MutedAccount extends v.InferInput<typeof mutedAccount> {}
+
+export const getGroupMutedAccountResponse = v.object({
+  ...envelope,
+  GroupId: v.optional(v.string()),
+  MutedAccountList: v.optional(v.array(mutedAccount)),
+});
+export interface GetGroupMutedAccountResponse
+  extends v.InferInput<typeof getGroupMutedAccountResponse> {}
+
+export const setNoSpeakingRequest = v.pipe(
+  v.object({
+    Set_Account: userId,
+    /** Mute in all groups: seconds from now; 0 = unmute, 4294967295 = for good. */
+    GroupmsgNospeakingTime: v.optional(uint32),
+    /** Mute in all one-to-one chats: seconds from now; 0 = unmute, 4294967295 = for good. */
+    C2CmsgNospeakingTime: v.optional(uint32),
+  }),
+  v.forward(
+    v.check(
+      ({ GroupmsgNospeakingTime, C2CmsgNospeakingTime }) =>
+        GroupmsgNospeakingTime !== undefined || C2CmsgNospeakingTime !== undefined,
+      'GroupmsgNospeakingTime or C2CmsgNospeakingTime is needed',
+    ),
+    ['GroupmsgNospeakingTime'],
+  ),
+);
+export interface SetNoSpeakingRequest extends v.InferInput<typeof setNoSpeakingRequest> {}
+
+export const setNoSpeakingResponse = v.object(envelope);
+export interface SetNoSpeakingResponse extends v.InferInput<typeof setNoSpeakingResponse> {}

@@ -1,0 +1,163 @@
+import {
+  type AnyEndpoint,
+  ApiError,
+  type HttpResponse,
+  ImGroupsError,
+  InvalidResponseError,
+  isImGroupsError,
+  type PreparedRequest,
+  type Protocol,
+  parseJson,
+  type TokenSource,
+} from '@imgroups/core';
+import { errorMeaning, type RefusedCall } from './error-codes.ts';
+
+export interface TencentProtocolOptions {
+  readonly sdkAppId: number;
+  /** Account whose signatures `userSigs` gives. */
+  readonly administrator: string;
+  readonly userSigs: TokenSource;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+}
+
+/** The vendor's HTTP conventions: everything in the query, one envelope, HTTP 200 for failures too. */
+export function tencentProtocol(options: TencentProtocolOptions): Protocol {
+  const { sdkAppId, administrator, userSigs, baseUrl, random } = options;
+  return {
+    provider: 'tencent',
+    app: String(sdkAppId),
+    async prepare(request, _endpoint, { signal }): Promise<PreparedRequest> {
+      const userSig = await currentUserSig(userSigs, signal);
+      const requestId = String(Math.floor(random() * 2 ** 32));
+      const query = writeQuery({
+        ...request.query,
+        sdkappid: String(sdkAppId),
+        identifier: administrator,
+        usersig: userSig,
+        random: requestId,
+        contenttype: 'json',
+      });
+      return {
+        method: request.method,
+        url: `${baseUrl}${request.path}?${query}`,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: request.body,
+        credential: userSig,
+        requestId,
+      };
+    },
+    decode(response, endpoint, request) {
+      // Failures of the API come with 200 too; any other status was made by something in between.
+      if (response.status !== 200) throw gatewayError(response);
+      const envelope = readEnvelope(response.text, endpoint);
+      if (endpoint.outcomesIn !== undefined && Array.isArray(envelope[endpoint.outcomesIn])) {
+        return envelope;
+      }
+      const call = { path: endpoint.path, request };
+      if (envelope.ErrorCode !== 0 || envelope.ActionStatus === 'FAIL') {
+        throw apiError(envelope.ErrorCode, envelope.ErrorInfo, call);
+      }
+      const refusal = endpoint.refusal?.(envelope);
+      if (refusal) throw apiError(refusal.code, refusal.message, call);
+      return envelope;
+    },
+    renew(error, credential) {
+      if (typeof error.vendorCode !== 'number' || !errorMeaning(error.vendorCode).renew) {
+        return false;
+      }
+      userSigs.invalidate(credential);
+      return true;
+    },
+  };
+}
+
+/** What a code of the vendor is as an error, in an envelope or in an item of an answer. */
+export function apiError(vendorCode: number | string, text: unknown, call?: RefusedCall): ApiError {
+  const { code, reason, retryable, ambiguous } = errorMeaning(vendorCode, call);
+  const vendorMessage = typeof text === 'string' ? text : undefined;
+  return new ApiError(`${vendorMessage || code} (${vendorCode})`, {
+    code,
+    reason,
+    retryable,
+    ambiguous,
+    vendorCode,
+    vendorMessage,
+    httpStatus: 200,
+  });
+}
+
+async function currentUserSig(userSigs: TokenSource, signal: AbortSignal): Promise<string> {
+  try {
+    const userSig: unknown = await userSigs.get({ signal });
+    if (typeof userSig === 'string' && userSig !== '') return userSig;
+  } catch (error) {
+    if (isImGroupsError(error) || signal.aborted) throw error;
+    // Only the name: the text of somebody else's error may hold a secret.
+    throw noUserSig(`threw ${error instanceof Error ? error.name : typeof error}`);
+  }
+  throw noUserSig('gave no text');
+}
+
+function noUserSig(what: string): ImGroupsError {
+  return new ImGroupsError(`no signature to call with: the userSig function ${what}`, {
+    code: 'unauthenticated',
+  });
+}
+
+function writeQuery(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}
+
+interface Envelope extends Readonly<Record<string, unknown>> {
+  readonly ErrorCode: number;
+}
+
+function readEnvelope(text: string, endpoint: AnyEndpoint): Envelope {
+  const body = readJson(text, endpoint);
+  if (isEnvelope(body)) return body;
+  throw unreadable('the answer has no ErrorCode', 'ErrorCode');
+}
+
+function readJson(text: string, endpoint: AnyEndpoint): unknown {
+  try {
+    return parseJson(text, endpoint.int64);
+  } catch {
+    const what = /^\s*</.test(text) ? 'a web page' : `${text.length} characters`;
+    throw unreadable(`the answer is not JSON but ${what}`);
+  }
+}
+
+function isEnvelope(body: unknown): body is Envelope {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'ErrorCode' in body &&
+    Number.isInteger(body.ErrorCode)
+  );
+}
+
+/** The call reached something, but what it did cannot be told. */
+function unreadable(message: string, field?: string): InvalidResponseError {
+  return new InvalidResponseError(message, { field, retryable: true, ambiguous: true });
+}
+
+function gatewayError({ status, headers }: HttpResponse): ApiError {
+  const throttled = status === 429;
+  const mayHaveTakenEffect = status === 408 || status >= 500;
+  return new ApiError(`HTTP ${status} from a gateway, not from the API`, {
+    code: throttled ? 'rate_limited' : 'unavailable',
+    httpStatus: status,
+    retryable: throttled || mayHaveTakenEffect,
+    ambiguous: mayHaveTakenEffect,
+    retryAfterSeconds: readRetryAfter(headers['retry-after']),
+  });
+}
+
+function readRetryAfter(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}

@@ -1,0 +1,173 @@
+import {
+  type CallContext,
+  type ClientOf,
+  type ClientOptions,
+  callEndpoint,
+  clientOf,
+  createCallContext,
+  InvalidRequestError,
+  type TokenSource,
+  type TokenStore,
+} from '@imgroups/core';
+import { easemobProtocol } from './easemob-protocol.ts';
+import { adminEndpoints } from './endpoints/admins.ts';
+import { allowListEndpoints } from './endpoints/allow-list.ts';
+import { announcementEndpoints } from './endpoints/announcement.ts';
+import { blacklistEndpoints } from './endpoints/blacklist.ts';
+import { groupEndpoints } from './endpoints/groups.ts';
+import { memberAttributeEndpoints } from './endpoints/member-attributes.ts';
+import { memberEndpoints } from './endpoints/members.ts';
+import { muteEndpoints } from './endpoints/mutes.ts';
+import { sharedFileEndpoints } from './endpoints/shared-files.ts';
+import { threadEndpoints } from './endpoints/threads.ts';
+import { tokenEndpoints } from './endpoints/tokens.ts';
+import { userEndpoints } from './endpoints/users.ts';
+import { type EasemobHost, easemobHosts } from './hosts.ts';
+import type { GetAppTokenResponse } from './schemas/tokens.ts';
+import { appTokenSource, type TokenTimeUnit, userTokenSource } from './token-source.ts';
+
+/** Every endpoint of Easemob, with fields and values exactly as on the wire. */
+export interface EasemobClient
+  extends ClientOf<typeof groupEndpoints>,
+    ClientOf<typeof memberEndpoints>,
+    ClientOf<typeof adminEndpoints>,
+    ClientOf<typeof blacklistEndpoints>,
+    ClientOf<typeof muteEndpoints>,
+    ClientOf<typeof announcementEndpoints>,
+    ClientOf<typeof sharedFileEndpoints>,
+    ClientOf<typeof allowListEndpoints>,
+    ClientOf<typeof memberAttributeEndpoints>,
+    ClientOf<typeof threadEndpoints>,
+    ClientOf<typeof userEndpoints>,
+    ClientOf<typeof tokenEndpoints> {
+  /** Releases what the client holds open; a transport of your own stays open. */
+  close(): Promise<void>;
+}
+
+/** How to reach an app at Easemob. */
+export interface EasemobClientOptions extends ClientOptions {
+  /** `org#app`, from the console. */
+  readonly appKey: string;
+  /** From the console; app tokens are fetched with it. Together with `clientSecret`, or give `token`. */
+  readonly clientId?: string | undefined;
+  /** From the console. */
+  readonly clientSecret?: string | undefined;
+  /** Gives a valid app token, where the secret is kept elsewhere. Asked for each call. */
+  readonly token?: (() => Promise<string> | string) | undefined;
+  /**
+   * The host of the data centre where the app was created, or any host or base URL, with `http://` too.
+   *
+   * @default 'a1.easemob.com'
+   */
+  readonly host?: EasemobHost | undefined;
+  /** Shares app tokens between processes. @default none: each client fetches its own */
+  readonly tokenStore?: TokenStore | undefined;
+  /** Unit of the life of tokens; only some dedicated clusters count milliseconds. @default 'seconds' */
+  readonly tokenTimeUnit?: TokenTimeUnit | undefined;
+}
+
+/**
+ * Creates the vendor-native client.
+ *
+ * @see https://doc.easemob.com/document/server-side/overview.html
+ */
+export function createEasemobClient(options: EasemobClientOptions): EasemobClient {
+  return clientOfContext(createEasemobContext(options), options);
+}
+
+/** The client's methods over a context that is shared with the provider. */
+export function clientOfContext(
+  context: CallContext,
+  options: Pick<EasemobClientOptions, 'transport'>,
+): EasemobClient {
+  return {
+    ...clientOf(context, groupEndpoints),
+    ...clientOf(context, memberEndpoints),
+    ...clientOf(context, adminEndpoints),
+    ...clientOf(context, blacklistEndpoints),
+    ...clientOf(context, muteEndpoints),
+    ...clientOf(context, announcementEndpoints),
+    ...clientOf(context, sharedFileEndpoints),
+    ...clientOf(context, allowListEndpoints),
+    ...clientOf(context, memberAttributeEndpoints),
+    ...clientOf(context, threadEndpoints),
+    ...clientOf(context, userEndpoints),
+    ...clientOf(context, tokenEndpoints),
+    async close() {
+      if (!options.transport) await context.transport.close?.();
+    },
+  };
+}
+
+/** Everything calls need, from the options; a wrong one is refused here, by name. */
+export function createEasemobContext(options: EasemobClientOptions): CallContext {
+  const { appKey, host = easemobHosts.china1 } = options;
+  if (typeof appKey !== 'string' || !/^[^#/\s]+#[^#/\s]+$/.test(appKey)) {
+    throw refused('appKey', "must be 'org#app', as the console shows it");
+  }
+  const baseUrl = baseUrlOf(host);
+  const tokens = tokenSourceOf(options, baseUrl, fetchToken);
+  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+
+  /** The call that waits for the token tries again, so this one does not. */
+  function fetchToken(): Promise<GetAppTokenResponse> {
+    const request = {
+      grant_type: 'client_credentials',
+      client_id: options.clientId,
+      client_secret: options.clientSecret,
+    };
+    return callEndpoint(context, 'getAppToken', tokenEndpoints.getAppToken, request, {
+      maxRetries: 0,
+    });
+  }
+
+  return context;
+}
+
+function tokenSourceOf(
+  options: EasemobClientOptions,
+  baseUrl: string,
+  fetch: () => Promise<GetAppTokenResponse>,
+): TokenSource {
+  const { appKey, clientId, clientSecret, token } = options;
+  const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
+  if (timeUnit !== 'seconds' && timeUnit !== 'milliseconds') {
+    throw refused('tokenTimeUnit', "must be 'seconds' or 'milliseconds'");
+  }
+  if (token !== undefined) {
+    if (clientId !== undefined || clientSecret !== undefined) {
+      throw refused('token', 'cannot be given together with clientId and clientSecret');
+    }
+    if (typeof token !== 'function') throw refused('token', 'must be a function');
+    return userTokenSource(token);
+  }
+  requireCredential('clientId', clientId);
+  requireCredential('clientSecret', clientSecret);
+  const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
+  return appTokenSource({ fetch, timeUnit, key, store, now });
+}
+
+function requireCredential(field: string, value: unknown): void {
+  if (typeof value === 'string' && value !== '') return;
+  throw refused(field, 'must be a non-empty string, as the console shows it (or give token)');
+}
+
+/** The base URL of a host, which may be a base URL already. */
+function baseUrlOf(host: string): string {
+  const text = typeof host === 'string' && host.includes('://') ? host : `https://${host}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const usable =
+    typeof host === 'string' &&
+    host !== '' &&
+    url !== undefined &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (!usable) {
+    throw refused('host', "must be a host like 'a1.easemob.com', or an http or https URL");
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function refused(field: string, rule: string): InvalidRequestError {
+  return new InvalidRequestError(`${field}: ${rule}`, { field, provider: 'easemob' });
+}

@@ -1,0 +1,9 @@
+/** Unless told otherwise, each call of an app has an allowance of its own. */
+export const hundredPerSecond = { requests: 100, perSeconds: 1 };
+
+export const fiftyPerSecond = { requests: 50, perSeconds: 1 };
+
+/** Single and batch registration share one allowance. */
+export const registrations = { requests: 100, perSeconds: 1, sharedAs: 'registrations' };
+
+export const tokens = { requests: 300, perSeconds: 1, sharedAs: 'tokens' };

@@ -1,0 +1,199 @@
+import {
+  type CreateGroupInput,
+  type Group,
+  type GroupPatch,
+  type GroupSummary,
+  InvalidRequestError,
+  type InvitePolicy,
+  type JoinPolicy,
+  readObject,
+  readObjects,
+  readOptionalBoolean,
+  readOptionalNumber,
+  readOptionalText,
+  readText,
+  UnsupportedError,
+} from '@imgroups/core';
+import type {
+  CreateGroupRequest,
+  GroupDetail,
+  JoinedGroup,
+  ListedGroup,
+  UpdateGroupRequest,
+  UserGroup,
+} from '../schemas/groups.ts';
+import { foldUserId } from './user-id.ts';
+
+/** Which names of fields a cluster knows: old ones want `desc` and `members_only`, and have no permanent mute. */
+export type Flavour = 'modern' | 'legacy';
+
+/** A group's details as the service answers them. */
+export function toGroup(detail: GroupDetail): Group<GroupDetail> {
+  const isPublic = readOptionalBoolean(detail.public, 'data.public');
+  const needsApproval = readOptionalBoolean(detail.membersonly, 'data.membersonly');
+  const membersInvite = readOptionalBoolean(detail.allowinvites, 'data.allowinvites');
+  const created = readOptionalNumber(detail.created, 'data.created');
+  return {
+    id: readText(detail.id, 'data.id'),
+    kind: 'standard',
+    name: readOptionalText(detail.name, 'data.name') ?? '',
+    description: readOptionalText(detail.description, 'data.description'),
+    avatarUrl: readOptionalText(detail.avatar, 'data.avatar') || undefined,
+    ownerId: ownerOf(detail),
+    joinPolicy: toJoinPolicy(isPublic, needsApproval),
+    invitePolicy: toInvitePolicy(membersInvite),
+    memberCount: readOptionalNumber(detail.affiliations_count, 'data.affiliations_count'),
+    maxMembers: readOptionalNumber(detail.maxusers, 'data.maxusers'),
+    mutedAll: readOptionalBoolean(detail.mute, 'data.mute'),
+    createdAt: created === undefined ? undefined : new Date(created),
+    raw: detail,
+  };
+}
+
+/** The owner; older clusters tell him only among the members. */
+export function ownerOf(detail: GroupDetail): string | undefined {
+  const owner = readOptionalText(detail.owner, 'data.owner');
+  if (owner) return owner;
+  if (detail.affiliations === undefined) return undefined;
+  const item = readObjects(detail.affiliations, 'data.affiliations').find(
+    (affiliation) => affiliation.owner !== undefined,
+  );
+  return item && readText(item.owner, 'data.affiliations.owner');
+}
+
+/** A group in the list of the app's groups. `appKey` is `org#app`. */
+export function toGroupSummary(group: ListedGroup, appKey: string): GroupSummary<ListedGroup> {
+  readObject(group, 'data');
+  return {
+    id: readText(group.groupid, 'data.groupid'),
+    kind: 'standard',
+    name: readOptionalText(group.groupname, 'data.groupname'),
+    ownerId: withoutApp(readOptionalText(group.owner, 'data.owner'), appKey),
+    memberCount: readOptionalNumber(group.affiliations, 'data.affiliations'),
+    raw: group,
+  };
+}
+
+/** A group in the list of a user's groups (new path). */
+export function toUserGroupSummary(group: UserGroup): GroupSummary<UserGroup> {
+  readObject(group, 'entities');
+  return {
+    id: readText(group.groupId ?? group.id, 'entities.groupId'),
+    kind: 'standard',
+    name: readOptionalText(group.name, 'entities.name'),
+    ownerId: readOptionalText(group.owner, 'entities.owner'),
+    raw: group,
+  };
+}
+
+/** A group in the list of a user's groups (old path). */
+export function toJoinedGroupSummary(group: JoinedGroup): GroupSummary<JoinedGroup> {
+  readObject(group, 'data');
+  return {
+    id: readText(group.groupid, 'data.groupid'),
+    kind: 'standard',
+    name: readOptionalText(group.groupname, 'data.groupname'),
+    raw: group,
+  };
+}
+
+/** The list of the app's groups writes owners as `org#app_user`; user names may hold `_` themselves. */
+function withoutApp(owner: string | undefined, appKey: string): string | undefined {
+  const prefix = `${appKey}_`;
+  return owner?.startsWith(prefix) ? owner.slice(prefix.length) : owner;
+}
+
+function toJoinPolicy(
+  isPublic: boolean | undefined,
+  needsApproval: boolean | undefined,
+): JoinPolicy | undefined {
+  if (isPublic === undefined) return undefined;
+  if (!isPublic) return 'closed';
+  if (needsApproval === undefined) return undefined;
+  return needsApproval ? 'approval' : 'open';
+}
+
+function toInvitePolicy(membersInvite: boolean | undefined): InvitePolicy | undefined {
+  if (membersInvite === undefined) return undefined;
+  return membersInvite ? 'open' : 'closed';
+}
+
+/** A new group as the service takes it; both policies are always sent, so that every vendor behaves alike. */
+export function fromCreateInput(input: CreateGroupInput, flavour: Flavour): CreateGroupRequest {
+  const joinPolicy = requireJoinPolicy('joinPolicy', input.joinPolicy ?? 'approval');
+  const invitePolicy = requireInvitePolicy('invitePolicy', input.invitePolicy ?? 'closed');
+  refuseOpenInvitation(invitePolicy, joinPolicy);
+  // Some clusters want a description, be it empty.
+  const description = input.description ?? '';
+  const needsApproval = joinPolicy !== 'open';
+  return {
+    groupname: input.name,
+    ...(flavour === 'legacy'
+      ? { desc: description, members_only: needsApproval }
+      : { description, membersonly: needsApproval }),
+    public: joinPolicy !== 'closed',
+    allowinvites: invitePolicy === 'open',
+    owner: foldUserId(input.ownerId),
+    ...(input.maxMembers === undefined ? {} : { maxusers: input.maxMembers }),
+    ...(input.avatarUrl === undefined ? {} : { avatar: input.avatarUrl }),
+    ...(input.id === undefined ? {} : { groupid: input.id }),
+  };
+}
+
+/** The wire fields that a field of a patch becomes. */
+export type PatchFields = Omit<UpdateGroupRequest, 'group_id'>;
+
+/** A patch as the service takes it, field by field, so that a refusal can be told in the caller's words. */
+export function fromPatch(patch: GroupPatch): Map<string, PatchFields> {
+  const { name, description, avatarUrl, maxMembers } = patch;
+  const fields = new Map<string, PatchFields>();
+  if (name !== undefined) fields.set('name', { groupname: name });
+  if (description !== undefined) fields.set('description', { description });
+  if (avatarUrl !== undefined) fields.set('avatarUrl', { avatar: avatarUrl });
+  if (maxMembers !== undefined) fields.set('maxMembers', { maxusers: maxMembers });
+  if (patch.joinPolicy !== undefined) {
+    fields.set('joinPolicy', fromJoinPolicy(requireJoinPolicy('joinPolicy', patch.joinPolicy)));
+  }
+  if (patch.invitePolicy !== undefined) {
+    const invitePolicy = requireInvitePolicy('invitePolicy', patch.invitePolicy);
+    if (patch.joinPolicy !== undefined) refuseOpenInvitation(invitePolicy, patch.joinPolicy);
+    fields.set('invitePolicy', { allowinvites: invitePolicy === 'open' });
+  }
+  return fields;
+}
+
+function fromJoinPolicy(policy: JoinPolicy): PatchFields {
+  // What a private group does with `membersonly` means nothing.
+  if (policy === 'closed') return { public: false };
+  return { public: true, membersonly: policy === 'approval' };
+}
+
+function requireJoinPolicy(field: string, policy: JoinPolicy): JoinPolicy {
+  if (policy === 'open' || policy === 'approval' || policy === 'closed') return policy;
+  throw invalidPolicy(field);
+}
+
+function requireInvitePolicy(field: string, policy: InvitePolicy): 'open' | 'closed' {
+  if (policy === 'open' || policy === 'closed') return policy;
+  if (policy !== 'approval') throw invalidPolicy(field);
+  throw new UnsupportedError(
+    "invitePolicy: Easemob has no approval of members' invitations; take 'open' or 'closed'",
+    { provider: 'easemob' },
+  );
+}
+
+/** The vendor drops this silently, so it is refused here. */
+function refuseOpenInvitation(invitePolicy: InvitePolicy, joinPolicy: JoinPolicy): void {
+  if (invitePolicy !== 'open' || joinPolicy === 'closed') return;
+  throw new UnsupportedError(
+    "invitePolicy: on Easemob 'open' is possible only together with joinPolicy 'closed'",
+    { provider: 'easemob' },
+  );
+}
+
+function invalidPolicy(field: string): InvalidRequestError {
+  return new InvalidRequestError(`${field}: must be 'open', 'approval' or 'closed'`, {
+    field,
+    provider: 'easemob',
+  });
+}

@@ -1,0 +1,159 @@
+import type { InvitePolicy, JoinPolicy } from '@imgroups/core';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { createGroupRequest } from '../schemas/groups.ts';
+import { fromCreateInput, fromPatch, toGroup, toGroupSummary } from './group.ts';
+import { toMember } from './member.ts';
+import { fromDuration, toMute } from './mute.ts';
+import { toOutcomes } from './outcome.ts';
+import { foldUserId } from './user-id.ts';
+
+const userId = fc.stringMatching(/^[A-Za-z0-9_.-]{1,64}$/);
+const policies = fc.constantFrom<[JoinPolicy, InvitePolicy]>(
+  ['open', 'closed'],
+  ['approval', 'closed'],
+  ['closed', 'closed'],
+  ['closed', 'open'],
+);
+
+describe('groups', () => {
+  const inputs = fc.record({
+    name: fc.string({ maxLength: 128 }),
+    ownerId: userId,
+    description: fc.option(fc.string({ maxLength: 512 }), { nil: undefined }),
+    maxMembers: fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }),
+  });
+
+  test('a group that is created and read back is the same', () => {
+    fc.assert(
+      fc.property(inputs, policies, (input, [joinPolicy, invitePolicy]) => {
+        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, 'modern');
+
+        const group = toGroup({ id: '12', name: request.groupname, ...request });
+
+        expect(group).toMatchObject({
+          name: input.name,
+          description: input.description ?? '',
+          ownerId: foldUserId(input.ownerId),
+          joinPolicy,
+          invitePolicy,
+          maxMembers: input.maxMembers,
+        });
+      }),
+    );
+  });
+
+  test.each(['modern', 'legacy'] as const)('every %s request fits its schema', (flavour) => {
+    fc.assert(
+      fc.property(inputs, policies, (input, [joinPolicy, invitePolicy]) => {
+        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, flavour);
+
+        expect(v.safeParse(createGroupRequest, request).issues).toBeUndefined();
+      }),
+    );
+  });
+
+  test('no request has both names of a field', () => {
+    const modern = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, 'modern'));
+    const legacy = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, 'legacy'));
+
+    expect(modern).toEqual(expect.not.arrayContaining(['desc', 'members_only']));
+    expect(legacy).toEqual(expect.not.arrayContaining(['description', 'membersonly']));
+  });
+
+  test('the owner of a list is told without the app, whatever his name', () => {
+    fc.assert(
+      fc.property(userId, (name) => {
+        const group = toGroupSummary({ groupid: '1', owner: `acme#app_${name}` }, 'acme#app');
+
+        expect(group.ownerId).toBe(name);
+      }),
+    );
+  });
+
+  test('the owner is found among the members where older clusters tell him', () => {
+    const group = toGroup({ id: '1', affiliations: [{ member: 'b' }, { owner: 'a' }] });
+
+    expect(group.ownerId).toBe('a');
+  });
+
+  test('what a patch does not name is not sent', () => {
+    expect(fromPatch({ name: undefined, description: '' })).toEqual(
+      new Map([['description', { description: '' }]]),
+    );
+  });
+});
+
+describe('mutes', () => {
+  test('the end is kept to the millisecond', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2_000_000_000_000 }), (expire) => {
+        expect(toMute({ user: 'bob', expire }, 1_700_000_000_000).until).toEqual(new Date(expire));
+      }),
+    );
+  });
+
+  test('seconds become milliseconds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000_000 }), (seconds) => {
+        expect(fromDuration({ seconds })).toBe(seconds * 1000);
+      }),
+    );
+  });
+});
+
+describe('members', () => {
+  test.each([
+    [{ owner: 'a' }, 'owner'],
+    [{ admin: 'a' }, 'admin'],
+    [{ member: 'a' }, 'admin'],
+    [{ member: 'b' }, 'member'],
+  ])('%o is %s', (item, role) => {
+    expect(toMember(item, new Set(['a'])).role).toBe(role);
+  });
+
+  test('an item without a role cannot be read', () => {
+    expect(() => toMember({}, new Set())).toThrow(expect.objectContaining({ field: 'data' }));
+  });
+});
+
+describe('outcomes', () => {
+  test('an object and a list of one say the same', () => {
+    const item = { result: false, reason: "user bob doesn't exist.", user: 'bob' };
+
+    const [single] = toOutcomes(item, ['bob']);
+    const [listed] = toOutcomes([item], ['bob']);
+
+    expect(single).toMatchObject({ userId: 'bob', status: 'failed' });
+    expect(listed).toMatchObject({ userId: 'bob', status: 'failed' });
+  });
+
+  test('somebody who was not asked about cannot be read', () => {
+    const read = () => toOutcomes([{ result: true, user: 'dave' }], ['bob']);
+
+    expect(read).toThrow(/dave.*bob/);
+  });
+
+  test('every user who was asked about has the outcome of his item, whatever the order', () => {
+    const users = fc.uniqueArray(
+      userId.map((id) => id.toLowerCase()),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(
+        users,
+        fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
+        (ids, results) => {
+          const data = ids.map((user, index) => ({ user, result: results[index] })).reverse();
+
+          const outcomes = new Map(toOutcomes(data, ids).map((one) => [one.userId, one.status]));
+
+          ids.forEach((id, index) => {
+            expect(outcomes.get(id)).toBe(results[index] ? 'done' : 'failed');
+          });
+        },
+      ),
+    );
+  });
+});

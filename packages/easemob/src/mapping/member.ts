@@ -1,0 +1,37 @@
+import {
+  InvalidResponseError,
+  type Member,
+  type Role,
+  readObject,
+  readOptionalNumber,
+  readText,
+} from '@imgroups/core';
+import type { ListedMember } from '../schemas/members.ts';
+
+/** A member as the list of members gives him; the list shows admins as members, so they come beside it. */
+export function toMember(item: ListedMember, admins: ReadonlySet<string>): Member<ListedMember> {
+  const { userId, listedAs } = readAffiliation(item, 'data');
+  const joined = readOptionalNumber(item.joined_time, 'data.joined_time');
+  return {
+    userId,
+    role: listedAs === 'member' && admins.has(userId) ? 'admin' : listedAs,
+    joinedAt: joined === undefined ? undefined : new Date(joined),
+    raw: item,
+  };
+}
+
+/** An object whose one key tells a role and whose value tells the user. */
+export function readAffiliation(
+  item: unknown,
+  field: string,
+): { readonly userId: string; readonly listedAs: Role } {
+  const affiliation = readObject(item, field);
+  for (const listedAs of ['owner', 'admin', 'member'] as const) {
+    if (affiliation[listedAs] !== undefined) {
+      return { userId: readText(affiliation[listedAs], `${field}.${listedAs}`), listedAs };
+    }
+  }
+  throw new InvalidResponseError(`the answer's ${field} has neither owner, admin nor member`, {
+    field,
+  });
+}

@@ -1,0 +1,28 @@
+import { type Duration, type Mute, readNumber, readText, toSeconds, toUntil } from '@imgroups/core';
+import type { ListedMute } from '../schemas/mutes.ts';
+
+/** What the service takes as "for good". */
+const permanent = -1;
+
+/** A mute as the list of mutes gives it; `now` in milliseconds since 1970. */
+export function toMute(item: ListedMute, now: number): Mute<ListedMute> {
+  const expire = readNumber(item.expire, 'data.expire');
+  const until = expire === permanent ? 'permanent' : toUntil(expire / 1000, now);
+  return {
+    userId: readText(item.user, 'data.user'),
+    // Not by way of seconds, which would lose a millisecond here and there.
+    until: until === 'permanent' ? until : new Date(expire),
+    raw: item,
+  };
+}
+
+/** Whether a mute still runs. */
+export function isRunning({ until }: Mute, now: number): boolean {
+  return until === 'permanent' || until.getTime() > now;
+}
+
+/** A duration as the service takes it, in milliseconds. */
+export function fromDuration(duration: Duration): number {
+  const seconds = toSeconds(duration);
+  return seconds === 'permanent' ? permanent : seconds * 1000;
+}

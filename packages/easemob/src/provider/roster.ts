@@ -1,0 +1,118 @@
+import {
+  ApiError,
+  type CallOptions,
+  isImGroupsError,
+  type Role,
+  readList,
+  readOptionalBoolean,
+  readText,
+  together,
+} from '@imgroups/core';
+import { ownerOf } from '../mapping/group.ts';
+import { readAffiliation } from '../mapping/member.ts';
+import { foldUserId } from '../mapping/user-id.ts';
+import type { GroupDetail } from '../schemas/groups.ts';
+import { type ProviderContext, requireSame } from './provider-context.ts';
+
+/** Who is in a group, as its details show it. */
+export interface Listed {
+  readonly ownerId: string | undefined;
+  /** Folded names, the owner's among them. */
+  readonly userIds: ReadonlySet<string>;
+  /** Whether these are all; a large group lists only the first of its members, and some answers none. */
+  readonly complete: boolean;
+}
+
+/** Reads a group's details; `group_not_found` when there is none. */
+export async function readDetail(
+  { client }: ProviderContext,
+  groupId: string,
+  options: CallOptions,
+): Promise<GroupDetail> {
+  const answer = await client.getGroups({ group_ids: [groupId] }, options);
+  const [detail] = readList(answer.data, 'data').filter(hasId);
+  if (detail === undefined) {
+    throw new ApiError(`group ${groupId} does not exist`, {
+      code: 'not_found',
+      reason: 'group_not_found',
+      provider: 'easemob',
+      endpoint: 'getGroups',
+      httpStatus: 200,
+    });
+  }
+  requireSame('data.id', groupId, detail.id);
+  return detail;
+}
+
+/** A group that an answer really holds. */
+export interface IdentifiedGroup extends GroupDetail {
+  readonly id: string;
+}
+
+/** Whether an element of an answer is a group; for a missing one some clusters answer an element without an id. */
+export function hasId(item: unknown): item is IdentifiedGroup {
+  return typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string';
+}
+
+/** Reads who is in a group. */
+export function listedIn(detail: GroupDetail): Listed {
+  const affiliations = readList(detail.affiliations ?? [], 'data.affiliations');
+  const ownerId = ownerOf(detail);
+  const userIds = new Set(
+    affiliations.map((item) => foldUserId(readAffiliation(item, 'data.affiliations').userId)),
+  );
+  const complete = affiliations.length > 0 && affiliations.length === detail.affiliations_count;
+  if (ownerId !== undefined) userIds.add(foldUserId(ownerId));
+  return { ownerId: ownerId && foldUserId(ownerId), userIds, complete };
+}
+
+/** Reads the admins of a group, folded. */
+export async function readAdmins(
+  { client }: ProviderContext,
+  groupId: string,
+  options: CallOptions,
+): Promise<ReadonlySet<string>> {
+  const answer = await client.listAdmins({ group_id: groupId }, options);
+  return new Set(
+    readList(answer.data, 'data').map((name, index) => foldUserId(readText(name, `data.${index}`))),
+  );
+}
+
+/** Tells the role of one folded user after another; `undefined` for those who are not members. */
+export type Roster = (userId: string) => Promise<Role | undefined>;
+
+/** Reads details and admins side by side; asks for a single user only where the details do not list everybody. */
+export async function readRoster(
+  context: ProviderContext,
+  groupId: string,
+  options: CallOptions,
+): Promise<Roster> {
+  const [detail, admins] = await together(options, (each) => [
+    readDetail(context, groupId, each),
+    readAdmins(context, groupId, each),
+  ]);
+  const { ownerId, userIds, complete } = listedIn(detail);
+  return async (userId) => {
+    if (userId === ownerId) return 'owner';
+    if (admins.has(userId)) return 'admin';
+    if (userIds.has(userId)) return 'member';
+    if (complete) return undefined;
+    return (await isMember(context, groupId, userId, options)) ? 'member' : undefined;
+  };
+}
+
+async function isMember(
+  { client }: ProviderContext,
+  groupId: string,
+  userId: string,
+  options: CallOptions,
+): Promise<boolean> {
+  try {
+    const answer = await client.isMember({ group_id: groupId, username: userId }, options);
+    return readOptionalBoolean(answer.data, 'data') ?? false;
+  } catch (error) {
+    // The group was just read, so it is the user who is missing.
+    if (isImGroupsError(error) && error.code === 'not_found') return false;
+    throw error;
+  }
+}

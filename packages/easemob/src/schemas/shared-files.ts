@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { envelope, fileId, groupId, noEntities, pageNumber, pageSize } from './common.ts';
+
+export const listSharedFilesRequest = v.object({
+  group_id: groupId,
+  /** From 1. */
+  pagenum: v.optional(pageNumber),
+  /** Files per page, 1000 by default and at most. */
+  pagesize: v.optional(pageSize),
+});
+export interface ListSharedFilesRequest extends v.InferInput<typeof listSharedFilesRequest> {}
+
+/** A file of a group. */
+export const sharedFile = v.object({
+  file_id: v.optional(v.string()),
+  file_name: v.optional(v.string()),
+  /** Who uploaded it. */
+  file_owner: v.optional(v.string()),
+  /** Bytes. */
+  file_size: v.optional(v.number()),
+  /** Milliseconds since 1970. */
+  created: v.optional(v.number()),
+});
+export interface SharedFile extends v.InferOutput<typeof sharedFile> {}
+
+export const listSharedFilesResponse = v.object({
+  ...envelope,
+  entities: noEntities,
+  data: v.optional(v.array(sharedFile)),
+});
+export interface ListSharedFilesResponse extends v.InferOutput<typeof listSharedFilesResponse> {}
+
+export const uploadSharedFileRequest = v.object({
+  group_id: groupId,
+  /**
+   * At most 10 MB. A `File` gives its name: `new File([bytes], 'plan.pdf')`. A blob that the runtime reads from disk
+   * (`openAsBlob` of Node) is sent piece by piece and never held in memory as a whole.
+   */
+  file: v.pipe(v.blob(), v.maxSize(10 * 1024 * 1024)),
+  /** Whether only members may download it; goes into a header. */
+  restrict_access: v.optional(v.boolean()),
+});
+export interface UploadSharedFileRequest extends v.InferInput<typeof uploadSharedFileRequest> {}
+
+export const uploadSharedFileResponse = v.object({
+  ...envelope,
+  entities: noEntities,
+  data: v.optional(
+    v.object({
+      file_url: v.optional(v.string()),
+      /** With an underscore, unlike elsewhere. */
+      group_id: v.optional(v.string()),
+      /** In lower case. */
+      file_name: v.optional(v.string()),
+      /** Milliseconds since 1970. */
+      created: v.optional(v.number()),
+      file_id: v.optional(v.string()),
+      /** Bytes. */
+      file_size: v.optional(v.number()),
+    }),
+  ),
+});
+export interface UploadSharedFileResponse extends v.InferOutput<typeof uploadSharedFileResponse> {}
+
+export const downloadSharedFileRequest = v.object({ group_id: groupId, file_id: fileId });
+export interface DownloadSharedFileRequest extends v.InferInput<typeof downloadSharedFileRequest> {}
+
+/** The file itself. */
+export const downloadSharedFileResponse = v.instance(Uint8Array);
+export type DownloadSharedFileResponse = v.InferOutput<typeof downloadSharedFileResponse>;
+
+export const deleteSharedFileRequest = v.object({ group_id: groupId, file_id: fileId });
+export interface DeleteSharedFileRequest extends v.InferInput<typeof deleteSharedFileRequest> {}
+
+export const deleteSharedFileResponse = v.object({
+  ...envelope,
+  entities: noEntities,
+  data: v.optional(
+    v.object({
+      group_id: v.optional(v.string()),
+      file_id: v.optional(v.string()),
+      result: v.optional(v.boolean()),
+    }),
+  ),
+});
+export interface DeleteSharedFileResponse extends v.InferOutput<typeof deleteSharedFileResponse> {}

@@ -1,0 +1,90 @@
+import {
+  ApiError,
+  cachedTokenSource,
+  customTokenSource,
+  InvalidRequestError,
+  InvalidResponseError,
+  type Token,
+  type TokenSource,
+  type TokenStore,
+  TransportError,
+} from '@imgroups/core';
+import type { GetAppTokenResponse } from './schemas/tokens.ts';
+
+/** Unit in which a cluster counts the life of tokens; only some dedicated clusters count milliseconds. */
+export type TokenTimeUnit = 'seconds' | 'milliseconds';
+
+export interface AppTokenSourceOptions {
+  /** Asks the service for a token, once. */
+  readonly fetch: () => Promise<GetAppTokenResponse>;
+  readonly timeUnit: TokenTimeUnit;
+  /** Names the token in the store. */
+  readonly key: string;
+  readonly store?: TokenStore | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** App tokens: fetched once for all callers, kept, renewed early. */
+export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
+  const { fetch, timeUnit, key, store, now } = options;
+  const tokens = cachedTokenSource({
+    now,
+    store,
+    key,
+    async fetch() {
+      // The life counts from before the call, so that a slow answer cannot lengthen it.
+      const askedAt = now();
+      return toToken(await fetch(), timeUnit, askedAt);
+    },
+  });
+  return {
+    async get(getOptions) {
+      try {
+        return await tokens.get(getOptions);
+      } catch (error) {
+        throw ownCopy(error);
+      }
+    },
+    invalidate: tokens.invalidate,
+  };
+}
+
+/** Tokens of the user's own function, checked: a header cannot carry anything. */
+export function userTokenSource(getToken: () => Promise<string> | string): TokenSource {
+  return customTokenSource(async () => {
+    const token: unknown = await getToken();
+    if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
+    throw new InvalidRequestError(
+      'token: the function must give a non-empty string without spaces and line breaks',
+      { field: 'token', provider: 'easemob' },
+    );
+  });
+}
+
+/** A fetched token and its end. */
+export function toToken(
+  { access_token: token, expires_in: life }: GetAppTokenResponse,
+  timeUnit: TokenTimeUnit,
+  askedAt: number,
+): Token {
+  if (typeof token !== 'string' || token === '') {
+    throw new InvalidResponseError("the answer's access_token is not a non-empty string", {
+      field: 'access_token',
+    });
+  }
+  const milliseconds = Number(life) * (timeUnit === 'seconds' ? 1000 : 1);
+  // A token that never ends has a life of 0, none, or one of many years.
+  const ends = milliseconds > 0 && milliseconds < fiftyYears;
+  return ends ? { token, expiresAt: askedAt + milliseconds } : { token };
+}
+
+const fiftyYears = 50 * 365.25 * 24 * 3600 * 1000;
+
+/** The callers of one fetch share its failure, but each one's call adds its own details to it. */
+function ownCopy(error: unknown): unknown {
+  if (error instanceof ApiError) return new ApiError(error.message, error);
+  if (error instanceof TransportError) return new TransportError(error.message, error);
+  if (error instanceof InvalidResponseError) return new InvalidResponseError(error.message, error);
+  return error;
+}

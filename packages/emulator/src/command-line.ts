@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { Rules } from './vendor-emulator.ts';
+
+/** What the command line asks for. */
+export interface CommandLine {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly quiet: boolean;
+  readonly host: string;
+  readonly tencentPort: number;
+  readonly easemobPort: number;
+  readonly rules: Rules;
+}
+
+export const usage = `Usage: imgroups-emulator [options]
+
+Runs the group REST services of Tencent Cloud Chat and Easemob on this machine.
+
+  --tencent-port <port>  port of the Tencent service; 0 takes any free one (default 4101)
+  --easemob-port <port>  port of the Easemob service; 0 takes any free one (default 4102)
+  --host <address>       address to listen at (default 127.0.0.1)
+  --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
+  --quiet                no line per request
+  --version              print the version
+  --help                 print this text
+`;
+
+/** A command line that cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads the arguments behind the program's name. Throws `UsageError`. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const values = parse(args);
+  return {
+    help: values.help,
+    version: values.version,
+    quiet: values.quiet,
+    host: values.host,
+    tencentPort: toPort('--tencent-port', values['tencent-port']),
+    easemobPort: toPort('--easemob-port', values['easemob-port']),
+    rules: toRules(values.rules),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', short: 'v', default: false },
+        quiet: { type: 'boolean', default: false },
+        host: { type: 'string', default: '127.0.0.1' },
+        'tencent-port': { type: 'string', default: '4101' },
+        'easemob-port': { type: 'string', default: '4102' },
+        rules: { type: 'string', default: 'newest' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function toPort(option: string, text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`${option}: must be a number from 0 to 65535, not ${text}`);
+}
+
+function toRules(text: string): Rules {
+  if (text === 'newest' || text === 'guide') return text;
+  throw new UsageError(`--rules: must be newest or guide, not ${text}`);
+}

@@ -1,0 +1,36 @@
+import { endpoint } from '@imgroups/core';
+import * as v from 'valibot';
+
+const listJoinedGroupsByCursorRequest = v.object({
+  username: v.string(),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  cursor: v.optional(v.string()),
+});
+interface ListJoinedGroupsByCursorRequest
+  extends v.InferInput<typeof listJoinedGroupsByCursorRequest> {}
+
+const listJoinedGroupsByCursorResponse = v.object({
+  data: v.array(v.object({ groupid: v.string(), groupname: v.string() })),
+  cursor: v.optional(v.string()),
+  count: v.number(),
+});
+interface ListJoinedGroupsByCursorResponse
+  extends v.InferOutput<typeof listJoinedGroupsByCursorResponse> {}
+
+/** A form of a list that one of the vendor's own clients uses and no page describes. It is not part of the SDK. */
+export const undocumentedEndpoints = {
+  listJoinedGroupsByCursor: endpoint<
+    ListJoinedGroupsByCursorRequest,
+    ListJoinedGroupsByCursorResponse
+  >({
+    method: 'GET',
+    path: '/users/{username}/joined_chatgroups',
+    summary: 'Lists the groups a user has joined by cursor.',
+    docs: 'https://doc.easemob.com/document/server-side/group_obtain_joined.html',
+    request: listJoinedGroupsByCursorRequest,
+    response: listJoinedGroupsByCursorResponse,
+    repeat: 'read',
+    matches: (request) => 'limit' in request || 'cursor' in request,
+    limits: { rate: { requests: 50, perSeconds: 1 }, asOf: '2026-02' },
+  }),
+};

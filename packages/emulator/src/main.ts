@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+import packageJson from '../package.json' with { type: 'json' };
+import { exampleUsers, toBanner } from './banner.ts';
+import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
+import { type Emulator, type JournalEntry, startEmulator } from './index.ts';
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`imgroups-emulator: ${message}`);
+  if (error instanceof UsageError) console.error('Try --help.');
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
+
+async function run(args: readonly string[]): Promise<void> {
+  const commandLine = readCommandLine(args);
+  if (commandLine.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  if (commandLine.version) {
+    console.log(packageJson.version);
+    return;
+  }
+  const emulator = await start(commandLine);
+  closeOnSignal(emulator);
+  process.stdout.write(await toBanner(emulator));
+}
+
+async function start({ quiet, ...options }: CommandLine): Promise<Emulator> {
+  const emulator = await startEmulator({
+    host: options.host,
+    tencentPort: options.tencentPort,
+    easemobPort: options.easemobPort,
+    rules: options.rules,
+    onRequest: quiet ? undefined : (entry) => console.log(toLine(entry)),
+  }).catch((error: unknown) => {
+    throw isPortTaken(error)
+      ? new Error(`port ${error.port} of ${error.address} is in use; choose another, or 0 for any`)
+      : error;
+  });
+  for (const { control } of [emulator.tencent, emulator.easemob]) {
+    control.importAccounts(exampleUsers);
+  }
+  return emulator;
+}
+
+function closeOnSignal(emulator: Emulator): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      // With the servers closed nothing keeps the process, which so ends with 0.
+      void emulator.close();
+    });
+  }
+}
+
+/** `12:00:00 tencent createGroup 200/0 1.2 ms`. */
+function toLine({ at, vendor, endpoint, method, path, ...entry }: JournalEntry): string {
+  const outcome = entry.status === undefined ? 'cut' : `${entry.status}/${entry.vendorCode ?? '-'}`;
+  const fault = entry.fault ? ` (fault: ${entry.fault})` : '';
+  const what = endpoint ?? `${method} ${path}`;
+  return `${at.slice(11, 19)} ${vendor} ${what} ${outcome} ${entry.durationMs} ms${fault}`;
+}
+
+interface PortTaken {
+  readonly port: number;
+  readonly address: string;
+}
+
+function isPortTaken(error: unknown): error is PortTaken {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

@@ -1,0 +1,36 @@
+import type { Rate } from '@imgroups/core';
+import type { Clock } from './clock.ts';
+
+/** Counts calls and refuses those above a rate. */
+export interface RateLimits {
+  /** Whether one more call is let through; it counts if so. */
+  readonly allows: (key: string, rate: Rate) => boolean;
+  readonly reset: () => void;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+/** Room beyond the rate, so that a client which keeps the rate exactly is not refused for the jitter of the network. */
+const slack = 1.05;
+
+/** A bucket per key that fills at the rate. Above a scale of 1 the rates are larger; 0 enforces none. */
+export function createRateLimits(clock: Clock, scale: number): RateLimits {
+  const buckets = new Map<string, Bucket>();
+  return {
+    allows(key, { requests, perSeconds }) {
+      if (scale === 0) return true;
+      const size = Math.max(1, requests * scale * slack);
+      const now = clock.now();
+      const bucket = buckets.get(key) ?? { tokens: size, filledAt: now };
+      const elapsed = Math.max(0, now - bucket.filledAt) / 1000;
+      const tokens = Math.min(size, bucket.tokens + (elapsed * requests * scale) / perSeconds);
+      const allowed = tokens >= 1;
+      buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, filledAt: now });
+      return allowed;
+    },
+    reset: () => buckets.clear(),
+  };
+}

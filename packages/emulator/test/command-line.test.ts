@@ -1,0 +1,156 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+// The command runs from the sources of all packages, whether they are built or not.
+const command = [
+  '--import',
+  new URL('./resolve-sources.ts', import.meta.url).href,
+  file('../src/main.ts'),
+];
+const anyPorts = ['--tencent-port', '0', '--easemob-port', '0'];
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the command to its end. */
+function run(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...command, ...args], (error, output, errors) =>
+      resolve({ code: error ? Number(error.code) : 0, output, errors }),
+    );
+  });
+}
+
+/** Starts the command, and returns once it has printed its last line. */
+async function start(...args: string[]) {
+  const child = spawn(process.execPath, [...command, ...anyPorts, ...args], { stdio: 'pipe' });
+  started.push(child);
+  let output = '';
+  child.stdout.on('data', (bytes) => {
+    output += bytes;
+  });
+  child.stderr.on('data', (bytes) => {
+    output += bytes;
+  });
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`ended with ${code}: ${output}`);
+  });
+  ended.catch(() => {});
+  async function until(text: string): Promise<void> {
+    while (!output.includes(text)) await Promise.race([once(child.stdout, 'data'), ended]);
+  }
+  await until('Other commands');
+  return {
+    output: () => output,
+    until,
+    async stop(signal: NodeJS.Signals) {
+      child.kill(signal);
+      const [code] = await once(child, 'exit');
+      return code;
+    },
+  };
+}
+
+/** What a curl line of the banner does. */
+async function paste(line: string): Promise<Record<string, unknown>> {
+  const [, url = ''] = /^curl -s '([^']*)'/.exec(line) ?? [];
+  const [, body = ''] = / -d '([^']*)'$/.exec(line) ?? [];
+  const headers = [...line.matchAll(/ -H '([^:]*): ([^']*)'/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return (await response.json()) as Record<string, unknown>;
+}
+
+describe('arguments', () => {
+  test('--help tells the options', async () => {
+    const { code, output } = await run('--help');
+
+    expect([code, output]).toEqual([
+      0,
+      expect.stringMatching(/Usage: imgroups-emulator.*--rules/s),
+    ]);
+  });
+
+  test('--version tells the version', async () => {
+    const { code, output } = await run('--version');
+
+    expect([code, output]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  });
+
+  test.each([
+    [['--nonsense'], /--nonsense/],
+    [['nonsense'], /nonsense/],
+    [['--rules', 'old'], /--rules: must be newest or guide, not old/],
+    [['--tencent-port', '70000'], /--tencent-port: must be a number from 0 to 65535/],
+  ])('%j is refused with a reason', async (args, reason) => {
+    const { code, errors } = await run(...args);
+
+    expect([code, errors]).toEqual([2, expect.stringMatching(reason)]);
+  });
+
+  test('a port in use is told', async () => {
+    const first = await start();
+    const [, port = ''] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
+
+    const { code, errors } = await run('--tencent-port', port, '--easemob-port', '0');
+
+    expect([code, errors]).toEqual([1, expect.stringContaining(`port ${port}`)]);
+  });
+});
+
+describe('a running emulator', () => {
+  test('the curl lines of its banner work as they are', async () => {
+    const emulator = await start();
+    const [createTencent = '', token = '', createEasemob = '', accounts = ''] = emulator
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('curl'));
+
+    const group = await paste(createTencent);
+    const { access_token } = await paste(token);
+    const other = await paste(createEasemob.replace('<access_token>', String(access_token)));
+    const imported = await paste(accounts);
+
+    expect(group).toMatchObject({ ErrorCode: 0, GroupId: expect.any(String) });
+    expect(other.data).toMatchObject({ groupid: expect.any(String) });
+    expect(imported).toEqual({ ok: true });
+  });
+
+  test('each request is a line, without secrets', async () => {
+    const emulator = await start();
+    const create =
+      emulator
+        .output()
+        .split('\n')
+        .find((line) => line.includes('create_group')) ?? '';
+    await paste(create);
+
+    await emulator.until('tencent createGroup');
+
+    const lines = emulator
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('tencent createGroup'));
+    expect(lines).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d tencent createGroup 200\/0 [\d.]+ ms$/),
+    ]);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it cleanly', async (signal) => {
+    const emulator = await start('--quiet');
+
+    expect(await emulator.stop(signal)).toBe(0);
+  });
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
+
+let setup: TencentSetup;
+beforeAll(async () => {
+  setup = await startTencent();
+});
+afterAll(() => setup.emulator.close());
+beforeEach(() => setup.emulator.control.reset());
+
+async function command(method: string, name: string, body?: unknown) {
+  const response = await fetch(`${setup.emulator.baseUrl}/_emulator/${name}`, {
+    method,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+}
+
+describe('commands over HTTP', () => {
+  test('accounts are imported, shown in the snapshot, and forgotten by a reset', async () => {
+    await command('POST', 'accounts', { userIds: ['erin'] });
+    const before = await command('GET', 'snapshot');
+    await command('POST', 'reset');
+    const after = await command('GET', 'snapshot');
+
+    expect(JSON.stringify(before.json)).toContain('erin');
+    expect(JSON.stringify(after.json)).not.toContain('erin');
+  });
+
+  test('the snapshot shows a group with its members, mutes and bans', async () => {
+    setup.emulator.control.importAccounts(['alice', 'bob']);
+    const groupId = await createGroup(setup, 'Public', { MemberList: [{ Member_Account: 'bob' }] });
+    await setup.call('forbid_send_msg', {
+      GroupId: groupId,
+      Members_Account: ['bob'],
+      MuteTime: 60,
+    });
+
+    const { json } = await command('GET', 'snapshot');
+
+    expect(json.snapshot).toMatchObject({
+      groups: [
+        {
+          GroupId: groupId,
+          MemberList: [{ Member_Account: 'alice' }, { Member_Account: 'bob' }],
+          Mutes: [{ Member_Account: 'bob' }],
+          Bans: [],
+        },
+      ],
+    });
+  });
+
+  test('the clock moves ahead', async () => {
+    await command('POST', 'clock', { advanceSeconds: 86_401 });
+
+    const answer = await setup.call('get_appid_group_list');
+
+    expect(answer.ErrorCode).toBe(70001);
+  });
+
+  test('the journal tells what was called, without the signature', async () => {
+    await setup.call('get_appid_group_list');
+    await setup.call('no_such_command');
+
+    const { json } = await command('GET', 'journal');
+
+    expect(json.journal).toMatchObject([
+      {
+        vendor: 'tencent',
+        endpoint: 'getAppIdGroupList',
+        method: 'POST',
+        status: 200,
+        vendorCode: 0,
+      },
+      { vendor: 'tencent', method: 'POST', status: 200, vendorCode: 60008 },
+    ]);
+    expect(JSON.stringify(json)).not.toMatch(/usersig/);
+  });
+
+  test('the journal can be cleared', async () => {
+    await setup.call('get_appid_group_list');
+
+    await command('DELETE', 'journal');
+
+    expect((await command('GET', 'journal')).json.journal).toEqual([]);
+  });
+
+  test('faults are added, shown and cleared', async () => {
+    await command('POST', 'faults', { kind: 'throttled', times: 2 });
+    const throttled = await setup.call('get_appid_group_list');
+    const shown = await command('GET', 'faults');
+    await command('DELETE', 'faults');
+    const served = await setup.call('get_appid_group_list');
+
+    expect([throttled.ErrorCode, served.ErrorCode]).toEqual([60007, 0]);
+    expect(shown.json.faults).toEqual([{ kind: 'throttled', times: 1 }]);
+  });
+});
+
+describe('commands that cannot be understood', () => {
+  const commands: [string, string, string, unknown, number, RegExp][] = [
+    ['no JSON', 'POST', 'accounts', '{', 400, /not JSON/],
+    ['a field of another type', 'POST', 'accounts', { userIds: 'alice' }, 400, /userIds/],
+    ['time that goes back', 'POST', 'clock', { advanceSeconds: -1 }, 400, /advanceSeconds/],
+    ['a fault that does not exist', 'POST', 'faults', { kind: 'fire' }, 400, /kind/],
+    ['a field that does not exist', 'POST', 'faults', { kind: 'html', when: 1 }, 400, /when/],
+    ['a command that does not exist', 'GET', 'nothing', undefined, 404, /GET \/_emulator\/nothing/],
+  ];
+
+  test.each(commands)(
+    '%s is refused with a reason',
+    async (_, method, name, body, status, text) => {
+      const answer = await command(method, name, body);
+
+      expect([answer.status, answer.json.error]).toEqual([status, expect.stringMatching(text)]);
+    },
+  );
+
+  test('in code a wrong fault throws with the name of the field', () => {
+    const { control } = setup.emulator;
+
+    expect(() => control.addFault({ kind: 'html', probability: 2 })).toThrow(/probability/);
+  });
+});

@@ -39,6 +39,7 @@ export {
   type EndpointTable,
   type EndpointWith,
   endpoint,
+  type HiddenRefusal,
   type ItemFailure,
   type Limits,
   type NextPage,

@@ -16,8 +16,8 @@ import type { EasemobProvider } from './provider/types.ts';
 /** How to reach an app at Easemob, and what its cluster can do. */
 export interface EasemobProviderOptions extends EasemobClientOptions {
   /**
-   * `legacy` for clusters that know only the older names of fields, no permanent mutes and no new list of a user's
-   * groups.
+   * `legacy` for clusters that know only the older names of fields, no permanent mutes, no avatars, no new list of a
+   * user's groups, and mute 10 members per call. It concerns only the provider: its `client` sends what it is given.
    *
    * @default 'modern'
    */

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Control } from '../src/control.ts';
 
 /** A provider under test and the service it talks to. */
-export interface ProviderUnderTest {
+interface ProviderUnderTest {
   readonly provider: GroupProvider;
   /** A second provider of the same app, as another process would have it. */
   readonly other: GroupProvider;

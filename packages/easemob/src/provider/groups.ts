@@ -34,6 +34,7 @@ import { foldUserId } from '../mapping/user-id.ts';
 import type { GroupDetail } from '../schemas/groups.ts';
 import { capabilities } from './capabilities.ts';
 import { listGroups, listJoined } from './group-lists.ts';
+import { refuseNewerFields } from './legacy.ts';
 import {
   callOptions,
   groupIdOf,
@@ -100,6 +101,7 @@ async function createGroup(
   options: OperationOptions<'groups.create'> | undefined,
 ): Promise<CreatedGroup<EasemobTypes['createdGroup']>> {
   requireNewGroup(context, input);
+  refuseNewerFields(context, input, ['avatarUrl']);
   const request = {
     ...fromCreateInput(input, context.flavour),
     ...options?.providerOptions?.easemob,
@@ -195,12 +197,13 @@ async function readDetails(
 }
 
 async function updateGroup(
-  { client }: ProviderContext,
+  context: ProviderContext,
   group: GroupRef,
   patch: GroupPatch,
   options: OperationOptions<'groups.update'> | undefined,
 ): Promise<void> {
   const group_id = groupIdOf('groups.update', group);
+  refuseNewerFields(context, patch ?? {}, ['avatarUrl', 'joinPolicy', 'invitePolicy']);
   const fields = fromPatch(patch ?? {});
   for (const [name, value] of Object.entries(options?.providerOptions?.easemob ?? {})) {
     if (value !== undefined) fields.set(name, { [name]: value });
@@ -209,7 +212,7 @@ async function updateGroup(
     throw new InvalidRequestError('patch: at least one field is needed', { field: 'patch' });
   }
   const changes: PatchFields = Object.assign({}, ...fields.values());
-  const answer = await client.updateGroup(
+  const answer = await context.client.updateGroup(
     { group_id, ...changes },
     callOptions('groups.update', options),
   );

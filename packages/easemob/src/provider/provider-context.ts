@@ -8,7 +8,6 @@ import {
   type CursorCodec,
   type GroupRef,
   InvalidResponseError,
-  limitsOf,
   type Operation,
   type Outcome,
   readObject,
@@ -23,6 +22,7 @@ import type { Flavour } from '../mapping/group.ts';
 import { toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { capabilities } from './capabilities.ts';
+import { legacyMaxItems } from './legacy.ts';
 
 /** What the parts of the provider share. */
 export interface ProviderContext {
@@ -49,9 +49,13 @@ export function groupIdOf(operation: Operation, group: GroupRef): string {
   return id;
 }
 
-/** The most items of one call, with what the user knows better. */
-export function maxItems({ calls }: ProviderContext, name: keyof typeof easemobEndpoints): number {
-  return limitsOf(calls, name, easemobEndpoints[name]).items?.max ?? 1;
+/** The most items of one call: what the user says, else what the flavour and the declaration say. */
+export function maxItems(
+  { calls, flavour }: Pick<ProviderContext, 'calls' | 'flavour'>,
+  name: keyof typeof easemobEndpoints,
+): number {
+  const legacy = flavour === 'legacy' ? legacyMaxItems[name] : undefined;
+  return calls.limits[name]?.items?.max ?? legacy ?? easemobEndpoints[name].limits?.items?.max ?? 1;
 }
 
 export interface BatchPlan {

@@ -23,16 +23,10 @@ export {
   type TokenStore,
 } from './credentials/token-source.ts';
 export { buildRequest } from './endpoint/build-request.ts';
-export {
-  type CallContext,
-  type CallOptions,
-  callEndpoint,
-  type LimitOverrides,
-  limitsOf,
-} from './endpoint/call-endpoint.ts';
+export { type CallContext, type CallOptions, callEndpoint } from './endpoint/call-endpoint.ts';
 export { checkRequest } from './endpoint/check-request.ts';
 export { type ClientOf, clientOf, type Method } from './endpoint/client.ts';
-export { type ClientOptions, createCallContext } from './endpoint/client-options.ts';
+export { type ClientOptions, closeContext, createCallContext } from './endpoint/client-options.ts';
 export {
   type AnyEndpoint,
   type Endpoint,
@@ -51,11 +45,13 @@ export {
 export type {
   DriftEvent,
   Hooks,
+  LimitEvent,
   Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
 } from './endpoint/hooks.ts';
+export { type LimitOverrides, limitsOf } from './endpoint/limits.ts';
 export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
 export { together } from './endpoint/together.ts';
 export * from './errors/index.ts';

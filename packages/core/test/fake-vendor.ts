@@ -129,11 +129,8 @@ export function fakeContext(transport: Transport, options: ClientOptions = {}): 
       token = undefined;
       return true;
     },
+    isThrottled: ({ code }) => code === 'rate_limited',
   };
-  return createCallContext(protocol, {
-    transport,
-    limiter: unlimited,
-    retry: { baseDelay: 1, throttledDelay: 1 },
-    ...options,
-  });
+  const defaults = { transport, limiter: unlimited, retry: { baseDelay: 1, throttledDelay: 1 } };
+  return createCallContext(protocol, { ...defaults, ...options }, endpoints);
 }

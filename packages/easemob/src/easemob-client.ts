@@ -4,6 +4,7 @@ import {
   type ClientOptions,
   callEndpoint,
   clientOf,
+  closeContext,
   createCallContext,
   InvalidRequestError,
   type TokenSource,
@@ -22,6 +23,7 @@ import { sharedFileEndpoints } from './endpoints/shared-files.ts';
 import { threadEndpoints } from './endpoints/threads.ts';
 import { tokenEndpoints } from './endpoints/tokens.ts';
 import { userEndpoints } from './endpoints/users.ts';
+import { easemobEndpoints } from './endpoints.ts';
 import { type EasemobHost, easemobHosts } from './hosts.ts';
 import type { GetAppTokenResponse } from './schemas/tokens.ts';
 import { appTokenSource, type TokenTimeUnit, userTokenSource } from './token-source.ts';
@@ -93,9 +95,7 @@ export function clientOfContext(
     ...clientOf(context, threadEndpoints),
     ...clientOf(context, userEndpoints),
     ...clientOf(context, tokenEndpoints),
-    async close() {
-      if (!options.transport) await context.transport.close?.();
-    },
+    close: () => closeContext(context, options),
   };
 }
 
@@ -107,7 +107,11 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
   }
   const baseUrl = baseUrlOf(host);
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+  const context = createCallContext(
+    easemobProtocol({ appKey, baseUrl, tokens }),
+    options,
+    easemobEndpoints,
+  );
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken(): Promise<GetAppTokenResponse> {

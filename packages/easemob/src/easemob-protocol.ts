@@ -65,6 +65,7 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
       tokens.invalidate(credential);
       return true;
     },
+    isThrottled: ({ code, httpStatus }) => code === 'rate_limited' || httpStatus === 503,
   };
 }
 

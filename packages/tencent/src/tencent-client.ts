@@ -4,6 +4,7 @@ import {
   type ClientOptions,
   cachedTokenSource,
   clientOf,
+  closeContext,
   createCallContext,
   customTokenSource,
   InvalidRequestError,
@@ -20,6 +21,7 @@ import { messageExtensionEndpoints } from './endpoints/message-extensions.ts';
 import { messageEndpoints } from './endpoints/messages.ts';
 import { muteEndpoints } from './endpoints/mutes.ts';
 import { receiptEndpoints } from './endpoints/receipts.ts';
+import { tencentEndpoints } from './endpoints.ts';
 import { type TencentRegion, tencentRegions } from './regions.ts';
 import { tencentProtocol } from './tencent-protocol.ts';
 import { createUserSigner } from './user-sig.ts';
@@ -83,9 +85,7 @@ export function clientOfContext(
     ...clientOf(context, receiptEndpoints),
     ...clientOf(context, messageExtensionEndpoints),
     ...clientOf(context, accountEndpoints),
-    async close() {
-      if (!options.transport) await context.transport.close?.();
-    },
+    close: () => closeContext(context, options),
   };
 }
 
@@ -103,7 +103,7 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     baseUrl: baseUrlOf(options),
     random,
   });
-  return createCallContext(protocol, options);
+  return createCallContext(protocol, options, tencentEndpoints);
 }
 
 function userSigSource(options: TencentClientOptions, administrator: string): TokenSource {

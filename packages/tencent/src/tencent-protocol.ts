@@ -23,6 +23,9 @@ export interface TencentProtocolOptions {
   readonly random: () => number;
 }
 
+/** Called too often; the other codes that ask to wait are about one group, one message or one day. */
+const throttleCodes = new Set([60007, 60011, 60018, 60019]);
+
 /** The vendor's HTTP conventions: everything in the query, one envelope, HTTP 200 for failures too. */
 export function tencentProtocol(options: TencentProtocolOptions): Protocol {
   const { sdkAppId, administrator, userSigs, baseUrl, random } = options;
@@ -71,6 +74,8 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
       userSigs.invalidate(credential);
       return true;
     },
+    isThrottled: ({ code, vendorCode, httpStatus }) =>
+      code === 'rate_limited' && (httpStatus === 429 || throttleCodes.has(Number(vendorCode))),
   };
 }
 

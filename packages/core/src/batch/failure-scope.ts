@@ -1,8 +1,8 @@
 import type { ErrorCode, ErrorReason } from '../errors/error-code.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 
-/** Whom a refused chunk is about: some of its users, all of them alike, or the call as a whole. */
-export type FailureScope = 'user' | 'chunk' | 'call';
+/** Whom a refused chunk is about: some of its users, all of them alike, their number, or the call as a whole. */
+export type FailureScope = 'user' | 'chunk' | 'size' | 'call';
 
 const scopeOfReason: Partial<Record<ErrorReason, FailureScope>> = {
   user_not_found: 'user',
@@ -14,7 +14,7 @@ const scopeOfReason: Partial<Record<ErrorReason, FailureScope>> = {
   content_rejected: 'user',
   refused_by_webhook: 'user',
   group_full: 'chunk',
-  batch_too_long: 'chunk',
+  batch_too_long: 'size',
 };
 
 /** Where the vendor gives no reason. Refusals that may be about one user are looked into. */

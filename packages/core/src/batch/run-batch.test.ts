@@ -221,6 +221,25 @@ describe('failures of more than one user', () => {
     expect(vendor.calls).toHaveLength(3);
   });
 
+  test('a vendor that takes fewer users at once gets smaller chunks from then on', async () => {
+    const sizes: number[] = [];
+
+    const result = await runBatch({
+      userIds: numbered(400),
+      maxChunk: 100,
+      concurrency: 1,
+      send: async (ids) => {
+        sizes.push(ids.length);
+        if (ids.length <= 30) return done(ids);
+        throw new ApiError('refused', { code: 'invalid_argument', reason: 'batch_too_long' });
+      },
+    });
+
+    expect(result.ok).toBe(true);
+    expect(sizes.filter((size) => size > 30)).toEqual([100, 50]);
+    expect(sizes.filter((size) => size <= 30)).toEqual(Array.from({ length: 16 }, () => 25));
+  });
+
   test('a failure about the call stops the batch and tells of every user', async () => {
     const vendor = refusing({ code: 'not_found', reason: 'group_not_found' });
 

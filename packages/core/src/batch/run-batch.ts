@@ -44,7 +44,8 @@ export interface RunBatchOptions extends BatchOptions {
 /**
  * Runs a call over any number of users: in chunks, a few at a time, with one outcome per distinct id as given.
  *
- * A failure about one user is an outcome, and the rest of its chunk is sent again without it. A failure about the call
+ * A failure about one user is an outcome, and the rest of its chunk is sent again without it. When the vendor takes fewer
+ * users at once than declared, the batch goes on with smaller chunks. A failure about the call
  * stops the batch and is thrown with `error.result`, which has an outcome for every user (of an async source: for every
  * user read until then).
  */
@@ -59,27 +60,35 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   let fatal: ImGroupsError | undefined;
 
   let failed = 0;
+  /** The most users that the vendor takes at once, as far as its refusals have shown. */
+  let largest = Number.POSITIVE_INFINITY;
 
   function settle(outcome: Outcome): void {
     outcomes.set(outcome.userId, outcome);
     if (outcome.status === 'failed') failed += 1;
   }
 
-  /** Sends a chunk; splits it as long as its refusal is about some of its users. */
+  /** Sends a chunk; splits it as long as its refusal is about some of its users, or about their number. */
   async function sendChunk(ids: readonly string[]): Promise<void> {
     if (fatal || signal?.aborted) return;
+    if (ids.length > largest) return sendParts(slices(ids, largest));
     try {
       for (const outcome of await options.send(ids)) settle(outcome);
     } catch (thrown) {
       const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
       const scope = failureScope(error);
-      if (scope === 'user' && ids.length > 1) {
-        for (const part of split(ids, error)) await sendChunk(part);
-        return;
+      if (ids.length > 1 && scope === 'size') {
+        largest = Math.min(largest, Math.ceil(ids.length / 2));
+        return sendParts(slices(ids, largest));
       }
+      if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error));
       for (const userId of ids) settle({ userId, status: 'failed', error });
       if (scope === 'call') fatal ??= error;
     }
+  }
+
+  async function sendParts(parts: readonly (readonly string[])[]): Promise<void> {
+    for (const part of parts) await sendChunk(part);
   }
 
   try {
@@ -146,8 +155,13 @@ function split(ids: readonly string[], error: ImGroupsError): readonly (readonly
   if (named.length > 0 && named.length < ids.length) {
     return [named, ids.filter((id) => !named.includes(id))];
   }
-  const middle = Math.ceil(ids.length / 2);
-  return [ids.slice(0, middle), ids.slice(middle)];
+  return slices(ids, Math.ceil(ids.length / 2));
+}
+
+function slices(ids: readonly string[], size: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+    ids.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** Whether a text holds an id as a word of its own, so that `bob` is not found in `bobby`. */

@@ -14,9 +14,9 @@ export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireReques
   });
 
   const headers: Record<string, string> = {};
-  for (const [name, header] of Object.entries(endpoint.headers ?? {})) {
+  for (const name of endpoint.headers ?? []) {
     used.add(name);
-    if (header && request[name] !== undefined) headers[header] = String(request[name]);
+    if (request[name] !== undefined) headers[name] = String(request[name]);
   }
 
   const rest = Object.entries(request).filter(

@@ -18,6 +18,7 @@ import {
   TransportError,
 } from '../index.ts';
 import { callEndpoint } from './call-endpoint.ts';
+import { closeContext } from './client-options.ts';
 
 type Name = keyof typeof endpoints;
 
@@ -301,6 +302,63 @@ describe('telling what happens', () => {
       httpStatus: 200,
       attempts: 1,
     });
+  });
+});
+
+describe('limits of the vendor that are lower than ours', () => {
+  test('slow the limiter down and are told', async () => {
+    const events: unknown[] = [];
+    const slowed = { requests: 7, perSeconds: 1 };
+    const limiter: RateLimiter = { acquire: () => Promise.resolve(), throttled: () => slowed };
+
+    const { body } = await call(
+      'put',
+      [refuse('throttled'), accept],
+      { onLimit: (event) => events.push(event) },
+      { limiter },
+    );
+
+    expect(body).toEqual({ ok: true });
+    expect(events).toEqual([
+      {
+        provider: 'fake',
+        endpoint: 'put',
+        limit: 'rate',
+        kept: { requests: 10, perSeconds: 1 },
+        now: slowed,
+      },
+    ]);
+  });
+
+  test.each([
+    ['of an endpoint that does not exist', { limits: { putt: { items: { max: 1 } } } }, 'putt'],
+    ['that is not positive', { limits: { put: { rate: { requests: 0, perSeconds: 1 } } } }, 'put'],
+  ])('a limit %s is refused when the client is made', (_, options, name) => {
+    expect(() => fakeContext(scriptedTransport(), options)).toThrow(`limits.${name}: `);
+  });
+});
+
+describe('closing', () => {
+  test('waits for the calls on their way and takes no further ones', async () => {
+    let answer: () => void = () => {};
+    const slow: Reply = (request, signal) =>
+      new Promise((resolve) => {
+        answer = () => resolve(accept(request, signal));
+      });
+    const context = fakeContext(scriptedTransport(slow));
+    const events: string[] = [];
+    const running = callEndpoint(context, 'read', endpoints.read, { id: 'a' }).then(() =>
+      events.push('answered'),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+
+    const closing = closeContext(context, {}).then(() => events.push('closed'));
+    const late = callEndpoint(context, 'read', endpoints.read, { id: 'b' });
+    await expect(late).rejects.toMatchObject({ code: 'cancelled', endpoint: 'read' });
+    answer();
+    await Promise.all([running, closing]);
+
+    expect(events).toEqual(['answered', 'closed']);
   });
 });
 

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ApiError } from '../errors/api-error.ts';
 import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
@@ -8,22 +7,14 @@ import type { RetryPolicy } from '../retry/retry-policy.ts';
 import { withRetry } from '../retry/with-retry.ts';
 import { toTransportError } from '../transport/fault.ts';
 import type { HttpResponse, Transport } from '../transport/transport.ts';
+import type { Activity } from './activity.ts';
 import { buildRequest } from './build-request.ts';
 import { checkRequest } from './check-request.ts';
-import type { AnyEndpoint, Limits, Repeat } from './endpoint.ts';
-import { type Hooks, type Logger, notify, type RequestEvent } from './hooks.ts';
+import type { AnyEndpoint, Limits, Rate, Repeat } from './endpoint.ts';
+import type { Hooks, Logger, RequestEvent } from './hooks.ts';
+import { type LimitOverrides, limitsOf } from './limits.ts';
 import type { PreparedRequest, Protocol } from './protocol.ts';
-
-/** Other limits than the declared ones, by endpoint name: vendors move them and sell larger ones. */
-export type LimitOverrides = Readonly<
-  Record<
-    string,
-    {
-      readonly items?: { readonly max: number };
-      readonly rate?: { readonly requests: number; readonly perSeconds: number };
-    }
-  >
->;
+import { announce, announceDrift } from './telemetry.ts';
 
 /** Everything a call needs, injected. */
 export interface CallContext extends Hooks {
@@ -43,6 +34,7 @@ export interface CallContext extends Hooks {
   readonly random: () => number;
   /** Fields whose drift was already reported. */
   readonly reportedDrift: Set<string>;
+  readonly activity: Activity;
 }
 
 /** What can be said about a single call. */
@@ -83,7 +75,9 @@ export async function callEndpoint<Response>(
 ): Promise<Response> {
   const { protocol } = context;
   const total = startDeadline(options.totalTimeout ?? context.totalTimeout, options.signal);
+  let end: (() => void) | undefined;
   try {
+    end = context.activity.begin(endpoint);
     const limits = limitsOf(context, name, endpoint);
     checkRequest(endpoint, request, limits);
     const fields = request as Readonly<Record<string, unknown>>;
@@ -97,10 +91,18 @@ export async function callEndpoint<Response>(
       random: context.random,
       renew: (error) =>
         call.credential !== undefined && protocol.renew(error as ApiError, call.credential),
-      onRetry: (error, delayMs, attempt) => announceRetry(call, error, delayMs, attempt),
+      onRetry: (error, delayMs, attempt) =>
+        announce(call, 'onRetry', {
+          provider: protocol.provider,
+          operation: options.operation,
+          endpoint: name,
+          attempt,
+          delayMs,
+          error,
+        }),
       interrupted: () => interrupted(call, total, false),
     });
-    reportDrift(call, body);
+    announceDrift(call, name, endpoint, body);
     return body as Response;
   } catch (error) {
     if (!isImGroupsError(error)) throw error;
@@ -111,19 +113,8 @@ export async function callEndpoint<Response>(
     });
   } finally {
     total.clear();
+    end?.();
   }
-}
-
-/** The limits of an endpoint with what the user knows better. */
-export function limitsOf(context: CallContext, name: string, endpoint: AnyEndpoint): Limits {
-  const { limits = {} } = endpoint;
-  const override = context.limits[name];
-  if (!override) return limits;
-  return {
-    ...limits,
-    ...(limits.items ? { items: { ...limits.items, ...override.items } } : {}),
-    ...(override.rate ? { rate: { ...limits.rate, ...override.rate } } : {}),
-  };
 }
 
 async function sendOnce(call: Call, attempt: number): Promise<unknown> {
@@ -131,10 +122,7 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
   const wire = buildRequest(endpoint, call.request);
   const prepared = await beforeTheWire(call, async (signal) => {
     const { rate } = call.limits;
-    if (rate) {
-      const key = `${context.protocol.provider}:${context.protocol.app}:${rate.sharedAs ?? call.name}`;
-      await context.limiter.acquire(key, rate, { signal });
-    }
+    if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });
     return context.protocol.prepare(wire, endpoint, { signal });
   });
   call.credential = prepared.credential;
@@ -167,6 +155,7 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
       // A read has no effect that could be in doubt.
       ambiguous: error.ambiguous && call.repeat !== 'read',
     });
+    learnLimit(call, error);
     announce(call, 'onResponse', {
       ...event,
       httpStatus,
@@ -174,6 +163,27 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
       error,
     });
     throw error;
+  }
+}
+
+/** What shares one allowance at the vendor. */
+function rateKey({ context, name }: Call, rate: Rate): string {
+  return `${context.protocol.provider}:${context.protocol.app}:${rate.sharedAs ?? name}`;
+}
+
+/** Takes in that the vendor's limit is lower than the one that is kept: slows down, and tells it. */
+function learnLimit(call: Call, error: ImGroupsError): void {
+  const { context, limits, name } = call;
+  const about = { provider: context.protocol.provider, endpoint: name };
+  const { rate, items } = limits;
+  if (rate && context.protocol.isThrottled(error)) {
+    const slowed = context.limiter.throttled?.(rateKey(call, rate), rate);
+    if (slowed) announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
+  }
+  if (items && error.reason === 'batch_too_long') {
+    const list = call.request[items.field];
+    const sent = Array.isArray(list) ? list.length : undefined;
+    announce(call, 'onLimit', { ...about, limit: 'items', kept: items.max, refused: sent });
   }
 }
 
@@ -224,41 +234,4 @@ function interrupted(call: Call, deadline: Deadline, sent: boolean): ImGroupsErr
     retryable: true,
     ambiguous: sent,
   });
-}
-
-function announceRetry(call: Call, error: ImGroupsError, delayMs: number, attempt: number): void {
-  const { context, options, name } = call;
-  const { provider } = context.protocol;
-  const { operation } = options;
-  announce(call, 'onRetry', { provider, operation, endpoint: name, attempt, delayMs, error });
-}
-
-function announce<Name extends 'onRequest' | 'onResponse' | 'onRetry'>(
-  { context, options }: Call,
-  name: Name,
-  event: Parameters<NonNullable<Hooks[Name]>>[0],
-): void {
-  type Hook = ((event: unknown) => void) | undefined;
-  notify(context[name] as Hook, event, context.logger);
-  notify(options[name] as Hook, event, context.logger);
-  context.logger?.debug(`imgroups: ${name}`, { ...event });
-}
-
-function reportDrift({ context, options, name, endpoint }: Call, body: unknown): void {
-  if (!context.onDrift && !options.onDrift) return;
-  const checked = v.safeParse(endpoint.response, body);
-  for (const issue of checked.issues ?? []) {
-    // An index in a path would make each item a field of its own.
-    const field = (v.getDotPath(issue) ?? '').replaceAll(/\.\d+(?=\.|$)/g, '[]');
-    if (context.reportedDrift.has(`${name} ${field}`)) continue;
-    context.reportedDrift.add(`${name} ${field}`);
-    const event = {
-      provider: context.protocol.provider,
-      endpoint: name,
-      field,
-      message: `${issue.message} at ${field}`,
-    };
-    notify(context.onDrift, event, context.logger);
-    notify(options.onDrift, event, context.logger);
-  }
 }

@@ -4,8 +4,11 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../retry/retry-policy.ts';
 import { defaultTransport } from '../transport/default-transport.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { CallContext, LimitOverrides } from './call-endpoint.ts';
+import { createActivity } from './activity.ts';
+import type { CallContext } from './call-endpoint.ts';
+import type { EndpointTable } from './endpoint.ts';
 import type { Hooks, Logger } from './hooks.ts';
+import { type LimitOverrides, requireLimits } from './limits.ts';
 import type { Protocol } from './protocol.ts';
 
 /** What every client can be given, whatever the vendor. Nothing is global. */
@@ -31,8 +34,13 @@ export interface ClientOptions extends Hooks {
   readonly random?: (() => number) | undefined;
 }
 
-/** The context of a client's calls, from its options. */
-export function createCallContext(protocol: Protocol, options: ClientOptions): CallContext {
+/** The context of a client's calls, from its options; a wrong option is refused by name. */
+export function createCallContext(
+  protocol: Protocol,
+  options: ClientOptions,
+  endpoints: EndpointTable,
+): CallContext {
+  requireLimits(options.limits ?? {}, endpoints);
   if (options.transport && options.fetch) {
     throw new InvalidRequestError('fetch: cannot be given together with transport', {
       field: 'fetch',
@@ -52,9 +60,17 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     onRequest: options.onRequest,
     onResponse: options.onResponse,
     onRetry: options.onRetry,
+    onLimit: options.onLimit,
     onDrift: options.onDrift,
     reportedDrift: new Set(),
+    activity: createActivity(),
   };
+}
+
+/** Takes no further calls, waits for those on their way, and closes the transport unless it was given. */
+export async function closeContext(context: CallContext, options: ClientOptions): Promise<void> {
+  await context.activity.close();
+  if (!options.transport) await context.transport.close?.();
 }
 
 function milliseconds(field: string, value: number | undefined, byDefault: number): number {

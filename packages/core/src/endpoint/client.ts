@@ -17,8 +17,8 @@ interface PagedCall<E> {
 
 /** A call that can succeed while single items fail. */
 interface ItemCall<E> {
-  /** The items of a successful answer that failed. */
-  failures(response: ResponseOf<E>): readonly ItemFailure[];
+  /** The items of a successful answer that failed; takes the request too, because some vendors leave them out of the answer. */
+  failures(response: ResponseOf<E>, request: RequestOf<E>): readonly ItemFailure[];
 }
 
 /** One method per endpoint of a table. Homomorphic, so that editors take each method to its declaration. */

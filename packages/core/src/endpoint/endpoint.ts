@@ -58,8 +58,8 @@ export interface Endpoint<Request, Response> {
   /** Request fields that go into the query string; by default all that are left over on GET and DELETE. */
   readonly query?: readonly (keyof Request & string)[];
   readonly fixedQuery?: Readonly<Record<string, string>>;
-  /** Request fields that go into headers, with the names of the headers. */
-  readonly headers?: Readonly<Partial<Record<keyof Request & string, string>>>;
+  /** Request fields that go into headers of the same name. */
+  readonly headers?: readonly (keyof Request & string)[];
   /**
    * Where the body comes from: all other fields as one JSON object (`json`, the default but for GET and DELETE) or as
    * parts of a form, or one field as the whole JSON body.
@@ -77,8 +77,8 @@ export interface Endpoint<Request, Response> {
   readonly int64?: readonly string[];
   readonly page?: NextPage<Request, Response>;
   /** Items of a successful answer that failed on their own. */
-  readonly failures?: (response: Response) => readonly ItemFailure[];
-  /** A successful answer that refuses the whole call: `Protocol.decode` throws what this returns. */
+  readonly failures?: (response: Response, request: Request) => readonly ItemFailure[];
+  /** What a successful answer refuses after all; a vendor that does such a thing throws it in `Protocol.decode`. */
   readonly refusal?: (response: Response) => HiddenRefusal | undefined;
   /** A list of the answer that holds the outcome of each item; where it is present, the envelope's own code means nothing. */
   readonly outcomesIn?: keyof Response & string;

@@ -1,4 +1,5 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import type { Rate } from './endpoint.ts';
 
 /** One attempt of one call. */
 export interface RequestEvent {
@@ -22,6 +23,20 @@ export interface RetryEvent extends RequestEvent {
   readonly error: ImGroupsError;
 }
 
+/** The vendor takes less than the limit that is kept; the client goes on with less. Give the real limit as `limits`. */
+export type LimitEvent = {
+  readonly provider: string;
+  readonly endpoint: string;
+} & (
+  | { readonly limit: 'rate'; readonly kept: Rate; readonly now: Rate }
+  | {
+      readonly limit: 'items';
+      readonly kept: number;
+      /** Length of the list that was refused. */
+      readonly refused: number | undefined;
+    }
+);
+
 /** A documented field of an answer that was of another form than documented; reported once per endpoint and field. */
 export interface DriftEvent {
   readonly provider: string;
@@ -35,6 +50,7 @@ export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  readonly onLimit?: ((event: LimitEvent) => void) | undefined;
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 

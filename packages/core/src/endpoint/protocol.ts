@@ -1,4 +1,5 @@
 import type { ApiError } from '../errors/api-error.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { HttpRequest, HttpResponse } from '../transport/transport.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 
@@ -44,4 +45,6 @@ export interface Protocol {
   ): unknown;
   /** Drops a refused credential; true when one more attempt with a new one is worth it. */
   renew(error: ApiError, credential: string): boolean;
+  /** Whether an error says that an endpoint is called too often; limits of single groups are not meant. */
+  isThrottled(error: ImGroupsError): boolean;
 }

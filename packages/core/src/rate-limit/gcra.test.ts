@@ -72,3 +72,31 @@ test('an aborted call in the middle does not hold up the next', async () => {
   expect(await aborted).toBe('aborted');
   expect(await next).toBeCloseTo(1000, -1);
 });
+
+test('a refused call slows its key down, and the rate comes back with time', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 100, perSeconds: 1 };
+  const inOneSecond = async () => {
+    const start = performance.now();
+    let granted = 0;
+    const all = Array.from({ length: 300 }, () =>
+      limiter.acquire('key', rate).then(() => {
+        if (performance.now() - start < 1000) granted += 1;
+      }),
+    );
+    await vi.runAllTimersAsync();
+    await Promise.all(all);
+    return granted;
+  };
+
+  const slowed = limiter.throttled?.('key', rate);
+  const together = limiter.throttled?.('key', rate);
+  const during = await inOneSecond();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(slowed?.requests).toBeCloseTo(70);
+  expect(together).toBeUndefined();
+  expect(during).toBeGreaterThan(65);
+  expect(during).toBeLessThan(80);
+  expect(await inOneSecond()).toBeGreaterThanOrEqual(100);
+});

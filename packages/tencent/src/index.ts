@@ -6,131 +6,25 @@ export { furtherReads as tencentFurtherReads } from './provider/further-reads.ts
 export type { TencentExtras } from './provider/tencent-extras.ts';
 export type { TencentTypes } from './provider/tencent-types.ts';
 export { type TencentRegion, tencentRegions } from './regions.ts';
-export type {
-  CheckAccountsRequest,
-  CheckAccountsResponse,
-  DeleteAccountsRequest,
-  DeleteAccountsResponse,
-  ImportAccountRequest,
-  ImportAccountResponse,
-  ImportAccountsRequest,
-  ImportAccountsResponse,
-} from './schemas/accounts.ts';
-export type {
-  BanGroupMemberRequest,
-  BanGroupMemberResponse,
-  BannedAccount,
-  GetGroupBanMemberRequest,
-  GetGroupBanMemberResponse,
-  UnbanGroupMemberRequest,
-  UnbanGroupMemberResponse,
-} from './schemas/blacklist.ts';
+export type * from './schemas/accounts.ts';
+export type * from './schemas/attributes.ts';
+export type * from './schemas/blacklist.ts';
 export type { MemberProfile } from './schemas/common.ts';
-export type {
-  ChangeGroupOwnerRequest,
-  ChangeGroupOwnerResponse,
-  CreateGroupRequest,
-  CreateGroupResponse,
-  DestroyGroupRequest,
-  DestroyGroupResponse,
-  GetAppIdGroupListRequest,
-  GetAppIdGroupListResponse,
-  GetGroupInfoRequest,
-  GetGroupInfoResponse,
-  GetJoinGroupListRequest,
-  GetJoinGroupListResponse,
-  GroupInfoItem,
-  ListedGroup,
-  ModifyGroupBaseInfoRequest,
-  ModifyGroupBaseInfoResponse,
-} from './schemas/groups.ts';
-export type {
-  GroupMsgGetSimpleRequest,
-  GroupMsgGetSimpleResponse,
-  HistoryMessage,
-  ImportGroupMsgRequest,
-  ImportGroupMsgResponse,
-  SetUnreadMsgNumRequest,
-  SetUnreadMsgNumResponse,
-  SystemMessage,
-  UserMessage,
-} from './schemas/history.ts';
-export type {
-  GetAdminListRequest,
-  GetAdminListResponse,
-  ModifyAdminRequest,
-  ModifyAdminResponse,
-} from './schemas/live-rooms.ts';
-export type {
-  AddedMember,
-  AddGroupMemberRequest,
-  AddGroupMemberResponse,
-  DeleteGroupMemberRequest,
-  DeleteGroupMemberResponse,
-  GetGroupMemberInfoRequest,
-  GetGroupMemberInfoResponse,
-  GetRoleInGroupRequest,
-  GetRoleInGroupResponse,
-  GetSpecifiedGroupMemberInfoRequest,
-  GetSpecifiedGroupMemberInfoResponse,
-  ModifyGroupMemberInfoRequest,
-  ModifyGroupMemberInfoResponse,
-} from './schemas/members.ts';
-export type {
-  CustomElement,
-  FaceElement,
-  FileElement,
-  ImageElement,
-  ImportedElement,
-  LocationElement,
-  MessageElement,
-  OfflinePushInfo,
-  RelayElement,
-  SoundElement,
-  StoredElement,
-  TextElement,
-  VideoElement,
-} from './schemas/message-body.ts';
-export type {
-  GroupGetKeyValuesRequest,
-  GroupGetKeyValuesResponse,
-  GroupSetKeyValuesRequest,
-  GroupSetKeyValuesResponse,
-  MessageExtension,
-} from './schemas/message-extensions.ts';
-export type {
-  DeleteGroupMsgBySenderRequest,
-  DeleteGroupMsgBySenderResponse,
-  GroupMsgRecallRequest,
-  GroupMsgRecallResponse,
-  ModifyGroupMsgRequest,
-  ModifyGroupMsgResponse,
-  SendBroadcastMsgRequest,
-  SendBroadcastMsgResponse,
-  SendGroupMsgRequest,
-  SendGroupMsgResponse,
-  SendGroupSystemNotificationRequest,
-  SendGroupSystemNotificationResponse,
-} from './schemas/messages.ts';
-export type {
-  ForbidSendMsgRequest,
-  ForbidSendMsgResponse,
-  GetGroupMutedAccountRequest,
-  GetGroupMutedAccountResponse,
-  MutedAccount,
-  SetNoSpeakingRequest,
-  SetNoSpeakingResponse,
-} from './schemas/mutes.ts';
-export type {
-  C2cMsgReadReceiptRequest,
-  C2cMsgReadReceiptResponse,
-  GetGroupMsgReceiptDetailRequest,
-  GetGroupMsgReceiptDetailResponse,
-  GetGroupMsgReceiptRequest,
-  GetGroupMsgReceiptResponse,
-  GroupMsgReceiptRequest,
-  GroupMsgReceiptResponse,
-} from './schemas/receipts.ts';
+export type * from './schemas/counters.ts';
+export type * from './schemas/groups.ts';
+export type * from './schemas/history.ts';
+export type * from './schemas/imports.ts';
+export type * from './schemas/live-rooms.ts';
+export type * from './schemas/members.ts';
+export type * from './schemas/message-body.ts';
+export type * from './schemas/message-extensions.ts';
+export type * from './schemas/messages.ts';
+export type * from './schemas/mutes.ts';
+export type * from './schemas/online-members.ts';
+export type * from './schemas/permission-groups.ts';
+export type * from './schemas/receipts.ts';
+export type * from './schemas/topic-permissions.ts';
+export type * from './schemas/topics.ts';
 export {
   createTencentClient,
   type TencentClient,

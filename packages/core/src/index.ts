@@ -80,6 +80,7 @@ export {
 export {
   distinctIds,
   type KnownGroup,
+  requireOptions,
   requireSupport,
   requireText,
   toKnownGroup,

@@ -7,6 +7,7 @@ import {
   closeContext,
   createCallContext,
   InvalidRequestError,
+  requireOptions,
   type TokenSource,
   type TokenStore,
 } from '@imgroups/core';
@@ -101,6 +102,7 @@ export function clientOfContext(
 
 /** Everything calls need, from the options; a wrong one is refused here, by name. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
+  requireOptions(options);
   const { appKey, host = easemobHosts.china1 } = options;
   if (typeof appKey !== 'string' || !/^[^#/\s]+#[^#/\s]+$/.test(appKey)) {
     throw refused('appKey', "must be 'org#app', as the console shows it");

@@ -34,6 +34,7 @@ export interface EasemobProviderOptions extends EasemobClientOptions {
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobProvider(options: EasemobProviderOptions): EasemobProvider {
+  const calls = createEasemobContext(options);
   const { flavour = 'modern', customGroupIds = false, cursorSecret } = options;
   if (flavour !== 'modern' && flavour !== 'legacy') {
     throw new InvalidRequestError("flavour: must be 'modern' or 'legacy'", {
@@ -41,7 +42,6 @@ export function createEasemobProvider(options: EasemobProviderOptions): EasemobP
       provider: 'easemob',
     });
   }
-  const calls = createEasemobContext(options);
   const client = clientOfContext(calls, options);
   const cursors = cursorCodec(cursorSecret, calls.now);
   const context: ProviderContext = { client, calls, cursors, flavour, customGroupIds };

@@ -46,6 +46,10 @@ async function failureOf(call: Promise<unknown>) {
 }
 
 describe('bad configuration is refused when the provider is made', () => {
+  test.each([createTencentProvider, createEasemobProvider])('no options at all', (create) => {
+    expect(() => create(undefined as never)).toThrow('options: must be an object');
+  });
+
   test.each<[string, Change, string]>([
     ['no app id', { sdkAppId: undefined }, 'sdkAppId'],
     ['an app id that is no number', { sdkAppId: '1400000001x' }, 'sdkAppId'],

@@ -8,19 +8,27 @@ import {
   createCallContext,
   customTokenSource,
   InvalidRequestError,
+  requireOptions,
   requireText,
   type TokenSource,
 } from '@imgroups/core';
 import { accountEndpoints } from './endpoints/accounts.ts';
+import { attributeEndpoints } from './endpoints/attributes.ts';
 import { blacklistEndpoints } from './endpoints/blacklist.ts';
+import { counterEndpoints } from './endpoints/counters.ts';
 import { groupEndpoints } from './endpoints/groups.ts';
 import { historyEndpoints } from './endpoints/history.ts';
+import { importEndpoints } from './endpoints/imports.ts';
 import { liveRoomEndpoints } from './endpoints/live-rooms.ts';
 import { memberEndpoints } from './endpoints/members.ts';
 import { messageExtensionEndpoints } from './endpoints/message-extensions.ts';
 import { messageEndpoints } from './endpoints/messages.ts';
 import { muteEndpoints } from './endpoints/mutes.ts';
+import { onlineMemberEndpoints } from './endpoints/online-members.ts';
+import { permissionGroupEndpoints } from './endpoints/permission-groups.ts';
 import { receiptEndpoints } from './endpoints/receipts.ts';
+import { topicPermissionEndpoints } from './endpoints/topic-permissions.ts';
+import { topicEndpoints } from './endpoints/topics.ts';
 import { tencentEndpoints } from './endpoints.ts';
 import { type TencentRegion, tencentRegions } from './regions.ts';
 import { tencentProtocol } from './tencent-protocol.ts';
@@ -37,6 +45,13 @@ export interface TencentClient
     ClientOf<typeof historyEndpoints>,
     ClientOf<typeof receiptEndpoints>,
     ClientOf<typeof messageExtensionEndpoints>,
+    ClientOf<typeof attributeEndpoints>,
+    ClientOf<typeof counterEndpoints>,
+    ClientOf<typeof topicEndpoints>,
+    ClientOf<typeof permissionGroupEndpoints>,
+    ClientOf<typeof topicPermissionEndpoints>,
+    ClientOf<typeof onlineMemberEndpoints>,
+    ClientOf<typeof importEndpoints>,
     ClientOf<typeof accountEndpoints> {
   /** Releases what the client holds open; a transport of your own stays open. */
   close(): Promise<void>;
@@ -84,6 +99,13 @@ export function clientOfContext(
     ...clientOf(context, historyEndpoints),
     ...clientOf(context, receiptEndpoints),
     ...clientOf(context, messageExtensionEndpoints),
+    ...clientOf(context, attributeEndpoints),
+    ...clientOf(context, counterEndpoints),
+    ...clientOf(context, topicEndpoints),
+    ...clientOf(context, permissionGroupEndpoints),
+    ...clientOf(context, topicPermissionEndpoints),
+    ...clientOf(context, onlineMemberEndpoints),
+    ...clientOf(context, importEndpoints),
     ...clientOf(context, accountEndpoints),
     close: () => closeContext(context, options),
   };
@@ -91,6 +113,7 @@ export function clientOfContext(
 
 /** Everything calls need, from the options; a wrong one is refused here, by name. */
 export function createTencentContext(options: TencentClientOptions): CallContext {
+  requireOptions(options);
   const { sdkAppId, administrator = 'administrator', random = Math.random } = options;
   if (!Number.isSafeInteger(sdkAppId) || sdkAppId <= 0) {
     throw refused('sdkAppId', 'must be a positive whole number, as the console shows it');

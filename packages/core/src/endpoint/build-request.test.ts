@@ -52,6 +52,7 @@ describe('paths', () => {
 
   test.each([
     ['a comma in a list', { id: 'a', names: ['a,b', 'c'] }, 'names'],
+    ['a comma in a list of one', { id: 'a', names: ['a,b'] }, 'names'],
     ['an empty list', { id: 'a', names: [] }, 'names'],
     ['a missing id', { names: ['a'] }, 'id'],
     ['dots', { id: '..', names: ['a'] }, 'id'],

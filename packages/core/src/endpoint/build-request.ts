@@ -60,7 +60,7 @@ function pathSegment(name: string, value: unknown): string {
   if (parts.length === 0) {
     throw new InvalidRequestError(`${name}: at least one value is needed`, { field: name });
   }
-  return parts.map((part) => encodePart(name, part, parts.length > 1)).join(',');
+  return parts.map((part) => encodePart(name, part, Array.isArray(value))).join(',');
 }
 
 function encodePart(name: string, part: unknown, inList: boolean): string {

@@ -28,6 +28,30 @@ function checkItems(
 function invalidField(issues: readonly v.BaseIssue<unknown>[]): InvalidRequestError {
   const [issue] = issues;
   const field = issue ? (v.getDotPath(issue) ?? undefined) : undefined;
+  const rule = issue ? ruleOf(issue) : 'not valid';
   const others = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return new InvalidRequestError(`${field ?? 'request'}: ${issue?.message}${others}`, { field });
+  return new InvalidRequestError(`${field ?? 'request'}: ${rule}${others}`, { field });
+}
+
+/** The rule that was broken, with the limit and what was found. */
+function ruleOf(issue: v.BaseIssue<unknown>): string {
+  const { requirement, received, input, message } = issue;
+  // A schema's own words: it does not repeat a secret.
+  if (!message.startsWith('Invalid ')) return message;
+  switch (issue.type) {
+    case 'max_bytes':
+      return `at most ${requirement} bytes of UTF-8, not ${received}`;
+    case 'max_length':
+      return `at most ${requirement} ${Array.isArray(input) ? 'items' : 'characters'}, not ${received}`;
+    case 'min_length':
+    case 'non_empty':
+      return 'must not be empty';
+    case 'max_value':
+      return `at most ${requirement}, not ${received}`;
+    case 'min_value':
+      return `at least ${requirement}, not ${received}`;
+    default:
+      if (input === undefined) return 'is missing';
+      return `must be ${issue.expected ?? 'of another form'}, not ${received}`;
+  }
 }

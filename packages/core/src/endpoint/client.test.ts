@@ -38,9 +38,10 @@ describe('the pages of a list', () => {
 test('items that failed in a successful answer are told', async () => {
   const { client } = clientWith(answer({ items: [1, -2] }));
 
-  const response = await client.list({ from: 0 });
+  const request = { from: 0 };
+  const response = await client.list(request);
 
-  expect(client.list.failures(response)).toEqual([{ item: '-2', code: -2 }]);
+  expect(client.list.failures(response, request)).toEqual([{ item: '-2', code: -2 }]);
 });
 
 test('a method has only what its endpoint declares', () => {

@@ -71,11 +71,16 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
       for await (const page of pages()) return page;
       return { items: [] };
     },
-    async toArray({ maxItems }) {
+    async toArray(options) {
+      // Without types the cap is easily forgotten.
+      const maxItems = (options as { maxItems: number } | undefined)?.maxItems ?? Number.NaN;
       if (!Number.isInteger(maxItems) || maxItems < 0) {
-        throw new InvalidRequestError(`maxItems: must be a whole number from 0, not ${maxItems}`, {
-          field: 'maxItems',
-        });
+        throw new InvalidRequestError(
+          `maxItems: must be a whole number from 0, not ${options?.maxItems}`,
+          {
+            field: 'maxItems',
+          },
+        );
       }
       const all: T[] = [];
       if (maxItems === 0) return all;

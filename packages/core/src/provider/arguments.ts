@@ -38,6 +38,12 @@ export function requireSupport(
   });
 }
 
+/** Refuses options that are no object, before one of them is looked at. */
+export function requireOptions(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new InvalidRequestError('options: must be an object', { field: 'options' });
+}
+
 /** Refuses anything but a non-empty string. */
 export function requireText(field: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && value !== '') return;

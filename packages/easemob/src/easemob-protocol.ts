@@ -39,19 +39,19 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
         method: request.method,
         url,
         headers: {
-          accept: endpoint.answer === 'bytes' ? '*/*' : 'application/json',
+          accept: endpoint.answer === 'stream' ? '*/*' : 'application/json',
           ...request.headers,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
         },
         body,
-        answer: endpoint.answer === 'bytes' ? 'bytes' : 'text',
+        answer: endpoint.answer === 'stream' ? 'stream' : 'text',
         credential: token,
       };
     },
     decode(response, endpoint) {
       if (response.status < 200 || response.status > 299) throw apiError(response, endpoint);
-      if (endpoint.answer === 'bytes') return response.bytes;
+      if (endpoint.answer === 'stream') return response.stream ?? new Blob([]).stream();
       return readAnswer(response.text, endpoint);
     },
     renew({ httpStatus, vendorCode, vendorMessage }, credential) {

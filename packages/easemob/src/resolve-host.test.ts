@@ -15,16 +15,18 @@ const directory = {
   },
 };
 
-function directoryThat(answer: unknown, status = 200) {
+function directoryThat(answer: unknown, ...statuses: number[]) {
   const requests: HttpRequest[] = [];
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
   const transport: Transport = {
     async send(request) {
+      const status = statuses[requests.length] ?? 200;
       requests.push(request);
       return { status, headers: {}, text };
     },
   };
-  return { requests, options: { appKey: 'acme#demo', transport } };
+  const retry = { baseDelay: 0, throttledDelay: 0 };
+  return { requests, options: { appKey: 'acme#demo', transport, retry } };
 }
 
 describe('the host of an app', () => {
@@ -64,13 +66,35 @@ describe('the host of an app', () => {
     });
   });
 
+  test('is asked for again when the directory is down', async () => {
+    const { requests, options } = directoryThat(directory, 503, 502);
+
+    const host = await resolveEasemobHost({ ...options, random: () => 0 });
+
+    expect(host).toBe('https://a1.easemob.com');
+    expect(requests).toHaveLength(3);
+  });
+
   test('is not told by a directory that fails', async () => {
-    const { options } = directoryThat('', 503);
+    const { options } = directoryThat('', 404);
 
     await expect(resolveEasemobHost(options)).rejects.toMatchObject({
-      code: 'unavailable',
-      httpStatus: 503,
-      retryable: true,
+      code: 'not_found',
+      httpStatus: 404,
+      endpoint: 'listHosts',
     });
+  });
+
+  test('is not asked for when the caller has given up', async () => {
+    const { requests, options } = directoryThat(directory);
+
+    const call = resolveEasemobHost({ ...options, signal: AbortSignal.abort() });
+
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    expect(requests).toEqual([]);
+  });
+
+  test('needs an app key', async () => {
+    await expect(resolveEasemobHost({ appKey: '' })).rejects.toMatchObject({ field: 'appKey' });
   });
 });

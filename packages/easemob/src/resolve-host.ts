@@ -1,27 +1,61 @@
 import {
-  ApiError,
-  defaultTransport,
+  type CallOptions,
+  type ClientOptions,
+  callEndpoint,
+  createCallContext,
+  customTokenSource,
+  endpoint,
   InvalidResponseError,
+  type Protocol,
   readList,
   readObject,
   readOptionalNumber,
   readOptionalText,
-  type Transport,
+  requireText,
 } from '@imgroups/core';
-import { meaningOf } from './error-codes.ts';
+import * as v from 'valibot';
+import { easemobProtocol } from './easemob-protocol.ts';
 
 /** How to ask for the host of an app. */
-export interface ResolveHostOptions {
+export interface ResolveHostOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
   /** `org#app`, from the console. */
   readonly appKey: string;
   /** Base URL of the directory. @default 'https://rs.easemob.com' */
   readonly directory?: string | undefined;
-  /** What sends HTTP. @default ky over the runtime's fetch */
-  readonly transport?: Transport | undefined;
-  /** From 0 to below 1: chooses among the hosts. @default Math.random */
-  readonly random?: (() => number) | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
+
+const listHostsRequest = v.object({ app_key: v.string() });
+interface ListHostsRequest extends v.InferInput<typeof listHostsRequest> {}
+
+const listHostsResponse = v.object({
+  rest: v.optional(
+    v.object({
+      hosts: v.optional(
+        v.array(
+          v.object({
+            protocol: v.optional(v.string()),
+            domain: v.optional(v.string()),
+            ip: v.optional(v.string()),
+            port: v.optional(v.number()),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+interface ListHostsResponse extends v.InferOutput<typeof listHostsResponse> {}
+
+/** Not below org and app, so not in the tables of the client. */
+const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
+  method: 'GET',
+  path: '/easemob/server.json',
+  summary: 'Lists the hosts of the data centre of an app.',
+  docs: 'https://doc.easemob.com/document/server-side/overview.html',
+  request: listHostsRequest,
+  response: listHostsResponse,
+  repeat: 'read',
+  auth: 'none',
+});
 
 /**
  * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
@@ -31,29 +65,43 @@ export interface ResolveHostOptions {
  * const host = await resolveEasemobHost({ appKey });
  * const provider = createEasemobProvider({ appKey, clientId, clientSecret, host });
  * ```
+ *
+ * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
-  const { appKey, directory = 'https://rs.easemob.com', random = Math.random } = options;
-  const transport = options.transport ?? defaultTransport();
-  const { status, text } = await transport.send(
-    {
-      method: 'GET',
-      url: `${directory}/easemob/server.json?app_key=${encodeURIComponent(appKey)}`,
-      headers: { accept: 'application/json' },
-    },
-    { signal: options.signal },
+  const { appKey, directory = 'https://rs.easemob.com', signal } = options;
+  requireText('appKey', appKey);
+  const context = createCallContext(directoryProtocol(appKey, directory), options, { listHosts });
+  const answer = await callEndpoint<ListHostsResponse>(
+    context,
+    'listHosts',
+    listHosts,
+    { app_key: appKey },
+    { signal },
   );
-  if (status !== 200) throw refused(status);
+  const urls = readUrls(answer).filter((url) => url.startsWith('https://'));
+  const url = urls[Math.floor(context.random() * urls.length)];
+  if (url !== undefined) return url;
+  throw new InvalidResponseError('the directory names no https host for the app', {
+    provider: 'easemob',
+    endpoint: 'listHosts',
+  });
+}
 
-  const hosts = readHosts(text).filter((url) => url.startsWith('https://'));
-  const host = hosts[Math.floor(random() * hosts.length)];
-  if (host === undefined) throw unreadable('the directory names no https host for the app');
-  return host;
+/** The vendor's conventions, without org and app in the path and without a token. */
+function directoryProtocol(appKey: string, directory: string): Protocol {
+  const tokens = customTokenSource(() => '');
+  return {
+    ...easemobProtocol({ appKey, baseUrl: directory, tokens }),
+    async prepare({ method, path, query }) {
+      const url = `${directory}${path}?${new URLSearchParams(query)}`;
+      return { method, url, headers: { accept: 'application/json' } };
+    },
+  };
 }
 
 /** The base URLs of the hosts in the directory's answer. */
-function readHosts(text: string): string[] {
-  const { rest } = readObject(parse(text), 'answer');
+function readUrls({ rest }: ListHostsResponse): string[] {
   return readList(readObject(rest, 'rest').hosts, 'rest.hosts').flatMap((item) => {
     const host = readObject(item, 'rest.hosts');
     const protocol = readOptionalText(host.protocol, 'rest.hosts.protocol');
@@ -64,26 +112,4 @@ function readHosts(text: string): string[] {
     const url = `${protocol}://${name}${port === undefined ? '' : `:${port}`}`;
     return name && URL.canParse(url) ? [new URL(url).origin] : [];
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable('the directory did not answer JSON');
-  }
-}
-
-function refused(status: number): ApiError {
-  const { code, retryable } = meaningOf({ status });
-  return new ApiError(`the directory of hosts answered HTTP ${status}`, {
-    code,
-    retryable,
-    httpStatus: status,
-    provider: 'easemob',
-  });
-}
-
-function unreadable(message: string): InvalidResponseError {
-  return new InvalidResponseError(message, { provider: 'easemob' });
 }

@@ -14,7 +14,7 @@ function revive(_: string, value: unknown): unknown {
   if ('fileName' in value && 'text' in value) {
     return new File([String(value.text)], String(value.fileName));
   }
-  return 'bytes' in value ? fromBase64(String(value.bytes)) : value;
+  return 'bytes' in value ? new Blob([fromBase64(String(value.bytes))]).stream() : value;
 }
 
 /** Names of the samples that begin so: an endpoint has one per vintage of its answer. */

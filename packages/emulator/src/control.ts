@@ -11,6 +11,13 @@ export interface Control<Snapshot = unknown> {
   readonly reset: () => void;
   /** Registers users. Those that exist stay as they are. */
   readonly importAccounts: (userIds: readonly string[]) => void;
+  /**
+   * Lets users come online in a group, as their clients do: into a live room, or as members of any other group. Throws when one
+   * cannot, and where the vendor shows nothing of it (Easemob).
+   */
+  readonly enter: (groupId: string, userIds: readonly string[]) => void;
+  /** Lets users go offline in a group. */
+  readonly leave: (groupId: string, userIds: readonly string[]) => void;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
   /** Moves the clock ahead, so that mutes, bans, tokens and signatures end. */
@@ -34,6 +41,7 @@ export interface ControlParts<Snapshot> {
 }
 
 const accountsSchema = v.strictObject({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
+const presenceSchema = v.strictObject({ groupId: v.string(), ...accountsSchema.entries });
 const clockSchema = v.strictObject({ advanceSeconds: v.pipe(v.number(), v.minValue(0)) });
 
 /** The commands to one vendor's emulator. */
@@ -47,6 +55,8 @@ export function createControl<Snapshot>(parts: ControlParts<Snapshot>): Control<
       faults.clear();
     },
     importAccounts: (userIds) => vendor.importAccounts(check(accountsSchema, { userIds }).userIds),
+    enter: (groupId, userIds) => movePresence(vendor, 'enter', { groupId, userIds }),
+    leave: (groupId, userIds) => movePresence(vendor, 'leave', { groupId, userIds }),
     snapshot: () => vendor.snapshot(),
     advanceClock: (seconds) =>
       clock.advance(check(clockSchema, { advanceSeconds: seconds }).advanceSeconds),
@@ -58,7 +68,7 @@ export function createControl<Snapshot>(parts: ControlParts<Snapshot>): Control<
   };
 }
 
-/** The control API: `reset`, `snapshot`, `accounts`, `clock`, `journal` and `faults` below `/_emulator`. */
+/** The control API: `reset`, `snapshot`, `accounts`, `enter`, `leave`, `clock`, `journal` and `faults` below `/_emulator`. */
 export function controlRoutes(control: Control): Hono {
   const routes = new Hono();
   routes.post('/reset', (context) => {
@@ -71,6 +81,13 @@ export function controlRoutes(control: Control): Hono {
     control.importAccounts(userIds);
     return context.json({ ok: true });
   });
+  for (const command of ['enter', 'leave'] as const) {
+    routes.post(`/${command}`, async (context) => {
+      const { groupId, userIds } = check(presenceSchema, await readJson(context.req.raw));
+      control[command](groupId, userIds);
+      return context.json({ ok: true });
+    });
+  }
   routes.post('/clock', async (context) => {
     const { advanceSeconds } = check(clockSchema, await readJson(context.req.raw));
     control.advanceClock(advanceSeconds);
@@ -107,6 +124,17 @@ export function controlRoutes(control: Control): Hono {
       : context.json({ error: `defect in the emulator: ${error.message}` }, 500),
   );
   return routes;
+}
+
+function movePresence(vendor: VendorEmulator, command: 'enter' | 'leave', input: unknown): void {
+  const { groupId, userIds } = check(presenceSchema, input);
+  const move = vendor[command];
+  if (!move) throw new ControlError(`${vendor.vendor} shows nobody as online in a group`);
+  try {
+    move(groupId, userIds);
+  } catch (error) {
+    throw new ControlError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Whether an address is of this machine itself. */

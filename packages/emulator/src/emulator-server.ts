@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createClock } from './clock.ts';
 import { type Control, controlRoutes, createControl, isLoopback } from './control.ts';
-import { createFaults } from './faults.ts';
+import { createFaults, type Fault } from './faults.ts';
 import { isForm, readForm } from './form.ts';
 import { answerUnreadable, baseUrlOf, close, listen } from './http-server.ts';
 import { createJournal, type JournalEntry, publicPath } from './journal.ts';
@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly rateScale?: number | undefined;
   /** Chooses which calls a fault with a probability hits. @default 1 */
   readonly faultSeed?: number | undefined;
+  /** Chooses the fault of a request by its headers; where it gives none, those of the control count. */
+  readonly faultOf?: ((headers: Headers) => Fault | undefined) | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** Is told of every request that was answered or cut. */
@@ -92,8 +94,8 @@ export async function startServer<Snapshot>(
     const received = await readRequest(request);
     if (!received) return jsonResponse(vendor.refuse({ kind: 'too-large' }));
     const call = vendor.receive(received);
-    const fault = faults.take(call.endpoint);
-    if (fault) await sleep(fault.milliseconds ?? (fault.kind === 'latency' ? 1000 : 0));
+    const fault = options.faultOf?.(received.headers) ?? faults.take(call.endpoint);
+    if (fault) await sleep(waitBefore(fault));
     const reply = await replyTo(vendor, call, fault);
     const { status, code } = reply;
     record(received, call, startedAt, { status, vendorCode: code, fault: fault?.kind });
@@ -126,6 +128,12 @@ export async function startServer<Snapshot>(
     control,
     close: () => close(server),
   };
+}
+
+/** Milliseconds until a call that is hit is served. */
+function waitBefore({ kind, milliseconds }: Fault): number {
+  if (kind === 'slow-body') return 0;
+  return milliseconds ?? (kind === 'latency' ? 1000 : 0);
 }
 
 /** Nothing for a request whose body is larger than the service takes. */

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 /**
  * What can go wrong on purpose. Without the effect of the call: `status`, `throttled`, `html`, `expired-credentials`,
  * `reset-before`. With its effect, and the answer lost or spoilt: `reset-after`, `status-after`, `malformed-json`,
- * `truncated`. `latency` only waits.
+ * `truncated`. With its effect, and the answer late: `slow-body`, which stops in the middle of the answer. `latency`
+ * only waits.
  */
 const faultKinds = [
   'latency',
@@ -13,6 +14,7 @@ const faultKinds = [
   'reset-after',
   'malformed-json',
   'truncated',
+  'slow-body',
   'html',
   'expired-credentials',
   'status-after',
@@ -26,7 +28,7 @@ export const faultSchema = v.strictObject({
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   /** The vendor's own code, for `status`: answered in the vendor's envelope. */
   code: v.optional(v.union([v.number(), v.string()])),
-  /** How long to wait first, for every kind. @default 0, and 1000 for `latency` */
+  /** How long to wait: first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
   milliseconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
   /** Share of the calls that are hit, chosen by a seeded generator. @default 1 */
   probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),

@@ -17,6 +17,11 @@ const writeRequestSchema = v.object({
   users: v.array(v.string()),
   notify: v.optional(v.boolean()),
 });
+const removeRequestSchema = v.object({
+  id: v.string(),
+  users: v.array(v.string()),
+  'x-quiet': v.optional(v.boolean()),
+});
 const importRequestSchema = v.object({ users: v.array(v.object({ name: v.string() })) });
 
 const common = { summary: '', docs: '', response: v.object({}), repeat: 'safe' } as const;
@@ -34,6 +39,14 @@ const table = {
     path: '/groups/{id}/users',
     request: writeRequestSchema,
     query: ['notify'],
+  }),
+  remove: endpoint<v.InferInput<typeof removeRequestSchema>, object>({
+    ...common,
+    method: 'DELETE',
+    path: '/groups/{id}/users',
+    request: removeRequestSchema,
+    headers: ['x-quiet'],
+    body: 'json',
   }),
   import: endpoint<v.InferInput<typeof importRequestSchema>, object>({
     ...common,
@@ -55,6 +68,7 @@ function roundTrip(name: keyof typeof table, request: Record<string, unknown>): 
     route,
     query,
     wire.body === undefined ? undefined : JSON.parse(String(wire.body)),
+    new Headers(wire.headers),
   );
 }
 
@@ -62,6 +76,8 @@ test.each([
   ['read', { ids: ['a', 'b'], limit: 5, all: true, name: '7', anything: '7' }],
   ['read', { ids: ['one'] }],
   ['write', { id: 'a/b', users: ['x'], notify: false }],
+  ['remove', { id: 'a', users: ['x', 'y'], 'x-quiet': true }],
+  ['remove', { id: 'a', users: ['x'] }],
   ['import', { users: [{ name: 'x' }, { name: 'y' }] }],
 ] as const)('%s %j is read as it was written', (name, request) => {
   expect(roundTrip(name, request)).toEqual(request);

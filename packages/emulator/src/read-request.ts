@@ -42,9 +42,9 @@ function readBody(endpoint: AnyEndpoint, body: unknown): Fields {
   return isJsonObject(body) ? body : {};
 }
 
-function headerFields(endpoint: AnyEndpoint, headers: Headers): [string, string][] {
-  return Object.entries(endpoint.headers ?? {}).flatMap(([name, header]): [string, string][] => {
-    const value = header === undefined ? null : headers.get(header);
+function headerFields({ headers: declared = [] }: AnyEndpoint, headers: Headers) {
+  return declared.flatMap((name): [string, string][] => {
+    const value = headers.get(name);
     return value === null ? [] : [[name, value]];
   });
 }

@@ -13,6 +13,8 @@ export interface Reply {
   readonly type?: string;
   /** The connection ends within the content. */
   readonly cut?: boolean;
+  /** Milliseconds for which the answer stops within the content. */
+  readonly pause?: number;
 }
 
 /** The vendor's answer, or what a fault makes of it. */
@@ -44,6 +46,8 @@ export async function replyTo(
     }
     case 'truncated':
       return { ...(await answerOf(call)), cut: true };
+    case 'slow-body':
+      return { ...(await answerOf(call)), pause: fault.milliseconds ?? 1000 };
     default:
       return answerOf(call);
   }
@@ -58,7 +62,10 @@ function gatewayPage(status: number): Reply {
 
 async function answerOf(call: EmulatorCall): Promise<Reply> {
   try {
-    return replyOf(await call.answer());
+    const answer = await call.answer();
+    if (!(answer.body instanceof ReadableStream)) return replyOf(answer);
+    const content = await new Response(answer.body).bytes();
+    return { ...answer, content, type: 'application/octet-stream' };
   } catch (error) {
     return replyOf(defect(error));
   }
@@ -75,9 +82,7 @@ function spoilt(json: string): string {
 }
 
 function replyOf({ status, body, code, int64 }: EmulatorAnswer): Reply {
-  return body instanceof Uint8Array
-    ? { status, code, content: new Uint8Array(body), type: 'application/octet-stream' }
-    : { status, code, content: stringifyJson(body, int64), type: 'application/json' };
+  return { status, code, content: stringifyJson(body, int64), type: 'application/json' };
 }
 
 /** An answer as an HTTP response. */
@@ -96,13 +101,21 @@ export function send(reply: Reply, outgoing: ServerResponse): Response {
     outgoing.socket?.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
-  if (reply.cut) {
+  if (reply.cut || reply.pause !== undefined) {
     const bytes = Buffer.from(content);
+    const middle = Math.floor(bytes.length / 2);
     outgoing.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
-    outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
-      outgoing.socket?.destroy(),
-    );
+    outgoing.write(bytes.subarray(0, middle), () => {
+      if (reply.cut) outgoing.socket?.destroy();
+      else endLater(outgoing, bytes.subarray(middle), reply.pause);
+    });
     return RESPONSE_ALREADY_SENT;
   }
   return new Response(content, { status, headers: { 'content-type': type } });
+}
+
+/** Sends the rest of an answer after a pause, unless the client has gone. */
+function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | undefined): void {
+  const timer = setTimeout(() => outgoing.end(rest), pause);
+  outgoing.once('close', () => clearTimeout(timer));
 }

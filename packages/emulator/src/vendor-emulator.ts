@@ -67,6 +67,10 @@ export interface VendorEmulator<Snapshot = unknown> {
   readonly reset: () => void;
   /** Registers users; those that exist stay as they are. */
   readonly importAccounts: (userIds: readonly string[]) => void;
+  /** Lets users come online in a group, as clients do; throws when one cannot. Absent where no answer depends on it. */
+  readonly enter?: (groupId: string, userIds: readonly string[]) => void;
+  /** Lets users go offline in a group. */
+  readonly leave?: (groupId: string, userIds: readonly string[]) => void;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
 }

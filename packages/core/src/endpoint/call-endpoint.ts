@@ -11,6 +11,7 @@ import type { Activity } from './activity.ts';
 import { buildRequest } from './build-request.ts';
 import { checkRequest } from './check-request.ts';
 import type { AnyEndpoint, Limits, Rate, Repeat } from './endpoint.ts';
+import { guardStream } from './guard-stream.ts';
 import type { Hooks, Logger, RequestEvent } from './hooks.ts';
 import { type LimitOverrides, limitsOf } from './limits.ts';
 import type { PreparedRequest, Protocol } from './protocol.ts';
@@ -140,7 +141,7 @@ async function sendOnce(call: Call, attempt: number): Promise<unknown> {
   try {
     const response = await sendWithDeadline(call, prepared);
     httpStatus = response.status;
-    const body = context.protocol.decode(response, endpoint, call.request);
+    const body = context.protocol.decode(guarded(call, prepared, response), endpoint, call.request);
     announce(call, 'onResponse', {
       ...event,
       httpStatus,
@@ -215,6 +216,25 @@ async function sendWithDeadline(call: Call, prepared: PreparedRequest): Promise<
   } finally {
     attempt.clear();
   }
+}
+
+/** An answer whose download, if it is one, keeps to the deadlines of the call. */
+function guarded(call: Call, { url }: PreparedRequest, response: HttpResponse): HttpResponse {
+  if (!response.stream) return response;
+  const { context, name, options } = call;
+  const timeout = options.timeout ?? context.timeout;
+  const { operation, signal } = options;
+  const about = { provider: context.protocol.provider, endpoint: name, operation };
+  const toError = (thrown: unknown, timeIsUp: boolean): Error => {
+    const error = timeIsUp
+      ? new TransportError(`the download stopped for ${timeout} ms (timeout)`, { code: 'timeout' })
+      : signal?.aborted
+        ? new TransportError('cancelled by the caller', { code: 'cancelled' })
+        : toTransportError(thrown, url);
+    // What came of the download until then is in the caller's hands: only the whole call can be tried again.
+    return addErrorDetails(error, { ...about, ambiguous: false, attempts: 1 });
+  };
+  return { ...response, stream: guardStream(response.stream, { timeout, signal, toError }) };
 }
 
 /** What the end of a deadline or the caller's signal means. */

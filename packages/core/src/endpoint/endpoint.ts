@@ -65,8 +65,8 @@ export interface Endpoint<Request, Response> {
    * parts of a form, or one field as the whole JSON body.
    */
   readonly body?: 'json' | 'multipart' | { readonly field: keyof Request & string };
-  /** `bytes` for a download. */
-  readonly answer?: 'json' | 'bytes';
+  /** `stream` for a download. */
+  readonly answer?: 'json' | 'stream';
   /** `none` for a call that needs no credentials, as the one that fetches them. */
   readonly auth?: 'none';
   /** Tells two entries on one route apart. */

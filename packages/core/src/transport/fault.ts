@@ -13,6 +13,9 @@ const notSentCodes = new Set([
 const certificateCodes =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
 
+/** The check of a runtime's own undici, which speaks another language to dispatchers than the installed one. */
+const foreignDispatcher = /invalid on[A-Z]\w* method/;
+
 // Deno tells only by text.
 const denoConnect = /client error \(Connect\)/;
 const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
@@ -21,6 +24,19 @@ const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
 export function toTransportError(thrown: unknown, url: string): TransportError {
   const server = new URL(url).origin;
   const { name, code, message } = deepestCause(thrown);
+  if (code === 'UND_ERR_INVALID_ARG' && foreignDispatcher.test(message)) {
+    return new TransportError(
+      'the dispatcher is of another version of undici than the fetch that got it: ' +
+        `pass it to undiciTransport, or pass undici's own fetch (${code})`,
+      { code: 'failed_precondition', fault: { name, code } },
+    );
+  }
+  if (/bad port/.test(message)) {
+    return new TransportError(`${server}: fetch refuses to connect to this port`, {
+      code: 'failed_precondition',
+      fault: { name, code },
+    });
+  }
   const certificate = certificateCodes.test(code ?? '') || denoCertificate.test(message);
   const notSent = certificate || notSentCodes.has(code ?? '') || denoConnect.test(message);
   const what = certificate

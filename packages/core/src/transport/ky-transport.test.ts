@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ProxyAgent, fetch as undiciFetch } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { TransportError } from '../errors/index.ts';
 import { kyTransport } from './ky-transport.ts';
@@ -48,12 +49,17 @@ describe('answers', () => {
     expect(response.status).toBe(302);
   });
 
-  test('bytes stay bytes', async () => {
+  test('a stream is handed on, byte for byte', async () => {
     const url = await serve((_, response) => response.end(Buffer.from([0, 255, 128])));
 
-    const response = await kyTransport().send({ method: 'GET', url, headers: {}, answer: 'bytes' });
+    const response = await kyTransport().send({
+      method: 'GET',
+      url,
+      headers: {},
+      answer: 'stream',
+    });
 
-    expect(response.bytes).toEqual(new Uint8Array([0, 255, 128]));
+    expect(await new Response(response.stream).bytes()).toEqual(new Uint8Array([0, 255, 128]));
   });
 });
 
@@ -98,5 +104,88 @@ describe('faults', () => {
 
     expect(error.cause).toBeUndefined();
     expect(error.message + JSON.stringify(error) + error.stack).not.toContain('SECRET');
+  });
+});
+
+describe('a fetch of your own', () => {
+  const echo: RequestListener = (request, response) => {
+    response.setHeader('x-url', request.url ?? '');
+    response.setHeader('x-type', request.headers['content-type'] ?? '');
+    request.pipe(response);
+  };
+  // The two differ only in the instances they make.
+  const otherFetch = undiciFetch as unknown as typeof fetch;
+
+  test('gets the address and plain options, so any fetch fits', async () => {
+    const url = await serve(echo);
+    const body = '{"a":1}';
+
+    const response = await kyTransport({ fetch: otherFetch }).send({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+
+    expect(response).toMatchObject({
+      status: 200,
+      headers: { 'x-type': 'application/json' },
+      text: body,
+    });
+  });
+
+  test('gets a form as bytes', async () => {
+    const url = await serve(echo);
+    const body = new FormData();
+    body.append('file', new Blob(['moves']), 'game.txt');
+
+    const response = await kyTransport({ fetch: otherFetch }).send({
+      method: 'POST',
+      url,
+      headers: {},
+      body,
+    });
+
+    expect(response.headers['x-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(response.text).toMatch(/filename="game.txt".*moves/s);
+  });
+
+  test('can go through a proxy', async () => {
+    const proxy = await serve(echo);
+    const dispatcher = new ProxyAgent({ uri: new URL(proxy).origin, proxyTunnel: false });
+    const throughProxy = ((url: string, init: object) =>
+      undiciFetch(url, { ...init, dispatcher })) as unknown as typeof fetch;
+
+    const response = await kyTransport({ fetch: throughProxy }).send({
+      method: 'GET',
+      url: 'http://vendor.invalid/v4/x',
+      headers: {},
+    });
+
+    expect(response.headers['x-url']).toBe('http://vendor.invalid/v4/x');
+    await dispatcher.close();
+  });
+
+  test('a dispatcher that does not fit the fetch is told as such', async () => {
+    const url = await serve(echo);
+    const unfit = {
+      dispatch() {
+        // What the undici of a runtime throws at a dispatcher of another version.
+        throw Object.assign(new TypeError('invalid onRequestStart method'), {
+          code: 'UND_ERR_INVALID_ARG',
+        });
+      },
+    };
+    const withDispatcher = ((address: string, init: object) =>
+      fetch(address, { ...init, dispatcher: unfit } as RequestInit)) as typeof fetch;
+
+    const sent = kyTransport({ fetch: withDispatcher }).send({ method: 'GET', url, headers: {} });
+
+    await expect(sent).rejects.toMatchObject({
+      message: expect.stringContaining('pass it to undiciTransport'),
+      code: 'failed_precondition',
+      retryable: false,
+      ambiguous: false,
+    });
   });
 });

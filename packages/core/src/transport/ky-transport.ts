@@ -1,4 +1,5 @@
 import ky from 'ky';
+import { withEncodedForm } from './encode-form.ts';
 import { toTransportError } from './fault.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
@@ -11,28 +12,34 @@ export interface KyTransportOptions {
 export function kyTransport(options: KyTransportOptions = {}): Transport {
   return {
     async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+      const { fetch: customFetch } = options;
+      const { url, method, headers, body } = customFetch ? await withEncodedForm(request) : request;
+      const init: RequestInit = {
+        method,
+        headers: { ...headers },
+        ...(body === undefined ? {} : { body }),
+        ...(signal ? { signal } : {}),
+        redirect: 'manual',
+      };
       try {
-        const response = await ky(request.url, {
-          method: request.method,
-          headers: { ...request.headers },
-          ...(request.body === undefined ? {} : { body: request.body }),
-          ...(options.fetch ? { fetch: options.fetch } : {}),
-          ...(signal ? { signal } : {}),
+        const response = await ky(url, {
+          ...init,
+          // A fetch that is not the runtime's own cannot read the runtime's `Request`, which ky would pass.
+          ...(customFetch ? { fetch: () => customFetch(url, init) } : {}),
           retry: 0,
           timeout: false,
           throwHttpErrors: false,
-          redirect: 'manual',
         });
         const head = {
           status: response.status,
           headers: Object.fromEntries(response.headers.entries()),
         };
-        if (request.answer === 'bytes' && response.ok) {
-          return { ...head, text: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+        if (request.answer === 'stream' && response.ok && response.body) {
+          return { ...head, text: '', stream: response.body };
         }
         return { ...head, text: await response.text() };
       } catch (thrown) {
-        throw toTransportError(thrown, request.url);
+        throw toTransportError(thrown, url);
       }
     },
   };

@@ -4,8 +4,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer> | FormData | undefined;
-  /** `bytes` when the body of the answer is not text. */
-  readonly answer?: 'text' | 'bytes' | undefined;
+  /** `stream` when the body of the answer is to be handed on as it comes. */
+  readonly answer?: 'text' | 'stream' | undefined;
 }
 
 /** One HTTP answer, read to its end. */
@@ -14,8 +14,8 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** Only for a request that asked for bytes. */
-  readonly bytes?: Uint8Array | undefined;
+  /** Only for a successful request that asked for a stream. */
+  readonly stream?: ReadableStream<Uint8Array> | undefined;
 }
 
 export interface SendOptions {

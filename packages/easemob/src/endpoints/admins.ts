@@ -17,6 +17,7 @@ import {
   transferOwnershipRequest,
   transferOwnershipResponse,
 } from '../schemas/admins.ts';
+import { failedAdmin } from './failures.ts';
 import { hundredPerSecond } from './rates.ts';
 
 /** Who leads a group. */
@@ -43,7 +44,7 @@ export const adminEndpoints = {
    *
    * @see https://doc.easemob.com/document/server-side/group_admin_add.html
    */
-  addAdmin: endpoint<AddAdminRequest, AddAdminResponse>({
+  addAdmin: endpoint<AddAdminRequest, AddAdminResponse, 'failures'>({
     method: 'POST',
     path: '/chatgroups/{group_id}/admin',
     summary: 'Makes a member an admin.',
@@ -52,6 +53,7 @@ export const adminEndpoints = {
     response: addAdminResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
+    failures: failedAdmin,
   }),
 
   /**
@@ -59,7 +61,7 @@ export const adminEndpoints = {
    *
    * @see https://doc.easemob.com/document/server-side/group_admin_remove.html
    */
-  removeAdmin: endpoint<RemoveAdminRequest, RemoveAdminResponse>({
+  removeAdmin: endpoint<RemoveAdminRequest, RemoveAdminResponse, 'failures'>({
     method: 'DELETE',
     path: '/chatgroups/{group_id}/admin/{oldadmin}',
     summary: 'Makes an admin an ordinary member.',
@@ -68,6 +70,7 @@ export const adminEndpoints = {
     response: removeAdminResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
+    failures: failedAdmin,
   }),
 
   /**

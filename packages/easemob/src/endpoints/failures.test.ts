@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { failedAmong, failedAttributes, failedUsers, refusedFields } from './failures.ts';
+import {
+  failedAdmin,
+  failedAmong,
+  failedAttributes,
+  failedUsers,
+  refusedFields,
+} from './failures.ts';
 
 const done = { result: true, user: 'alice' };
 const refused = { result: false, user: 'bob', reason: "user bob doesn't exist." };
@@ -21,6 +27,15 @@ describe('what failed in an answer that was no failure', () => {
       { item: 'bob', code: 'refused', message: undefined },
     ]);
     expect(failedAmong(undefined)).toEqual([]);
+  });
+
+  test.each([
+    [{ result: 'success', newadmin: 'bob' }, []],
+    [{ newadmin: 'bob' }, []],
+    [{ result: 'failure', newadmin: 'bob' }, ['bob']],
+    [{ result: 'failure', oldadmin: 'bob' }, ['bob']],
+  ])('is read from the word about an admin: %j', (data, items) => {
+    expect(failedAdmin({ data }).map(({ item }) => item)).toEqual(items);
   });
 
   test('is read from the fields of an update', () => {

@@ -23,6 +23,22 @@ export function failedUsers({
   return failedAmong(Array.isArray(data) ? (data as readonly UserResult[]) : [data as UserResult]);
 }
 
+/** The admin of a successful answer who was not added or removed: here a word tells. */
+export function failedAdmin({
+  data = {},
+}: {
+  readonly data?:
+    | {
+        readonly result?: string | undefined;
+        readonly newadmin?: string | undefined;
+        readonly oldadmin?: string | undefined;
+      }
+    | undefined;
+}): readonly ItemFailure[] {
+  const { result = 'success', newadmin, oldadmin } = data;
+  return result === 'success' ? [] : [refused(newadmin ?? oldadmin ?? '')];
+}
+
 /** The fields of an update that were not changed. */
 export function refusedFields({
   data = {},

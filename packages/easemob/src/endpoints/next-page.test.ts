@@ -7,7 +7,7 @@ describe('a list by cursor', () => {
   });
 
   test.each([undefined, null, ''])('ends with the cursor %s', (cursor) => {
-    expect(nextCursor({ limit: 2 }, cursor)).toBeUndefined();
+    expect(nextCursor({ limit: 2, cursor: 'a' }, cursor)).toBeUndefined();
   });
 });
 
@@ -24,7 +24,7 @@ describe('a list by page number', () => {
   });
 
   test('goes on after a short page, which the service may have cut', () => {
-    expect(nextNumber({ pagesize: 500 }, ['a'], 1)).toMatchObject({ pagenum: 2 });
+    expect(nextNumber({ pagenum: 1, pagesize: 500 }, ['a'], 1)).toMatchObject({ pagenum: 2 });
   });
 
   test.each([[[]], [undefined]])('ends with an empty page: %s', (items) => {

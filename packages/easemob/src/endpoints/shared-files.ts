@@ -56,25 +56,26 @@ export const sharedFileEndpoints = {
     repeat: 'never',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
     body: 'multipart',
-    headers: { restrict_access: 'restrict-access' },
+    headers: ['restrict-access'],
   }),
 
   /**
-   * Downloads a shared file of a group, as bytes.
-   * It comes as a whole: a file has at most 10 MB.
+   * Downloads a shared file of a group, as a stream.
+   *
+   * The call ends with the first byte; each further part must come within `timeout`, and `signal` ends the download.
    *
    * @see https://doc.easemob.com/document/server-side/group_shared_file_download.html
    */
   downloadSharedFile: endpoint<DownloadSharedFileRequest, DownloadSharedFileResponse>({
     method: 'GET',
     path: '/chatgroups/{group_id}/share_files/{file_id}',
-    summary: 'Downloads a shared file of a group, as bytes.',
+    summary: 'Downloads a shared file of a group, as a stream.',
     docs: 'https://doc.easemob.com/document/server-side/group_shared_file_download.html',
     request: downloadSharedFileRequest,
     response: downloadSharedFileResponse,
     repeat: 'read',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
-    answer: 'bytes',
+    answer: 'stream',
   }),
 
   /**

@@ -37,8 +37,8 @@ export const uploadSharedFileRequest = v.object({
    * (`openAsBlob` of Node) is sent piece by piece and never held in memory as a whole.
    */
   file: v.pipe(v.blob(), v.maxSize(10 * 1024 * 1024)),
-  /** Whether only members may download it; goes into a header. */
-  restrict_access: v.optional(v.boolean()),
+  /** Whether only members may download it. A header of the call. */
+  'restrict-access': v.optional(v.boolean()),
 });
 export interface UploadSharedFileRequest extends v.InferInput<typeof uploadSharedFileRequest> {}
 
@@ -66,8 +66,8 @@ export const downloadSharedFileRequest = v.object({ group_id: groupId, file_id: 
 export interface DownloadSharedFileRequest extends v.InferInput<typeof downloadSharedFileRequest> {}
 
 /** The file itself. */
-export const downloadSharedFileResponse = v.instance(Uint8Array);
-export type DownloadSharedFileResponse = v.InferOutput<typeof downloadSharedFileResponse>;
+export const downloadSharedFileResponse = v.instance(ReadableStream<Uint8Array>);
+export interface DownloadSharedFileResponse extends ReadableStream<Uint8Array> {}
 
 export const deleteSharedFileRequest = v.object({ group_id: groupId, file_id: fileId });
 export interface DeleteSharedFileRequest extends v.InferInput<typeof deleteSharedFileRequest> {}

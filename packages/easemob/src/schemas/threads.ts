@@ -53,11 +53,13 @@ export const thread = v.object({
 });
 export interface Thread extends v.InferOutput<typeof thread> {}
 
-export const listUserThreadsResponse = v.object({
+const threadsResponse = v.object({
   ...envelope,
   entities: v.optional(v.array(thread)),
   properties: cursorProperties,
 });
+
+export const listUserThreadsResponse = threadsResponse;
 export interface ListUserThreadsResponse extends v.InferOutput<typeof listUserThreadsResponse> {}
 
 export const listUserThreadsInGroupRequest = v.object({
@@ -69,7 +71,7 @@ export const listUserThreadsInGroupRequest = v.object({
 export interface ListUserThreadsInGroupRequest
   extends v.InferInput<typeof listUserThreadsInGroupRequest> {}
 
-export const listUserThreadsInGroupResponse = listUserThreadsResponse;
+export const listUserThreadsInGroupResponse = threadsResponse;
 export interface ListUserThreadsInGroupResponse
   extends v.InferOutput<typeof listUserThreadsInGroupResponse> {}
 

@@ -103,7 +103,7 @@ export function createEasemobEmulator(
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
     const call = { state, settings, credentials, failure, caller, appUrl };
     const payload = handle(name, call, fields);
-    if (payload instanceof Uint8Array) return checkAnswer(name, endpoint, payload);
+    if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
     const answer = { ...envelope(name, path, request, settings, clock.now()), ...payload };
     checkAnswer(name, endpoint, answer);
     return restore(answer);
@@ -138,9 +138,12 @@ export function createEasemobEmulator(
       : failure.notReadable();
   }
 
-  function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | Uint8Array {
+  function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {
     // The schema of the endpoint has just been checked, so the request is of its type.
-    const handler = handlers[name] as (call: EasemobCall, request: Fields) => Fields | Uint8Array;
+    const handler = handlers[name] as (
+      call: EasemobCall,
+      request: Fields,
+    ) => Fields | ReadableStream;
     return handler(call, request);
   }
 

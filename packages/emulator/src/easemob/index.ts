@@ -9,7 +9,12 @@ export type { Fault } from '../faults.ts';
 export type { JournalEntry } from '../journal.ts';
 export type { Rules } from '../vendor-emulator.ts';
 export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
-export type { EasemobGroupSnapshot, EasemobSnapshot, MuteEnd } from './state.ts';
+export type {
+  EasemobGroupSnapshot,
+  EasemobSnapshot,
+  EasemobThreadSnapshot,
+  MuteEnd,
+} from './state.ts';
 
 /** How the Easemob emulator listens, and the app it plays. */
 export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {}

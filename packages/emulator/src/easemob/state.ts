@@ -85,6 +85,7 @@ export interface EasemobGroupSnapshot
   readonly blocks: readonly string[];
   /** Those that have not ended. */
   readonly mutes: readonly { readonly username: string; readonly end: MuteEnd }[];
+  /** Names on the allow list. */
   readonly allowed: readonly string[];
   /** Attributes by user name. */
   readonly attributes: Readonly<Record<string, Readonly<Record<string, string>>>>;

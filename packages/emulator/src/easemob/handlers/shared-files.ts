@@ -26,7 +26,7 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobC
     };
   },
 
-  uploadSharedFile(call, { group_id, file, restrict_access = false }) {
+  uploadSharedFile(call, { group_id, file, 'restrict-access': restricted = false }) {
     const { state, settings, failure, caller, appUrl } = call;
     const group = groupOfFiles(call, group_id);
     if (!(file instanceof FormFile)) throw failure.fileMissing();
@@ -40,7 +40,7 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobC
     // A file that the app uploads has the owner of the group for its owner.
     const owner = caller?.kind === 'user' ? caller.username : group.owner;
     const created = state.now();
-    group.files.set(id, { id, name, owner, content, restricted: restrict_access, created });
+    group.files.set(id, { id, name, owner, content, restricted, created });
     return {
       data: {
         file_url: `${appUrl}/chatgroups/${group.id}/share_files/${id}`,
@@ -59,7 +59,7 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobC
     const { caller, failure } = call;
     const isStranger = caller?.kind === 'user' && !group.members.has(caller.username);
     if (restricted && isStranger) throw failure.noPermission('downloadSharedFile');
-    return content;
+    return new Blob([content]).stream();
   },
 
   deleteSharedFile(call, { group_id, file_id }) {

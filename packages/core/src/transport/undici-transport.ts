@@ -1,0 +1,85 @@
+// By name, not by path: so the CommonJS build of this subpath has the error classes of the package, not copies.
+import {
+  type HttpRequest,
+  type HttpResponse,
+  InvalidRequestError,
+  type SendOptions,
+  type Transport,
+  toTransportError,
+} from '@imgroups/core';
+import { Agent, type Dispatcher, request as sendWithUndici } from 'undici';
+import { withEncodedForm } from './encode-form.ts';
+
+export interface UndiciTransportOptions {
+  /**
+   * What holds the connections: a `ProxyAgent`, a `Pool`, an `Agent` with certificates or limits of your own. It must be
+   * of the undici that is installed, and stays yours to close.
+   *
+   * @default an `Agent` that the transport's `close` closes
+   */
+  readonly dispatcher?: Dispatcher | undefined;
+}
+
+/**
+ * Sends through undici's `request`: on Node, a call costs about a third of the CPU time of one over fetch. It sends once
+ * and follows no redirect. A transport that is given to a client stays open when the client closes: close it yourself.
+ *
+ * @example
+ * const provider = createTencentProvider({ ...app, transport: undiciTransport() });
+ * @see https://undici.nodejs.org
+ */
+export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  const { dispatcher = new Agent() } = options;
+  if (typeof dispatcher.dispatch !== 'function') {
+    throw new InvalidRequestError('dispatcher: must be a Dispatcher of undici', {
+      field: 'dispatcher',
+    });
+  }
+  let closing: Promise<void> | undefined;
+  return {
+    async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+      const { url, method, headers, body } = await withEncodedForm(request);
+      try {
+        const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
+        const head = { status: response.statusCode, headers: toPlain(response.headers) };
+        const ok = head.status >= 200 && head.status < 300;
+        if (request.answer === 'stream' && ok) {
+          return { ...head, text: '', stream: toStream(response.body) };
+        }
+        return { ...head, text: await response.body.text() };
+      } catch (thrown) {
+        throw toTransportError(thrown, url);
+      }
+    },
+    async close() {
+      if (!options.dispatcher) closing ??= dispatcher.close();
+      await closing;
+    },
+  };
+}
+
+function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Array> {
+  const parts = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      body.destroy();
+    },
+  });
+}
+
+/** A header that came more than once, in the one line that stands for it. */
+function toPlain(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : (value ?? []).join(', '),
+    ]),
+  );
+}

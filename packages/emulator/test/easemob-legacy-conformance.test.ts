@@ -1,0 +1,45 @@
+import { createEasemobProvider } from '@imgroups/easemob';
+import { startEasemobEmulator } from '../src/easemob/index.ts';
+import { testGroupProvider } from './test-group-provider.ts';
+
+/** The same suite for an older cluster: what it leaves out is all that the legacy flavour cannot do. */
+testGroupProvider('easemob of the legacy flavour', {
+  async start() {
+    const { control, close, ...app } = await startEasemobEmulator({ rateScale: 0, rules: 'guide' });
+    const create = () =>
+      createEasemobProvider({
+        ...app,
+        flavour: 'legacy',
+        customGroupIds: true,
+        retry: { baseDelay: 1, throttledDelay: 1 },
+      });
+    return { provider: create(), other: create(), control, close };
+  },
+  skip: [
+    {
+      reason: 'the vendor knows only permanent blocks',
+      tests: ['a blacklist entry ends after its seconds'],
+    },
+    {
+      reason: 'older clusters have no permanent mutes',
+      tests: [
+        'a mute for good reads as permanent',
+        'unmuting somebody who is not muted is no error',
+        'everybody is muted and unmuted, and single mutes stay',
+        'mutes.add of a missing group is one neutral error',
+      ],
+    },
+    {
+      reason: 'older clusters change only the name, the description and the size of a group',
+      tests: ['an update changes what it names and leaves the rest'],
+    },
+    {
+      reason: 'older clusters do not tell when members joined and groups were created',
+      tests: [
+        'the list has roles, and joining times',
+        'a new group is as asked, with the defaults that both vendors share',
+        'a create with an own id whose answer is lost succeeds',
+      ],
+    },
+  ],
+});

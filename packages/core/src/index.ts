@@ -112,21 +112,29 @@ export type {
 export { inOperation, pagesInOperation } from './provider/in-operation.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export {
+  readId,
   readList,
   readNumber,
   readObject,
   readObjects,
   readOptionalBoolean,
+  readOptionalCount,
   readOptionalNumber,
   readOptionalText,
+  readOptionalTime,
   readText,
+  readTime,
+  readUntil,
+  readWord,
 } from './provider/read.ts';
 export { withReadBack } from './provider/read-back.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
+export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
+export { shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export { toTransportError } from './transport/fault.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

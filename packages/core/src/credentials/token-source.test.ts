@@ -144,4 +144,75 @@ describe('a token store', () => {
 
     expect(await source.get()).toBe('token-1');
   });
+
+  test('gives a renewed token of another process instead of a second renewal', async () => {
+    const { state, options } = vendor(1000);
+    const store = memoryStore();
+    const one = cachedTokenSource({ ...options, store });
+    const other = cachedTokenSource({ ...options, store });
+    await one.get();
+    await other.get();
+    state.now = 950;
+
+    await one.get();
+    await settled();
+    await other.get();
+    await settled();
+
+    expect(await other.get()).toBe('token-2');
+    expect(state.fetches).toBe(2);
+  });
+
+  test('that locks lets processes that start together fetch one token', async () => {
+    const { state, options } = vendor(1000);
+    const store = { ...memoryStore(), withLock: oneAfterAnother() };
+
+    const tokens = await Promise.all(
+      Array.from({ length: 4 }, () => cachedTokenSource({ ...options, store }).get()),
+    );
+
+    expect(tokens).toEqual(['token-1', 'token-1', 'token-1', 'token-1']);
+    expect(state.fetches).toBe(1);
+  });
+
+  test('that locks lets processes whose token was refused fetch one new token', async () => {
+    const { state, options } = vendor(1000);
+    const store = { ...memoryStore(), withLock: oneAfterAnother() };
+    const sources = Array.from({ length: 4 }, () => cachedTokenSource({ ...options, store }));
+    for (const source of sources) source.invalidate(await source.get());
+
+    const tokens = await Promise.all(sources.map((source) => source.get()));
+
+    expect(new Set(tokens)).toEqual(new Set(['token-2']));
+    expect(state.fetches).toBe(2);
+  });
+
+  test('whose lock fails does not stop the calls', async () => {
+    const { state, options } = vendor(1000);
+    const withLock = () => Promise.reject(new Error('lock down'));
+    const source = cachedTokenSource({ ...options, store: { ...memoryStore(), withLock } });
+
+    expect(await source.get()).toBe('token-1');
+    expect(state.fetches).toBe(1);
+  });
+
+  test('that locks hands on why a fetch failed', async () => {
+    const { state, options } = vendor(1000);
+    state.down = true;
+    const store = { ...memoryStore(), withLock: oneAfterAnother() };
+    const source = cachedTokenSource({ ...options, store });
+
+    await expect(source.get()).rejects.toThrow('down');
+    expect(state.fetches).toBe(1);
+  });
 });
+
+/** A lock as processes would share it. */
+function oneAfterAnother(): NonNullable<TokenStore['withLock']> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (_key, work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}

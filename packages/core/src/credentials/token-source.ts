@@ -16,6 +16,11 @@ export interface Token {
 export interface TokenStore {
   get(key: string): Promise<Token | undefined>;
   set(key: string, token: Token, ttlSeconds: number | undefined): Promise<void>;
+  /**
+   * Runs the work while no other process runs work for the same key, so that processes that start together fetch one
+   * token. A store that cannot lock at the moment runs it all the same; one without this method lets each process fetch.
+   */
+  withLock?(key: string, work: () => Promise<unknown>): Promise<unknown>;
 }
 
 export interface CachedTokenSourceOptions {
@@ -52,23 +57,43 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
     return token.token;
   }
 
-  async function load(renewing: boolean): Promise<string> {
+  /** The token another process has fetched, if it lasts longer than the one at hand. */
+  async function storedToken(): Promise<Token | undefined> {
     // A store that is down must not take the calls down with it.
-    const stored = renewing ? undefined : await store?.get(key).catch(() => undefined);
-    if (stored && !refused.has(stored.token) && (stored.expiresAt ?? Infinity) > now()) {
-      return remember(stored);
-    }
+    const stored = await store?.get(key).catch(() => undefined);
+    const end = stored?.expiresAt ?? Number.POSITIVE_INFINITY;
+    const newer = end > Math.max(now(), cached?.expiresAt ?? 0);
+    return stored && newer && !refused.has(stored.token) ? stored : undefined;
+  }
+
+  async function fetchToken(): Promise<Token> {
     const token = await options.fetch();
     const ttl =
       token.expiresAt === undefined
         ? undefined
         : Math.max(1, Math.floor((token.expiresAt - now()) / 1000));
     await store?.set(key, token, ttl).catch(() => undefined);
-    return remember(token);
+    return token;
   }
 
-  function fetchOnce(renewing: boolean): Promise<string> {
-    fetching ??= load(renewing).finally(() => {
+  /** One process fetches; those that waited for it find its token in the store. */
+  async function fetchAlone(): Promise<Token> {
+    if (!store?.withLock) return fetchToken();
+    let fetched: Promise<Token> | undefined;
+    const work = (): Promise<Token> => {
+      fetched ??= storedToken().then((stored) => stored ?? fetchToken());
+      return fetched;
+    };
+    await store.withLock(key, work).catch(() => undefined);
+    return work();
+  }
+
+  async function load(): Promise<string> {
+    return remember((await storedToken()) ?? (await fetchAlone()));
+  }
+
+  function fetchOnce(): Promise<string> {
+    fetching ??= load().finally(() => {
       fetching = undefined;
     });
     return fetching;
@@ -77,11 +102,11 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   return {
     async get({ signal } = {}) {
       if (!cached || (cached.expiresAt ?? Number.POSITIVE_INFINITY) <= now()) {
-        return untilAborted(fetchOnce(false), signal);
+        return untilAborted(fetchOnce(), signal);
       }
       if (cached.renewAt <= now()) {
         const current = cached;
-        fetchOnce(true).catch(() => {
+        fetchOnce().catch(() => {
           cached = { ...current, renewAt: now() + renewalPause };
         });
       }

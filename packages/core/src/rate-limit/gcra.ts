@@ -1,4 +1,5 @@
 import type { Rate } from '../endpoint/endpoint.ts';
+import { createLearnedRates } from './learned-rates.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 interface Waiter {
@@ -7,24 +8,14 @@ interface Waiter {
 }
 
 interface Queue {
+  readonly key: string;
   /** Time from which the next call is on schedule (the "theoretical arrival time" of GCRA). */
   nextAt: number;
   readonly waiters: Waiter[];
-  /** Part of the rate that is used, and when the vendor last refused; it grows back with time. */
-  share: number;
-  throttledAt: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 const burstShare = 0.05;
-
-/** What is left of the share after a refusal, the smallest share, and what comes back per second. */
-const throttledShare = 0.7;
-const smallestShare = 0.05;
-const recoveredPerSecond = 0.02;
-
-/** Calls in flight are refused together; for so many milliseconds they count as one refusal. */
-const oneRefusal = 1000;
 
 /**
  * Paces calls evenly, first come first served, by the generic cell rate algorithm: a burst of 5 % of the rate may go
@@ -33,29 +24,19 @@ const oneRefusal = 1000;
  */
 export function createRateLimiter(options: { readonly now?: () => number } = {}): RateLimiter {
   const now = options.now ?? (() => performance.now());
+  const learned = createLearnedRates(now);
   const queues = new Map<string, Queue>();
 
   function queueOf(key: string): Queue {
-    const queue = queues.get(key) ?? {
-      nextAt: 0,
-      waiters: [],
-      share: 1,
-      throttledAt: Number.NEGATIVE_INFINITY,
-      timer: undefined,
-    };
+    const queue = queues.get(key) ?? { key, nextAt: 0, waiters: [], timer: undefined };
     queues.set(key, queue);
     return queue;
   }
 
-  function shareOf({ share, throttledAt }: Queue): number {
-    if (share === 1) return 1;
-    return Math.min(1, share + ((now() - throttledAt) / 1000) * recoveredPerSecond);
-  }
-
   /** Takes the next place if it is due; otherwise tells how many milliseconds it is away. */
   function take(queue: Queue, rate: Rate): number {
-    const requests = rate.requests * shareOf(queue);
-    const interval = (rate.perSeconds * 1000) / requests;
+    const { requests, perSeconds } = learned.of(queue.key, rate);
+    const interval = (perSeconds * 1000) / requests;
     const burst = Math.max(0, Math.floor(requests * burstShare) - 1) * interval;
     const at = Math.max(queue.nextAt, now());
     const wait = at - burst - now();
@@ -108,12 +89,6 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
         if (queue.timer === undefined) serve(queue, rate);
       });
     },
-    throttled(key, rate) {
-      const queue = queueOf(key);
-      if (now() - queue.throttledAt < oneRefusal) return undefined;
-      queue.share = Math.max(smallestShare, shareOf(queue) * throttledShare);
-      queue.throttledAt = now();
-      return { ...rate, requests: rate.requests * queue.share };
-    },
+    throttled: learned.throttled,
   };
 }

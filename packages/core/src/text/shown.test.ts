@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { shown } from './shown.ts';
+
+const unwilling = {
+  toString() {
+    throw new Error('not to be called');
+  },
+};
+
+test.each([
+  ['text', '"text"'],
+  ['x'.repeat(80), `"${'x'.repeat(80)}"`],
+  ['x'.repeat(81), `"${'x'.repeat(80)}" and 1 more characters`],
+  [7, '7'],
+  [7n, '7'],
+  [Number.NaN, 'NaN'],
+  [Symbol('name'), 'Symbol(name)'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [[1, 2], 'a list'],
+  [unwilling, 'an object'],
+  [() => undefined, 'a function'],
+])('a value is shown in a few words (%#)', (value, words) => {
+  expect(shown(value)).toBe(words);
+});

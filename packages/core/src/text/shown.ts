@@ -1,0 +1,17 @@
+const longest = 80;
+
+/** Any value in a few words, for a message: texts are cut, and nothing of the value is run. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value.length > longest
+        ? `${JSON.stringify(value.slice(0, longest))} and ${value.length - longest} more characters`
+        : JSON.stringify(value);
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+    case 'function':
+      return 'a function';
+    default:
+      return String(value);
+  }
+}

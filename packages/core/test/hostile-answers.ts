@@ -1,0 +1,237 @@
+import * as v from 'valibot';
+import { groupKinds, InvalidResponseError, isImGroupsError } from '../src/index.ts';
+
+/** What a field of an answer is documented to be. */
+export type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';
+
+/** Something that an answer can hold in place of a field; `json` is absent where the field is left out. */
+export interface HostileValue {
+  readonly name: string;
+  readonly json: string | undefined;
+  /** The types it may pass for. Vendors write some numbers as text. */
+  readonly passesFor: readonly (FieldType | 'nothing')[];
+}
+
+const deep = 20_000;
+
+/** Every type that JSON has, and values that break code which trusts what it reads. */
+export const hostileValues: readonly HostileValue[] = [
+  { name: 'no field', json: undefined, passesFor: ['nothing'] },
+  { name: 'null', json: 'null', passesFor: ['nothing'] },
+  { name: 'zero', json: '0', passesFor: ['number', 'int64'] },
+  { name: 'a negative number', json: '-7.5', passesFor: ['number'] },
+  { name: 'a number too large for a date', json: '1e300', passesFor: ['number'] },
+  { name: 'a number far before all dates', json: '-1e300', passesFor: ['number'] },
+  { name: 'an infinite number', json: '1e999', passesFor: [] },
+  { name: 'a 64-bit number', json: '18446744073709551615', passesFor: ['number', 'int64'] },
+  { name: 'an empty text', json: '""', passesFor: ['text', 'int64'] },
+  { name: 'a word', json: '"x"', passesFor: ['text', 'int64'] },
+  { name: 'digits', json: '"12"', passesFor: ['text', 'number', 'int64'] },
+  { name: 'NaN', json: '"NaN"', passesFor: ['text', 'int64'] },
+  { name: 'Infinity', json: '"Infinity"', passesFor: ['text', 'int64'] },
+  { name: '__proto__', json: '"__proto__"', passesFor: ['text', 'int64'] },
+  { name: 'constructor', json: '"constructor"', passesFor: ['text', 'int64'] },
+  { name: 'half a character', json: '"\\ud800"', passesFor: ['text', 'int64'] },
+  { name: 'a very long text', json: `"${'['.repeat(200_000)}"`, passesFor: ['text', 'int64'] },
+  { name: 'true', json: 'true', passesFor: ['boolean'] },
+  { name: 'false', json: 'false', passesFor: ['boolean'] },
+  { name: 'an empty list', json: '[]', passesFor: ['list'] },
+  { name: 'a list of anything', json: '[null,1,"x",true,[],{}]', passesFor: ['list'] },
+  { name: 'an empty object', json: '{}', passesFor: ['object'] },
+  {
+    name: 'an object that cannot become text',
+    json: '{"toString":1,"valueOf":2,"toJSON":3,"length":4,"then":5}',
+    passesFor: ['object'],
+  },
+  {
+    name: 'an object that reaches for the prototype',
+    json: '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+    passesFor: ['object'],
+  },
+  {
+    name: 'deep nesting',
+    json: '['.repeat(deep) + ']'.repeat(deep),
+    passesFor: ['list'],
+  },
+];
+
+/** A field of an answer: names and numbers from the outside to the inside. */
+export type Path = readonly (string | number)[];
+
+/** Every field of an answer, at any depth, the items of lists by their first two. */
+export function pathsOf(value: unknown, path: Path = []): Path[] {
+  const inner = Array.isArray(value)
+    ? value.slice(0, 2).flatMap((item, index) => pathsOf(item, [...path, index]))
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, field]) => pathsOf(field, [...path, name]))
+      : [];
+  return path.length > 0 ? [path, ...inner] : inner;
+}
+
+/** A field as errors name it: without the numbers of items. */
+export function fieldOf(path: Path | string | undefined): string {
+  const parts = typeof path === 'string' ? path.split('.') : (path ?? []);
+  return parts.filter((part) => !/^\d+$/.test(String(part))).join('.');
+}
+
+const placeholder = '\u0000hostile\u0000';
+
+/** An answer as text, with one field replaced. */
+export function withField(answer: unknown, path: Path, { json }: HostileValue): string {
+  const text = JSON.stringify(replaced(answer, path, json === undefined ? undefined : placeholder));
+  return json === undefined ? text : text.replace(JSON.stringify(placeholder), () => json);
+}
+
+function replaced(value: unknown, [first, ...rest]: Path, by: unknown): unknown {
+  if (first === undefined) return by;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => (index === first ? replaced(item, rest, by) : item));
+    return items.filter((item) => item !== undefined);
+  }
+  const fields = Object.entries(v.parse(v.record(v.string(), v.unknown()), value));
+  return Object.fromEntries(
+    fields.map(([name, field]) => [name, name === first ? replaced(field, rest, by) : field]),
+  );
+}
+
+const id = v.pipe(v.string(), v.nonEmpty());
+const text = v.optional(v.string());
+const number = v.optional(v.pipe(v.number(), v.finite()));
+const until = v.union([v.literal('permanent'), v.date()]);
+const role = v.picklist(['owner', 'admin', 'member']);
+const kind = v.picklist(groupKinds);
+const error = v.custom(isImGroupsError);
+
+/** The neutral results, with nothing but what the contract has. */
+export const neutral = {
+  page: (item: v.GenericSchema) =>
+    v.strictObject({ items: v.array(item), nextCursor: v.optional(id) }),
+  nothing: v.undefined(),
+  text: v.string(),
+  role: v.optional(role),
+  roles: v.map(id, v.optional(role)),
+  created: v.strictObject({ id, kind, raw: v.unknown() }),
+  group: v.strictObject({
+    id,
+    kind,
+    name: v.string(),
+    description: text,
+    avatarUrl: text,
+    ownerId: text,
+    joinPolicy: v.optional(v.picklist(['open', 'approval', 'closed'])),
+    invitePolicy: v.optional(v.picklist(['open', 'approval', 'closed'])),
+    memberCount: number,
+    maxMembers: number,
+    mutedAll: v.optional(v.boolean()),
+    createdAt: v.optional(v.date()),
+    raw: v.unknown(),
+  }),
+  summary: v.strictObject({
+    id,
+    kind: v.optional(kind),
+    name: text,
+    ownerId: text,
+    memberCount: number,
+    raw: v.unknown(),
+  }),
+  member: v.strictObject({
+    userId: id,
+    role,
+    nickname: text,
+    joinedAt: v.optional(v.date()),
+    raw: v.unknown(),
+  }),
+  ending: v.strictObject({ userId: id, until, raw: v.unknown() }),
+  batch: v.strictObject({
+    outcomes: v.array(
+      v.variant('status', [
+        v.strictObject({
+          userId: id,
+          status: v.literal('done'),
+          changed: v.optional(v.boolean()),
+        }),
+        v.strictObject({ userId: id, status: v.literal('pending') }),
+        v.strictObject({ userId: id, status: v.literal('failed'), error }),
+      ]),
+    ),
+    ok: v.boolean(),
+    failed: v.array(v.object({ userId: id, error })),
+    throwIfFailed: v.function(),
+  }),
+} as const;
+
+/** An answer, what reads it, and what comes of it. */
+export interface Reading {
+  /** Whether the answer is one to a write, so that an unreadable one leaves the effect in doubt. */
+  readonly writes: boolean;
+  readonly answer: unknown;
+  /** Fields that are read, without numbers of items, and their types. */
+  readonly reads: Readonly<Record<string, FieldType>>;
+  readonly result: v.GenericSchema;
+  /** Runs the operation on an answer that was written as text. */
+  readonly run: (answer: string) => Promise<unknown>;
+}
+
+/** What went wrong when a field of an answer was replaced; nothing when all is well. */
+export async function faultOf(
+  reading: Reading,
+  path: Path,
+  value: HostileValue,
+): Promise<string | undefined> {
+  const { run, answer, reads, result, writes } = reading;
+  const field = fieldOf(path);
+  let given: unknown;
+  try {
+    given = await run(withField(answer, path, value));
+  } catch (thrown) {
+    return faultOfError(thrown, field, writes);
+  }
+  const checked = v.safeParse(result, given);
+  if (!checked.success) {
+    const [issue] = checked.issues;
+    return `gave a result of another form: ${v.getDotPath(issue)}: ${issue.message.slice(0, 200)}`;
+  }
+  const failures = failuresIn(given);
+  for (const failure of failures) {
+    const fault = faultOfError(failure, field, writes);
+    if (fault !== undefined) return fault;
+  }
+  const type = reads[field];
+  const wrong =
+    type !== undefined && !value.passesFor.includes(type) && !value.passesFor.includes('nothing');
+  return wrong && failures.length === 0 ? `took it for ${type}` : undefined;
+}
+
+/** Errors of single users that say that the answer could not be read. */
+function failuresIn(given: unknown): readonly unknown[] {
+  const batch = v.safeParse(neutral.batch, given);
+  if (!batch.success) return [];
+  return batch.output.failed
+    .map((failure) => failure.error)
+    .filter((failure) => failure instanceof InvalidResponseError);
+}
+
+/** What is wrong with an error about an answer with one spoilt field. */
+function faultOfError(thrown: unknown, field: string, writes: boolean): string | undefined {
+  if (!isImGroupsError(thrown)) return `threw ${String(thrown).slice(0, 200)}`;
+  if (thrown.message.length > 10_000 && thrown.vendorMessage === undefined) {
+    return `the message has ${thrown.message.length} characters`;
+  }
+  if (!(thrown instanceof InvalidResponseError)) return faultOfRefusal(thrown, field);
+  const named = fieldOf(thrown.field);
+  const related =
+    /(^|\.)ErrorCode$/.test(field) ||
+    named === field ||
+    named.startsWith(`${field}.`) ||
+    field.startsWith(`${named}.`);
+  if (!related) return `named ${thrown.field} in: ${thrown.message.slice(0, 200)}`;
+  if (thrown.ambiguous !== writes) return `ambiguous is ${thrown.ambiguous}`;
+  return undefined;
+}
+
+/** A field of the envelope may make a refusal of the answer; no other field may. */
+function faultOfRefusal(thrown: Error, field: string): string | undefined {
+  return /(^|\.)(ErrorCode|ErrorInfo|ActionStatus|reason|result|user|id)$/.test(field)
+    ? undefined
+    : `threw ${thrown.name}: ${thrown.message.slice(0, 200)}`;
+}

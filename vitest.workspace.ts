@@ -5,8 +5,14 @@ const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, impor
 
 /** Tests run on the sources, so that a failing line is a line somebody wrote. */
 const alias = [
-  { find: /^@imgroups\/(core|tencent|easemob|emulator)$/, replacement: source('$1/src/index.ts') },
-  { find: /^@imgroups\/(tencent|easemob)\/endpoints$/, replacement: source('$1/src/endpoints.ts') },
+  {
+    find: /^@imgroups\/(core|tencent|easemob|emulator|redis)$/,
+    replacement: source('$1/src/index.ts'),
+  },
+  {
+    find: /^@imgroups\/(core|tencent|easemob)\/(endpoints|node|undici)$/,
+    replacement: source('$1/src/$2.ts'),
+  },
   {
     find: /^@imgroups\/emulator\/(tencent|easemob)$/,
     replacement: source('emulator/src/$1/index.ts'),
@@ -29,6 +35,22 @@ export default defineConfig({
           name: 'emulator',
           include: ['packages/emulator/{src,test}/**/*.test.ts', 'docs/**/*.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'redis',
+          include: ['packages/redis/{src,test}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'chaos',
+          include: ['packages/chaos/test/**/*.test.ts'],
+          testTimeout: 120_000,
         },
       },
     ],

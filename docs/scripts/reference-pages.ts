@@ -11,6 +11,7 @@ import { createEasemobProvider, easemobFurtherReads } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { createTencentProvider, tencentFurtherReads } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import { licencesTable } from './licences.ts';
 
 /** The generated pages of `docs/reference`, by file name. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -28,6 +29,7 @@ export function referencePages(): ReadonlyMap<string, string> {
         ['easemob', easemobFurtherReads],
       ]),
     ],
+    ['licences.md', licencesPage()],
   ]);
 }
 
@@ -40,6 +42,7 @@ ${generated}
 - [Easemob: endpoints](easemob-endpoints.md)
 - [Capabilities](capabilities.md): which operation works for which kind of group
 - [Further reads](further-reads.md): every read beyond the one call of an operation
+- [Licences](licences.md): of everything that is installed along
 `;
 }
 
@@ -112,6 +115,14 @@ An operation is one call of the vendor, one list or one batch. These are all rea
 with what the emulator saw.
 
 ${table(['Vendor', 'Operation', 'Endpoint', 'When', 'Why'], rows)}`;
+}
+
+function licencesPage(): string {
+  return `# Licences
+${generated}
+imgroups is MIT. These packages of others are installed along with ours.
+
+${table(['Package', 'Licence', 'Brought by'], licencesTable())}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

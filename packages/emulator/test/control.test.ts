@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startEasemobEmulator } from '../src/easemob/index.ts';
 import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
 
 let setup: TencentSetup;
@@ -48,6 +49,36 @@ describe('commands over HTTP', () => {
         },
       ],
     });
+  });
+
+  test('users enter a live room and leave it', async () => {
+    setup.emulator.control.importAccounts(['alice', 'bob']);
+    const groupId = await createGroup(setup, 'AVChatRoom');
+    const online = () => setup.emulator.control.snapshot().groups[0]?.Online;
+
+    const entered = await command('POST', 'enter', { groupId, userIds: ['alice', 'bob'] });
+    const before = online();
+    await command('POST', 'leave', { groupId, userIds: ['alice'] });
+
+    expect(entered.status).toBe(200);
+    expect(before).toMatchObject([{ Member_Account: 'bob' }, { Member_Account: 'alice' }]);
+    expect(online()).toMatchObject([{ Member_Account: 'bob' }]);
+  });
+
+  test.each([
+    ['no such group', { groupId: 'none', userIds: ['bob'] }],
+    ['no users', { groupId: 'none' }],
+  ])('nobody enters with %s', async (_, body) => {
+    const { status } = await command('POST', 'enter', body);
+
+    expect(status).toBe(400);
+  });
+
+  test('on Easemob nobody enters a group', async () => {
+    const easemob = await startEasemobEmulator();
+
+    expect(() => easemob.control.enter('1', ['bob'])).toThrow('easemob shows nobody as online');
+    await easemob.close();
   });
 
   test('the clock moves ahead', async () => {

@@ -84,6 +84,13 @@ describe('with the effect of the call', () => {
     expect(wasCreated()).toBe(true);
   });
 
+  test('a slow body is complete in the end', async () => {
+    const { text } = await createWith({ kind: 'slow-body', milliseconds: 1 });
+
+    expect(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).toMatchObject({ ErrorCode: 0 });
+    expect(wasCreated()).toBe(true);
+  });
+
   test('latency only waits', async () => {
     const { text } = await createWith({ kind: 'latency', milliseconds: 1 });
 

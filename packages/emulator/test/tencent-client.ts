@@ -24,11 +24,18 @@ export interface TencentSetup {
   readonly callForText: (command: string, body: string) => Promise<string>;
 }
 
+let lastRandom = 0;
+
+function nextRandom(): number {
+  lastRandom += 1;
+  return lastRandom;
+}
+
 /** Starts an emulator with alice, bob, carol and dave; rates are off unless a test is about them. */
 export async function startTencent(options: TencentEmulatorOptions = {}): Promise<TencentSetup> {
   const emulator = await startTencentEmulator({ rateScale: 0, ...options });
   emulator.control.importAccounts(['alice', 'bob', 'carol', 'dave']);
-  const query = await signedQuery(emulator);
+  const query = await signedQuery(emulator, {}, options.now);
   async function callForText(command: string, body: string): Promise<string> {
     const path = command.includes('/') ? command : `group_open_http_svc/${command}`;
     const response = await fetch(`${emulator.baseUrl}/v4/${path}?${query}`, {
@@ -50,12 +57,14 @@ export async function startTencent(options: TencentEmulatorOptions = {}): Promis
 export async function signedQuery(
   { sdkAppId, secretKey, administrator }: TencentEmulator,
   others: Readonly<Record<string, string | undefined>> = {},
+  now: () => number = Date.now,
 ): Promise<string> {
   const usersig = await createUserSig({
     sdkAppId,
     secretKey,
     userId: administrator,
     expireSeconds: 86_400,
+    now,
   });
   const parameters = {
     sdkappid: String(sdkAppId),
@@ -84,4 +93,44 @@ export async function createGroup(
     ...more,
   });
   return String(answer.GroupId);
+}
+
+/** A text message with a number of its own, unless a test says otherwise. */
+export function sendText(
+  { call }: TencentSetup,
+  groupId: string,
+  text: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  return call('send_group_msg', {
+    GroupId: groupId,
+    Random: nextRandom(),
+    From_Account: 'alice',
+    MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+    ...more,
+  });
+}
+
+/** A message as history shows it. */
+export interface ReadMessage {
+  readonly MsgSeq: number;
+  readonly IsPlaceMsg: number;
+  readonly From_Account: string;
+  readonly MsgBody: readonly { readonly MsgContent: { readonly Text?: string } }[];
+  readonly [field: string]: unknown;
+}
+
+/** The newest messages of a group, newest first, with place holders for recalled ones. */
+export async function readHistory(
+  { call }: TencentSetup,
+  groupId: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<readonly ReadMessage[]> {
+  const answer = await call('group_msg_get_simple', {
+    GroupId: groupId,
+    ReqMsgNumber: 20,
+    WithRecalledMsg: 1,
+    ...more,
+  });
+  return answer.RspMsgList as readonly ReadMessage[];
 }

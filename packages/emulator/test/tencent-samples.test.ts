@@ -7,12 +7,12 @@ let setup: TencentSetup;
 let liveRoomId: string;
 beforeAll(async () => {
   // Room for one of the two accounts that a sample imports.
-  setup = await startTencent({ maxAccounts: 7 });
+  setup = await startTencent({ maxAccounts: 9 });
 });
 afterAll(() => setup.emulator.close());
 beforeEach(async () => {
   setup.emulator.control.reset();
-  setup.emulator.control.importAccounts(['alice', 'bob', 'carol', 'dave', 'troll']);
+  setup.emulator.control.importAccounts(['alice', 'bob', 'carol', 'dave', 'troll', 'bot1', 'bot2']);
   await createGroup(setup, 'Public', {
     GroupId: 'book-club',
     MemberList: [{ Member_Account: 'bob', Role: 'Admin' }, { Member_Account: 'carol' }],
@@ -27,11 +27,12 @@ beforeEach(async () => {
     Member_Account: 'bob',
     AppMemberDefinedData: [{ Key: 'Level', Value: '7' }],
   });
-  await createGroup(setup, 'Community', {
-    GroupId: '@TGS#_club',
-    MemberList: [{ Member_Account: 'bob' }],
-  });
+  await createCommunity();
+  await setup.call('import_group', readFixture('importGroup.request'));
   liveRoomId = await createGroup(setup, 'AVChatRoom');
+  setup.emulator.control.enter(liveRoomId, ['bob']);
+  await setup.call('set_group_attr', readFixture('setGroupAttr.request'));
+  await setup.call('update_group_counter', readFixture('updateGroupCounter.request'));
   await setup.call('ban_group_member', {
     GroupId: liveRoomId,
     Members_Account: ['troll'],
@@ -57,6 +58,27 @@ beforeEach(async () => {
     ExtensionList: [{ Key: 'vote:yes', Value: '1' }],
   });
 });
+
+/** A community with a topic and a permission group, as the samples have it. */
+async function createCommunity(): Promise<void> {
+  await createGroup(setup, 'Community', {
+    GroupId: '@TGS#_club',
+    SupportTopic: 1,
+    EnablePermission: 1,
+    MemberList: [{ Member_Account: 'bob' }],
+  });
+  await setup.call(
+    'million_group_open_http_svc/create_topic',
+    readFixture('createGroupTopic.request'),
+  );
+  for (const [command, sample] of [
+    ['create_permission_group', 'createPermissionGroup'],
+    ['add_permission_group_member', 'addPermissionGroupMember'],
+    ['add_topic_permission_group', 'addTopicPermissionGroup'],
+  ] as const) {
+    await setup.call(command, readFixture(`${sample}.request`));
+  }
+}
 
 function readFixture(name: string): unknown {
   const url = new URL(`../../tencent/test/fixtures/${name}.json`, import.meta.url);
@@ -84,7 +106,10 @@ const adapted: Readonly<Record<string, object>> = {
   createGroup: { GroupId: 'book-club-2' },
   importAccounts: { AccountList: [{ UserID: 'erin' }, { UserID: 'frank' }] },
   'getGroupMemberInfo.community': { Limit: 1 },
+  importGroup: { GroupId: 'old-club-2' },
   importGroupMsg: { GroupId: 'book-club' },
+  createGroupTopic: { TopicId: '@TGS#_club@TOPIC#_more-news' },
+  createPermissionGroup: { PermissionGroupId: '@PMG#_readers' },
   setUnreadMsgNum: { GroupId: 'book-club' },
   modifyGroupMsg: { MsgSeq: 1 },
   groupMsgReceipt: { MsgSeqList: [{ MsgSeq: 1 }] },

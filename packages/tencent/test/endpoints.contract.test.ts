@@ -85,10 +85,21 @@ describe('failed items of a success', () => {
     ['importGroupMsg', []],
     ['getGroupMsgReceipt', [{ item: '13', code: 10062 }]],
     ['groupSetKeyValues', []],
+    ['importGroupMember', []],
+    ['getSpecifiedGroupMemberInfo', [{ item: 'stranger', code: 'absent' }]],
+    ['modifyGroupUserInfo', []],
+    ['getGroupTopic', []],
+    ['destroyGroupTopic', []],
+    [
+      'destroyPermissionGroup',
+      [{ item: '@PMG#_gone', code: 10004, message: 'invalid request param' }],
+    ],
+    ['addTopicPermissionGroup', []],
   ])('%s names them', (name, failures) => {
+    const request = JSON.parse(readFixture(`${name}.request`));
     const answer = JSON.parse(readFixture(`${name}.response`));
 
-    expect(endpointOf(name).failures?.(answer)).toEqual(failures);
+    expect(endpointOf(name).failures?.(answer, request)).toEqual(failures);
   });
 
   test('addGroupMember names those whose result is 0', () => {
@@ -101,8 +112,34 @@ describe('failed items of a success', () => {
       ],
     };
 
-    expect(tencentEndpoints.addGroupMember.failures(answer)).toEqual([{ item: 'ghost', code: 0 }]);
+    const failures = tencentEndpoints.addGroupMember.failures(answer, {
+      GroupId: 'book-club',
+      MemberList: [{ Member_Account: 'bob' }, { Member_Account: 'ghost' }],
+    });
+
+    expect(failures).toEqual([{ item: 'ghost', code: 0 }]);
   });
+});
+
+test('every endpoint that can succeed in part tells what failed', () => {
+  const told = Object.entries(table).filter(([, endpoint]) => endpoint.failures);
+
+  expect(told.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'getGroupInfo',
+      'addGroupMember',
+      'importGroupMember',
+      'importGroupMsg',
+      'groupMsgRecall',
+      'getGroupMsgReceipt',
+      'getGroupTopic',
+      'destroyGroupTopic',
+      'groupSetKeyValues',
+      'modifyGroupUserInfo',
+      'getRoleInGroup',
+      'getSpecifiedGroupMemberInfo',
+    ]),
+  );
 });
 
 describe('failed items of messages', () => {
@@ -111,7 +148,10 @@ describe('failed items of messages', () => {
   test('importGroupMsg names them by their place in the request', () => {
     const results = [{ MsgSeq: 1, Result: 0 }, { MsgSeq: 0, Result: 10004 }, {}];
 
-    const failures = tencentEndpoints.importGroupMsg.failures({ ...ok, ImportMsgResult: results });
+    const failures = tencentEndpoints.importGroupMsg.failures(
+      { ...ok, ImportMsgResult: results },
+      { GroupId: 'old-club', MsgList: [] },
+    );
 
     expect(failures).toEqual([{ item: 'MsgList.1', code: 10004 }]);
   });
@@ -119,7 +159,10 @@ describe('failed items of messages', () => {
   test('groupSetKeyValues names them by their key', () => {
     const pairs = [{ ErrorCode: 23001, Extension: { Key: 'a', Value: '1', Seq: 2 } }];
 
-    const failures = tencentEndpoints.groupSetKeyValues.failures({ ...ok, ExtensionList: pairs });
+    const failures = tencentEndpoints.groupSetKeyValues.failures(
+      { ...ok, ExtensionList: pairs },
+      { GroupId: 'book-club', MsgSeq: 12, OperateType: 1, ExtensionList: [] },
+    );
 
     expect(failures).toEqual([{ item: 'a', code: 23001 }]);
   });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { acceptOldForms } from './compatibility.ts';
 
-const path = '/v4/group_open_http_svc/modify_group_base_info';
-const accept = (endpoint: string, request: Record<string, unknown>, at = path) =>
-  acceptOldForms(endpoint, at, request);
+const accept = (endpoint: string, request: Record<string, unknown>) =>
+  acceptOldForms(endpoint, request);
 
 describe('requests', () => {
   test.each([
@@ -43,7 +42,6 @@ describe('answers', () => {
   test.each([
     ['an old field', accept('x', { ShutUpTime: 1 }), old],
     ['an old name in a filter', accept('x', { GroupBaseInfoFilter: ['ShutUpAllMember'] }), old],
-    ['the old command', accept('x', {}, '/v4/group_open_http_svc/get_group_shutted_uin'), old],
     ['nothing old', accept('x', { MuteTime: 1 }), answer],
   ])('to a request with %s have the names it uses', (_, request, expected) => {
     expect(request.answer(answer)).toEqual(expected);

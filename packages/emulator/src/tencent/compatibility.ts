@@ -33,12 +33,11 @@ const oldForms: Readonly<Record<string, (request: Fields) => Fields>> = {
 
 /**
  * Accepts what clients in the wild send: names of before 2022, old forms of commands, and `null` for a field that is absent.
- * `path` tells the old command name from the new one.
  */
-export function acceptOldForms(endpoint: string, path: string, request: Fields): CompatibleRequest {
+export function acceptOldForms(endpoint: string, request: Fields): CompatibleRequest {
   const form = oldForms[endpoint] ?? ((same: Fields) => same);
   const current = rename(dropAbsent(form(request)), renamed);
-  const isOld = path.endsWith('/get_group_shutted_uin') || usesOldName(request);
+  const isOld = usesOldName(request);
   return {
     request: isJsonObject(current) ? current : {},
     answer: (answer) => (isOld ? rename(answer, oldNames) : answer),

@@ -23,18 +23,26 @@ const texts: Readonly<Record<number, string>> = {
   10037: 'too many groups',
   10038: 'too many members for the plan',
   10044: 'group type does not store messages',
+  10045: 'attribute key is too long',
+  10046: 'attribute value is too long',
+  10047: 'too many attribute keys',
+  10048: 'attribute values are too long',
+  10049: 'attributes are written too often',
+  10050: 'attribute does not exist',
   10053: 'too many accounts in GroupAtInfo',
   10058: 'too many groups for the plan',
   10059: 'not in the plan',
   10060: 'group is too large for read receipts',
   10061: 'online-only messages have no read receipts',
   10062: 'message has no read receipts',
-  11000: 'community is not enabled',
+  10063: 'too many counters',
+  11000: 'community or topic is not enabled',
   20001: 'invalid request',
   23001: 'extension was changed by somebody else',
   23002: 'message does not support extensions',
   23003: 'extensions of the message are set too often',
   23004: 'message does not exist',
+  110003: 'topic has been dismissed',
   60002: 'http parsing failed',
   60003: 'request json parsing failed',
   60004: 'invalid identifier in the request',
@@ -91,4 +99,15 @@ export const done = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } as const
 /** The envelope of a refusal. */
 export function failureEnvelope({ code, message }: Failure) {
   return { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: message } as const;
+}
+
+/** The result of one item of a call: its refusal does not fail the others. */
+export function resultOf(step: () => void) {
+  try {
+    step();
+    return { ErrorCode: 0, ErrorInfo: '' };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { ErrorCode: error.code, ErrorInfo: error.message };
+  }
 }

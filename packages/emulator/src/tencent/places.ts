@@ -1,10 +1,12 @@
 import type { Conversation, StoredMessage } from './conversations.ts';
-import { failure } from './failures.ts';
 import type { StoredGroup, TencentState } from './state.ts';
+import { requireTopic, type StoredTopic } from './topics.ts';
 
 /** Where a message is said: a group, or one of its topics. */
 export interface Place {
   readonly group: StoredGroup;
+  /** Absent for the group itself. */
+  readonly topic: StoredTopic | undefined;
   readonly conversation: Conversation;
 }
 
@@ -14,8 +16,8 @@ export function requirePlace(
   { GroupId, TopicId }: { readonly GroupId: string; readonly TopicId?: string | undefined },
 ): Place {
   const group = state.requireGroup(GroupId);
-  if (TopicId) throw failure(10004, `no topic ${TopicId}`);
-  return { group, conversation: state.conversations.of(group.id) };
+  const topic = TopicId ? requireTopic(group, TopicId) : undefined;
+  return { group, topic, conversation: state.conversations.of(topic?.id ?? group.id) };
 }
 
 /** A message that can still be read; place holders cannot. */

@@ -18,7 +18,9 @@ export function toGroupProfile(state: TencentState, group: StoredGroup) {
     LastInfoTime: group.lastInfoTime,
     LastMsgTime: conversation.lastTime,
     NextMsgSeq: conversation.lastSeq + 1,
-    MemberNum: group.members.size,
+    // Nobody is stored as a member of a live room.
+    MemberNum:
+      group.type === 'AVChatRoom' ? group.presence.list(state.now()).length : group.members.size,
     MaxMemberNum: group.maxMembers,
     ApplyJoinOption: group.applyJoinOption,
     InviteJoinOption: group.inviteJoinOption,
@@ -45,6 +47,9 @@ export function toMemberProfile(
     LastSendMsgTime: conversation.lastSentBy(member.userId),
     MuteUntil: state.endOf(group.mutes, member.userId),
     NameCard: member.nameCard,
+    ...(filter?.includes('OnlineStatus') && state.settings.onlineStatus
+      ? { OnlineStatus: toOnlineStatus(state, group, member) }
+      : {}),
   };
   const custom = toCustomFields(member.custom, customFilter);
   return {
@@ -66,6 +71,10 @@ export function pick<Fields extends object>(fields: Fields, filter: Filter): Par
   if (filter === undefined) return fields;
   const named = Object.entries(fields).filter(([name]) => filter.includes(name));
   return Object.fromEntries(named) as Partial<Fields>;
+}
+
+function toOnlineStatus(state: TencentState, { presence }: StoredGroup, member: StoredMember) {
+  return presence.has(member.userId, state.now()) ? 'Online' : 'Offline';
 }
 
 function communityFields({ supportTopic, enablePermission, defaultPermission }: StoredGroup) {

@@ -17,11 +17,17 @@ const messageServiceCodes: Readonly<Record<string, number>> = {
   MsgKey: 90054,
 };
 
+/** Codes of too long attributes, by the part that is. */
+const attributeCodes: Readonly<Record<string, number>> = { key: 10045, value: 10046 };
+
 /** The code for a field that breaks the schema of its endpoint. */
 export function fieldCode(name: EndpointName, field: string, issue: v.BaseIssue<unknown>): number {
   if (isAccountService(name)) return 70402;
   if (isTooLong(field, issue)) return name === 'importGroupMsg' ? 10020 : 80002;
   if (field === 'GroupAtInfo' && issue.type === 'max_length') return 10053;
+  if (field === 'GroupAttr' && issue.type === 'check') return 10048;
+  const attributePart = /^GroupAttr\.\d+\.(key|value)$/.exec(field)?.[1];
+  if (attributePart && issue.type === 'max_bytes') return attributeCodes[attributePart] ?? 10004;
   if (isMessageService(name)) return messageServiceCode(field, issue);
   // Accounts are strings, whatever they look like; other faults of theirs are ordinary ones.
   const isAccount = /_Account(\.\d+)?$/.test(field);
@@ -31,6 +37,8 @@ export function fieldCode(name: EndpointName, field: string, issue: v.BaseIssue<
 /** The code for more items than a call takes. */
 export function tooManyCode(name: EndpointName, field: string): number {
   if (isAccountService(name)) return 70206;
+  if (field === 'GroupAttr') return 10047;
+  if (field === 'GroupCounter') return 10063;
   return ['MemberList', 'MemberToDel_Account', 'Members_Account'].includes(field) ? 10005 : 10004;
 }
 

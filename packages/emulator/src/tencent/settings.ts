@@ -22,6 +22,14 @@ export interface TencentSettings {
   readonly maxAccounts: number;
   /** Whether communities are switched on. */
   readonly communities: boolean;
+  /** Whether topics of communities are switched on. */
+  readonly topics: boolean;
+  /** Whether the plan has counters. */
+  readonly counters: boolean;
+  /** Whether the plan and the console allow the list of who is in a live room, with its marks and admins. */
+  readonly liveRoomMembers: boolean;
+  /** Whether the plan and the console show who is online in groups other than live rooms. */
+  readonly onlineStatus: boolean;
   /** Whether the plan and the console allow read receipts. */
   readonly readReceipts: boolean;
   /** Whether the plan and the console allow extensions of messages. */
@@ -51,6 +59,10 @@ export const defaultSettings: TencentSettings = {
   maxGroupsPerUser: 5000,
   maxAccounts: 1_000_000,
   communities: true,
+  topics: true,
+  counters: true,
+  liveRoomMembers: true,
+  onlineStatus: true,
   readReceipts: true,
   messageExtensions: true,
   checkExtensionSeq: false,
@@ -71,6 +83,7 @@ export const guideItemLimits: Readonly<Record<string, number>> = {
   createGroup: 500,
   addGroupMember: 500,
   deleteGroupMember: 500,
+  importGroupMember: 300,
 };
 
 /** Group types of the reference guide where it differs from the newest pages. */
@@ -79,6 +92,10 @@ export const guideGroupTypes: Readonly<Record<string, readonly GroupType[]>> = {
   banGroupMember: ['AVChatRoom'],
   unbanGroupMember: ['AVChatRoom'],
   groupMsgRecall: ['Private', 'Public', 'ChatRoom', 'Community'],
+  getOnlineMemberNum: ['AVChatRoom'],
+  getGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
+  modifyGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
+  setGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
 };
 
 /** The code for a group type that an endpoint does not take, where it is not 10007; 0 = a success without effect. */

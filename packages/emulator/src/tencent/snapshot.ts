@@ -1,6 +1,9 @@
 import type { StoredMessage } from './conversations.ts';
+import type { StoredPermissionGroup } from './permission-groups.ts';
+import type { PresentMember } from './presence.ts';
 import { toCustomFields, toGroupProfile, toMemberProfile } from './profiles.ts';
 import type { StoredGroup, TencentState } from './state.ts';
+import type { StoredTopic } from './topics.ts';
 
 /** The whole state as plain JSON data, in the vendor's names. */
 export type Snapshot = ReturnType<typeof toSnapshot>;
@@ -31,7 +34,46 @@ function toGroupSnapshot(state: TencentState, group: StoredGroup) {
     LiveRoomAdmins: [...group.liveRoomAdmins],
     Mutes: toEnds(state.endsOf(group.mutes)),
     Bans: toEnds(state.endsOf(group.bans)),
+    Online: group.presence.list(state.now()).map(toPresenceSnapshot),
+    Attributes: Object.fromEntries(group.attributes.values),
+    AttributesVersion: group.attributes.version,
+    // JSON has no 64-bit numbers.
+    Counters: Object.fromEntries([...group.counters].map(([key, value]) => [key, String(value)])),
+    Topics: group.topics.all().map((topic) => toTopicSnapshot(state, topic)),
+    PermissionGroups: group.permissionGroups.all().map(toPermissionGroupSnapshot),
     Messages: state.conversations.of(group.id).messages.map(toMessageSnapshot),
+  };
+}
+
+function toPresenceSnapshot({ userId, joinTime, marks }: PresentMember) {
+  return { Member_Account: userId, JoinTime: joinTime, Marks: [...marks] };
+}
+
+function toTopicSnapshot(state: TencentState, { id, name, mutes, ...topic }: StoredTopic) {
+  return {
+    TopicId: id,
+    TopicName: name,
+    FaceUrl: topic.faceUrl,
+    Notification: topic.notification,
+    Introduction: topic.introduction,
+    CustomString: topic.customString,
+    CreateTime: topic.createTime,
+    MuteAllMember: topic.muteAllMember,
+    Mutes: toEnds(state.endsOf(mutes)),
+    Messages: state.conversations.of(id).messages.map(toMessageSnapshot),
+  };
+}
+
+function toPermissionGroupSnapshot({ id, name, members, topics, ...group }: StoredPermissionGroup) {
+  return {
+    PermissionGroupId: id,
+    PermissionGroupName: name,
+    Permission: String(group.permission),
+    CustomString: group.customString,
+    Members: [...members.keys()],
+    TopicPermissions: Object.fromEntries(
+      [...topics].map(([topicId, permission]) => [topicId, String(permission)]),
+    ),
   };
 }
 

@@ -1,12 +1,19 @@
 import { failure } from './failures.ts';
+import type { Place } from './places.ts';
 import type { StoredGroup, TencentState } from './state.ts';
 
-/** Refuses a sender who is muted: everywhere, in the group, or with all others. */
-export function requireMaySpeak(state: TencentState, group: StoredGroup, sender: string): void {
+/** Refuses a sender who is muted: everywhere, in the group or topic, or with all others there. */
+export function requireMaySpeak(
+  state: TencentState,
+  { group, topic }: Place,
+  sender: string,
+): void {
+  const muteAll = group.muteAllMember === 'On' || topic?.muteAllMember === 'On';
   const isMuted =
     state.endOf(state.mutedInGroups, sender) > 0 ||
     state.endOf(group.mutes, sender) > 0 ||
-    (group.muteAllMember === 'On' && !isModerator(state, group, sender));
+    (topic !== undefined && state.endOf(topic.mutes, sender) > 0) ||
+    (muteAll && !isModerator(state, group, sender));
   if (isMuted) throw failure(10017, sender);
 }
 

@@ -1,8 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { RateLimits } from '../rate-limits.ts';
+import { GroupAttributes } from './attributes.ts';
 import { Conversations } from './conversations.ts';
 import { failure } from './failures.ts';
+import { PermissionGroups } from './permission-groups.ts';
+import { Presence } from './presence.ts';
 import type { GroupType, TencentSettings } from './settings.ts';
+import { Topics } from './topics.ts';
 
 /** A duration, and an end, that means for ever. */
 const forever = 4_294_967_295;
@@ -63,6 +67,11 @@ export interface StoredGroup {
   /** Ends by user; they survive leaving and joining again. */
   readonly mutes: Map<string, number>;
   readonly bans: Map<string, number>;
+  readonly attributes: GroupAttributes;
+  readonly counters: Map<string, bigint>;
+  readonly presence: Presence;
+  readonly topics: Topics;
+  readonly permissionGroups: PermissionGroups;
 }
 
 /** What a new group is made of. */
@@ -80,6 +89,11 @@ export type NewGroup = Omit<
   | 'mutes'
   | 'bans'
   | 'custom'
+  | 'attributes'
+  | 'counters'
+  | 'presence'
+  | 'topics'
+  | 'permissionGroups'
 >;
 
 /** Everything the service remembers. */
@@ -158,7 +172,10 @@ export class TencentState {
   deleteAccount(userId: string): void {
     this.accounts.delete(userId);
     for (const group of this.groupsOf(userId)) this.removeMember(group, userId);
-    for (const group of this.groups.values()) group.liveRoomAdmins.delete(userId);
+    for (const { liveRoomAdmins, presence } of this.groups.values()) {
+      liveRoomAdmins.delete(userId);
+      presence.forget(userId);
+    }
   }
 
   requireAccount(userId: string): Account {
@@ -174,14 +191,14 @@ export class TencentState {
     throw failure(this.disbanded.has(groupId) ? 10010 : 10015);
   }
 
-  addGroup(group: NewGroup): StoredGroup {
-    const now = this.now();
+  /** Adds a group; one that is imported may be older than now. */
+  addGroup(group: NewGroup, createTime = this.now()): StoredGroup {
     this.#groupSequence += 1;
     const stored: StoredGroup = {
       ...group,
       sequence: this.#groupSequence,
-      createTime: now,
-      lastInfoTime: now,
+      createTime,
+      lastInfoTime: createTime,
       infoSeq: 1,
       muteAllMember: 'Off',
       historyMsgBeforeJoin: 'Off',
@@ -191,6 +208,11 @@ export class TencentState {
       liveRoomAdmins: new Set(),
       mutes: new Map(),
       bans: new Map(),
+      attributes: new GroupAttributes(),
+      counters: new Map(),
+      presence: new Presence(),
+      topics: new Topics(),
+      permissionGroups: new PermissionGroups(),
     };
     this.groups.set(group.id, stored);
     this.disbanded.delete(group.id);
@@ -207,18 +229,31 @@ export class TencentState {
 
   disband(group: StoredGroup): void {
     for (const userId of group.members.keys()) this.#groupsByUser.get(userId)?.delete(group);
+    for (const { id } of group.topics.all()) this.destroyTopic(group, id);
     this.groups.delete(group.id);
     this.conversations.delete(group.id);
     this.disbanded.add(group.id);
   }
 
-  addMember(group: StoredGroup, userId: string, role: StoredMember['role']): StoredMember {
+  /** Removes a topic with its messages and permissions. */
+  destroyTopic(group: StoredGroup, topicId: string): void {
+    group.topics.delete(topicId);
+    group.permissionGroups.forgetTopic(topicId);
+    this.conversations.delete(topicId);
+  }
+
+  addMember(
+    group: StoredGroup,
+    userId: string,
+    role: StoredMember['role'],
+    joinTime = this.now(),
+  ): StoredMember {
     group.memberSequence += 1;
     const member: StoredMember = {
       userId,
       role,
       sequence: group.memberSequence,
-      joinTime: this.now(),
+      joinTime,
       msgFlag: group.type === 'ChatRoom' ? 'AcceptNotNotify' : 'AcceptAndNotify',
       nameCard: '',
       custom: new Map(),
@@ -235,9 +270,21 @@ export class TencentState {
   /** Takes a member out; a group whose owner goes has none. */
   removeMember(group: StoredGroup, userId: string): void {
     group.members.delete(userId);
+    group.permissionGroups.forgetMember(userId);
+    group.presence.forget(userId);
     this.#memberLists.delete(group);
     this.#groupsByUser.get(userId)?.delete(group);
     if (group.owner === userId) group.owner = undefined;
+  }
+
+  /** Lets a user come online in a group: in a live room anybody who is not banned, elsewhere its members. */
+  enter(group: StoredGroup, userId: string): void {
+    this.requireAccount(userId);
+    if (this.endOf(group.bans, userId) > 0) throw failure(10007, `${userId} is banned`);
+    if (group.type !== 'AVChatRoom' && !group.members.has(userId)) {
+      throw failure(10004, `${userId} is not a member`);
+    }
+    group.presence.enter(userId, this.now());
   }
 
   /** The members, oldest first. */

@@ -56,7 +56,6 @@ export function createTencentEmulator(
       checkRate(name, endpoint);
       const { request: fields, answer: inItsNames } = acceptOldForms(
         name,
-        request.path,
         readBody(request.body, endpoint),
       );
       checkFields(name, endpoint, fields);
@@ -119,7 +118,7 @@ export function createTencentEmulator(
     const types: readonly string[] | undefined = guide ?? endpoint.groupTypes;
     // The service of one-to-one messages answers unknown groups in codes of its own.
     if (!types || isMessageService(name)) return;
-    if (name === 'createGroup') {
+    if (name === 'createGroup' || name === 'importGroup') {
       requireType(name, types, String(request.Type));
     } else if (typeof request.GroupId === 'string') {
       requireType(name, types, state.requireGroup(request.GroupId).type);
@@ -148,6 +147,14 @@ export function createTencentEmulator(
     },
     importAccounts(userIds) {
       for (const userId of userIds) state.importAccount(userId);
+    },
+    enter(groupId, userIds) {
+      const group = state.requireGroup(groupId);
+      for (const userId of userIds) state.enter(group, userId);
+    },
+    leave(groupId, userIds) {
+      const { presence } = state.requireGroup(groupId);
+      for (const userId of userIds) presence.leave(userId);
     },
     snapshot: () => toSnapshot(state),
   };

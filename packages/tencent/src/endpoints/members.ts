@@ -25,6 +25,7 @@ import {
   modifyGroupMemberInfoRequest,
   modifyGroupMemberInfoResponse,
 } from '../schemas/members.ts';
+import { absentAccounts } from './absent-accounts.ts';
 
 /** Who is in a group, and as what. */
 export const memberEndpoints = {
@@ -57,7 +58,8 @@ export const memberEndpoints = {
    */
   getSpecifiedGroupMemberInfo: endpoint<
     GetSpecifiedGroupMemberInfoRequest,
-    GetSpecifiedGroupMemberInfoResponse
+    GetSpecifiedGroupMemberInfoResponse,
+    'failures'
   >({
     method: 'POST',
     path: '/v4/group_open_http_svc/get_specified_group_member_info',
@@ -72,6 +74,8 @@ export const memberEndpoints = {
       asOf: '2026-02',
     },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'Community'],
+    failures: (response, request) =>
+      absentAccounts(request.Member_List_Account, response.MemberList),
   }),
 
   /**

@@ -6,8 +6,12 @@ import {
   forbidSendMsgResponse,
   type GetGroupMutedAccountRequest,
   type GetGroupMutedAccountResponse,
+  type GetGroupShuttedUinRequest,
+  type GetGroupShuttedUinResponse,
   getGroupMutedAccountRequest,
   getGroupMutedAccountResponse,
+  getGroupShuttedUinRequest,
+  getGroupShuttedUinResponse,
   type SetNoSpeakingRequest,
   type SetNoSpeakingResponse,
   setNoSpeakingRequest,
@@ -56,7 +60,25 @@ export const muteEndpoints = {
     repeat: 'read',
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2026-02' },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'],
-    aliases: ['/v4/group_open_http_svc/get_group_shutted_uin'],
+  }),
+
+  /**
+   * Lists the muted members of a group in the names of before 2022.
+   *
+   * The older command of `getGroupMutedAccount`.
+   *
+   * @see https://cloud.tencent.com/document/product/269/2925
+   */
+  getGroupShuttedUin: endpoint<GetGroupShuttedUinRequest, GetGroupShuttedUinResponse>({
+    method: 'POST',
+    path: '/v4/group_open_http_svc/get_group_shutted_uin',
+    summary: 'Lists the muted members of a group in the names of before 2022.',
+    docs: 'https://cloud.tencent.com/document/product/269/2925',
+    request: getGroupShuttedUinRequest,
+    response: getGroupShuttedUinResponse,
+    repeat: 'read',
+    limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2026-02' },
+    groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'],
   }),
 
   /**

@@ -9,11 +9,66 @@ export const count = v.pipe(integer, v.minValue(0));
 
 export const uint32 = v.pipe(count, v.maxValue(maxUint32));
 
+/** A signed 64-bit number: text, a number that a double holds exactly, or a bigint. */
+export const int64 = v.pipe(
+  v.union([
+    v.pipe(v.string(), v.regex(/^-?\d+$/)),
+    v.pipe(v.number(), v.safeInteger()),
+    v.bigint(),
+  ]),
+  v.check(
+    (value) => BigInt.asIntN(64, BigInt(value)) === BigInt(value),
+    ({ input }) => `must have at most 64 bits with its sign, not ${input}`,
+  ),
+);
+
+/** A sum of permission bits: up to 64 of them, text, number or bigint. */
+export const permissions = v.pipe(
+  v.union([v.pipe(v.string(), v.regex(/^\d+$/)), v.pipe(v.number(), v.safeInteger()), v.bigint()]),
+  v.check(
+    (value) => BigInt.asUintN(64, BigInt(value)) === BigInt(value),
+    ({ input }) => `must have at most 64 bits, not ${input}`,
+  ),
+);
+
 /** 1 or 0. */
 export const flag = v.picklist([0, 1]);
 
 /** Id of a group. */
 export const groupId = v.pipe(v.string(), v.minLength(1));
+
+/** Id of a group yet to be made. */
+export const newGroupId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxBytes(48),
+  v.regex(/^[\x20-\x7e]+$/, 'must be printable ASCII'),
+);
+
+/** Id of a topic: that of its community, `@TOPIC#_`, and more; printable ASCII, at most 96 bytes. */
+export const topicId = v.pipe(
+  v.string(),
+  v.maxBytes(96),
+  v.regex(
+    /^@TGS#_[\x20-\x7e]*@TOPIC#_[\x20-\x7e]+$/,
+    'must be the id of a community, @TOPIC#_, and more in printable ASCII',
+  ),
+);
+
+/** Id of a permission group. */
+export const permissionGroupId = v.pipe(
+  v.string(),
+  v.startsWith('@PMG#_', 'must begin with @PMG#_'),
+);
+
+/** Id of a permission group yet to be made: printable ASCII, without the prefix of the vendor's own ids. */
+export const newPermissionGroupId = v.pipe(
+  permissionGroupId,
+  v.regex(
+    /^@PMG#_(?!@PMG#)[\x20-\x7e]+$/,
+    'must be @PMG#_ and more in printable ASCII, but not begin with @PMG#_@PMG#',
+  ),
+);
 
 /** Id of a user: always a string, case-sensitive. */
 export const userId = v.pipe(v.string(), v.minLength(1));

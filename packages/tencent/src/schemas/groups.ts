@@ -16,6 +16,7 @@ import {
   listedGroupType,
   memberCustomField,
   memberProfile,
+  newGroupId,
   notification,
   onOff,
   userId,
@@ -50,9 +51,7 @@ export const createGroupRequest = v.object({
   /** Display name, in bytes of UTF-8: at most 100 by the client reference, 30 by the use-limits page. */
   Name: groupName,
   /** An id of your own: printable ASCII, at most 48 bytes, not beginning with `@TGS#` (but `@TGS#_` for communities). */
-  GroupId: v.optional(
-    v.pipe(v.string(), v.minLength(1), v.maxBytes(48), v.regex(/^[\x20-\x7e]+$/)),
-  ),
+  GroupId: v.optional(newGroupId),
   /** In bytes of UTF-8: at most 400 by the client reference, 240 by the use-limits page. */
   Introduction: v.optional(introduction),
   /** In bytes of UTF-8: at most 400 by the client reference, 300 by the use-limits page. */

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
-import { importedBody, messageBody, storedBody } from './message-body.ts';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  type ImportedElement,
+  importedBody,
+  type MessageElement,
+  messageBody,
+  type StoredElement,
+  storedBody,
+} from './message-body.ts';
 
 const text = { MsgType: 'TIMTextElem', MsgContent: { Text: 'Look' } };
 const location = {
@@ -100,4 +107,10 @@ test('the length counts bytes of all texts, a Chinese character as three', () =>
 
   expect(accepts(messageBody, words(Math.floor(longest)))).toBe(true);
   expect(refused.issues?.[0].message).toBe('12289 bytes, at most 12288 per message');
+});
+
+test('the types of a body are the named unions', () => {
+  expectTypeOf<v.InferInput<typeof messageBody>>().toEqualTypeOf<MessageElement[]>();
+  expectTypeOf<v.InferInput<typeof importedBody>>().toEqualTypeOf<ImportedElement[]>();
+  expectTypeOf<v.InferInput<typeof storedBody>>().toEqualTypeOf<StoredElement[]>();
 });

@@ -174,19 +174,6 @@ const sentElements = [
 /** One message in bytes by the newest pages, 12 KB; older ones have 8,000 bytes. */
 const maxMessageBytes = 12 * 1024;
 
-const messageRules = <Element extends MessageElement>() =>
-  [
-    v.minLength<Element[], 1>(1),
-    v.checkItems<Element[], string>(
-      (element, index, body) => !isCustom(element) || body.findIndex(isCustom) === index,
-      'at most one TIMCustomElem per message',
-    ),
-    v.check<Element[], (issue: v.CheckIssue<Element[]>) => string>(
-      (body) => bytesOf(body) <= maxMessageBytes,
-      ({ input }) => `${bytesOf(input)} bytes, at most ${maxMessageBytes} per message`,
-    ),
-  ] as const;
-
 /** The elements of a message: at least one, at most one of them custom, 12 KB in all. */
 export const messageBody = v.pipe(
   v.array(v.variant('MsgType', sentElements)),
@@ -250,6 +237,20 @@ export const offlinePushInfo = v.object({
   ),
 });
 export interface OfflinePushInfo extends v.InferInput<typeof offlinePushInfo> {}
+
+function messageRules<Element extends MessageElement>() {
+  return [
+    v.minLength<Element[], 1>(1),
+    v.checkItems<Element[], string>(
+      (element, index, body) => !isCustom(element) || body.findIndex(isCustom) === index,
+      'at most one TIMCustomElem per message',
+    ),
+    v.check<Element[], (issue: v.CheckIssue<Element[]>) => string>(
+      (body) => bytesOf(body) <= maxMessageBytes,
+      ({ input }) => `${bytesOf(input)} bytes, at most ${maxMessageBytes} per message`,
+    ),
+  ] as const;
+}
 
 function isCustom({ MsgType }: MessageElement): boolean {
   return MsgType === 'TIMCustomElem';

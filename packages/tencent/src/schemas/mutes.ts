@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { envelope, groupId, integer, uint32, userId } from './common.ts';
+import { envelope, groupId, integer, topicId, uint32, userId } from './common.ts';
 
 export const forbidSendMsgRequest = v.object({
   GroupId: groupId,
@@ -38,6 +38,29 @@ export const getGroupMutedAccountResponse = v.object({
 });
 export interface GetGroupMutedAccountResponse
   extends v.InferInput<typeof getGroupMutedAccountResponse> {}
+
+export const getGroupShuttedUinRequest = v.object({
+  GroupId: groupId,
+  /** Communities with topics: in this topic only. */
+  TopicId: v.optional(topicId),
+});
+export interface GetGroupShuttedUinRequest extends v.InferInput<typeof getGroupShuttedUinRequest> {}
+
+export const getGroupShuttedUinResponse = v.object({
+  ...envelope,
+  GroupId: v.optional(v.string()),
+  ShuttedUinList: v.optional(
+    v.array(
+      v.object({
+        Member_Account: v.string(),
+        /** End in Unix seconds. */
+        ShuttedUntil: v.optional(integer),
+      }),
+    ),
+  ),
+});
+export interface GetGroupShuttedUinResponse
+  extends v.InferInput<typeof getGroupShuttedUinResponse> {}
 
 export const setNoSpeakingRequest = v.pipe(
   v.object({

@@ -1,6 +1,7 @@
 import type { groupEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../vendor-emulator.ts';
 import { done, Failure, failure } from '../failures.ts';
+import { checkCommunity, checkJoinOptions, toNewGroup } from '../new-group.ts';
 import { afterGroup, groupPosition } from '../positions.ts';
 import { pick, toCustomFields, toGroupProfile, toMemberProfile } from '../profiles.ts';
 import {
@@ -18,15 +19,6 @@ type Handlers = HandlersOf<typeof groupEndpoints, TencentState>;
 type CreateRequest = Parameters<Handlers['createGroup']>[1];
 type InfoFilter = Parameters<Handlers['getGroupInfo']>[1]['ResponseFilter'];
 type JoinedFilter = Parameters<Handlers['getJoinGroupList']>[1]['ResponseFilter'];
-
-/** Options of a new group that does not say. */
-const defaultOptions = {
-  Private: { applyJoinOption: 'DisableApply', inviteJoinOption: 'FreeAccess' },
-  Public: { applyJoinOption: 'NeedPermission', inviteJoinOption: 'DisableInvite' },
-  ChatRoom: { applyJoinOption: 'FreeAccess', inviteJoinOption: 'DisableInvite' },
-  AVChatRoom: { applyJoinOption: 'FreeAccess', inviteJoinOption: 'DisableInvite' },
-  Community: { applyJoinOption: 'FreeAccess', inviteJoinOption: 'FreeAccess' },
-} as const;
 
 export const groupHandlers: Handlers = {
   createGroup(state, request) {
@@ -138,10 +130,9 @@ export const groupHandlers: Handlers = {
 function checkCreation(state: TencentState, request: CreateRequest): void {
   const { settings } = state;
   const { Type, GroupId, Owner_Account, MemberList = [], MaxMemberCount } = request;
-  if (Type === 'Community' && !settings.communities) throw failure(11000);
+  checkCommunity(state, request);
   checkTexts(settings, request);
   checkJoinOptions(Type, request);
-  if (Type !== 'Community' && request.SupportTopic) throw failure(10004, 'SupportTopic');
   checkMaxMembers(settings, Type, MaxMemberCount);
   if (Type === 'Private' && MemberList.some(({ Role }) => Role === 'Admin')) {
     throw failure(10004, 'Private groups have no admins');
@@ -163,37 +154,6 @@ function checkPatch(
   checkMaxMembers(state.settings, group.type, patch.MaxMemberNum);
   const hasHistory = ['Private', 'Public', 'ChatRoom'].includes(group.type);
   if (patch.HistoryMsgBeforeJoin && !hasHistory) throw failure(10004, 'HistoryMsgBeforeJoin');
-}
-
-function checkJoinOptions(
-  type: StoredGroup['type'],
-  options: {
-    readonly ApplyJoinOption?: string | undefined;
-    readonly InviteJoinOption?: string | undefined;
-  },
-): void {
-  if (type === 'Community' && options.ApplyJoinOption) throw failure(10004, 'ApplyJoinOption');
-  if (type === 'AVChatRoom' && options.InviteJoinOption) throw failure(10004, 'InviteJoinOption');
-}
-
-function toNewGroup(state: TencentState, request: CreateRequest) {
-  const { Type } = request;
-  const options = defaultOptions[Type];
-  return {
-    id: request.GroupId ?? state.newGroupId(Type),
-    type: Type,
-    name: request.Name,
-    introduction: request.Introduction ?? '',
-    notification: request.Notification ?? '',
-    faceUrl: request.FaceUrl ?? '',
-    owner: request.Owner_Account,
-    maxMembers: request.MaxMemberCount ?? planLimitOf(state.settings, Type),
-    applyJoinOption: request.ApplyJoinOption ?? options.applyJoinOption,
-    inviteJoinOption: request.InviteJoinOption ?? options.inviteJoinOption,
-    supportTopic: request.SupportTopic ?? 0,
-    enablePermission: request.EnablePermission ?? 0,
-    defaultPermission: request.DefaultPermission ?? 0,
-  };
 }
 
 /** A group's profile, or its own failure: one missing group does not fail the call. */
@@ -228,10 +188,12 @@ function joinedGroups(
   request: Parameters<Handlers['getJoinGroupList']>[1],
 ): readonly StoredGroup[] {
   const { Member_Account, WithHugeGroups, WithNoActiveGroups, GroupType, SupportTopic } = request;
-  // Nobody is stored as a member of a live room, but its owner is known.
+  // Nobody is stored as a member of a live room, but its owner and who is there are known.
   const liveRooms = WithHugeGroups
     ? [...state.groups.values()].filter(
-        ({ type, owner }) => type === 'AVChatRoom' && owner === Member_Account,
+        ({ type, owner, presence }) =>
+          type === 'AVChatRoom' &&
+          (owner === Member_Account || presence.has(Member_Account, state.now())),
       )
     : [];
   return [...state.groupsOf(Member_Account), ...liveRooms].filter(
@@ -252,7 +214,11 @@ function toJoinedGroup(
   if (!filter) return {};
   const { GroupBaseInfoFilter = [], SelfInfoFilter } = filter;
   const member = group.members.get(userId);
-  const profile = pick(toGroupProfile(state, group), GroupBaseInfoFilter);
+  const topics = topicNumbers(state, group, userId);
+  const profile = {
+    ...pick(toGroupProfile(state, group), GroupBaseInfoFilter),
+    ...(topics && { SupportTopic: 1, GrossTopicNextMsgSeq: topics.next }),
+  };
   if (!SelfInfoFilter || !member) return profile;
   const { Member_Account: _, ...self } = toMemberProfile(
     state,
@@ -261,5 +227,15 @@ function toJoinedGroup(
     SelfInfoFilter,
     undefined,
   );
-  return { ...profile, SelfInfo: self };
+  return { ...profile, SelfInfo: { ...self, ...(topics && { GrossTopicReadSeq: topics.read }) } };
+}
+
+/** What a community's topics add up to: the number of the next message, and how far a user has read. */
+function topicNumbers(state: TencentState, group: StoredGroup, userId: string) {
+  if (group.supportTopic !== 1) return undefined;
+  const conversations = group.topics.all().map(({ id }) => state.conversations.of(id));
+  return {
+    next: conversations.reduce((sum, { lastSeq }) => sum + lastSeq, 1),
+    read: conversations.reduce((sum, conversation) => sum + conversation.readSeqOf(userId), 0),
+  };
 }

@@ -35,7 +35,7 @@ export const messageHandlers: Handlers = {
     const sender = request.From_Account ?? state.caller;
     state.requireAccount(sender);
     checkMessage(state, group, request);
-    requireMaySpeak(state, group, sender);
+    requireMaySpeak(state, place, sender);
 
     const content = JSON.stringify(request.MsgBody);
     const duplicate = conversation.duplicateOf(sender, request.Random, content, state.now());
@@ -156,8 +156,7 @@ function storeMessage(
   sender: string,
   request: SendRequest,
 ): StoredMessage {
-  const { MsgPriority = 'Normal', NeedReadReceipt, SupportMessageExtension, To_Account } = request;
-  const audience = To_Account?.length ? To_Account : [...group.members.keys()];
+  const { MsgPriority = 'Normal', NeedReadReceipt, SupportMessageExtension } = request;
   return conversation.add({
     sender,
     time: state.now(),
@@ -165,12 +164,18 @@ function storeMessage(
     priority: priorities[MsgPriority],
     body: request.MsgBody,
     cloudCustomData: request.CloudCustomData,
-    receipts:
-      NeedReadReceipt === 1
-        ? new ReadReceipts(audience.filter((userId) => userId !== sender))
-        : undefined,
+    receipts: NeedReadReceipt === 1 ? askForReceipts(group, sender, request) : undefined,
     extensions: SupportMessageExtension === 1 ? new MessageExtensions() : undefined,
   });
+}
+
+function askForReceipts(
+  { members }: StoredGroup,
+  sender: string,
+  { To_Account = [] }: SendRequest,
+): ReadReceipts {
+  const receivers = To_Account.length > 0 ? To_Account : [...members.keys()];
+  return new ReadReceipts(receivers.filter((userId) => userId !== sender));
 }
 
 /** 0, or why the message is not recalled; one that was recalled before stays so. */

@@ -1,25 +1,37 @@
 import type { muteEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../vendor-emulator.ts';
-import { done, failure } from '../failures.ts';
+import { done } from '../failures.ts';
+import { requirePlace } from '../places.ts';
 import type { TencentState } from '../state.ts';
 
 export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentState> = {
   forbidSendMsg(state, { GroupId, Members_Account, MuteTime, TopicId }) {
-    const group = state.requireGroup(GroupId);
-    refuseTopic(TopicId);
-    for (const userId of Members_Account) state.setEnd(group.mutes, userId, MuteTime);
+    const { group, topic } = requirePlace(state, { GroupId, TopicId });
+    const { mutes } = topic ?? group;
+    for (const userId of Members_Account) state.setEnd(mutes, userId, MuteTime);
     return done;
   },
 
   getGroupMutedAccount(state, { GroupId, TopicId }) {
-    const group = state.requireGroup(GroupId);
-    refuseTopic(TopicId);
+    const muted = mutedIn(state, { GroupId, TopicId });
     return {
       ...done,
       GroupId,
-      MutedAccountList: state.endsOf(group.mutes).map(([userId, until]) => ({
+      MutedAccountList: muted.map(([userId, until]) => ({
         Member_Account: userId,
         MutedUntil: until,
+      })),
+    };
+  },
+
+  getGroupShuttedUin(state, { GroupId, TopicId }) {
+    const muted = mutedIn(state, { GroupId, TopicId });
+    return {
+      ...done,
+      GroupId,
+      ShuttedUinList: muted.map(([userId, until]) => ({
+        Member_Account: userId,
+        ShuttedUntil: until,
       })),
     };
   },
@@ -36,7 +48,11 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentState> = {
   },
 };
 
-/** No topic can exist here, so a call about one is about none that exists. */
-function refuseTopic(topicId: string | undefined): void {
-  if (topicId) throw failure(10004, `no topic ${topicId}`);
+/** Ends of the mutes in a group or topic. */
+function mutedIn(
+  state: TencentState,
+  request: Parameters<typeof requirePlace>[1],
+): readonly (readonly [string, number])[] {
+  const { group, topic } = requirePlace(state, request);
+  return state.endsOf((topic ?? group).mutes);
 }

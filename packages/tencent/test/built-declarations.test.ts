@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AnyEndpoint } from '@imgroups/core';
+import ts from 'typescript';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tencentEndpoints } from '../src/endpoints.ts';
+
+/** What an editor shows to somebody who uses the built package. */
+const packageFolder = fileURLToPath(new URL('../', import.meta.url));
+const declarations = fileURLToPath(new URL('../dist/index.d.ts', import.meta.url));
+const consumer = fileURLToPath(new URL('../consumer.ts', import.meta.url));
+
+const names = Object.keys(tencentEndpoints);
+const source = [
+  `import type { TencentClient } from './dist/index.js';`,
+  'declare const client: TencentClient;',
+  ...names.map((name) => `client.${name};`),
+].join('\n');
+
+let service: ts.LanguageService;
+beforeAll(() => {
+  if (!existsSync(declarations)) {
+    throw new Error(`${declarations} is missing: build the package before this test`);
+  }
+  service = ts.createLanguageService(editor());
+  // The first question makes the editor read everything.
+  service.getQuickInfoAtPosition(consumer, positionOf(names[0] ?? ''));
+}, 60_000);
+
+/** An editor with one open file, which uses the built package. */
+function editor(): ts.LanguageServiceHost {
+  return {
+    getCompilationSettings: () => ({
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      strict: true,
+      types: [],
+    }),
+    getScriptFileNames: () => [consumer],
+    getScriptVersion: () => '1',
+    getScriptSnapshot(file) {
+      const text = file === consumer ? source : ts.sys.readFile(file);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => packageFolder,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (file) => file === consumer || ts.sys.fileExists(file),
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+  };
+}
+
+function positionOf(name: string): number {
+  return source.indexOf(`client.${name};`) + 'client.'.length;
+}
+
+test('the built package has no mistakes in its types', () => {
+  expect(service.getSemanticDiagnostics(consumer).map(({ messageText }) => messageText)).toEqual(
+    [],
+  );
+});
+
+describe.each(Object.entries<AnyEndpoint>(tencentEndpoints))(
+  'client.%s',
+  (name, { summary, docs }) => {
+    test('shows its documentation', () => {
+      const info = service.getQuickInfoAtPosition(consumer, positionOf(name));
+
+      const text = ts.displayPartsToString(info?.documentation);
+      const see = info?.tags?.find((tag) => tag.name === 'see');
+      expect(text.startsWith(summary), text).toBe(true);
+      expect(ts.displayPartsToString(see?.text).replaceAll(/\s/g, '')).toContain(
+        docs.replace('https:', ''),
+      );
+    });
+
+    test('leads to its entry', () => {
+      const definitions = service.getDefinitionAtPosition(consumer, positionOf(name)) ?? [];
+
+      const lines = definitions.map(({ fileName, textSpan }) =>
+        (ts.sys.readFile(fileName) ?? '').slice(textSpan.start).split('\n', 1).join(),
+      );
+      expect(definitions.every(({ fileName }) => fileName.includes('/dist/'))).toBe(true);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(new RegExp(`^${name}: [\\w.]*Endpoint(With)?<`));
+    });
+  },
+);

@@ -77,6 +77,14 @@ test('10007 is about permission when the request acts as somebody else', () => {
   expect([asAdministrator.code, asMember.code]).toEqual(['unsupported', 'permission_denied']);
 });
 
+test('10007 is about the kind of group when the account is the reader of a receipt', () => {
+  const path = '/v4/group_open_http_svc/group_msg_receipt';
+
+  const meaning = errorMeaning(10007, { path, request: { GroupId: 'g', From_Account: 'bob' } });
+
+  expect(meaning.code).toBe('unsupported');
+});
+
 test('10008 is about the plan on message extensions', () => {
   const path = '/v4/openim_msg_ext_http_svc/group_set_key_values';
 

@@ -188,7 +188,7 @@ export interface RefusedCall {
 export function errorMeaning(vendorCode: number | string, call?: RefusedCall): ErrorMeaning {
   return (
     (call && meaningForCall(vendorCode, call)) ??
-    errorMeanings[vendorCode] ??
+    (Object.hasOwn(errorMeanings, vendorCode) ? errorMeanings[vendorCode] : undefined) ??
     rangeMeanings.find(({ from, to }) => isBetween(vendorCode, from, to))?.meaning ?? {
       code: 'internal',
     }
@@ -201,7 +201,10 @@ function isBetween(vendorCode: number | string, from: number, to: number): boole
 
 function meaningForCall(vendorCode: number | string, call: RefusedCall): ErrorMeaning | undefined {
   // An administrator may do everything, so 10007 means "not for this kind of group"; somebody else may lack the right.
-  const actsAsOther = ['From_Account', 'Operator_Account'].some((field) => call.request[field]);
+  // The reader of a receipt is an argument like others.
+  const namesReader = call.path.endsWith('/group_msg_receipt');
+  const actsAsOther =
+    !namesReader && ['From_Account', 'Operator_Account'].some((field) => call.request[field]);
   if (vendorCode === 10007 && actsAsOther) return { code: 'permission_denied' };
   if (vendorCode === 10008 && call.path.includes('/openim_msg_ext_http_svc/')) {
     return { code: 'unsupported', reason: 'plan_limit' };

@@ -24,6 +24,7 @@ export {
 } from './credentials/token-source.ts';
 export { buildRequest } from './endpoint/build-request.ts';
 export { type CallContext, type CallOptions, callEndpoint } from './endpoint/call-endpoint.ts';
+export { callOptions } from './endpoint/call-options.ts';
 export { checkRequest } from './endpoint/check-request.ts';
 export { type ClientOf, clientOf, type Method } from './endpoint/client.ts';
 export { type ClientOptions, closeContext, createCallContext } from './endpoint/client-options.ts';
@@ -53,6 +54,7 @@ export type {
 } from './endpoint/hooks.ts';
 export { type LimitOverrides, limitsOf } from './endpoint/limits.ts';
 export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
+export { readArgument } from './endpoint/read-argument.ts';
 export { together } from './endpoint/together.ts';
 export * from './errors/index.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
@@ -81,9 +83,12 @@ export {
   distinctIds,
   type KnownGroup,
   requireOptions,
+  requireString,
   requireSupport,
   requireText,
   toKnownGroup,
+  toNewGroup,
+  toPatch,
   toSeconds,
 } from './provider/arguments.ts';
 export {
@@ -128,6 +133,7 @@ export {
   readWord,
 } from './provider/read.ts';
 export { withReadBack } from './provider/read-back.ts';
+export { withDoubt } from './provider/with-doubt.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';

@@ -165,7 +165,7 @@ export interface Reading {
   /** Whether the answer is one to a write, so that an unreadable one leaves the effect in doubt. */
   readonly writes: boolean;
   readonly answer: unknown;
-  /** Fields that are read, without numbers of items, and their types. */
+  /** Fields that are read, without numbers of items, and their types; `list.*` are the items of a list. */
   readonly reads: Readonly<Record<string, FieldType>>;
   readonly result: v.GenericSchema;
   /** Runs the operation on an answer that was written as text. */
@@ -180,11 +180,15 @@ export async function faultOf(
 ): Promise<string | undefined> {
   const { run, answer, reads, result, writes } = reading;
   const field = fieldOf(path);
+  const type = reads[typeof path.at(-1) === 'number' ? `${field}.*` : field];
+  const wrong =
+    type !== undefined && !value.passesFor.includes(type) && !value.passesFor.includes('nothing');
+  const refuses = !wrong && (type !== undefined || mayRefuse.test(field));
   let given: unknown;
   try {
     given = await run(withField(answer, path, value));
   } catch (thrown) {
-    return faultOfError(thrown, field, writes);
+    return faultOfError(thrown, { field, writes, refuses });
   }
   const checked = v.safeParse(result, given);
   if (!checked.success) {
@@ -193,12 +197,9 @@ export async function faultOf(
   }
   const failures = failuresIn(given);
   for (const failure of failures) {
-    const fault = faultOfError(failure, field, writes);
+    const fault = faultOfError(failure, { field, writes, refuses });
     if (fault !== undefined) return fault;
   }
-  const type = reads[field];
-  const wrong =
-    type !== undefined && !value.passesFor.includes(type) && !value.passesFor.includes('nothing');
   return wrong && failures.length === 0 ? `took it for ${type}` : undefined;
 }
 
@@ -211,13 +212,21 @@ function failuresIn(given: unknown): readonly unknown[] {
     .filter((failure) => failure instanceof InvalidResponseError);
 }
 
+/** Fields of envelopes, which make a refusal of an answer. */
+const mayRefuse = /(^|\.)(ErrorCode|ErrorInfo|ActionStatus|reason|result|user)$/;
+
 /** What is wrong with an error about an answer with one spoilt field. */
-function faultOfError(thrown: unknown, field: string, writes: boolean): string | undefined {
+function faultOfError(
+  thrown: unknown,
+  { field, writes, refuses }: { field: string; writes: boolean; refuses: boolean },
+): string | undefined {
   if (!isImGroupsError(thrown)) return `threw ${String(thrown).slice(0, 200)}`;
   if (thrown.message.length > 10_000 && thrown.vendorMessage === undefined) {
     return `the message has ${thrown.message.length} characters`;
   }
-  if (!(thrown instanceof InvalidResponseError)) return faultOfRefusal(thrown, field);
+  if (!(thrown instanceof InvalidResponseError)) {
+    return refuses ? undefined : `threw ${thrown.name}: ${thrown.message.slice(0, 200)}`;
+  }
   const named = fieldOf(thrown.field);
   const related =
     /(^|\.)ErrorCode$/.test(field) ||
@@ -225,13 +234,72 @@ function faultOfError(thrown: unknown, field: string, writes: boolean): string |
     named.startsWith(`${field}.`) ||
     field.startsWith(`${named}.`);
   if (!related) return `named ${thrown.field} in: ${thrown.message.slice(0, 200)}`;
-  if (thrown.ambiguous !== writes) return `ambiguous is ${thrown.ambiguous}`;
-  return undefined;
+  return thrown.ambiguous === writes ? undefined : `ambiguous is ${thrown.ambiguous}`;
 }
 
-/** A field of the envelope may make a refusal of the answer; no other field may. */
-function faultOfRefusal(thrown: Error, field: string): string | undefined {
-  return /(^|\.)(ErrorCode|ErrorInfo|ActionStatus|reason|result|user|id)$/.test(field)
-    ? undefined
-    : `threw ${thrown.name}: ${thrown.message.slice(0, 200)}`;
+const tenMegabytes = 10 * 1024 * 1024;
+
+/** Answers that are no JSON object at all, made from a good one. */
+export const unreadableAnswers: readonly (readonly [
+  name: string,
+  spoil: (good: string) => string,
+])[] = [
+  ['an empty body', () => ''],
+  ['white space', () => ' \r\n\t'.repeat(100_000)],
+  ['the page of a gateway', () => '<!DOCTYPE html><title>502 Bad Gateway</title>'],
+  ['ten megabytes of a page', () => `<html>${'x'.repeat(tenMegabytes)}`],
+  ['JSON cut in the middle', (good) => good.slice(0, good.length / 2)],
+  ['JSON cut before its last brace', (good) => good.slice(0, -1)],
+  ['JSON with more behind it', (good) => `${good}${good}`],
+  ['a zero byte in front', (good) => `\0${good}`],
+  ['JavaScript', () => '({ErrorCode:0,data:[]})'],
+  ['a list', (good) => `[${good}]`],
+  ['null', () => 'null'],
+  ['a text', (good) => JSON.stringify(good)],
+  ['a number', () => '1e999'],
+  ['true', () => 'true'],
+  ['lists in lists without end', () => '['.repeat(100_000)],
+  ['objects in objects without end', () => '{"data":'.repeat(100_000)],
+  ['deep lists', () => '['.repeat(100_000) + ']'.repeat(100_000)],
+];
+
+/** Answers that are large or strange, and still good. */
+export const readableAnswers: readonly (readonly [name: string, pad: (good: string) => string])[] =
+  [
+    ['white space around', (good) => `\r\n\t ${good}\n`],
+    ['ten megabytes of white space', (good) => good + ' '.repeat(tenMegabytes)],
+    ['a further field of ten megabytes', (good) => withMore(good, `"${'x'.repeat(tenMegabytes)}"`)],
+    [
+      'a further field of 100,000 levels',
+      (good) => withMore(good, '['.repeat(100_000) + ']'.repeat(100_000)),
+    ],
+    [
+      'a further field named __proto__',
+      (good) => `{"__proto__":{"polluted":true},${good.slice(1)}`,
+    ],
+  ];
+
+function withMore(good: string, json: string): string {
+  return `{"further":${json},${good.slice(1)}`;
+}
+
+/** What went wrong when an answer that cannot be read came; nothing when all is well. */
+export async function faultOfUnreadable(
+  reading: Reading,
+  text: string,
+): Promise<string | undefined> {
+  let given: unknown;
+  try {
+    given = await reading.run(text);
+  } catch (thrown) {
+    return faultOfUnreadableError(thrown, reading.writes);
+  }
+  const [failure] = failuresIn(given);
+  return failure ? faultOfUnreadableError(failure, reading.writes) : 'took it for an answer';
+}
+
+function faultOfUnreadableError(thrown: unknown, writes: boolean): string | undefined {
+  if (!(thrown instanceof InvalidResponseError)) return `threw ${String(thrown).slice(0, 200)}`;
+  if (thrown.message.length > 1000) return `the message has ${thrown.message.length} characters`;
+  return thrown.ambiguous === writes ? undefined : `ambiguous is ${thrown.ambiguous}`;
 }

@@ -27,7 +27,12 @@ import { userEndpoints } from './endpoints/users.ts';
 import { easemobEndpoints } from './endpoints.ts';
 import { type EasemobHost, easemobHosts } from './hosts.ts';
 import type { GetAppTokenResponse } from './schemas/tokens.ts';
-import { appTokenSource, type TokenTimeUnit, userTokenSource } from './token-source.ts';
+import {
+  type AppTokenSourceOptions,
+  appTokenSource,
+  type TokenTimeUnit,
+  userTokenSource,
+} from './token-source.ts';
 
 /** Every endpoint of Easemob, with fields and values exactly as on the wire. */
 export interface EasemobClient
@@ -116,7 +121,7 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
   );
 
   /** The call that waits for the token tries again, so this one does not. */
-  function fetchToken(): Promise<GetAppTokenResponse> {
+  function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
     const request = {
       grant_type: 'client_credentials',
       client_id: options.clientId,
@@ -124,6 +129,7 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
     };
     return callEndpoint(context, 'getAppToken', tokenEndpoints.getAppToken, request, {
       maxRetries: 0,
+      signal,
     });
   }
 
@@ -133,7 +139,7 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
 function tokenSourceOf(
   options: EasemobClientOptions,
   baseUrl: string,
-  fetch: () => Promise<GetAppTokenResponse>,
+  fetch: AppTokenSourceOptions['fetch'],
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
   const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;

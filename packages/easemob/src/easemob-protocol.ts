@@ -8,6 +8,7 @@ import {
   type Protocol,
   parseJson,
   type TokenSource,
+  type WireRequest,
 } from '@imgroups/core';
 import { type Failure, meaningOf, missingSubject } from './error-codes.ts';
 
@@ -31,7 +32,7 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
     async prepare(request, endpoint, { signal }): Promise<PreparedRequest> {
       const query = new URLSearchParams(request.query).toString();
       const url = `${appUrl}${request.path}${query && `?${query}`}`;
-      requireShort(url);
+      requireShort(url, request, endpoint);
       const token = endpoint.auth === 'none' ? undefined : await tokens.get({ signal });
       // Calls without fields have no body at all, and then no content type.
       const body = request.body === '{}' ? undefined : request.body;
@@ -70,12 +71,23 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
 }
 
 /** Lists of names in a path are what makes a URL long; the service cuts it off. */
-function requireShort(url: string): void {
+function requireShort(url: string, request: WireRequest, endpoint: AnyEndpoint): void {
   if (url.length <= maxUrlLength) return;
   throw new InvalidRequestError(
     `the URL would have ${url.length} bytes, at most ${maxUrlLength} are possible: send fewer names per call`,
-    { reason: 'batch_too_long' },
+    { reason: 'batch_too_long', field: longestField(request, endpoint) },
   );
+}
+
+/** The field that takes the most of a URL. */
+function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): string | undefined {
+  const parts = path.split('/');
+  const inPath = endpoint.path.split('/').map((part, index): [string, string] => {
+    const isField = part.startsWith('{');
+    return [part.slice(1, -1), isField ? (parts[index] ?? '') : ''];
+  });
+  const fields = [...inPath, ...Object.entries(query)];
+  return fields.sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 }
 
 function readAnswer(text: string, endpoint: AnyEndpoint): object {

@@ -4,6 +4,7 @@ import {
   customTokenSource,
   InvalidRequestError,
   InvalidResponseError,
+  readOptionalNumber,
   type Token,
   type TokenSource,
   type TokenStore,
@@ -16,7 +17,7 @@ export type TokenTimeUnit = 'seconds' | 'milliseconds';
 
 export interface AppTokenSourceOptions {
   /** Asks the service for a token, once. */
-  readonly fetch: () => Promise<GetAppTokenResponse>;
+  readonly fetch: (options: { readonly signal: AbortSignal }) => Promise<GetAppTokenResponse>;
   readonly timeUnit: TokenTimeUnit;
   /** Names the token in the store. */
   readonly key: string;
@@ -32,10 +33,10 @@ export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
     now,
     store,
     key,
-    async fetch() {
+    async fetch(fetchOptions) {
       // The life counts from before the call, so that a slow answer cannot lengthen it.
       const askedAt = now();
-      return toToken(await fetch(), timeUnit, askedAt);
+      return toToken(await fetch(fetchOptions), timeUnit, askedAt);
     },
   });
   return {
@@ -50,16 +51,21 @@ export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
   };
 }
 
-/** Tokens of the user's own function, checked: a header cannot carry anything. */
+/** Tokens of the user's own function, checked. */
 export function userTokenSource(getToken: () => Promise<string> | string): TokenSource {
   return customTokenSource(async () => {
     const token: unknown = await getToken();
-    if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
+    if (isToken(token)) return token;
     throw new InvalidRequestError(
       'token: the function must give a non-empty string without spaces and line breaks',
       { field: 'token', provider: 'easemob' },
     );
   });
+}
+
+/** Whether something can be sent as a token: a header cannot carry anything. */
+function isToken(token: unknown): token is string {
+  return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token);
 }
 
 /** A fetched token and its end. */
@@ -68,12 +74,14 @@ export function toToken(
   timeUnit: TokenTimeUnit,
   askedAt: number,
 ): Token {
-  if (typeof token !== 'string' || token === '') {
-    throw new InvalidResponseError("the answer's access_token is not a non-empty string", {
-      field: 'access_token',
-    });
+  if (!isToken(token)) {
+    throw new InvalidResponseError(
+      "the answer's access_token is not a non-empty string without spaces and line breaks",
+      { field: 'access_token' },
+    );
   }
-  const milliseconds = Number(life) * (timeUnit === 'seconds' ? 1000 : 1);
+  const milliseconds =
+    (readOptionalNumber(life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);
   // A token that never ends has a life of 0, none, or one of many years.
   const ends = milliseconds > 0 && milliseconds < fiftyYears;
   return ends ? { token, expiresAt: askedAt + milliseconds } : { token };

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EmulatorAnswer } from './vendor-emulator.ts';
@@ -9,10 +9,12 @@ import type { EmulatorAnswer } from './vendor-emulator.ts';
  */
 export function answerUnreadable(server: Server, answer: () => EmulatorAnswer): void {
   const answering = new Map<Duplex, number>();
-  const served = new WeakSet<Duplex>();
+  /** The newest request of a connection. */
+  const newest = new WeakMap<Duplex, IncomingMessage>();
   const unreadable = new WeakSet<Duplex>();
-  server.on('request', ({ socket }, response) => {
-    served.add(socket);
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    newest.set(socket, request);
     answering.set(socket, (answering.get(socket) ?? 0) + 1);
     response.once('close', () => {
       const left = (answering.get(socket) ?? 1) - 1;
@@ -23,8 +25,12 @@ export function answerUnreadable(server: Server, answer: () => EmulatorAnswer): 
   });
   server.on('clientError', (_error, socket) => {
     unreadable.add(socket);
-    if (answering.has(socket)) return;
-    if (served.has(socket) || !socket.writable) {
+    if (answering.has(socket)) {
+      // The rest of a body that ended too early never comes.
+      if (newest.get(socket)?.complete === false) socket.destroy();
+      return;
+    }
+    if (newest.has(socket) || !socket.writable) {
       socket.end();
       return;
     }

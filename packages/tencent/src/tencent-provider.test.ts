@@ -565,6 +565,15 @@ describe('members.add', () => {
     ]);
   });
 
+  test('after a lost answer nobody is said to have been a member before', async () => {
+    const MemberList = [{ Member_Account: 'a', Result: 2 }];
+    const { provider } = providerOf({ add_group_member: [lostAnswer(), { MemberList }] });
+
+    const result = await provider.members.add('chess', ['a']);
+
+    expect(result.outcomes).toEqual([{ userId: 'a', status: 'done', changed: undefined }]);
+  });
+
   test('a missing group stops the batch, with an outcome for everybody', async () => {
     const { provider } = providerOf({ add_group_member: [refusal(10010)] });
     const users = Array.from({ length: 25 }, (_, index) => `user${index}`);

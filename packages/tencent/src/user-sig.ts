@@ -1,5 +1,14 @@
-import { fromBase64, InvalidRequestError, requireText, toBase64 } from '@imgroups/core';
-import { deflate, inflate } from 'pako';
+import { fromBase64, requireText, toBase64 } from '@imgroups/core';
+import {
+  type Claims,
+  checkApp,
+  checkUser,
+  fromVendorAlphabet,
+  textToSign,
+  toClaims,
+  toDocument,
+  toVendorAlphabet,
+} from './user-sig-document.ts';
 
 /** What a UserSig is made of. */
 export interface UserSigOptions {
@@ -37,35 +46,23 @@ export async function createUserSig(options: UserSigOptions): Promise<string> {
 export function createUserSigner(
   options: Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>,
 ): UserSigner {
-  const { sdkAppId, secretKey, now = Date.now } = options;
-  requirePositiveInteger('sdkAppId', sdkAppId);
-  requireText('secretKey', secretKey);
-  let importing: Promise<CryptoKey> | undefined;
+  const { secretKey } = options;
+  checkApp(options);
+  let preparing: ReturnType<typeof prepare> | undefined;
+  function prepare() {
+    // Loaded with the first signature, so that nobody else waits for it at the start.
+    return Promise.all([importKey(secretKey, 'sign'), import('./compress.ts')]);
+  }
   return {
-    async sign({ userId, expireSeconds, userbuf }) {
-      requireText('userId', userId);
-      requirePositiveInteger('expireSeconds', expireSeconds);
-      importing ??= importKey(secretKey, 'sign');
-      const key = await importing;
-      const claims: Claims = {
-        userId,
-        sdkAppId,
-        time: Math.floor(now() / 1000),
-        expire: expireSeconds,
-        userbuf: userbuf && toBase64(userbuf),
-      };
-      const signature = await crypto.subtle.sign('HMAC', key, textToSign(claims));
-      const document = {
-        'TLS.ver': '2.0',
-        'TLS.identifier': claims.userId,
-        'TLS.sdkappid': claims.sdkAppId,
-        'TLS.expire': claims.expire,
-        'TLS.time': claims.time,
-        ...(claims.userbuf === undefined ? {} : { 'TLS.userbuf': claims.userbuf }),
-        'TLS.sig': toBase64(new Uint8Array(signature)),
-      };
+    async sign(user) {
+      checkUser(user);
+      preparing ??= prepare();
+      const [key, { compress }] = await preparing;
+      const claims = toClaims(options, user);
+      const signature = await crypto.subtle.sign('HMAC', key, utf8(textToSign(claims)));
+      const document = toDocument(claims, toBase64(new Uint8Array(signature)));
       return {
-        userSig: toVendorAlphabet(toBase64(compress(JSON.stringify(document)))),
+        userSig: toVendorAlphabet(toBase64(compress(document))),
         expiresAt: new Date((claims.time + claims.expire) * 1000),
       };
     },
@@ -113,7 +110,7 @@ export async function verifyUserSig(options: VerifyUserSigOptions): Promise<User
   const { userSig, sdkAppId, userId, now = Date.now } = options;
   requireText('secretKey', options.secretKey);
   if (userSig === '') return { valid: false, code: 70002 };
-  const decoded = decodeUserSig(userSig);
+  const decoded = await decodeUserSig(userSig);
   if (!decoded) return { valid: false, code: 70003 };
 
   const { claims, signature } = decoded;
@@ -122,39 +119,18 @@ export async function verifyUserSig(options: VerifyUserSigOptions): Promise<User
   if (claims.userId !== userId) return { valid: false, code: 70013, fields };
   const key = await importKey(options.secretKey, 'verify');
   // Compares in constant time.
-  const genuine = await crypto.subtle.verify('HMAC', key, signature, textToSign(claims));
+  const genuine = await crypto.subtle.verify('HMAC', key, signature, utf8(textToSign(claims)));
   if (!genuine) return { valid: false, code: 70009, fields };
   if (now() / 1000 > claims.time + claims.expire) return { valid: false, code: 70001, fields };
   return { valid: true, fields };
 }
 
-/** The signed part of a UserSig, as on the wire: seconds, and standard base64. */
-interface Claims {
-  readonly userId: string;
-  readonly sdkAppId: number;
-  readonly time: number;
-  readonly expire: number;
-  readonly userbuf?: string | undefined;
-}
-
-/** The signed text: a fixed order, nothing escaped, and a line feed after the last line too. */
-function textToSign({ userId, sdkAppId, time, expire, userbuf }: Claims): Uint8Array<ArrayBuffer> {
-  const lines = [
-    `TLS.identifier:${userId}`,
-    `TLS.sdkappid:${sdkAppId}`,
-    `TLS.time:${time}`,
-    `TLS.expire:${expire}`,
-    ...(userbuf === undefined ? [] : [`TLS.userbuf:${userbuf}`]),
-  ];
-  return utf8(`${lines.join('\n')}\n`);
-}
-
-function decodeUserSig(
+async function decodeUserSig(
   userSig: string,
-): { claims: Claims; signature: Uint8Array<ArrayBuffer> } | undefined {
+): Promise<{ claims: Claims; signature: Uint8Array<ArrayBuffer> } | undefined> {
+  const { decompress } = await import('./decompress.ts');
   try {
-    const json = inflate(fromBase64(fromVendorAlphabet(userSig)));
-    return readDocument(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)));
+    return readDocument(JSON.parse(decompress(fromBase64(fromVendorAlphabet(userSig)))));
   } catch {
     return undefined;
   }
@@ -202,20 +178,6 @@ function importKey(secretKey: string, usage: 'sign' | 'verify'): Promise<CryptoK
   return crypto.subtle.importKey('raw', utf8(secretKey), algorithm, false, [usage]);
 }
 
-/** zlib format. The document is small: less memory than by default gives the same bytes in two thirds of the time. */
-function compress(text: string): Uint8Array {
-  return deflate(utf8(text), { memLevel: 4 });
-}
-
-// Not the URL-safe alphabet of RFC 4648.
-function toVendorAlphabet(base64: string): string {
-  return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
-}
-
-function fromVendorAlphabet(text: string): string {
-  return text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
-}
-
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
@@ -226,9 +188,4 @@ function isWholeNumber(value: unknown): value is number {
 
 function isBase64(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
-}
-
-function requirePositiveInteger(field: string, value: unknown): void {
-  if (Number.isSafeInteger(value) && Number(value) > 0) return;
-  throw new InvalidRequestError(`${field}: must be a positive whole number`, { field });
 }

@@ -1,7 +1,10 @@
 import { notify } from '../endpoint/hooks.ts';
+import { readArgument } from '../endpoint/read-argument.ts';
 import { addErrorDetails, ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
+import { unexpected } from '../errors/unexpected.ts';
+import { described, shown } from '../text/shown.ts';
 import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
@@ -52,7 +55,7 @@ export interface RunBatchOptions extends BatchOptions {
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const { signal } = options;
   const concurrency = positive('concurrency', options.concurrency, 4);
-  const userIds = readable(options.userIds);
+  const userIds = readArgument('userIds', () => readable(options.userIds));
   const given = new Map<string, string>();
   const chunks = chunksOf(userIds, options, given);
   const outcomes = new Map<string, Outcome>();
@@ -113,11 +116,14 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
 
   if (signal?.aborted)
     fatal ??= new TransportError('cancelled by the caller', { code: 'cancelled' });
-  const missing = fatal ? notSent(fatal) : unanswered();
+  // Made only when needed: an error takes its stack trace.
+  let missing: ImGroupsError | undefined;
   const result = batchResult(
     [...given].map(([userId, sentAs]): Outcome => {
       const outcome = outcomes.get(sentAs);
-      return outcome ? { ...outcome, userId } : { userId, status: 'failed', error: missing };
+      if (outcome) return { ...outcome, userId };
+      missing ??= fatal ? notSent(fatal) : unanswered();
+      return { userId, status: 'failed', error: missing };
     }),
   );
   if (fatal) throw addErrorDetails(fatal, { result });
@@ -191,19 +197,15 @@ function notSent({ code, provider, operation }: ImGroupsError): ImGroupsError {
 }
 
 function unreadable(error: unknown): ImGroupsError {
-  const what = error instanceof Error ? error.message : String(error);
-  return new InvalidRequestError(`userIds: reading the ids failed: ${what}`, { field: 'userIds' });
-}
-
-function unexpected(error: unknown): ImGroupsError {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new ImGroupsError(`unexpected failure: ${what}`, { code: 'internal', ambiguous: true });
+  return new InvalidRequestError(`userIds: reading the ids failed: ${described(error)}`, {
+    field: 'userIds',
+  });
 }
 
 function positive(field: string, value: number | undefined, byDefault: number): number {
   if (value === undefined) return byDefault;
   if (Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidRequestError(`${field}: must be a positive whole number, not ${value}`, {
+  throw new InvalidRequestError(`${field}: must be a positive whole number, not ${shown(value)}`, {
     field,
   });
 }

@@ -26,6 +26,34 @@ describe('a cached token', () => {
     expect(state.fetches).toBe(1);
   });
 
+  test('is no longer fetched when the last who waited has given up, and is fetched anew for the next', async () => {
+    const signals: AbortSignal[] = [];
+    const source = cachedTokenSource({
+      now: () => 0,
+      fetch({ signal }) {
+        signals.push(signal);
+        if (signals.length > 1) return Promise.resolve({ token: 'token-2' });
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      },
+    });
+    const first = new AbortController();
+    const second = new AbortController();
+    const gone = [source.get(first), source.get(second)].map((each) => each.catch(() => 'gone'));
+    await settled();
+
+    first.abort();
+    await settled();
+    const abortedByFirst = signals[0]?.aborted;
+    second.abort();
+    await settled();
+
+    expect(await source.get()).toBe('token-2');
+    expect(await Promise.all(gone)).toEqual(['gone', 'gone']);
+    expect([abortedByFirst, signals[0]?.aborted]).toEqual([false, true]);
+  });
+
   test('is renewed in the background before its end', async () => {
     const { state, options } = vendor(1000);
     const source = cachedTokenSource(options);

@@ -24,7 +24,8 @@ export interface TokenStore {
 }
 
 export interface CachedTokenSourceOptions {
-  readonly fetch: () => Promise<Token>;
+  /** Gets a token; the signal is aborted when nobody waits for it any more. */
+  readonly fetch: (options: { readonly signal: AbortSignal }) => Promise<Token>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly store?: TokenStore | undefined;
@@ -40,6 +41,13 @@ interface CachedToken extends Token {
   readonly renewAt: number;
 }
 
+/** A fetch that several callers may wait for. */
+interface SharedFetch {
+  readonly token: Promise<string>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
 /**
  * Fetches a token once for all callers, keeps it, and renews it in the background after nine tenths of its remaining
  * life (at the latest five minutes before its end).
@@ -47,7 +55,7 @@ interface CachedToken extends Token {
 export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSource {
   const { now, store, key = 'token' } = options;
   let cached: CachedToken | undefined;
-  let fetching: Promise<string> | undefined;
+  let fetching: SharedFetch | undefined;
   const refused = new Set<string>();
 
   function remember(token: Token): string {
@@ -66,8 +74,8 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
     return stored && newer && !refused.has(stored.token) ? stored : undefined;
   }
 
-  async function fetchToken(): Promise<Token> {
-    const token = await options.fetch();
+  async function fetchToken(signal: AbortSignal): Promise<Token> {
+    const token = await options.fetch({ signal });
     const ttl =
       token.expiresAt === undefined
         ? undefined
@@ -77,36 +85,54 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   }
 
   /** One process fetches; those that waited for it find its token in the store. */
-  async function fetchAlone(): Promise<Token> {
-    if (!store?.withLock) return fetchToken();
+  async function fetchAlone(signal: AbortSignal): Promise<Token> {
+    if (!store?.withLock) return fetchToken(signal);
     let fetched: Promise<Token> | undefined;
     const work = (): Promise<Token> => {
-      fetched ??= storedToken().then((stored) => stored ?? fetchToken());
+      fetched ??= storedToken().then((stored) => stored ?? fetchToken(signal));
       return fetched;
     };
     await store.withLock(key, work).catch(() => undefined);
     return work();
   }
 
-  async function load(): Promise<string> {
-    return remember((await storedToken()) ?? (await fetchAlone()));
+  async function load(signal: AbortSignal): Promise<string> {
+    return remember((await storedToken()) ?? (await fetchAlone(signal)));
   }
 
-  function fetchOnce(): Promise<string> {
-    fetching ??= load().finally(() => {
-      fetching = undefined;
+  function fetchOnce(): SharedFetch {
+    if (fetching) return fetching;
+    const controller = new AbortController();
+    const token = load(controller.signal).finally(() => {
+      if (fetching === shared) fetching = undefined;
     });
-    return fetching;
+    const shared: SharedFetch = { token, controller, waiting: 0 };
+    fetching = shared;
+    return shared;
+  }
+
+  /** Waits for a fetch; whoever is the last to give up ends it, so that nothing is left behind. */
+  async function waitFor(shared: SharedFetch, signal: AbortSignal | undefined): Promise<string> {
+    shared.waiting += 1;
+    try {
+      return await untilAborted(shared.token, signal);
+    } finally {
+      shared.waiting -= 1;
+      if (shared.waiting === 0 && signal?.aborted) {
+        if (fetching === shared) fetching = undefined;
+        shared.controller.abort();
+      }
+    }
   }
 
   return {
     async get({ signal } = {}) {
       if (!cached || (cached.expiresAt ?? Number.POSITIVE_INFINITY) <= now()) {
-        return untilAborted(fetchOnce(), signal);
+        return waitFor(fetchOnce(), signal);
       }
       if (cached.renewAt <= now()) {
         const current = cached;
-        fetchOnce().catch(() => {
+        fetchOnce().token.catch(() => {
           cached = { ...current, renewAt: now() + renewalPause };
         });
       }

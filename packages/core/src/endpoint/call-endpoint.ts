@@ -1,6 +1,7 @@
 import type { ApiError } from '../errors/api-error.ts';
 import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
+import { unexpected } from '../errors/unexpected.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import type { RetryPolicy } from '../retry/retry-policy.ts';
@@ -9,12 +10,14 @@ import { toTransportError } from '../transport/fault.ts';
 import type { HttpResponse, Transport } from '../transport/transport.ts';
 import type { Activity } from './activity.ts';
 import { buildRequest } from './build-request.ts';
+import { checkedOptions } from './call-options.ts';
 import { checkRequest } from './check-request.ts';
 import type { AnyEndpoint, Limits, Rate, Repeat } from './endpoint.ts';
 import { guardStream } from './guard-stream.ts';
 import type { Hooks, Logger, RequestEvent } from './hooks.ts';
 import { type LimitOverrides, limitsOf } from './limits.ts';
 import type { PreparedRequest, Protocol } from './protocol.ts';
+import { readArgument } from './read-argument.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
 /** Everything a call needs, injected. */
@@ -72,23 +75,36 @@ export async function callEndpoint<Response>(
   name: string,
   endpoint: AnyEndpoint,
   request: unknown,
-  options: CallOptions = {},
+  givenOptions?: CallOptions,
 ): Promise<Response> {
   const { protocol } = context;
-  const total = startDeadline(options.totalTimeout ?? context.totalTimeout, options.signal);
+  let options: CallOptions = {};
+  let total: Deadline | undefined;
   let end: (() => void) | undefined;
   try {
+    options = checkedOptions(givenOptions);
+    const { signal, totalTimeout = context.totalTimeout } = options;
+    const deadline = readArgument('signal', () => startDeadline(totalTimeout, signal));
+    total = deadline;
     end = context.activity.begin(endpoint);
     const limits = limitsOf(context, name, endpoint);
-    checkRequest(endpoint, request, limits);
-    const fields = request as Readonly<Record<string, unknown>>;
+    const fields = checkRequest(endpoint, request, limits);
     const { repeat: declared } = endpoint;
     const repeat = typeof declared === 'function' ? declared(fields) : declared;
-    const call: Call = { context, name, endpoint, repeat, limits, options, total, request: fields };
+    const call: Call = {
+      context,
+      name,
+      endpoint,
+      repeat,
+      limits,
+      options,
+      total: deadline,
+      request: fields,
+    };
     const body = await withRetry((attempt) => sendOnce(call, attempt), {
       policy: { ...context.retry, maxRetries: options.maxRetries ?? context.retry.maxRetries },
       repeat,
-      deadline: total,
+      deadline,
       random: context.random,
       renew: (error) =>
         call.credential !== undefined && protocol.renew(error as ApiError, call.credential),
@@ -101,26 +117,26 @@ export async function callEndpoint<Response>(
           delayMs,
           error,
         }),
-      interrupted: () => interrupted(call, total, false),
+      interrupted: () => interrupted(call, deadline, false),
     });
     announceDrift(call, name, endpoint, body);
     return body as Response;
-  } catch (error) {
-    if (!isImGroupsError(error)) throw error;
+  } catch (thrown) {
+    const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
     throw addErrorDetails(error, {
       provider: error.provider ?? protocol.provider,
       endpoint: error.endpoint ?? name,
       operation: error.operation ?? options.operation,
     });
   } finally {
-    total.clear();
+    total?.clear();
     end?.();
   }
 }
 
 async function sendOnce(call: Call, attempt: number): Promise<unknown> {
   const { context, endpoint, options } = call;
-  const wire = buildRequest(endpoint, call.request);
+  const wire = readArgument('request', () => buildRequest(endpoint, call.request));
   const prepared = await beforeTheWire(call, async (signal) => {
     const { rate } = call.limits;
     if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });

@@ -1,15 +1,26 @@
 import * as v from 'valibot';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { shown } from '../text/shown.ts';
 import type { AnyEndpoint, Limits } from './endpoint.ts';
+import { asObject, readArgument } from './read-argument.ts';
 
-/** Refuses a request that the vendor would refuse anyway, with the field, the limit and the actual size. */
-export function checkRequest(endpoint: AnyEndpoint, request: unknown, limits: Limits): void {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    throw new InvalidRequestError('the request must be an object', { field: '' });
-  }
-  const checked = v.safeParse(endpoint.request, request);
-  if (!checked.success) throw invalidField(checked.issues);
-  if (limits.items) checkItems(request as Record<string, unknown>, limits.items);
+/** The fields of a request; refuses one that the vendor would refuse anyway, with the field, the limit and the actual size. */
+export function checkRequest(
+  endpoint: AnyEndpoint,
+  request: unknown,
+  limits: Limits,
+): Readonly<Record<string, unknown>> {
+  return readArgument('request', () => {
+    if (!asObject(request)) {
+      throw new InvalidRequestError('the request must be an object', { field: 'request' });
+    }
+    // A copy, so that what was checked is what is sent.
+    const fields: Record<string, unknown> = { ...Object(request) };
+    const checked = v.safeParse(endpoint.request, fields);
+    if (!checked.success) throw invalidField(checked.issues);
+    if (limits.items) checkItems(fields, limits.items);
+    return fields;
+  });
 }
 
 function checkItems(
@@ -35,7 +46,8 @@ function invalidField(issues: readonly v.BaseIssue<unknown>[]): InvalidRequestEr
 
 /** The rule that was broken, with the limit and what was found. */
 function ruleOf(issue: v.BaseIssue<unknown>): string {
-  const { requirement, received, input, message } = issue;
+  const { requirement, input, message } = issue;
+  const received = issue.received.length > 80 ? shown(input) : issue.received;
   // A schema's own words: it does not repeat a secret.
   if (!message.startsWith('Invalid ')) return message;
   switch (issue.type) {

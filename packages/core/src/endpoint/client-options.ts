@@ -13,9 +13,12 @@ import type { Protocol } from './protocol.ts';
 
 /** What every client can be given, whatever the vendor. Nothing is global. */
 export interface ClientOptions extends Hooks {
-  /** What sends HTTP. @default ky over the runtime's fetch */
+  /** What sends HTTP: `undiciTransport()`, or your own. It stays yours to close. @default ky over the runtime's fetch */
   readonly transport?: Transport | undefined;
-  /** The runtime's fetch by default; give another one for proxies. Not together with `transport`. */
+  /**
+   * The runtime's fetch by default; give another one for proxies. It gets the address and plain options, so any fetch
+   * fits. Not together with `transport`.
+   */
   readonly fetch?: typeof fetch | undefined;
   /** What paces the calls. @default one of this client, in this process */
   readonly limiter?: RateLimiter | undefined;

@@ -22,9 +22,9 @@ export interface ErrorDetails {
   readonly attempts?: number | undefined;
   /** The same call may succeed later. Repeat a write only when `ambiguous` is false. */
   readonly retryable?: boolean | undefined;
-  /** A write that may have taken effect although it failed. */
+  /** A write that may have taken effect although it failed, by its last attempt or an earlier one. */
   readonly ambiguous?: boolean | undefined;
-  /** An earlier attempt of the same call was ambiguous. */
+  /** An earlier attempt of the same call was ambiguous: what the last one says may be about its effect. */
   readonly afterAmbiguous?: boolean | undefined;
   /** On a partly refused update: which fields changed and which were refused. */
   readonly fields?:

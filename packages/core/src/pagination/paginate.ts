@@ -1,6 +1,8 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { InvalidResponseError } from '../errors/invalid-response-error.ts';
+import { shown } from '../text/shown.ts';
 import type { CursorBinding, CursorCodec } from './cursor.ts';
+import { listOfPages } from './list-of-pages.ts';
 import type { Page, Pages } from './page.ts';
 
 /** What a caller can say about a list. */
@@ -60,37 +62,7 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
     }
   }
 
-  async function* items(): AsyncGenerator<T> {
-    for await (const page of pages()) yield* page.items;
-  }
-
-  return {
-    pages,
-    [Symbol.asyncIterator]: items,
-    async first() {
-      for await (const page of pages()) return page;
-      return { items: [] };
-    },
-    async toArray(options) {
-      // Without types the cap is easily forgotten.
-      const maxItems = (options as { maxItems: number } | undefined)?.maxItems ?? Number.NaN;
-      if (!Number.isInteger(maxItems) || maxItems < 0) {
-        throw new InvalidRequestError(
-          `maxItems: must be a whole number from 0, not ${options?.maxItems}`,
-          {
-            field: 'maxItems',
-          },
-        );
-      }
-      const all: T[] = [];
-      if (maxItems === 0) return all;
-      for await (const item of items()) {
-        all.push(item);
-        if (all.length >= maxItems) break;
-      }
-      return all;
-    },
-  };
+  return listOfPages(pages);
 }
 
 /** The page size to ask for: what the caller wants, within what the vendor gives. */
@@ -98,7 +70,10 @@ export function pageSizeOf(options: ListOptions | undefined, max: number): numbe
   const size = options?.pageSize;
   if (size === undefined) return max;
   if (Number.isInteger(size) && size >= 1 && size <= max) return size;
-  throw new InvalidRequestError(`pageSize: must be a whole number from 1 to ${max}, not ${size}`, {
-    field: 'pageSize',
-  });
+  throw new InvalidRequestError(
+    `pageSize: must be a whole number from 1 to ${max}, not ${shown(size)}`,
+    {
+      field: 'pageSize',
+    },
+  );
 }

@@ -1,5 +1,7 @@
 import { addErrorDetails, isImGroupsError } from '../errors/imgroups-error.ts';
-import type { Pages } from '../pagination/page.ts';
+import { unexpected } from '../errors/unexpected.ts';
+import { listOfPages } from '../pagination/list-of-pages.ts';
+import type { Page, Pages } from '../pagination/page.ts';
 import type { Operation } from './capabilities.ts';
 
 /** Runs an operation, so that every failure names provider and operation. */
@@ -10,8 +12,8 @@ export async function inOperation<Result>(
 ): Promise<Result> {
   try {
     return await run();
-  } catch (error) {
-    if (!isImGroupsError(error)) throw error;
+  } catch (thrown) {
+    const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
     throw addErrorDetails(error, {
       provider: error.provider ?? provider,
       operation: error.operation ?? operation,
@@ -26,8 +28,8 @@ export function pagesInOperation<T>(
   make: () => Pages<T>,
 ): Pages<T> {
   const named = <Result>(run: () => Promise<Result>) => inOperation(provider, operation, run);
-  async function* naming<Item>(items: () => AsyncIterable<Item>): AsyncGenerator<Item> {
-    const iterator = await named(async () => items()[Symbol.asyncIterator]());
+  async function* pages(): AsyncGenerator<Page<T>> {
+    const iterator = await named(async () => make().pages()[Symbol.asyncIterator]());
     try {
       while (true) {
         const next = await named(() => iterator.next());
@@ -38,10 +40,7 @@ export function pagesInOperation<T>(
       await iterator.return?.();
     }
   }
-  return {
-    pages: () => naming(() => make().pages()),
-    [Symbol.asyncIterator]: () => naming(make),
-    first: () => named(async () => make().first()),
-    toArray: (options) => named(async () => make().toArray(options)),
-  };
+  const list = listOfPages(pages);
+  // Its own argument can be wrong too.
+  return { ...list, toArray: (options) => named(() => list.toArray(options)) };
 }

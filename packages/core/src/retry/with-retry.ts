@@ -16,7 +16,10 @@ export interface RetryOptions {
   readonly interrupted: () => ImGroupsError;
 }
 
-/** Runs one call, attempt after attempt: the only retry loop. Errors leave it with `attempts` and `afterAmbiguous`. */
+/**
+ * Runs one call, attempt after attempt: the only retry loop. Errors leave it with `attempts` and `afterAmbiguous`, and
+ * are in doubt when any attempt was: a later refusal does not undo what an earlier attempt may have done.
+ */
 export async function withRetry<Result>(
   attempt: (number: number) => Promise<Result>,
   options: RetryOptions,
@@ -29,8 +32,9 @@ export async function withRetry<Result>(
       return await attempt(attempts);
     } catch (error) {
       if (!isImGroupsError(error)) throw error;
-      addErrorDetails(error, { attempts, afterAmbiguous: ambiguousBefore });
+      const before = ambiguousBefore;
       ambiguousBefore ||= error.ambiguous;
+      addErrorDetails(error, { attempts, afterAmbiguous: before, ambiguous: ambiguousBefore });
       if (!renewed && options.renew(error)) {
         renewed = true;
         continue;
@@ -39,7 +43,11 @@ export async function withRetry<Result>(
       if (delay === undefined) throw error;
       options.onRetry(error, delay, attempts);
       await sleep(delay, options.deadline.signal).catch(() => {
-        throw addErrorDetails(options.interrupted(), { attempts, afterAmbiguous: ambiguousBefore });
+        throw addErrorDetails(options.interrupted(), {
+          attempts,
+          afterAmbiguous: ambiguousBefore,
+          ambiguous: ambiguousBefore,
+        });
       });
       retries += 1;
     }

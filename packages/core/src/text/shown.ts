@@ -8,10 +8,26 @@ export function shown(value: unknown): string {
         ? `${JSON.stringify(value.slice(0, longest))} and ${value.length - longest} more characters`
         : JSON.stringify(value);
     case 'object':
-      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+      return value === null ? 'null' : isList(value) ? 'a list' : 'an object';
     case 'function':
       return 'a function';
     default:
       return String(value);
+  }
+}
+
+/** What was thrown, in a line. */
+export function described(thrown: unknown): string {
+  return thrown instanceof Error
+    ? `${thrown.name}: ${thrown.message.slice(0, 200)}`
+    : shown(thrown);
+}
+
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    // A proxy that was revoked.
+    return false;
   }
 }

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ProxyAgent, fetch as undiciFetch } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { TransportError } from '../errors/index.ts';
@@ -188,4 +191,22 @@ describe('a fetch of your own', () => {
       ambiguous: false,
     });
   });
+});
+
+test('an abort reaches the body of an answer also after garbage was collected', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': 4 }).write('{ ');
+  });
+  const controller = new AbortController();
+  const fault = faultOf(url, controller.signal);
+
+  for (let round = 0; round < 5; round += 1) {
+    await sleep(20);
+    collectGarbage();
+  }
+  controller.abort();
+
+  expect(await fault).toMatchObject({ ambiguous: true });
 });

@@ -24,8 +24,9 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
       try {
         const response = await ky(url, {
           ...init,
-          // A fetch that is not the runtime's own cannot read the runtime's `Request`, which ky would pass.
-          ...(customFetch ? { fetch: () => customFetch(url, init) } : {}),
+          // Not ky's `Request`: another fetch than the runtime's own cannot read it, and once it is collected as garbage
+          // the signal no longer reaches the body.
+          fetch: () => (customFetch ?? fetch)(url, init),
           retry: 0,
           timeout: false,
           throwHttpErrors: false,

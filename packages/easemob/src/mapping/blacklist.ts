@@ -1,6 +1,6 @@
-import { type BlacklistEntry, readText } from '@imgroups/core';
+import { type BlacklistEntry, readId } from '@imgroups/core';
 
 /** A user on the block list; the vendor knows only permanent entries. */
 export function toBlacklistEntry(username: string): BlacklistEntry<string> {
-  return { userId: readText(username, 'data'), until: 'permanent', raw: username };
+  return { userId: readId(username, 'data'), until: 'permanent', raw: username };
 }

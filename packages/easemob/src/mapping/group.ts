@@ -6,11 +6,13 @@ import {
   InvalidRequestError,
   type InvitePolicy,
   type JoinPolicy,
+  readId,
   readObject,
   readObjects,
   readOptionalBoolean,
   readOptionalNumber,
   readOptionalText,
+  readOptionalTime,
   readText,
   UnsupportedError,
 } from '@imgroups/core';
@@ -32,9 +34,8 @@ export function toGroup(detail: GroupDetail): Group<GroupDetail> {
   const isPublic = readOptionalBoolean(detail.public, 'data.public');
   const needsApproval = readOptionalBoolean(detail.membersonly, 'data.membersonly');
   const membersInvite = readOptionalBoolean(detail.allowinvites, 'data.allowinvites');
-  const created = readOptionalNumber(detail.created, 'data.created');
   return {
-    id: readText(detail.id, 'data.id'),
+    id: readId(detail.id, 'data.id'),
     kind: 'standard',
     name: readOptionalText(detail.name, 'data.name') ?? '',
     description: readOptionalText(detail.description, 'data.description'),
@@ -45,7 +46,7 @@ export function toGroup(detail: GroupDetail): Group<GroupDetail> {
     memberCount: readOptionalNumber(detail.affiliations_count, 'data.affiliations_count'),
     maxMembers: readOptionalNumber(detail.maxusers, 'data.maxusers'),
     mutedAll: readOptionalBoolean(detail.mute, 'data.mute'),
-    createdAt: created === undefined ? undefined : new Date(created),
+    createdAt: readOptionalTime(detail.created, 'data.created', 1),
     raw: detail,
   };
 }
@@ -65,7 +66,7 @@ export function ownerOf(detail: GroupDetail): string | undefined {
 export function toGroupSummary(group: ListedGroup, appKey: string): GroupSummary<ListedGroup> {
   readObject(group, 'data');
   return {
-    id: readText(group.groupid, 'data.groupid'),
+    id: readId(group.groupid, 'data.groupid'),
     kind: 'standard',
     name: readOptionalText(group.groupname, 'data.groupname'),
     ownerId: withoutApp(readOptionalText(group.owner, 'data.owner'), appKey),
@@ -78,7 +79,7 @@ export function toGroupSummary(group: ListedGroup, appKey: string): GroupSummary
 export function toUserGroupSummary(group: UserGroup): GroupSummary<UserGroup> {
   readObject(group, 'entities');
   return {
-    id: readText(group.groupId ?? group.id, 'entities.groupId'),
+    id: readId(group.groupId ?? group.id, 'entities.groupId'),
     kind: 'standard',
     name: readOptionalText(group.name, 'entities.name'),
     ownerId: readOptionalText(group.owner, 'entities.owner'),
@@ -90,7 +91,7 @@ export function toUserGroupSummary(group: UserGroup): GroupSummary<UserGroup> {
 export function toJoinedGroupSummary(group: JoinedGroup): GroupSummary<JoinedGroup> {
   readObject(group, 'data');
   return {
-    id: readText(group.groupid, 'data.groupid'),
+    id: readId(group.groupid, 'data.groupid'),
     kind: 'standard',
     name: readOptionalText(group.groupname, 'data.groupname'),
     raw: group,

@@ -2,20 +2,19 @@ import {
   InvalidResponseError,
   type Member,
   type Role,
+  readId,
   readObject,
-  readOptionalNumber,
-  readText,
+  readOptionalTime,
 } from '@imgroups/core';
 import type { ListedMember } from '../schemas/members.ts';
 
 /** A member as the list of members gives him; the list shows admins as members, so they come beside it. */
 export function toMember(item: ListedMember, admins: ReadonlySet<string>): Member<ListedMember> {
   const { userId, listedAs } = readAffiliation(item, 'data');
-  const joined = readOptionalNumber(item.joined_time, 'data.joined_time');
   return {
     userId,
     role: listedAs === 'member' && admins.has(userId) ? 'admin' : listedAs,
-    joinedAt: joined === undefined ? undefined : new Date(joined),
+    joinedAt: readOptionalTime(item.joined_time, 'data.joined_time', 1),
     raw: item,
   };
 }
@@ -28,7 +27,7 @@ export function readAffiliation(
   const affiliation = readObject(item, field);
   for (const listedAs of ['owner', 'admin', 'member'] as const) {
     if (affiliation[listedAs] !== undefined) {
-      return { userId: readText(affiliation[listedAs], `${field}.${listedAs}`), listedAs };
+      return { userId: readId(affiliation[listedAs], `${field}.${listedAs}`), listedAs };
     }
   }
   throw new InvalidResponseError(`the answer's ${field} has neither owner, admin nor member`, {

@@ -1,4 +1,4 @@
-import { type Duration, type Mute, readNumber, readText, toSeconds, toUntil } from '@imgroups/core';
+import { type Duration, type Mute, readId, readNumber, readUntil, toSeconds } from '@imgroups/core';
 import type { ListedMute } from '../schemas/mutes.ts';
 
 /** What the service takes as "for good". */
@@ -7,11 +7,9 @@ const permanent = -1;
 /** A mute as the list of mutes gives it; `now` in milliseconds since 1970. */
 export function toMute(item: ListedMute, now: number): Mute<ListedMute> {
   const expire = readNumber(item.expire, 'data.expire');
-  const until = expire === permanent ? 'permanent' : toUntil(expire / 1000, now);
   return {
-    userId: readText(item.user, 'data.user'),
-    // Not by way of seconds, which would lose a millisecond here and there.
-    until: until === 'permanent' ? until : new Date(expire),
+    userId: readId(item.user, 'data.user'),
+    until: expire === permanent ? 'permanent' : readUntil(expire, 'data.expire', 1, now),
     raw: item,
   };
 }

@@ -3,7 +3,9 @@ import {
   InvalidResponseError,
   type Outcome,
   readObject,
+  readOptionalBoolean,
   readOptionalText,
+  shown,
 } from '@imgroups/core';
 import { meaningOfReason } from '../error-codes.ts';
 import { foldUserId } from './user-id.ts';
@@ -20,7 +22,7 @@ export function toOutcomes(data: unknown, asked: readonly string[], changed?: tr
     const result = readObject(item, Array.isArray(data) ? `data.${index}` : 'data');
     const userId = userOf(result, asked);
     // Member calls tell `true` and `false`; what is absent is no refusal.
-    if (result.result !== false) return done(userId, changed);
+    if (readOptionalBoolean(result.result, 'data.result') !== false) return done(userId, changed);
     return { userId, status: 'failed', error: refusal(result) };
   });
 }
@@ -52,7 +54,7 @@ function userOf(result: Record<string, unknown>, asked: readonly string[]): stri
   const user = named === undefined ? undefined : foldUserId(named);
   if (user !== undefined && asked.includes(user)) return user;
   throw new InvalidResponseError(
-    `the answer is about ${named ?? 'nobody'}, who was not asked about (${asked.slice(0, 3).join(', ')})`,
+    `the answer is about ${named === undefined ? 'nobody' : shown(named)}, who was not asked about (${asked.slice(0, 3).join(', ')})`,
     { field: 'data.user' },
   );
 }

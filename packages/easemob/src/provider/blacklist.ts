@@ -4,6 +4,7 @@ import {
   type Blacklist,
   type BlacklistEntry,
   type CallOptions,
+  callOptions,
   type Duration,
   type GroupRef,
   inOperation,
@@ -12,8 +13,8 @@ import {
   type Pages,
   pagesInOperation,
   paginate,
+  readId,
   readList,
-  readText,
   toSeconds,
   UnsupportedError,
   type UserIds,
@@ -25,7 +26,6 @@ import { foldUserId } from '../mapping/user-id.ts';
 import {
   batchOf,
   bindingOf,
-  callOptions,
   groupIdOf,
   maxItems,
   once,
@@ -99,7 +99,7 @@ async function changeBlacklist(
   return batchOf({
     operation,
     userIds,
-    options,
+    options: call,
     maxChunk: maxItems(context, endpoint),
     inPath: !listed,
     send: (ids) =>
@@ -165,16 +165,16 @@ function listBlacklist(
 ): Pages<BlacklistEntry<string>> {
   return pagesInOperation('easemob', 'blacklist.list', () => {
     const group_id = groupIdOf('blacklist.list', group);
+    const call = callOptions('blacklist.list', options);
     return paginate<BlacklistEntry<string>, never>({
       binding: bindingOf(context, 'blacklist.list', group_id),
       cursors: context.cursors,
-      cursor: options?.cursor,
+      cursor: call.cursor,
       idOf: (entry) => entry.userId,
       async read() {
-        const call = callOptions('blacklist.list', options);
         const answer = await context.client.listBlacklist({ group_id }, call);
         const items = readList(answer.data, 'data').map((name, index) =>
-          toBlacklistEntry(readText(name, `data.${index}`)),
+          toBlacklistEntry(readId(name, `data.${index}`)),
         );
         return { items };
       },
@@ -189,6 +189,6 @@ async function readBlacklist(
 ): Promise<ReadonlySet<string>> {
   const answer = await client.listBlacklist({ group_id }, call);
   return new Set(
-    readList(answer.data, 'data').map((name, index) => foldUserId(readText(name, `data.${index}`))),
+    readList(answer.data, 'data').map((name, index) => foldUserId(readId(name, `data.${index}`))),
   );
 }

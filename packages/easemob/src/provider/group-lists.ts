@@ -1,4 +1,5 @@
 import {
+  callOptions,
   type GroupSummary,
   type ListOperationOptions,
   type Pages,
@@ -13,7 +14,7 @@ import {
 import { toGroupSummary, toJoinedGroupSummary, toUserGroupSummary } from '../mapping/group.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { type NumberedPosition, nextNumbered } from './numbered-pages.ts';
-import { bindingOf, callOptions, type ProviderContext } from './provider-context.ts';
+import { bindingOf, type ProviderContext } from './provider-context.ts';
 import type { EasemobTypes } from './types.ts';
 
 type Summary = GroupSummary<EasemobTypes['groupSummary']>;
@@ -28,15 +29,15 @@ export function listGroups(
   options: ListOperationOptions<'groups.list'> | undefined,
 ): Pages<Summary> {
   return pagesInOperation('easemob', 'groups.list', () => {
-    const limit = pageSizeOf(options, maxListedGroups);
+    const call = callOptions('groups.list', options);
+    const limit = pageSizeOf(call, maxListedGroups);
     return paginate<Summary, string>({
       binding: bindingOf(context, 'groups.list'),
       cursors: context.cursors,
-      cursor: options?.cursor,
+      cursor: call.cursor,
       idOf: (group) => group.id,
       async read(cursor) {
         const request = cursor === undefined ? { limit } : { limit, cursor };
-        const call = callOptions('groups.list', options);
         const answer = await context.client.listGroups(request, call);
         const items = readList(answer.data, 'data').map((group) =>
           toGroupSummary(readObject(group, 'data'), context.calls.protocol.app),
@@ -56,24 +57,23 @@ export function listJoined(
   return pagesInOperation('easemob', 'groups.listJoined', () => {
     requireText('userId', userId);
     const list = context.flavour === 'legacy' ? listJoinedAtOnce : listJoinedByPage;
-    return list(context, foldUserId(userId), options);
+    return list(context, foldUserId(userId), callOptions('groups.listJoined', options));
   });
 }
 
 function listJoinedByPage(
   context: ProviderContext,
   username: string,
-  options: ListOperationOptions<'groups.listJoined'> | undefined,
+  call: ListOperationOptions<'groups.listJoined'>,
 ): Pages<Summary> {
   return paginate<Summary, NumberedPosition>({
     binding: bindingOf(context, 'groups.listJoined', username),
     cursors: context.cursors,
-    cursor: options?.cursor,
+    cursor: call.cursor,
     idOf: (group) => group.id,
     async read(position) {
-      const pagesize = position?.size ?? pageSizeOf(options, maxUserGroups);
+      const pagesize = position?.size ?? pageSizeOf(call, maxUserGroups);
       const pagenum = position?.page ?? 0;
-      const call = callOptions('groups.listJoined', options);
       const answer = await context.client.listUserGroups({ username, pagesize, pagenum }, call);
       const items = readList(answer.entities, 'entities').map((group) =>
         toUserGroupSummary(readObject(group, 'entities')),
@@ -88,15 +88,14 @@ function listJoinedByPage(
 function listJoinedAtOnce(
   context: ProviderContext,
   username: string,
-  options: ListOperationOptions<'groups.listJoined'> | undefined,
+  call: ListOperationOptions<'groups.listJoined'>,
 ): Pages<Summary> {
   return paginate<Summary, never>({
     binding: bindingOf(context, 'groups.listJoined', username),
     cursors: context.cursors,
-    cursor: options?.cursor,
+    cursor: call.cursor,
     idOf: (group) => group.id,
     async read() {
-      const call = callOptions('groups.listJoined', options);
       const answer = await context.client.listJoinedGroups({ username }, call);
       const items = readList(answer.data, 'data').map((group) =>
         toJoinedGroupSummary(readObject(group, 'data')),

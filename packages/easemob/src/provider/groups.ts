@@ -3,23 +3,27 @@ import {
   type CallOptions,
   type CreatedGroup,
   type CreateGroupInput,
+  callOptions,
   distinctIds,
   type Group,
   type GroupPatch,
   type GroupRef,
   type Groups,
-  groupKinds,
   InvalidRequestError,
   inOperation,
   isImGroupsError,
   type OperationOptions,
+  readId,
   readInChunks,
   readList,
   readObject,
+  readOptionalBoolean,
   readOptionalText,
-  readText,
+  requireString,
   requireSupport,
   requireText,
+  toNewGroup,
+  toPatch,
   UnsupportedError,
   withReadBack,
 } from '@imgroups/core';
@@ -36,7 +40,6 @@ import { capabilities } from './capabilities.ts';
 import { listGroups, listJoined } from './group-lists.ts';
 import { refuseNewerFields } from './legacy.ts';
 import {
-  callOptions,
   groupIdOf,
   maxItems,
   maxPathListBytes,
@@ -79,12 +82,11 @@ export function easemobGroups(context: ProviderContext): Groups<EasemobTypes> {
     setAnnouncement: (group, announcement, options) =>
       inOperation('easemob', 'groups.setAnnouncement', async () => {
         const group_id = groupIdOf('groups.setAnnouncement', group);
-        const answer = await context.client.setAnnouncement(
-          { group_id, announcement },
-          callOptions('groups.setAnnouncement', options),
-        );
-        readWritten(() => requireSame('data.id', group_id, answer.data?.id));
-        requireDone('setAnnouncement', answer.data?.result);
+        const call = callOptions('groups.setAnnouncement', options);
+        requireString('text', announcement);
+        const answer = await context.client.setAnnouncement({ group_id, announcement }, call);
+        readWritten(() => requireSame('data.id', group_id, readData(answer).id));
+        requireDone('setAnnouncement', answer, 'result');
       }),
     delete: (group, options) =>
       inOperation('easemob', 'groups.delete', () => deleteGroup(context, group, options)),
@@ -100,53 +102,44 @@ async function createGroup(
   input: CreateGroupInput<'standard'>,
   options: OperationOptions<'groups.create'> | undefined,
 ): Promise<CreatedGroup<EasemobTypes['createdGroup']>> {
-  requireNewGroup(context, input);
-  refuseNewerFields(context, input, ['avatarUrl']);
-  const request = {
-    ...fromCreateInput(input, context.flavour),
-    ...options?.providerOptions?.easemob,
-  };
   const call = callOptions('groups.create', options);
+  const group = toNewGroup(input);
+  requirePossible(context, group);
+  refuseNewerFields(context, group, ['avatarUrl']);
+  const request = {
+    ...fromCreateInput(group, context.flavour),
+    ...call.providerOptions?.easemob,
+  };
   const askedAt = context.calls.now();
   return withReadBack<CreatedGroup<EasemobTypes['createdGroup']>>(
     async () => {
       const answer = await context.client.createGroup(request, call);
       const id = readWritten(() => {
         const { groupid } = readObject(answer.data, 'data');
-        if (input.id !== undefined) requireSame('data.groupid', input.id, groupid);
-        return readText(groupid, 'data.groupid');
+        if (group.id !== undefined) requireSame('data.groupid', group.id, groupid);
+        return readId(groupid, 'data.groupid');
       });
       return { id, kind: 'standard', raw: answer };
     },
     async () => {
-      if (input.id === undefined) return undefined;
-      const detail = await readDetail(context, input.id, call);
+      if (group.id === undefined) return undefined;
+      const detail = await readDetail(context, group.id, call);
       const isOurs =
-        detail.name === input.name &&
-        foldUserId(ownerOf(detail) ?? '') === foldUserId(input.ownerId) &&
+        detail.name === group.name &&
+        foldUserId(ownerOf(detail) ?? '') === foldUserId(group.ownerId) &&
         detail.created !== undefined &&
         detail.created >= askedAt - clockTolerance;
-      return isOurs ? { id: input.id, kind: 'standard', raw: detail } : undefined;
+      return isOurs ? { id: group.id, kind: 'standard', raw: detail } : undefined;
     },
   );
 }
 
-function requireNewGroup(
+function requirePossible(
   { customGroupIds }: ProviderContext,
-  input: CreateGroupInput<'standard'>,
+  { kind, id }: CreateGroupInput,
 ): void {
-  requireText('name', input?.name);
-  requireText('ownerId', input.ownerId);
-  const { kind = 'standard', id } = input;
-  if (!groupKinds.includes(kind)) {
-    throw new InvalidRequestError(`kind: must be one of ${groupKinds.join(', ')}`, {
-      field: 'kind',
-    });
-  }
   requireSupport(capabilities, 'easemob', 'groups.create', kind);
-  if (id === undefined) return;
-  requireText('id', id);
-  if (customGroupIds) return;
+  if (id === undefined || customGroupIds) return;
   throw new UnsupportedError(
     'id: the vendor must switch on ids of your own for the app; then give customGroupIds: true',
     { reason: 'feature_disabled' },
@@ -203,32 +196,25 @@ async function updateGroup(
   options: OperationOptions<'groups.update'> | undefined,
 ): Promise<void> {
   const group_id = groupIdOf('groups.update', group);
-  refuseNewerFields(context, patch ?? {}, ['avatarUrl', 'joinPolicy', 'invitePolicy']);
-  const fields = fromPatch(patch ?? {});
-  for (const [name, value] of Object.entries(options?.providerOptions?.easemob ?? {})) {
+  const call = callOptions('groups.update', options);
+  const changed = toPatch(patch);
+  refuseNewerFields(context, changed, ['avatarUrl', 'joinPolicy', 'invitePolicy']);
+  const fields = fromPatch(changed);
+  for (const [name, value] of Object.entries(call.providerOptions?.easemob ?? {})) {
     if (value !== undefined) fields.set(name, { [name]: value });
   }
   if (fields.size === 0) {
     throw new InvalidRequestError('patch: at least one field is needed', { field: 'patch' });
   }
-  const changes: PatchFields = Object.assign({}, ...fields.values());
-  const answer = await context.client.updateGroup(
-    { group_id, ...changes },
-    callOptions('groups.update', options),
-  );
-  requireChanged(
-    fields,
-    readWritten(() => readObject(answer.data ?? {}, 'data')),
-  );
+  const changes: PatchFields = Object.fromEntries([...fields.values()].flatMap(Object.entries));
+  const answer = await context.client.updateGroup({ group_id, ...changes }, call);
+  requireChanged(fields, answer);
 }
 
 /** The service says for each field whether it changed; those it did not are told in the caller's words. */
-function requireChanged(
-  fields: ReadonlyMap<string, PatchFields>,
-  answered: Readonly<Record<string, unknown>>,
-): void {
+function requireChanged(fields: ReadonlyMap<string, PatchFields>, answer: Answer): void {
   const isRefused = (wire: PatchFields) =>
-    Object.keys(wire).some((field) => answered[field] === false);
+    Object.keys(wire).some((field) => readResult(answer, field) === false);
   const refused = [...fields].filter(([, wire]) => isRefused(wire)).map(([name]) => name);
   if (refused.length === 0) return;
   const changed = [...fields.keys()].filter((name) => !refused.includes(name));
@@ -249,8 +235,8 @@ async function deleteGroup(
   const group_id = groupIdOf('groups.delete', group);
   try {
     const answer = await client.deleteGroup({ group_id }, callOptions('groups.delete', options));
-    readWritten(() => requireSame('data.groupid', group_id, answer.data?.groupid));
-    requireDone('deleteGroup', answer.data?.success);
+    readWritten(() => requireSame('data.groupid', group_id, readData(answer).groupid));
+    requireDone('deleteGroup', answer, 'success');
   } catch (error) {
     // An attempt whose answer was lost has dissolved it.
     const gone = isImGroupsError(error) && error.reason === 'group_not_found';
@@ -288,16 +274,35 @@ async function transferTo(
 ): Promise<void> {
   try {
     const answer = await client.transferOwnership({ group_id, newowner }, call);
-    requireDone('transferOwnership', answer.data?.newowner);
+    requireDone('transferOwnership', answer, 'newowner');
   } catch (error) {
     // Already so is not an error.
     if (!(isImGroupsError(error) && error.reason === 'is_owner')) throw error;
   }
 }
 
+interface Answer {
+  readonly data?: unknown;
+}
+
+/** What an answer to a write tells; some clusters tell nothing. */
+function readData({ data }: Answer): Readonly<Record<string, unknown>> {
+  return readObject(data ?? {}, 'data');
+}
+
+/** What an answer to a write says of one field. */
+function readResult(answer: Answer, field: string): boolean | undefined {
+  return readWritten(() => {
+    const data = readData(answer);
+    return Object.hasOwn(data, field)
+      ? readOptionalBoolean(data[field], `data.${field}`)
+      : undefined;
+  });
+}
+
 /** An answer that says `false` is a refusal, whatever its status. */
-function requireDone(endpoint: string, result: unknown): void {
-  if (result !== false) return;
+function requireDone(endpoint: string, answer: Answer, field: string): void {
+  if (readResult(answer, field) !== false) return;
   throw new ApiError('the service answered that it did not do it', {
     code: 'failed_precondition',
     provider: 'easemob',

@@ -4,6 +4,7 @@ import {
   type BatchOperationOptions,
   type BatchResult,
   type CallOptions,
+  callOptions,
   distinctIds,
   type GroupRef,
   type ImGroupsError,
@@ -22,12 +23,15 @@ import {
   pagesInOperation,
   paginate,
   type Role,
+  readId,
   readList,
   readObject,
-  readText,
+  readOptionalText,
+  shown,
   together,
   UnsupportedError,
   type UserIds,
+  withDoubt,
   withReadBack,
 } from '@imgroups/core';
 import { toMember } from '../mapping/member.ts';
@@ -39,7 +43,6 @@ import { type NumberedPosition, nextNumbered } from './numbered-pages.ts';
 import {
   batchOf,
   bindingOf,
-  callOptions,
   groupIdOf,
   maxItems,
   once,
@@ -47,7 +50,6 @@ import {
   readOutcomes,
   readWritten,
   requireSame,
-  withDoubt,
 } from './provider-context.ts';
 import { listedIn, type Roster, readAdmins, readDetail, readRoster } from './roster.ts';
 import { confirmed, isAbout, isAbsence, settleOthers } from './settle.ts';
@@ -91,10 +93,10 @@ function listMembers(
     return paginate<Member<ListedMember>, NumberedPosition>({
       binding: bindingOf(context, 'members.list', group_id),
       cursors: context.cursors,
-      cursor: options?.cursor,
+      cursor: call.cursor,
       idOf: (member) => member.userId,
       async read(position) {
-        const pagesize = position?.size ?? pageSizeOf(options, maxListedMembers);
+        const pagesize = position?.size ?? pageSizeOf(call, maxListedMembers);
         const pagenum = position?.page ?? 1;
         const request = { group_id, pagenum, pagesize, ...joiningTimes(context) };
         const [answer, adminNames] = await together(call, (each) => [
@@ -146,18 +148,18 @@ async function addMembers(
   options: (BatchOperationOptions<'members.add'> & NotifyOptions) | undefined,
 ): Promise<BatchResult> {
   const groupId = groupIdOf('members.add', group);
-  const notify = options?.notify ?? true;
+  const call = callOptions('members.add', options);
+  const notify = call.notify ?? true;
   if (!notify && context.flavour === 'legacy') {
     throw new UnsupportedError('notify: clusters of the legacy flavour always tell the members');
   }
-  const call = callOptions('members.add', options);
   // Read once for all refusals of the batch that name nobody.
   const before = once(() => readDetail(context, groupId, call));
   const batch = { context, groupId, call, notify, before };
   return batchOf({
     operation: 'members.add',
     userIds,
-    options,
+    options: call,
     maxChunk: maxItems(context, 'addMembers'),
     send: (ids) =>
       withReadBack(
@@ -209,13 +211,16 @@ async function addChunk(batch: AddBatch, ids: readonly string[]): Promise<readon
 
 function readNewMembers(newmembers: unknown, asked: readonly string[]): ReadonlySet<string> {
   const added = readList(newmembers, 'data.newmembers').map((name) =>
-    foldUserId(readText(name, 'data.newmembers')),
+    foldUserId(readId(name, 'data.newmembers')),
   );
   const stranger = added.find((name) => !asked.includes(name));
   if (stranger === undefined) return new Set(added);
-  throw new InvalidResponseError(`the answer is about ${stranger}, who was not asked about`, {
-    field: 'data.newmembers',
-  });
+  throw new InvalidResponseError(
+    `the answer is about ${shown(stranger)}, who was not asked about`,
+    {
+      field: 'data.newmembers',
+    },
+  );
 }
 
 /** Whether a 404 leaves open what is missing: the group, a user, or nothing but the sense of adding the owner. */
@@ -252,14 +257,15 @@ async function removeMembers(
   options: (BatchOperationOptions<'members.remove'> & NotifyOptions) | undefined,
 ): Promise<BatchResult> {
   const groupId = groupIdOf('members.remove', group);
-  if (options?.notify === false) {
+  const call = callOptions('members.remove', options);
+  if (call.notify === false) {
     throw new UnsupportedError('notify: Easemob cannot remove members without telling the group');
   }
-  const batch = { context, groupId, call: callOptions('members.remove', options) };
+  const batch = { context, groupId, call };
   return batchOf({
     operation: 'members.remove',
     userIds,
-    options,
+    options: call,
     maxChunk: maxItems(context, 'removeMembers'),
     inPath: true,
     send: (ids) =>
@@ -303,12 +309,13 @@ async function setRole(
   if (role !== 'admin' && role !== 'member') {
     throw new InvalidRequestError("role: must be 'admin' or 'member'", { field: 'role' });
   }
-  const batch = { context, groupId, call: callOptions('members.setRole', options) };
+  const call = callOptions('members.setRole', options);
+  const batch = { context, groupId, call };
   const roster = once(() => readRoster(context, groupId, batch.call));
   return batchOf({
     operation: 'members.setRole',
     userIds,
-    options,
+    options: call,
     maxChunk: 1,
     send: async (ids) => {
       const outcomes: Outcome[] = [];
@@ -347,7 +354,10 @@ async function changeRole(
     role === 'admin'
       ? await client.addAdmin({ group_id, newadmin: userId }, call)
       : await client.removeAdmin({ group_id, oldadmin: userId }, call);
-  if (answer.data?.result !== 'failure') return done(userId, true);
+  const result = readWritten(() =>
+    readOptionalText(readObject(answer.data ?? {}, 'data').result, 'data.result'),
+  );
+  if (result !== 'failure') return done(userId, true);
   throw new ApiError(`the role of ${userId} was not changed`, {
     code: 'failed_precondition',
     provider: 'easemob',

@@ -2,6 +2,7 @@ import {
   type BatchOperationOptions,
   type BatchResult,
   type CallOptions,
+  callOptions,
   type Duration,
   type GroupRef,
   inOperation,
@@ -14,6 +15,7 @@ import {
   paginate,
   readList,
   readObject,
+  readOptionalNumber,
   UnsupportedError,
   type UserIds,
   withReadBack,
@@ -25,7 +27,6 @@ import type { ListedMute } from '../schemas/mutes.ts';
 import {
   batchOf,
   bindingOf,
-  callOptions,
   groupIdOf,
   maxItems,
   once,
@@ -86,7 +87,7 @@ async function addMutes(
   return batchOf({
     operation: 'mutes.add',
     userIds,
-    options,
+    options: call,
     maxChunk: maxItems(context, 'muteMembers'),
     send: (ids) => {
       const askedAt = context.calls.now();
@@ -139,7 +140,7 @@ async function removeMutes(
   return batchOf({
     operation: 'mutes.remove',
     userIds,
-    options,
+    options: call,
     maxChunk: maxItems(context, 'unmuteMembers'),
     inPath: true,
     send: (ids) =>
@@ -189,13 +190,14 @@ function listMutes(
 ): Pages<Mute<ListedMute>> {
   return pagesInOperation('easemob', 'mutes.list', () => {
     const groupId = groupIdOf('mutes.list', group);
+    const call = callOptions('mutes.list', options);
     return paginate<Mute<ListedMute>, never>({
       binding: bindingOf(context, 'mutes.list', groupId),
       cursors: context.cursors,
-      cursor: options?.cursor,
+      cursor: call.cursor,
       idOf: (mute) => mute.userId,
       async read() {
-        const { mutes } = await readMutes(context, groupId, callOptions('mutes.list', options));
+        const { mutes } = await readMutes(context, groupId, call);
         return { items: [...mutes.values()] };
       },
     });
@@ -215,7 +217,7 @@ async function readMutes(
 ): Promise<RunningMutes> {
   const answer = await client.listMutes({ group_id }, call);
   // The ends are by the clock of the service.
-  const readAt = answer.timestamp ?? calls.now();
+  const readAt = readOptionalNumber(answer.timestamp, 'timestamp') ?? calls.now();
   const mutes = readList(answer.data, 'data')
     .map((item) => toMute(readObject(item, 'data'), readAt))
     .filter((mute) => isRunning(mute, readAt));

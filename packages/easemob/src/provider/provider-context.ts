@@ -3,7 +3,6 @@ import {
   type BatchOptions,
   type BatchResult,
   type CallContext,
-  type CallOptions,
   type CursorBinding,
   type CursorCodec,
   type GroupRef,
@@ -13,6 +12,7 @@ import {
   readObject,
   requireSupport,
   runBatch,
+  shown,
   toKnownGroup,
   type UserIds,
 } from '@imgroups/core';
@@ -36,11 +36,6 @@ export interface ProviderContext {
 
 /** Bytes of a list of ids in a URL: the vendor takes 4 KB, and host, app and group id need their part. */
 export const maxPathListBytes = 3500;
-
-/** The options of a single call, as a caller gave them. */
-export function callOptions(operation: Operation, options: CallOptions | undefined): CallOptions {
-  return { ...options, operation };
-}
 
 /** The id of a group, unless its kind rules the operation out. */
 export function groupIdOf(operation: Operation, group: GroupRef): string {
@@ -102,9 +97,10 @@ export function bindingOf(
 
 /** Refuses an answer that is about another thing than was asked for. */
 export function requireSame(field: string, asked: string, answered: unknown): void {
-  if (answered === undefined || answered === null || String(answered) === asked) return;
+  if (answered === undefined || answered === null || answered === asked) return;
+  if (typeof answered === 'number' && String(answered) === asked) return;
   throw new InvalidResponseError(
-    `the answer's ${field} is ${JSON.stringify(answered)}, but ${JSON.stringify(asked)} was asked for`,
+    `the answer's ${field} is ${shown(answered)}, but ${shown(asked)} was asked for`,
     { field },
   );
 }
@@ -139,23 +135,5 @@ export function once<Result>(run: () => Promise<Result>): () => Promise<Result> 
   return () => {
     running ??= run();
     return running;
-  };
-}
-
-/** Call options that remember whether an attempt before the last one may have taken effect. */
-export function withDoubt(options: CallOptions): {
-  readonly options: CallOptions;
-  readonly inDoubt: () => boolean;
-} {
-  let doubt = false;
-  return {
-    inDoubt: () => doubt,
-    options: {
-      ...options,
-      onRetry(event) {
-        doubt ||= event.error.ambiguous;
-        options.onRetry?.(event);
-      },
-    },
   };
 }

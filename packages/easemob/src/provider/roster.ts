@@ -3,9 +3,12 @@ import {
   type CallOptions,
   isImGroupsError,
   type Role,
+  readId,
   readList,
+  readObject,
   readOptionalBoolean,
-  readText,
+  readOptionalNumber,
+  readOptionalText,
   together,
 } from '@imgroups/core';
 import { ownerOf } from '../mapping/group.ts';
@@ -51,7 +54,8 @@ export interface IdentifiedGroup extends GroupDetail {
 
 /** Whether an element of an answer is a group; for a missing one some clusters answer an element without an id. */
 export function hasId(item: unknown): item is IdentifiedGroup {
-  return typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string';
+  const { id } = readObject(item, 'data');
+  return Boolean(readOptionalText(id, 'data.id'));
 }
 
 /** Reads who is in a group. */
@@ -61,7 +65,8 @@ export function listedIn(detail: GroupDetail): Listed {
   const userIds = new Set(
     affiliations.map((item) => foldUserId(readAffiliation(item, 'data.affiliations').userId)),
   );
-  const complete = affiliations.length > 0 && affiliations.length === detail.affiliations_count;
+  const count = readOptionalNumber(detail.affiliations_count, 'data.affiliations_count');
+  const complete = affiliations.length > 0 && affiliations.length === count;
   if (ownerId !== undefined) userIds.add(foldUserId(ownerId));
   return { ownerId: ownerId && foldUserId(ownerId), userIds, complete };
 }
@@ -74,7 +79,7 @@ export async function readAdmins(
 ): Promise<ReadonlySet<string>> {
   const answer = await client.listAdmins({ group_id: groupId }, options);
   return new Set(
-    readList(answer.data, 'data').map((name, index) => foldUserId(readText(name, `data.${index}`))),
+    readList(answer.data, 'data').map((name, index) => foldUserId(readId(name, `data.${index}`))),
   );
 }
 

@@ -48,7 +48,11 @@ export async function explanation<Result>(
 
 /** Whether a refusal is about this user: it lists him in brackets, or he was the only one. */
 export function isAbout(error: ImGroupsError, ids: readonly string[]): (id: string) => boolean {
-  const [, list = ''] = /\[(.*)\]/.exec(error.vendorMessage ?? '') ?? [];
+  const { vendorMessage: text = '' } = error;
+  // Not by a pattern: it would try every bracket of a long text.
+  const start = text.indexOf('[');
+  const end = text.lastIndexOf(']');
+  const list = start >= 0 && end > start ? text.slice(start + 1, end) : '';
   const named = new Set(list.split(',').map((name) => foldUserId(name.trim())));
   return (id) => ids.length === 1 || named.has(id);
 }

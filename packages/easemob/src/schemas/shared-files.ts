@@ -66,7 +66,9 @@ export const downloadSharedFileRequest = v.object({ group_id: groupId, file_id: 
 export interface DownloadSharedFileRequest extends v.InferInput<typeof downloadSharedFileRequest> {}
 
 /** The file itself. */
-export const downloadSharedFileResponse = v.instance(ReadableStream<Uint8Array>);
+export const downloadSharedFileResponse = v.custom<ReadableStream<Uint8Array>>(
+  (value) => value instanceof ReadableStream,
+);
 export interface DownloadSharedFileResponse extends ReadableStream<Uint8Array> {}
 
 export const deleteSharedFileRequest = v.object({ group_id: groupId, file_id: fileId });

@@ -3,6 +3,7 @@ import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../check-answer.ts';
 import type { Form } from '../form.ts';
+import { isTooDeep } from '../json-depth.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { isJsonObject, readRequest } from '../read-request.ts';
 import { createRouter, decodePart, type Route } from '../router.ts';
@@ -198,6 +199,7 @@ function readBody(
   if (method === 'GET' || body.trim() === '') return undefined;
   try {
     const json = parseJson(body, idFields);
+    if (isTooDeep(json)) return { problem: notJson(body) };
     return json === null ? undefined : { json };
   } catch {
     // Only one DELETE has a body; what comes with the others does not matter.

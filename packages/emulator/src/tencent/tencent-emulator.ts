@@ -3,6 +3,7 @@ import { verifyUserSig } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../check-answer.ts';
+import { isTooDeep } from '../json-depth.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { isJsonObject } from '../read-request.ts';
 import { createRouter } from '../router.ts';
@@ -198,6 +199,7 @@ function readBody(text: string, endpoint: AnyEndpoint): Fields {
     throw failure(60003);
   }
   if (!isJsonObject(body)) throw failure(60003, 'the body is not an object');
+  if (isTooDeep(body)) throw failure(60003, 'the body is nested too deeply');
   return body;
 }
 

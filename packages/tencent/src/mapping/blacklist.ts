@@ -1,4 +1,4 @@
-import { type BlacklistEntry, readNumber, readText, toUntil } from '@imgroups/core';
+import { type BlacklistEntry, readId, readUntil } from '@imgroups/core';
 import type { BannedAccount } from '../schemas/blacklist.ts';
 
 export function toBlacklistEntry(
@@ -6,8 +6,8 @@ export function toBlacklistEntry(
   now: number,
 ): BlacklistEntry<BannedAccount> {
   return {
-    userId: readText(account.Member_Account, 'BannedAccountList.Member_Account'),
-    until: toUntil(readNumber(account.BannedUntil, 'BannedAccountList.BannedUntil'), now),
+    userId: readId(account.Member_Account, 'BannedAccountList.Member_Account'),
+    until: readUntil(account.BannedUntil, 'BannedAccountList.BannedUntil', 1000, now),
     raw: account,
   };
 }

@@ -5,13 +5,13 @@ import {
   type GroupPatch,
   type GroupSummary,
   InvalidRequestError,
-  InvalidResponseError,
   type InvitePolicy,
   type JoinPolicy,
+  readId,
   readOptionalNumber,
   readOptionalText,
   readText,
-  requireText,
+  readWord,
   UnsupportedError,
 } from '@imgroups/core';
 import type {
@@ -20,6 +20,7 @@ import type {
   ListedGroup,
   ModifyGroupBaseInfoRequest,
 } from '../schemas/groups.ts';
+import { readFilledText, readFilledTime } from './read-filled.ts';
 
 type GroupType = CreateGroupRequest['Type'];
 type ApplyJoinOption = NonNullable<CreateGroupRequest['ApplyJoinOption']>;
@@ -88,42 +89,43 @@ export const baseInfoFilter: readonly string[] = [
 /** Fields of a profile that `toGroupSummary` reads. */
 export const summaryFilter: readonly string[] = ['Type', 'Name', 'Owner_Account', 'MemberNum'];
 
-function toKind(type: unknown, field: string): GroupKind {
-  const kind = kindOfType[readText(type, field)];
-  if (kind) return kind;
-  throw new InvalidResponseError(`the answer's ${field} is an unknown group type: ${type}`, {
-    field,
-  });
-}
-
 export function toGroup(profile: GroupInfoItem): Group<GroupInfoItem> {
   const field = (name: keyof GroupInfoItem): string => `GroupInfo.${name}`;
-  const kind = toKind(profile.Type, field('Type'));
-  const createdAt = readOptionalNumber(profile.CreateTime, field('CreateTime'));
+  const kind = readWord(kindOfType, profile.Type, field('Type'));
+  const muteAll = readFilledText(profile.MuteAllMember, field('MuteAllMember'));
   return {
-    id: readText(profile.GroupId, field('GroupId')),
+    id: readId(profile.GroupId, field('GroupId')),
     kind,
     name: readText(profile.Name, field('Name')),
     description: readFilledText(profile.Introduction, field('Introduction')),
     avatarUrl: readFilledText(profile.FaceUrl, field('FaceUrl')),
     ownerId: readFilledText(profile.Owner_Account, field('Owner_Account')),
-    joinPolicy: policyOf(applyJoinOptions, profile.ApplyJoinOption),
-    invitePolicy: policyOf(inviteJoinOptions, profile.InviteJoinOption),
+    joinPolicy: policyOf(
+      applyJoinOptions,
+      readFilledText(profile.ApplyJoinOption, field('ApplyJoinOption')),
+    ),
+    invitePolicy: policyOf(
+      inviteJoinOptions,
+      readFilledText(profile.InviteJoinOption, field('InviteJoinOption')),
+    ),
     // The vendor says that the number is not meaningful for live rooms.
     memberCount:
       kind === 'livestream' ? undefined : readOptionalNumber(profile.MemberNum, field('MemberNum')),
     maxMembers: readOptionalNumber(profile.MaxMemberNum, field('MaxMemberNum')) || undefined,
-    mutedAll: profile.MuteAllMember === undefined ? undefined : profile.MuteAllMember === 'On',
-    createdAt: createdAt ? new Date(createdAt * 1000) : undefined,
+    mutedAll: muteAll === undefined ? undefined : muteAll === 'On',
+    createdAt: readFilledTime(profile.CreateTime, field('CreateTime')),
     raw: profile,
   };
 }
 
 export function toGroupSummary(group: ListedGroup): GroupSummary<ListedGroup> {
-  const id = readText(group.GroupId, 'GroupIdList.GroupId');
+  const id = readId(group.GroupId, 'GroupIdList.GroupId');
   return {
     id,
-    kind: group.Type === undefined ? kindOfId(id) : toKind(group.Type, 'GroupIdList.Type'),
+    kind:
+      group.Type === undefined
+        ? kindOfId(id)
+        : readWord(kindOfType, group.Type, 'GroupIdList.Type'),
     name: readOptionalText(group.Name, 'GroupIdList.Name'),
     ownerId: readFilledText(group.Owner_Account, 'GroupIdList.Owner_Account'),
     memberCount: readOptionalNumber(group.MemberNum, 'GroupIdList.MemberNum'),
@@ -138,14 +140,11 @@ export function kindOfId(id: string): GroupKind | undefined {
 
 /** A new group; `standard` groups always say who may join and invite, so that all vendors behave alike. */
 export function fromCreateGroupInput(input: CreateGroupInput): CreateGroupRequest {
-  const kind = input.kind ?? 'standard';
-  const type = wireValue(typeOfKind, kind, 'kind');
-  requireText('name', input.name);
-  requireText('ownerId', input.ownerId);
+  const { kind = 'standard' } = input;
   refuseUnsupported(input, kind, 'groups.create');
   const standard = kind === 'standard';
   return {
-    Type: type,
+    Type: typeOfKind[kind],
     Name: input.name,
     Owner_Account: input.ownerId,
     GroupId: input.id,
@@ -218,13 +217,8 @@ function wireValue<Word extends string, Value>(
 
 function policyOf<Word extends string>(
   options: Readonly<Record<Word, string>>,
-  value: unknown,
+  value: string | undefined,
 ): Word | undefined {
   const words = Object.keys(options) as Word[];
   return words.find((word) => options[word] === value);
-}
-
-/** The vendor writes `""` for what is not set. */
-function readFilledText(value: unknown, field: string): string | undefined {
-  return readOptionalText(value, field) || undefined;
 }

@@ -5,22 +5,23 @@ import {
   type Member,
   type Outcome,
   type Role,
-  readOptionalNumber,
-  readOptionalText,
+  readId,
   readText,
+  readWord,
+  shown,
 } from '@imgroups/core';
 import type { MemberProfile } from '../schemas/common.ts';
 import type { AddedMember, GetRoleInGroupResponse } from '../schemas/members.ts';
+import { readFilledText, readFilledTime } from './read-filled.ts';
 
 const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };
 
 export function toMember(profile: MemberProfile): Member<MemberProfile> {
-  const joinedAt = readOptionalNumber(profile.JoinTime, 'MemberList.JoinTime');
   return {
-    userId: readText(profile.Member_Account, 'MemberList.Member_Account'),
+    userId: readId(profile.Member_Account, 'MemberList.Member_Account'),
     role: toMemberRole(profile.Role, 'MemberList.Role'),
-    nickname: readOptionalText(profile.NameCard, 'MemberList.NameCard') || undefined,
-    joinedAt: joinedAt ? new Date(joinedAt * 1000) : undefined,
+    nickname: readFilledText(profile.NameCard, 'MemberList.NameCard'),
+    joinedAt: readFilledTime(profile.JoinTime, 'MemberList.JoinTime'),
     raw: profile,
   };
 }
@@ -31,7 +32,7 @@ export function toRoles(
 ): Map<string, Role | undefined> {
   return new Map(
     users.map((user) => [
-      readText(user.Member_Account, 'UserIdList.Member_Account'),
+      readId(user.Member_Account, 'UserIdList.Member_Account'),
       toRole(user.Role, 'UserIdList.Role'),
     ]),
   );
@@ -39,7 +40,7 @@ export function toRoles(
 
 /** What happened to one user of `addGroupMember`. */
 export function toAddOutcome(member: AddedMember): Outcome {
-  const userId = readText(member.Member_Account, 'MemberList.Member_Account');
+  const userId = readId(member.Member_Account, 'MemberList.Member_Account');
   switch (member.Result) {
     case 1:
       return { userId, status: 'done', changed: true };
@@ -70,9 +71,7 @@ function toRole(value: unknown, field: string): Role | undefined {
   // Some of the vendor's samples have a trailing space.
   const word = readText(value, field).trim();
   if (word === 'NotMember') return undefined;
-  const role = roles[word];
-  if (role) return role;
-  throw new InvalidResponseError(`the answer's ${field} is an unknown role: ${word}`, { field });
+  return readWord(roles, word, field);
 }
 
 function notAdded(): ApiError {
@@ -83,7 +82,7 @@ function notAdded(): ApiError {
 }
 
 function unknownResult(result: unknown): InvalidResponseError {
-  return new InvalidResponseError(`the answer's MemberList.Result is unknown: ${result}`, {
+  return new InvalidResponseError(`the answer's MemberList.Result is unknown: ${shown(result)}`, {
     field: 'MemberList.Result',
     ambiguous: true,
   });

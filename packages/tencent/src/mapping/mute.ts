@@ -1,11 +1,11 @@
-import { type Duration, type Mute, readNumber, readText, toSeconds, toUntil } from '@imgroups/core';
+import { type Duration, type Mute, readId, readUntil, toSeconds } from '@imgroups/core';
 import { maxUint32 } from '../schemas/common.ts';
 import type { MutedAccount } from '../schemas/mutes.ts';
 
 export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
   return {
-    userId: readText(account.Member_Account, 'MutedAccountList.Member_Account'),
-    until: toUntil(readNumber(account.MutedUntil, 'MutedAccountList.MutedUntil'), now),
+    userId: readId(account.Member_Account, 'MutedAccountList.Member_Account'),
+    until: readUntil(account.MutedUntil, 'MutedAccountList.MutedUntil', 1000, now),
     raw: account,
   };
 }

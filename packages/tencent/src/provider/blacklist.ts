@@ -1,4 +1,12 @@
-import { type Blacklist, type Outcome, pageSizeOf, paginate, runBatch } from '@imgroups/core';
+import {
+  type Blacklist,
+  callOptions,
+  type Outcome,
+  pageSizeOf,
+  paginate,
+  readOptionalCount,
+  runBatch,
+} from '@imgroups/core';
 import { blacklistEndpoints } from '../endpoints/blacklist.ts';
 import { toBlacklistEntry } from '../mapping/blacklist.ts';
 import { fromDuration } from '../mapping/mute.ts';
@@ -20,14 +28,14 @@ export function tencentBlacklist(calls: Calls): Blacklist<TencentTypes> {
   return {
     add(ref, userIds, duration = 'permanent', options) {
       return performOn('blacklist.add', ref, async ({ id }) => {
+        const call = callOptions('blacklist.add', options);
         const request = {
-          ...options?.providerOptions?.tencent,
+          ...call.providerOptions?.tencent,
           GroupId: id,
           Duration: fromDuration(duration),
         };
-        const call = { ...options, operation: 'blacklist.add' };
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'banGroupMember'),
           async send(ids) {
@@ -40,9 +48,9 @@ export function tencentBlacklist(calls: Calls): Blacklist<TencentTypes> {
 
     remove(ref, userIds, options) {
       return performOn('blacklist.remove', ref, ({ id }) => {
-        const call = { ...options, operation: 'blacklist.remove' };
+        const call = callOptions('blacklist.remove', options);
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'unbanGroupMember'),
           async send(ids) {
@@ -55,24 +63,26 @@ export function tencentBlacklist(calls: Calls): Blacklist<TencentTypes> {
 
     list(ref, options) {
       return pagesOn('blacklist.list', ref, ({ id }, read) => {
-        const call = { ...options, operation: 'blacklist.list' };
-        const request = { GroupId: id, Limit: pageSizeOf(options, largestPage) };
+        const call = callOptions('blacklist.list', options);
+        const request = { GroupId: id, Limit: pageSizeOf(call, largestPage) };
         return paginate({
           binding: bindingOf(calls, 'blacklist.list', id),
           cursors,
-          cursor: options?.cursor,
+          cursor: call.cursor,
           idOf: ({ userId }) => userId,
           async read(position: number | undefined) {
             const asked = { ...request, Offset: position ?? 0 };
             const answer = await read(client.getGroupBanMember(asked, call));
-            return {
-              items: readAnswer('getGroupBanMember', () =>
-                objectsOf(answer.BannedAccountList, 'BannedAccountList').map((account) =>
+            return readAnswer('getGroupBanMember', () => {
+              const NextOffset = readOptionalCount(answer.NextOffset, 'NextOffset');
+              return {
+                items: objectsOf(answer.BannedAccountList, 'BannedAccountList').map((account) =>
                   toBlacklistEntry(account, context.now()),
                 ),
-              ),
-              next: blacklistEndpoints.getGroupBanMember.page(asked, answer)?.Offset,
-            };
+                next: blacklistEndpoints.getGroupBanMember.page(asked, { ...answer, NextOffset })
+                  ?.Offset,
+              };
+            });
           },
         });
       });

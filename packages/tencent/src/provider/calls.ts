@@ -11,6 +11,7 @@ import {
   type Operation,
   type Pages,
   pagesInOperation,
+  readArgument,
   readObjects,
   requireSupport,
   toKnownGroup,
@@ -66,7 +67,8 @@ export function bindingOf(
   ...subject: readonly unknown[]
 ): CursorBinding {
   const { provider, app } = context.protocol;
-  return { provider, app, operation, subject: JSON.stringify(subject) };
+  const text = readArgument('providerOptions.tencent', () => JSON.stringify(subject));
+  return { provider, app, operation, subject: text };
 }
 
 /** The longest list of one call. */

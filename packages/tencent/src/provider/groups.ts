@@ -2,6 +2,7 @@ import {
   addErrorDetails,
   type CallOptions,
   type CreatedGroup,
+  callOptions,
   distinctIds,
   type Groups,
   InvalidRequestError,
@@ -11,9 +12,15 @@ import {
   pageSizeOf,
   pagesInOperation,
   paginate,
+  readId,
   readInChunks,
+  readOptionalNumber,
+  readOptionalText,
   readText,
+  requireString,
   requireText,
+  toNewGroup,
+  toPatch,
   withReadBack,
 } from '@imgroups/core';
 import { groupEndpoints } from '../endpoints/groups.ts';
@@ -49,14 +56,14 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
     ids: readonly string[],
     fields: readonly string[],
     options: CallOptions,
-    customFields?: readonly string[],
+    customFields?: string[],
   ): Promise<readonly GroupInfoItem[]> {
     const answer = await client.getGroupInfo(
       {
         GroupIdList: [...ids],
         ResponseFilter: {
           GroupBaseInfoFilter: [...fields],
-          ...(customFields ? { AppDefinedDataFilter_Group: [...customFields] } : {}),
+          ...(customFields ? { AppDefinedDataFilter_Group: customFields } : {}),
         },
       },
       options,
@@ -68,7 +75,7 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
     { id }: KnownGroup,
     fields: readonly string[],
     options: CallOptions,
-    customFields?: readonly string[],
+    customFields?: string[],
   ): Promise<GroupInfoItem> {
     const items = await readGroups([id], fields, options, customFields);
     const item = items.find(({ GroupId }) => GroupId === id);
@@ -100,15 +107,16 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
   return {
     create(input, options) {
       return inOperation('tencent', 'groups.create', async () => {
-        const call = { ...options, operation: 'groups.create' };
-        const mapped = fromCreateGroupInput(input);
-        const request = { ...options?.providerOptions?.tencent, ...mapped };
-        const kind = input.kind ?? 'standard';
+        const call = callOptions('groups.create', options);
+        const group = toNewGroup(input);
+        const mapped = fromCreateGroupInput(group);
+        const request = { ...call.providerOptions?.tencent, ...mapped };
+        const { kind } = group;
         const startedAt = context.now();
         return withReadBack<CreatedGroup<TencentTypes['createdGroup']>>(
           async () => {
             const raw = await client.createGroup(request, call);
-            const id = readAnswer('createGroup', () => readText(raw.GroupId, 'GroupId'));
+            const id = readAnswer('createGroup', () => readId(raw.GroupId, 'GroupId'));
             return { id, kind, raw };
           },
           async () => {
@@ -123,8 +131,8 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
     get(ref, options) {
       return performOn('groups.get', ref, async (group) => {
-        const call = { ...options, operation: 'groups.get' };
-        const custom = options?.providerOptions?.tencent?.AppDefinedDataFilter_Group;
+        const call = callOptions('groups.get', options);
+        const custom = call.providerOptions?.tencent?.AppDefinedDataFilter_Group;
         const item = await readGroup(group, baseInfoFilter, call, custom);
         return readAnswer('getGroupInfo', () => toGroup(item));
       });
@@ -132,8 +140,8 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
     getMany(ids, options) {
       return inOperation('tencent', 'groups.getMany', async () => {
-        const call = { ...options, operation: 'groups.getMany' };
-        const custom = options?.providerOptions?.tencent?.AppDefinedDataFilter_Group;
+        const call = callOptions('groups.getMany', options);
+        const custom = call.providerOptions?.tencent?.AppDefinedDataFilter_Group;
         const items = await readInChunks(
           distinctIds('ids', ids),
           { maxItems: itemLimit(calls, 'getGroupInfo') },
@@ -154,26 +162,25 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
     list(options) {
       return pagesInOperation('tencent', 'groups.list', () => {
-        const call = { ...options, operation: 'groups.list' };
-        const extras = options?.providerOptions?.tencent;
-        const request = { ...extras, Limit: pageSizeOf(options, largestAppPage) };
+        const call = callOptions('groups.list', options);
+        const extras = call.providerOptions?.tencent;
+        const request = { ...extras, Limit: pageSizeOf(call, largestAppPage) };
         return paginate({
           binding: bindingOf(calls, 'groups.list', extras),
           cursors,
-          cursor: options?.cursor,
+          cursor: call.cursor,
           idOf: ({ id }) => id,
           async read(position: string | undefined) {
             const asked = { ...request, Next: position ?? '0' };
             const answer = await client.getAppIdGroupList(asked, call);
-            const next = groupEndpoints.getAppIdGroupList.page(asked, answer);
-            return {
-              items: readAnswer('getAppIdGroupList', () =>
-                objectsOf(answer.GroupIdList, 'GroupIdList').map((group) =>
-                  toGroupSummary({ Type: extras?.GroupType, ...group }),
-                ),
-              ),
-              next: next && String(next.Next),
-            };
+            return readAnswer('getAppIdGroupList', () => {
+              readOptionalText(answer.Next, 'Next');
+              const items = objectsOf(answer.GroupIdList, 'GroupIdList').map((group) =>
+                toGroupSummary({ Type: extras?.GroupType, ...group }),
+              );
+              const next = groupEndpoints.getAppIdGroupList.page(asked, answer);
+              return { items, next: next && String(next.Next) };
+            });
           },
         });
       });
@@ -182,9 +189,9 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
     listJoined(userId, options) {
       return pagesInOperation('tencent', 'groups.listJoined', () => {
         requireText('userId', userId);
-        const call = { ...options, operation: 'groups.listJoined' };
-        const extras = options?.providerOptions?.tencent;
-        const pageSize = options?.pageSize ?? usualJoinedPage;
+        const call = callOptions('groups.listJoined', options);
+        const extras = call.providerOptions?.tencent;
+        const pageSize = call.pageSize ?? usualJoinedPage;
         const request = {
           ...extras,
           Member_Account: userId,
@@ -195,17 +202,16 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
         return paginate({
           binding: bindingOf(calls, 'groups.listJoined', userId, extras),
           cursors,
-          cursor: options?.cursor,
+          cursor: call.cursor,
           idOf: ({ id }) => id,
           async read(position: number | undefined) {
             const asked = { ...request, Offset: position ?? 0 };
             const answer = await client.getJoinGroupList(asked, call);
-            return {
-              items: readAnswer('getJoinGroupList', () =>
-                objectsOf(answer.GroupIdList, 'GroupIdList').map(toGroupSummary),
-              ),
-              next: groupEndpoints.getJoinGroupList.page(asked, answer)?.Offset,
-            };
+            return readAnswer('getJoinGroupList', () => {
+              readOptionalNumber(answer.TotalCount, 'TotalCount');
+              const items = objectsOf(answer.GroupIdList, 'GroupIdList').map(toGroupSummary);
+              return { items, next: groupEndpoints.getJoinGroupList.page(asked, answer)?.Offset };
+            });
           },
         });
       });
@@ -213,21 +219,21 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
     update(ref, patch, options) {
       return performOn('groups.update', ref, async ({ id, kind }) => {
+        const call = callOptions('groups.update', options);
         const fields = {
-          ...options?.providerOptions?.tencent,
-          ...fromGroupPatch(patch ?? {}, kind),
+          ...call.providerOptions?.tencent,
+          ...fromGroupPatch(toPatch(patch), kind),
         };
         if (Object.keys(fields).length === 0) {
           throw new InvalidRequestError('patch: at least one field is needed', { field: 'patch' });
         }
-        const call = { ...options, operation: 'groups.update' };
         await client.modifyGroupBaseInfo({ ...fields, GroupId: id }, call);
       });
     },
 
     getAnnouncement(ref, options) {
       return performOn('groups.getAnnouncement', ref, async (group) => {
-        const call = { ...options, operation: 'groups.getAnnouncement' };
+        const call = callOptions('groups.getAnnouncement', options);
         const { Notification } = await readGroup(group, ['Notification'], call);
         return readAnswer('getGroupInfo', () =>
           readText(Notification ?? '', 'GroupInfo.Notification'),
@@ -237,17 +243,20 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
     setAnnouncement(ref, text, options) {
       return performOn('groups.setAnnouncement', ref, async ({ id }) => {
+        const call = callOptions('groups.setAnnouncement', options);
+        requireString('text', text);
         await client.modifyGroupBaseInfo(
-          { ...options?.providerOptions?.tencent, GroupId: id, Notification: text },
-          { ...options, operation: 'groups.setAnnouncement' },
+          { ...call.providerOptions?.tencent, GroupId: id, Notification: text },
+          call,
         );
       });
     },
 
     delete(ref, options) {
       return performOn('groups.delete', ref, async ({ id }) => {
+        const call = callOptions('groups.delete', options);
         await withReadBack<unknown>(
-          () => client.destroyGroup({ GroupId: id }, { ...options, operation: 'groups.delete' }),
+          () => client.destroyGroup({ GroupId: id }, call),
           // An earlier attempt was not answered, and now the group is gone.
           async (error) => (error.reason === 'group_not_found' ? true : undefined),
         );
@@ -257,9 +266,9 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
     transfer(ref, newOwnerId, options) {
       return performOn('groups.transfer', ref, async (group) => {
         requireText('newOwnerId', newOwnerId);
-        const call = { ...options, operation: 'groups.transfer' };
+        const call = callOptions('groups.transfer', options);
         const request = {
-          ...options?.providerOptions?.tencent,
+          ...call.providerOptions?.tencent,
           GroupId: group.id,
           NewOwner_Account: newOwnerId,
         };
@@ -287,13 +296,18 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
 
 /** The item, or what it says is wrong with it. */
 function readable(item: GroupInfoItem): GroupInfoItem {
-  if (!item.ErrorCode) return item;
-  throw addErrorDetails(apiError(item.ErrorCode, item.ErrorInfo), {
+  const code = codeOf(item);
+  if (code === 0) return item;
+  throw addErrorDetails(apiError(code, item.ErrorInfo), {
     endpoint: 'getGroupInfo',
     attempts: 1,
   });
 }
 
-function isMissing({ ErrorCode = 0 }: GroupInfoItem): boolean {
-  return errorMeaning(ErrorCode).reason === 'group_not_found';
+function isMissing(item: GroupInfoItem): boolean {
+  return errorMeaning(codeOf(item)).reason === 'group_not_found';
+}
+
+function codeOf({ ErrorCode }: GroupInfoItem): number {
+  return readOptionalNumber(ErrorCode, 'GroupInfo.ErrorCode') ?? 0;
 }

@@ -1,6 +1,7 @@
 import {
   addErrorDetails,
   type CallOptions,
+  callOptions,
   distinctIds,
   type ImGroupsError,
   isImGroupsError,
@@ -10,8 +11,11 @@ import {
   pageSizeOf,
   paginate,
   readInChunks,
+  readOptionalNumber,
+  readOptionalText,
   requireText,
   runBatch,
+  withDoubt,
   withReadBack,
 } from '@imgroups/core';
 import { memberEndpoints } from '../endpoints/members.ts';
@@ -69,9 +73,15 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
   ): Promise<readonly Outcome[]> {
     const MemberList = ids.map((Member_Account) => ({ Member_Account }));
     const request = { GroupId: group.id, ...silence, MemberList };
-    const answer = await client.addGroupMember(request, call);
+    const { options, inDoubt } = withDoubt(call);
+    const answer = await client.addGroupMember(request, options);
     const outcomes = readAnswer('addGroupMember', () =>
       objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
+    ).map((outcome) =>
+      // Who was a member already may have come in by an attempt whose answer was lost.
+      outcome.status === 'done' && outcome.changed === false && inDoubt()
+        ? { ...outcome, changed: undefined }
+        : outcome,
     );
     return explainRefused(outcomes, call);
   }
@@ -202,31 +212,31 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
   return {
     list(ref, options) {
       return pagesOn('members.list', ref, ({ id, kind }, read) => {
-        const call = { ...options, operation: 'members.list' };
-        const extras = options?.providerOptions?.tencent;
+        const call = callOptions('members.list', options);
+        const extras = call.providerOptions?.tencent;
         const community = kind === 'community';
         const request = {
           ...extras,
           GroupId: id,
-          Limit: pageSizeOf(options, community ? largestCommunityPage : largestPage),
+          Limit: pageSizeOf(call, community ? largestCommunityPage : largestPage),
         };
         return paginate({
           binding: bindingOf(calls, 'members.list', id, extras),
           cursors,
-          cursor: options?.cursor,
+          cursor: call.cursor,
           idOf: ({ userId }) => userId,
           async read(position: string | number | undefined) {
             const asked = community
               ? { ...request, Next: String(position ?? '') }
               : { ...request, Offset: Number(position ?? 0) };
             const answer = await read(client.getGroupMemberInfo(asked, call));
-            const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
-            return {
-              items: readAnswer('getGroupMemberInfo', () =>
-                objectsOf(answer.MemberList, 'MemberList').map(toMember),
-              ),
-              next: next?.Next ?? next?.Offset,
-            };
+            return readAnswer('getGroupMemberInfo', () => {
+              readOptionalText(answer.Next, 'Next');
+              readOptionalNumber(answer.MemberNum, 'MemberNum');
+              const items = objectsOf(answer.MemberList, 'MemberList').map(toMember);
+              const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
+              return { items, next: next?.Next ?? next?.Offset };
+            });
           },
         });
       });
@@ -234,7 +244,7 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
 
     getRoles(ref, userIds, options) {
       return performOn('members.getRoles', ref, (group) => {
-        const call = { ...options, operation: 'members.getRoles' };
+        const call = callOptions('members.getRoles', options);
         return readRoles(calls, group, distinctIds('userIds', userIds), call);
       });
     },
@@ -242,17 +252,17 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
     getRole(ref, userId, options) {
       return performOn('members.getRoles', ref, async (group) => {
         requireText('userId', userId);
-        const call = { ...options, operation: 'members.getRoles' };
+        const call = callOptions('members.getRoles', options);
         return (await readRoles(calls, group, [userId], call)).get(userId);
       });
     },
 
     add(ref, userIds, options) {
       return performOn('members.add', ref, (group) => {
-        const call = { ...options, operation: 'members.add' };
-        const silence = silenceOf(options);
+        const call = callOptions('members.add', options);
+        const silence = silenceOf(call);
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'addGroupMember'),
           send: (ids) => addChunk(group, ids, silence, call),
@@ -262,14 +272,14 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
 
     remove(ref, userIds, options) {
       return performOn('members.remove', ref, (group) => {
-        const call = { ...options, operation: 'members.remove' };
+        const call = callOptions('members.remove', options);
         const request = {
-          ...options?.providerOptions?.tencent,
+          ...call.providerOptions?.tencent,
           GroupId: group.id,
-          ...silenceOf(options),
+          ...silenceOf(call),
         };
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'deleteGroupMember'),
           send: (ids) =>
@@ -287,17 +297,17 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
     setRole(ref, userIds, role, options) {
       return performOn('members.setRole', ref, async (group) => {
         fromRole(role);
-        const call = { ...options, operation: 'members.setRole' };
+        const call = callOptions('members.setRole', options);
         if (group.kind === 'livestream') {
           return runBatch({
-            ...options,
+            ...call,
             userIds,
             maxChunk: itemLimit(calls, 'modifyAdmin'),
             send: (ids) => setLiveRoomRole(group, ids, role, call),
           });
         }
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: 1,
           send: async (ids) =>

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  callOptions,
   type GroupRef,
   type KnownGroup,
   type Mute,
@@ -73,7 +74,10 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
     options: OperationOptions<'mutes.muteAll' | 'mutes.unmuteAll'> | undefined,
   ): Promise<void> {
     await performOn(operation, ref, ({ id }) =>
-      client.modifyGroupBaseInfo({ GroupId: id, MuteAllMember: value }, { ...options, operation }),
+      client.modifyGroupBaseInfo(
+        { GroupId: id, MuteAllMember: value },
+        callOptions(operation, options),
+      ),
     );
   }
 
@@ -81,9 +85,9 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
     add(ref, userIds, duration, options) {
       return performOn('mutes.add', ref, async (group) => {
         const muteTime = fromDuration(duration);
-        const call = { ...options, operation: 'mutes.add' };
+        const call = callOptions('mutes.add', options);
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'forbidSendMsg'),
           send: (ids) => setMuteTime(group, ids, muteTime, call),
@@ -93,9 +97,9 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
 
     remove(ref, userIds, options) {
       return performOn('mutes.remove', ref, (group) => {
-        const call = { ...options, operation: 'mutes.remove' };
+        const call = callOptions('mutes.remove', options);
         return runBatch({
-          ...options,
+          ...call,
           userIds,
           maxChunk: itemLimit(calls, 'forbidSendMsg'),
           send: (ids) => setMuteTime(group, ids, 0, call),
@@ -105,17 +109,16 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
 
     // The vendor answers the whole list at once: there is one page, whatever its size.
     list(ref, options) {
-      return pagesOn('mutes.list', ref, (group, read) =>
-        paginate({
+      return pagesOn('mutes.list', ref, (group, read) => {
+        const call = callOptions('mutes.list', options);
+        return paginate({
           binding: bindingOf(calls, 'mutes.list', group.id),
           cursors,
-          cursor: options?.cursor,
+          cursor: call.cursor,
           idOf: ({ userId }) => userId,
-          read: async () => ({
-            items: await read(readMutes(group, { ...options, operation: 'mutes.list' })),
-          }),
-        }),
-      );
+          read: async () => ({ items: await read(readMutes(group, call)) }),
+        });
+      });
     },
 
     muteAll: (ref, options) => muteAll('mutes.muteAll', ref, 'On', options),

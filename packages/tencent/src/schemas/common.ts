@@ -17,16 +17,22 @@ export const int64 = v.pipe(
     v.bigint(),
   ]),
   v.check(
-    (value) => BigInt.asIntN(64, BigInt(value)) === BigInt(value),
+    (value) => !isWhole(value) || BigInt.asIntN(64, BigInt(value)) === BigInt(value),
     ({ input }) => `must have at most 64 bits with its sign, not ${input}`,
   ),
 );
+
+/** A check of the size runs even where the form is wrong, which is told on its own. */
+function isWhole(value: string | number | bigint): boolean {
+  if (typeof value === 'string') return /^-?\d+$/.test(value);
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
+}
 
 /** A sum of permission bits: up to 64 of them, text, number or bigint. */
 export const permissions = v.pipe(
   v.union([v.pipe(v.string(), v.regex(/^\d+$/)), v.pipe(v.number(), v.safeInteger()), v.bigint()]),
   v.check(
-    (value) => BigInt.asUintN(64, BigInt(value)) === BigInt(value),
+    (value) => !isWhole(value) || BigInt.asUintN(64, BigInt(value)) === BigInt(value),
     ({ input }) => `must have at most 64 bits, not ${input}`,
   ),
 );

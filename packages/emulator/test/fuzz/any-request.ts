@@ -1,0 +1,418 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type AnyEndpoint, buildRequest } from '@imgroups/core';
+import { easemobEndpoints } from '@imgroups/easemob/endpoints';
+import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+
+/** Where an emulator answers, and what lets a call in. */
+export interface Target {
+  readonly vendor: 'tencent' | 'easemob';
+  readonly baseUrl: string;
+  /** Query of a good Tencent call; empty for Easemob. */
+  readonly query: string;
+  /** `/org/app` of a good Easemob call; empty for Tencent. */
+  readonly app: string;
+  readonly token: string;
+}
+
+/** Chooses by a seed: the same choices in every run. */
+export interface Chooser {
+  /** From 0 to below 1. */
+  readonly next: () => number;
+  readonly below: (limit: number) => number;
+  readonly one: <T>(items: readonly T[]) => T;
+  readonly happens: (probability: number) => boolean;
+}
+
+/** A chooser for one request of a run (mulberry32). */
+export function createChooser(seed: number, index: number): Chooser {
+  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
+  function next(): number {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    next,
+    below,
+    one(items) {
+      if (items.length === 0) throw new RangeError('nothing to choose from');
+      return items[below(items.length)] as (typeof items)[number];
+    },
+    happens: (probability) => next() < probability,
+  };
+}
+
+/** Users and groups that exist while requests are sent. */
+export const users = ['alice', 'bob', 'carol', 'dave', 'user1', 'user2', 'administrator'];
+export const groups = ['club', 'book-club', '10130212061185', '66021836783617', '@TGS#_town'];
+
+const strangeTexts = [
+  '',
+  ' ',
+  '\0',
+  '.',
+  '..',
+  '../../../etc/passwd',
+  '..%2f..%2fetc%2fpasswd',
+  '/etc/passwd',
+  '%',
+  '%zz',
+  '%00',
+  '%c0%ae%c0%ae/',
+  '\\',
+  '//',
+  'a,b',
+  ',',
+  '?',
+  '#',
+  '&',
+  '=',
+  "'",
+  '"',
+  '<script>',
+  '\r\nX: y',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '\ud800',
+  '😀',
+  '\u202e',
+  'İ',
+  'ß',
+  'x'.repeat(5000),
+  '-1',
+  '1e308',
+  'NaN',
+  '18446744073709551616',
+  'true',
+  'null',
+  '{}',
+  '[]',
+  '@TGS#',
+  '@TGS#_',
+  'YWMt',
+  'Y2x1Yl8x',
+] as const;
+const strangeJson = [
+  'null',
+  'true',
+  '0',
+  '-0',
+  '-1',
+  '1.5',
+  '1e308',
+  '1e999',
+  '9007199254740993',
+  '18446744073709551616',
+  '""',
+  '"x"',
+  '[]',
+  '[[]]',
+  '[null]',
+  '{}',
+  '{"__proto__":{"polluted":true}}',
+  '{"constructor":{"prototype":{"polluted":true}}}',
+  '{"toString":1,"valueOf":2,"toJSON":3,"length":1e9}',
+  `${'['.repeat(3000)}${']'.repeat(3000)}`,
+] as const;
+
+/** One request as bytes, and whether its connection can take more after it. */
+export interface AnyRequest {
+  readonly bytes: Buffer;
+  readonly isLast: boolean;
+}
+
+/** One request of a run: the same for the same chooser and target. */
+export function anyRequest(chooser: Chooser, target: Target): AnyRequest {
+  const kind = chooser.next();
+  if (kind < 0.7) return { bytes: callRequest(chooser, target), isLast: false };
+  if (kind < 0.8) return { bytes: controlRequest(chooser), isLast: false };
+  if (kind < 0.9) return { bytes: pathRequest(chooser, target), isLast: false };
+  return { bytes: brokenRequest(chooser, target), isLast: true };
+}
+
+/** A call that is good but for a few of its fields. */
+function callRequest(chooser: Chooser, target: Target): Buffer {
+  const [name, endpoint] = chooser.one(endpointsOf[target.vendor]);
+  const sample = chooser.one(samplesOf(target.vendor, name));
+  const fields = spoilt(chooser, sample);
+  const { method, path, query, body } = built(endpoint, fields) ?? {
+    method: endpoint.method,
+    path: endpoint.path.replaceAll(/\{\w+\}/g, () => encoded(chooser, strangeText(chooser))),
+    query: {},
+    body: JSON.stringify(fields),
+  };
+  const text = withStrangeJson(chooser, body);
+  const search = [target.query, new URLSearchParams(query).toString(), strangeQuery(chooser)]
+    .filter((part) => part !== '')
+    .join('&');
+  const verb = chooser.happens(0.03) ? strangeMethod(chooser) : method;
+  const url = `${target.app}${path}${search && `?${search}`}`;
+  return written(verb, url, [...authorization(chooser, target), ...strangeHeaders(chooser)], text);
+}
+
+function built(endpoint: AnyEndpoint, fields: Readonly<Record<string, unknown>>) {
+  try {
+    const wire = buildRequest(endpoint, fields);
+    return { ...wire, body: typeof wire.body === 'string' ? wire.body : '' };
+  } catch {
+    // Not every field can stand in a path.
+    return undefined;
+  }
+}
+
+/** Commands to the emulator itself; none that makes others wait. */
+function controlRequest(chooser: Chooser): Buffer {
+  const command = chooser.one([
+    'reset',
+    'snapshot',
+    'accounts',
+    'clock',
+    'journal',
+    'faults',
+    '',
+    '..',
+    strangeText(chooser),
+  ]);
+  const body = chooser.one([
+    JSON.stringify({ userIds: [strangeText(chooser), chooser.one(users)] }),
+    JSON.stringify({ advanceSeconds: chooser.one([0, 1, -1, 60, 1e9, 1e300]) }),
+    JSON.stringify({
+      kind: chooser.one(['status', 'html', 'nope', 'truncated']),
+      times: 1,
+      status: chooser.below(700),
+    }),
+    JSON.stringify({ kind: 'malformed-json', times: 1, endpoint: strangeText(chooser) }),
+    chooser.one(strangeJson),
+    strangeText(chooser),
+  ]);
+  const method = chooser.one(['GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'HEAD']);
+  const path = `/_emulator/${chooser.happens(0.9) ? command : encoded(chooser, command)}`;
+  return written(method, path.replaceAll(/[^!-~]/g, ''), strangeHeaders(chooser), body);
+}
+
+/** A path that leads somewhere else. */
+function pathRequest(chooser: Chooser, target: Target): Buffer {
+  const parts = Array.from({ length: 1 + chooser.below(8) }, () =>
+    chooser.one([
+      encoded(chooser, strangeText(chooser)),
+      'v4',
+      'group_open_http_svc',
+      'chatgroups',
+      'users',
+      'share_files',
+      '..',
+      '.',
+      '',
+      '%2e%2e',
+      '_emulator',
+    ]),
+  );
+  const path = `${chooser.happens(0.5) ? target.app : ''}/${parts.join('/')}`;
+  const url = chooser.happens(0.1) ? `http://elsewhere.invalid${path}` : path;
+  const method = strangeMethod(chooser);
+  const search = chooser.happens(0.5) ? `?${target.query}&${strangeQuery(chooser)}` : '';
+  return written(method, url + search, authorization(chooser, target), '');
+}
+
+/** Bytes that are not quite HTTP, or none at all; the connection is of no use after them. */
+function brokenRequest(chooser: Chooser, target: Target): Buffer {
+  const good = callRequest(chooser, target);
+  switch (chooser.below(8)) {
+    case 0:
+      return good.subarray(0, chooser.below(good.length));
+    case 1:
+      return Buffer.from(Array.from({ length: chooser.below(2000) }, () => chooser.below(256)));
+    case 2:
+      return withBytes(chooser, good);
+    case 3:
+      return Buffer.from(
+        good
+          .toString('latin1')
+          .replace(/content-length: \d+/, `content-length: ${strangeText(chooser)}`),
+        'latin1',
+      );
+    case 4:
+      return Buffer.from(
+        good.toString('latin1').replace(/content-length: \d+/, 'transfer-encoding: chunked'),
+        'latin1',
+      );
+    case 5:
+      return Buffer.from(
+        `GET / HTTP/1.1\r\nhost: x\r\nbig: ${'a'.repeat(chooser.below(40_000))}\r\n\r\n`,
+      );
+    case 6:
+      return written(
+        'POST',
+        `${target.app}/v4/x?${target.query}`,
+        [`content-type: multipart/form-data; boundary=${encoded(chooser, strangeText(chooser))}`],
+        `--b\r\ncontent-disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`,
+      );
+    default:
+      return written(
+        'POST',
+        `${target.app}/chatgroups?${target.query}`,
+        authorization(chooser, target),
+        'x'.repeat(chooser.below(1_200_000)),
+      );
+  }
+}
+
+function withBytes(chooser: Chooser, good: Buffer): Buffer {
+  const bytes = Buffer.from(good);
+  for (let count = 1 + chooser.below(4); count > 0; count -= 1) {
+    bytes[chooser.below(bytes.length)] = chooser.below(256);
+  }
+  return bytes;
+}
+
+/** A request as it stands on the wire; its text may hold anything. */
+function written(method: string, url: string, headers: readonly string[], body: string): Buffer {
+  const bytes = Buffer.from(body);
+  const head = [
+    `${method} ${url} HTTP/1.1`,
+    'host: localhost',
+    ...headers,
+    `content-length: ${bytes.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]);
+}
+
+function authorization(chooser: Chooser, { token }: Target): string[] {
+  if (token === '' || chooser.happens(0.03)) return [];
+  return [
+    `authorization: ${chooser.happens(0.97) ? `Bearer ${token}` : chooser.one(['Bearer', 'Basic x', 'Bearer YWMtx'])}`,
+  ];
+}
+
+function strangeHeaders(chooser: Chooser): string[] {
+  if (chooser.happens(0.8)) return ['content-type: application/json'];
+  return [
+    chooser.one([
+      'content-type: ;;;',
+      'content-type: text/plain; charset=utf-16',
+      'content-type: multipart/form-data',
+      'content-type: multipart/form-data; boundary=x',
+      'content-encoding: gzip',
+      'expect: 100-continue',
+      'expect: x',
+      'upgrade: websocket',
+      'x-http-method-override: DELETE',
+      'restrict-access: true',
+      'thumbnail: true',
+      'accept: text/html',
+      'range: bytes=0-',
+      'if-none-match: *',
+      'cookie: __proto__=1',
+      'host: elsewhere.invalid',
+      'x-forwarded-for: 8.8.8.8',
+    ]),
+  ];
+}
+
+function strangeMethod(chooser: Chooser): string {
+  return chooser.one([
+    'GET',
+    'POST',
+    'PUT',
+    'DELETE',
+    'PATCH',
+    'HEAD',
+    'OPTIONS',
+    'TRACE',
+    'PROPFIND',
+    'LINK',
+  ]);
+}
+
+function strangeQuery(chooser: Chooser): string {
+  if (chooser.happens(0.8)) return '';
+  const name = chooser.one([
+    'limit',
+    'cursor',
+    'pagenum',
+    'pagesize',
+    'version',
+    'usersig',
+    'sdkappid',
+    'need_notify',
+    strangeText(chooser),
+  ]);
+  return `${encoded(chooser, name)}=${encoded(chooser, strangeText(chooser))}`;
+}
+
+function strangeText(chooser: Chooser): string {
+  return chooser.happens(0.3) ? chooser.one([...users, ...groups]) : chooser.one(strangeTexts);
+}
+
+/** Percent-encoded; now and then not, as far as a request line can hold it. */
+function encoded(chooser: Chooser, text: string): string {
+  if (chooser.happens(0.9)) return encodeURIComponent(text.toWellFormed());
+  return text.replaceAll(/[^!-~]/g, '');
+}
+
+/** Some fields of a sample replaced by others. */
+function spoilt(
+  chooser: Chooser,
+  sample: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const probability = chooser.one([0, 0.1, 0.3]);
+  const change = (value: unknown): unknown => {
+    if (chooser.happens(probability)) {
+      return chooser.one([
+        strangeText(chooser),
+        chooser.below(5000),
+        [strangeText(chooser)],
+        marker,
+        undefined,
+      ]);
+    }
+    if (Array.isArray(value)) return value.map(change);
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, field]) => [name, change(field)]),
+      );
+    }
+    return typeof value === 'string' && chooser.happens(0.4)
+      ? chooser.one([...users, ...groups])
+      : value;
+  };
+  return Object.fromEntries(Object.entries(sample).map(([name, field]) => [name, change(field)]));
+}
+
+const marker = '<any JSON>';
+
+function withStrangeJson(chooser: Chooser, body: string): string {
+  const text = body.replaceAll(JSON.stringify(marker), () => chooser.one(strangeJson));
+  return chooser.happens(0.03) ? chooser.one(strangeJson) : text;
+}
+
+type Samples = readonly Readonly<Record<string, unknown>>[];
+
+const endpointsOf: Readonly<Record<Target['vendor'], readonly (readonly [string, AnyEndpoint])[]>> =
+  {
+    tencent: Object.entries(tencentEndpoints),
+    easemob: Object.entries(easemobEndpoints),
+  };
+
+const samples = new Map<string, Samples>();
+
+/** The documented requests of an endpoint. */
+function samplesOf(vendor: Target['vendor'], name: string): Samples {
+  const key = `${vendor} ${name}`;
+  const known = samples.get(key) ?? readSamples(vendor, name);
+  samples.set(key, known);
+  return known;
+}
+
+function readSamples(vendor: Target['vendor'], name: string): Samples {
+  const folder = new URL(`../../../${vendor}/test/fixtures/`, import.meta.url);
+  const files = readdirSync(folder).filter(
+    (file) => file.startsWith(`${name}.`) && file.endsWith('request.json'),
+  );
+  const found = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+  return found.length > 0 ? found : [{}];
+}

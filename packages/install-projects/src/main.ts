@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startEmulator } from '@imgroups/emulator';
+import { faultsOf, packPackages } from './pack.ts';
+import { type Project, projects } from './projects.ts';
+import { type Check, runProject, type Settings } from './run-project.ts';
+import { toTable } from './table.ts';
+
+const usage = `Usage: pnpm install-projects [--quick | --slow] [name...]
+
+Packs the packages, installs them into small projects of every kind, and calls the emulator from each.
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    slow: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(usage);
+else process.exitCode = await main(chosenProjects());
+
+function chosenProjects(): readonly Project[] {
+  const unknown = positionals.filter((name) => !projects.some((project) => project.name === name));
+  if (unknown.length > 0) throw new Error(`no such project: ${unknown.join(', ')}`);
+  return projects.filter(
+    ({ name, quick }) =>
+      (positionals.length === 0 || positionals.includes(name)) &&
+      (!values.quick || quick) &&
+      (!values.slow || !quick),
+  );
+}
+
+/** Runs the projects one after another; the exit code. */
+async function main(chosen: readonly Project[]): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-install-'));
+  const tarballs = join(folder, 'tarballs');
+  mkdirSync(tarballs);
+  console.log(`Packing into ${tarballs}`);
+  const packed = await packPackages(tarballs);
+  for (const { name, size, typesSize } of packed) {
+    console.log(`${name}: ${kilobytes(size)} packed, types ${kilobytes(typesSize)}`);
+  }
+  const faults = packed.flatMap((tarball) =>
+    faultsOf(tarball).map((fault) => `${tarball.name}: ${fault}`),
+  );
+  if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
+
+  const { tencent, easemob, close } = await startEmulator({ rateScale: 0 });
+  const checks: Check[] = [];
+  try {
+    for (const { control } of [tencent, easemob]) control.importAccounts(['alice', 'bob']);
+    const settings: Settings = {
+      tencent: withoutControl(tencent),
+      easemob: withoutControl(easemob),
+    };
+    for (const project of chosen) {
+      console.log(`\n${project.name}`);
+      checks.push(...(await runProject(project, join(folder, project.name), packed, settings)));
+    }
+  } finally {
+    await close();
+  }
+
+  console.log(`\n${toTable(checks)}`);
+  const failed = checks.filter(({ ok }) => !ok).length;
+  if (failed > 0) {
+    console.error(`${failed} of ${checks.length} checks failed; the projects are in ${folder}`);
+    return 1;
+  }
+  rmSync(folder, { recursive: true });
+  console.log(`All ${checks.length} checks passed.`);
+  return 0;
+}
+
+/** What a provider takes, as plain data. */
+function withoutControl(emulator: object): object {
+  return JSON.parse(JSON.stringify({ ...emulator, control: undefined }));
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}

@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+
+/** A small project of a user. Its other files are in `templates/<name>`. */
+export interface Project {
+  readonly name: string;
+  /** Part of `npm test`. */
+  readonly quick: boolean;
+  /** What kind of modules its `.js` files are. */
+  readonly type?: 'module' | 'commonjs';
+  /** Which packages of ours it imports. @default both adapters */
+  readonly packages?: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
+  /** Where the application goes, and as what. */
+  readonly application?: readonly {
+    readonly path: string;
+    readonly module: 'typescript' | 'esm' | 'commonjs';
+  }[];
+  /** Files that are made, by path. */
+  readonly files?: () => Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly name: string;
+  /** Program and arguments; `node` is the Node that runs this. */
+  readonly command: readonly string[];
+  /** Whether it runs the application, whose lines it must print. @default true */
+  readonly calls?: boolean;
+  /** What it prints besides, e.g. of the runtime it should run on. */
+  readonly says?: string;
+}
+
+const esm = { path: 'application.js', module: 'esm' } as const;
+const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
+const ours = ['core', 'tencent', 'easemob', 'emulator'].map((name) => `@imgroups/${name}`);
+const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
+
+export const projects: readonly Project[] = [
+  {
+    name: 'esm',
+    quick: true,
+    type: 'module',
+    application: [esm],
+    steps: [{ name: 'ESM JavaScript', command: ['node', 'main.js'] }],
+  },
+  {
+    name: 'cjs',
+    quick: true,
+    application: [commonjs],
+    steps: [{ name: 'CommonJS JavaScript', command: ['node', 'main.cjs'] }],
+  },
+  {
+    name: 'typescript',
+    quick: true,
+    type: 'module',
+    packages: ours,
+    dependencies: { ...typescript, undici: '8.12.4' },
+    application: [
+      { path: 'esm/application.ts', module: 'typescript' },
+      { path: 'cjs/application.ts', module: 'typescript' },
+      { path: 'bundler/application.ts', module: 'typescript' },
+    ],
+    files: readmeExamples,
+    steps: [
+      ...['esm/tsconfig.node16.json', 'esm/tsconfig.nodenext.json', 'cjs/tsconfig.json'].flatMap(
+        (config) => [
+          { name: `tsc ${config}`, command: ['tsc', '-p', config], calls: false },
+          { name: `run ${config}`, command: ['node', `${config.split('/')[0]}/out/main.js`] },
+        ],
+      ),
+      { name: 'tsc bundler', command: ['tsc', '-p', 'bundler'], calls: false },
+      { name: 'hover and go-to-definition', command: ['node', 'editor.js'], calls: false },
+      { name: 'tsc examples of the READMEs', command: ['tsc', '-p', 'readmes'], calls: false },
+    ],
+  },
+  {
+    name: 'esbuild',
+    quick: true,
+    type: 'module',
+    dependencies: { esbuild: '0.28.2' },
+    application: [esm],
+    steps: ['esm', 'cjs'].flatMap((format) => {
+      const outfile = `out/${format}.${format === 'esm' ? 'mjs' : 'cjs'}`;
+      const options = ['--bundle', '--minify', '--platform=node', `--format=${format}`];
+      return [
+        {
+          name: `esbuild ${format}`,
+          command: ['esbuild', `${format}.js`, ...options, `--outfile=${outfile}`],
+          calls: false,
+        },
+        { name: `run ${format} bundle`, command: ['node', outfile] },
+      ];
+    }),
+  },
+  {
+    name: 'readme',
+    quick: true,
+    type: 'module',
+    packages: ours,
+    files: () => ({ 'example.ts': examplesOf('README.md')[0] ?? '' }),
+    steps: [
+      { name: 'the example', command: ['node', 'example.ts'], calls: false },
+      { name: 'imgroups-emulator --help', command: ['imgroups-emulator', '--help'], calls: false },
+    ],
+  },
+  {
+    name: 'vite',
+    quick: false,
+    type: 'module',
+    dependencies: { vite: '8.3.8' },
+    application: [esm],
+    steps: [
+      { name: 'vite build', command: ['vite', 'build', '--ssr', 'main.js'], calls: false },
+      { name: 'run the bundle', command: ['node', 'dist/main.js'] },
+    ],
+  },
+  {
+    name: 'jest',
+    quick: false,
+    type: 'commonjs',
+    dependencies: { jest: '30.5.2' },
+    application: [{ path: 'application.js', module: 'commonjs' }],
+    steps: [{ name: 'jest, CommonJS', command: ['jest', '--verbose'] }],
+  },
+  {
+    name: 'nestjs',
+    quick: false,
+    type: 'module',
+    dependencies: {
+      ...typescript,
+      '@nestjs/common': '12.5.1',
+      '@nestjs/core': '12.5.1',
+      'reflect-metadata': '0.2.2',
+      rxjs: '7.8.2',
+    },
+    application: [{ path: 'application.ts', module: 'typescript' }],
+    steps: [
+      { name: 'tsc', command: ['tsc', '-p', '.'], calls: false },
+      { name: 'a module with injected providers', command: ['node', 'out/main.js'] },
+    ],
+  },
+  {
+    name: 'bun',
+    quick: false,
+    type: 'module',
+    dependencies: { bun: '1.4.5' },
+    application: [esm],
+    steps: [{ name: 'bun', command: ['bun', 'main.js'], says: 'on Bun/1.4' }],
+  },
+  {
+    name: 'deno',
+    quick: false,
+    type: 'module',
+    dependencies: { deno: '2.9.6' },
+    application: [esm],
+    steps: [
+      {
+        name: 'deno',
+        command: [
+          'deno',
+          'run',
+          '--node-modules-dir=manual',
+          '--allow-net',
+          '--allow-env',
+          'main.js',
+        ],
+        says: 'on Deno/2.9',
+      },
+    ],
+  },
+  {
+    name: 'workerd',
+    quick: false,
+    type: 'module',
+    dependencies: { esbuild: '0.28.2', miniflare: '4.20260730.0' },
+    application: [esm],
+    steps: [
+      {
+        name: 'esbuild for workers',
+        command: [
+          'esbuild',
+          'worker.js',
+          '--bundle',
+          '--format=esm',
+          '--conditions=workerd',
+          '--outfile=out/worker.js',
+        ],
+        calls: false,
+      },
+      { name: 'workerd (miniflare)', command: ['node', 'main.js'], says: 'on Cloudflare-Workers' },
+    ],
+  },
+  ...['22', '24', '26'].map(
+    (version): Project => ({
+      name: `node-${version}`,
+      quick: false,
+      type: 'module',
+      dependencies: { node: version },
+      application: [esm, commonjs],
+      files: () => ({ 'main.js': template('esm/main.js'), 'main.cjs': template('cjs/main.cjs') }),
+      steps: [
+        {
+          name: `Node ${version}, ESM`,
+          command: ['node_modules/node/bin/node', 'main.js'],
+          says: `on Node.js/${version}`,
+        },
+        {
+          name: `Node ${version}, CommonJS`,
+          command: ['node_modules/node/bin/node', 'main.cjs'],
+          says: `on Node.js/${version}`,
+        },
+      ],
+    }),
+  ),
+];
+
+function template(path: string): string {
+  return readFileSync(new URL(`../templates/${path}`, import.meta.url), 'utf8');
+}
+
+/** The TypeScript blocks of a README, in order. */
+function examplesOf(readme: string): readonly string[] {
+  const text = readFileSync(new URL(`../../../${readme}`, import.meta.url), 'utf8');
+  return [...text.matchAll(/```ts\r?\n([\s\S]+?)```/g)].map(([, example = '']) => example);
+}
+
+/** Every example of the packages' READMEs, each in a module of its own. */
+function readmeExamples(): Record<string, string> {
+  const examples = ours.flatMap((name) => {
+    const folder = name.replace('@imgroups/', '');
+    return examplesOf(`packages/${folder}/README.md`).map((example, index): [string, string] => [
+      `readmes/${folder}-${index + 1}.ts`,
+      `${example}\nexport {};\n`,
+    ]);
+  });
+  return Object.fromEntries(examples);
+}

@@ -1,0 +1,4 @@
+import { application } from './application.js';
+
+const lines = await application(JSON.parse(process.env.IMGROUPS_SETTINGS));
+console.log(lines.join('\n'));

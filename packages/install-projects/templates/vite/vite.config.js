@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+
+// Everything goes into the bundle.
+export default defineConfig({ ssr: { noExternal: true } });

@@ -1,0 +1,76 @@
+import { InvalidRequestError, requireText, toBase64 } from '@imgroups/core';
+import type { UserSigOptions } from './user-sig.ts';
+
+/** The signed part of a UserSig, as on the wire: seconds, and standard base64. */
+export interface Claims {
+  readonly userId: string;
+  readonly sdkAppId: number;
+  readonly time: number;
+  readonly expire: number;
+  readonly userbuf?: string | undefined;
+}
+
+/** The part of the options that is about the app. */
+export type AppOptions = Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>;
+
+/** The part of the options that is about one user. */
+export type UserOptions = Pick<UserSigOptions, 'userId' | 'expireSeconds' | 'userbuf'>;
+
+/** Refuses a wrong option by its name. */
+export function checkApp({ sdkAppId, secretKey }: AppOptions): void {
+  requirePositiveInteger('sdkAppId', sdkAppId);
+  requireText('secretKey', secretKey);
+}
+
+/** Refuses a wrong option by its name. */
+export function checkUser({ userId, expireSeconds }: UserOptions): void {
+  requireText('userId', userId);
+  requirePositiveInteger('expireSeconds', expireSeconds);
+}
+
+/** What is claimed of a user from now on. */
+export function toClaims(
+  { sdkAppId, now = Date.now }: AppOptions,
+  { userId, expireSeconds, userbuf }: UserOptions,
+): Claims {
+  return {
+    userId,
+    sdkAppId,
+    time: Math.floor(now() / 1000),
+    expire: expireSeconds,
+    userbuf: userbuf && toBase64(userbuf),
+  };
+}
+
+/** The signed text: a fixed order, nothing escaped, and a line feed after the last line too. */
+export function textToSign({ userId, sdkAppId, time, expire, userbuf }: Claims): string {
+  const lines = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${time}\nTLS.expire:${expire}\n`;
+  return userbuf === undefined ? lines : `${lines}TLS.userbuf:${userbuf}\n`;
+}
+
+/** What is compressed: the claims with their signature, in base64. */
+export function toDocument(claims: Claims, signature: string): string {
+  return JSON.stringify({
+    'TLS.ver': '2.0',
+    'TLS.identifier': claims.userId,
+    'TLS.sdkappid': claims.sdkAppId,
+    'TLS.expire': claims.expire,
+    'TLS.time': claims.time,
+    ...(claims.userbuf === undefined ? {} : { 'TLS.userbuf': claims.userbuf }),
+    'TLS.sig': signature,
+  });
+}
+
+// Not the URL-safe alphabet of RFC 4648.
+export function toVendorAlphabet(base64: string): string {
+  return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
+}
+
+export function fromVendorAlphabet(text: string): string {
+  return text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
+}
+
+function requirePositiveInteger(field: string, value: unknown): void {
+  if (Number.isSafeInteger(value) && Number(value) > 0) return;
+  throw new InvalidRequestError(`${field}: must be a positive whole number`, { field });
+}

@@ -72,7 +72,7 @@ const texts = [
 ];
 
 /** Values of every type, and objects that defend themselves. */
-export const anyArguments: readonly AnyArgument[] = [
+const anyArguments: readonly AnyArgument[] = [
   ...texts.map((text): AnyArgument => [JSON.stringify(text), () => text]),
   ...[undefined, null, true, false, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53].map(
     (value): AnyArgument => [String(value), () => value],
@@ -175,7 +175,7 @@ const optionNames = [
 ];
 
 /** Each value as each option, under the names of both vendors' extras too. */
-export const anyOptions: readonly AnyArgument[] = [
+const anyOptions: readonly AnyArgument[] = [
   ...optionNames.flatMap((name) =>
     anyArguments.map(
       ([what, make]): AnyArgument => [`{ ${name}: ${what} }`, () => ({ [name]: make() })],
@@ -201,7 +201,7 @@ export const anyOptions: readonly AnyArgument[] = [
 ];
 
 /** An object with each of its fields replaced by each value. */
-export function variantsOf(object: Readonly<Record<string, unknown>>): readonly AnyArgument[] {
+function variantsOf(object: Readonly<Record<string, unknown>>): readonly AnyArgument[] {
   return Object.keys(object).flatMap((name) =>
     anyArguments.map(
       ([what, make]): AnyArgument => [

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { groupKinds, InvalidResponseError, isImGroupsError } from '../src/index.ts';
 
 /** What a field of an answer is documented to be. */
-export type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';
+type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';
 
 /** Something that an answer can hold in place of a field; `json` is absent where the field is left out. */
 export interface HostileValue {
@@ -69,7 +69,7 @@ export function pathsOf(value: unknown, path: Path = []): Path[] {
 }
 
 /** A field as errors name it: without the numbers of items. */
-export function fieldOf(path: Path | string | undefined): string {
+function fieldOf(path: Path | string | undefined): string {
   const parts = typeof path === 'string' ? path.split('.') : (path ?? []);
   return parts.filter((part) => !/^\d+$/.test(String(part))).join('.');
 }
@@ -77,7 +77,7 @@ export function fieldOf(path: Path | string | undefined): string {
 const placeholder = '\u0000hostile\u0000';
 
 /** An answer as text, with one field replaced. */
-export function withField(answer: unknown, path: Path, { json }: HostileValue): string {
+function withField(answer: unknown, path: Path, { json }: HostileValue): string {
   const text = JSON.stringify(replaced(answer, path, json === undefined ? undefined : placeholder));
   return json === undefined ? text : text.replace(JSON.stringify(placeholder), () => json);
 }

@@ -44,6 +44,9 @@ const accountsSchema = v.strictObject({ userIds: v.array(v.pipe(v.string(), v.no
 const presenceSchema = v.strictObject({ groupId: v.string(), ...accountsSchema.entries });
 const clockSchema = v.strictObject({ advanceSeconds: v.pipe(v.number(), v.minValue(0)) });
 
+/** What follows has no date that everybody can read; it leaves room for mutes that end later. */
+const latestTime = Date.UTC(9999, 11, 31);
+
 /** The commands to one vendor's emulator. */
 export function createControl<Snapshot>(parts: ControlParts<Snapshot>): Control<Snapshot> {
   const { vendor, clock, journal, faults } = parts;
@@ -58,8 +61,13 @@ export function createControl<Snapshot>(parts: ControlParts<Snapshot>): Control<
     enter: (groupId, userIds) => movePresence(vendor, 'enter', { groupId, userIds }),
     leave: (groupId, userIds) => movePresence(vendor, 'leave', { groupId, userIds }),
     snapshot: () => vendor.snapshot(),
-    advanceClock: (seconds) =>
-      clock.advance(check(clockSchema, { advanceSeconds: seconds }).advanceSeconds),
+    advanceClock(seconds) {
+      const { advanceSeconds } = check(clockSchema, { advanceSeconds: seconds });
+      if (clock.now() + advanceSeconds * 1000 > latestTime) {
+        throw new ControlError('advanceSeconds: the clock would go beyond the year 9999');
+      }
+      clock.advance(advanceSeconds);
+    },
     journal: () => journal.list(),
     clearJournal: () => journal.clear(),
     addFault: (fault) => faults.add(check(faultSchema, fault)),

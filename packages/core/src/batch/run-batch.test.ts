@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError, type ErrorDetails, ImGroupsError, TransportError } from '../errors/index.ts';
 import type { Outcome } from './batch-result.ts';
-import { type RunBatchOptions, runBatch } from './run-batch.ts';
+import { type BatchProgress, type RunBatchOptions, runBatch } from './run-batch.ts';
 
 const done = (ids: readonly string[]): Outcome[] =>
   ids.map((userId) => ({ userId, status: 'done' }));
@@ -351,5 +351,95 @@ describe('bad input', () => {
 
     expect(error.message).toContain('database gone');
     expect(statuses(error.result?.outcomes)?.[0]).toBe('a done');
+  });
+});
+
+describe('what a caller is told meanwhile and at the end', () => {
+  test('progress counts what was read, settled and failed', async () => {
+    const { send } = vendorRefusing(new Set(['u1', 'u3']), true);
+    const seen: BatchProgress[] = [];
+
+    await runBatch({
+      userIds: numbered(5),
+      maxChunk: 2,
+      concurrency: 1,
+      send,
+      onProgress: (progress) => seen.push(progress),
+    });
+
+    expect(seen.map(({ settled, failed }) => [settled, failed])).toEqual([
+      [2, 1],
+      [4, 2],
+      [5, 2],
+    ]);
+    expect(seen.at(-1)?.read).toBe(5);
+  });
+
+  test('a user whom the answer leaves out is in doubt', async () => {
+    const { failed } = await runBatch({
+      userIds: ['ann', 'bob'],
+      maxChunk: 2,
+      send: async () => done(['ann']),
+    });
+
+    expect(failed).toMatchObject([
+      {
+        userId: 'bob',
+        error: {
+          code: 'internal',
+          ambiguous: true,
+          message: 'the call gave no outcome for this user',
+        },
+      },
+    ]);
+  });
+
+  test('a batch that was cancelled before its first call says so, and sends nothing', async () => {
+    const calls: unknown[] = [];
+
+    const error = await failure({
+      userIds: numbered(3),
+      maxChunk: 1,
+      signal: AbortSignal.abort(),
+      send: async (ids) => {
+        calls.push(ids);
+        return done(ids);
+      },
+    });
+
+    expect(calls).toEqual([]);
+    expect(error).toMatchObject({ code: 'cancelled', message: 'cancelled by the caller' });
+    expect(statuses(error.result?.outcomes)).toEqual([
+      'u0 cancelled',
+      'u1 cancelled',
+      'u2 cancelled',
+    ]);
+  });
+
+  test('a single user whose call is refused as too long is told as it is', async () => {
+    const { outcomes } = await runBatch({
+      userIds: ['ann'],
+      maxChunk: 5,
+      send: async () => {
+        throw new ApiError('too long', { code: 'invalid_argument', reason: 'batch_too_long' });
+      },
+    });
+
+    expect(statuses(outcomes)).toEqual(['ann invalid_argument']);
+  });
+
+  test.each([
+    ['concurrency', 0, 'concurrency: must be a positive whole number, not 0'],
+    ['concurrency', 1.5, 'concurrency: must be a positive whole number, not 1.5'],
+    ['chunkSize', -1, 'chunkSize: must be a positive whole number, not -1'],
+  ])('%s %d is refused by name', async (field, value, message) => {
+    const error = await failure({
+      userIds: ['ann'],
+      maxChunk: 5,
+      send: async (ids) => done(ids),
+      [field]: value,
+    });
+
+    expect(error).toMatchObject({ field, message });
   });
 });

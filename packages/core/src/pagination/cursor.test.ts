@@ -86,3 +86,24 @@ test('a short secret is refused when the provider is made', () => {
     'cursorSecret: must be a string of at least 32',
   );
 });
+
+test.each([['x'.repeat(31)], [7], [null]])('the secret %s is refused by name', (secret) => {
+  expect(() => cursorCodec(secret as string, () => 0)).toThrow(
+    expect.objectContaining({
+      field: 'cursorSecret',
+      message: 'cursorSecret: must be a string of at least 32 characters',
+    }),
+  );
+});
+
+test('a secret of 32 characters is long enough', async () => {
+  const cursors = cursorCodec('x'.repeat(32), () => 0);
+
+  expect(await cursors.decode(await cursors.encode(7, binding), binding)).toBe(7);
+});
+
+test('a refused cursor says what to do', async () => {
+  await expect(cursorCodec(undefined, () => 0).decode('x', binding)).rejects.toThrow(
+    'cursor: damaged, expired, or of another list; start the list again without a cursor',
+  );
+});

@@ -90,3 +90,43 @@ describe('a list', () => {
 test.each([[0], [-1], [1.5], [101]])('page size %s is refused with the limit', (pageSize) => {
   expect(() => pageSizeOf({ pageSize }, 100)).toThrow('from 1 to 100');
 });
+
+test.each([
+  [undefined, 100],
+  [{}, 100],
+  [{ pageSize: 1 }, 1],
+  [{ pageSize: 100 }, 100],
+])('with the options %j a page has %i items', (options, expected) => {
+  expect(pageSizeOf(options, 100)).toBe(expected);
+});
+
+test('a page size is refused by name', () => {
+  expect(() => pageSizeOf({ pageSize: 0 }, 100)).toThrow(
+    expect.objectContaining({ code: 'invalid_argument', field: 'pageSize' }),
+  );
+});
+
+test('an endless list says whose it is', async () => {
+  const { pages } = listOf(letters, 2, { read: async () => ({ items: ['a'], next: 7 }) });
+
+  await expect(pages.toArray({ maxItems: 99 })).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+    message: 'the list does not go on: the vendor gave the same position twice',
+    provider: expect.any(String),
+    operation: expect.any(String),
+  });
+});
+
+test('nothing is read for no items', async () => {
+  const { pages, reads } = listOf(letters, 2);
+
+  expect(await pages.toArray({ maxItems: 0 })).toEqual([]);
+  expect(reads).toEqual([]);
+});
+
+test.each([
+  [{ maxItems: -1 }, 'maxItems: must be a whole number from 0, not -1'],
+  [{ maxItems: 1.5 }, 'maxItems: must be a whole number from 0, not 1.5'],
+])('the cap %j is refused with its rule', async (options, message) => {
+  await expect(listOf(letters, 2).pages.toArray(options)).rejects.toMatchObject({ message });
+});

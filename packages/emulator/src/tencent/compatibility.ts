@@ -74,7 +74,7 @@ function usesOldName(value: unknown): boolean {
     ([name, field]) =>
       Object.hasOwn(renamed, name) ||
       (isFilter(name, field)
-        ? field.some((item) => Object.hasOwn(renamed, String(item)))
+        ? field.some((item) => typeof item === 'string' && Object.hasOwn(renamed, item))
         : usesOldName(field)),
   );
 }

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Lowest score that passes, in percent. */
+const lowestScore = 85;
+
+/** A part of the code, and the group of tests that it is measured by (see `vitest.mutation.ts`). */
+interface Part {
+  readonly name: string;
+  readonly tests: 'core' | 'tencent' | 'easemob';
+  readonly files: string;
+}
+
+const parts: readonly Part[] = [
+  ...['retry', 'batch', 'pagination', 'errors', 'credentials'].map(
+    (folder): Part => ({
+      name: `core: ${folder}`,
+      tests: 'core',
+      files: `packages/core/src/${folder}/**/*.ts`,
+    }),
+  ),
+  {
+    name: 'core: call-endpoint',
+    tests: 'core',
+    files: 'packages/core/src/endpoint/call-endpoint.ts',
+  },
+  { name: 'tencent: mapping', tests: 'tencent', files: 'packages/tencent/src/mapping/**/*.ts' },
+  { name: 'easemob: mapping', tests: 'easemob', files: 'packages/easemob/src/mapping/**/*.ts' },
+];
+
+/** What came of all changes to one part. */
+interface Result {
+  readonly name: string;
+  readonly mutants: number;
+  readonly detected: number;
+  readonly survived: number;
+}
+
+const root = new URL('../../', import.meta.url);
+const wanted = process.argv.slice(2);
+const results = parts
+  .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  .map(measure);
+for (const result of results) console.log(`${result.name}: ${scoreOf(result)} %`);
+if (wanted.length === 0) writePage();
+process.exitCode = results.every((result) => scoreOf(result) >= lowestScore) ? 0 : 1;
+
+function measure({ name, tests, files }: Part): Result {
+  const stryker = fileURLToPath(new URL('node_modules/@stryker-mutator/core/bin/stryker.js', root));
+  const mutate = `${files},!packages/**/*.test.ts`;
+  spawnSync(process.execPath, [stryker, 'run', 'stryker.config.json', '--mutate', mutate], {
+    cwd: fileURLToPath(root),
+    env: { ...process.env, MUTATED: tests },
+    stdio: 'inherit',
+  });
+  const statuses = readStatuses();
+  const count = (...wantedStatuses: string[]): number =>
+    statuses.filter((status) => wantedStatuses.includes(status)).length;
+  const detected = count('Killed', 'Timeout');
+  const survived = count('Survived', 'NoCoverage');
+  return { name, detected, survived, mutants: detected + survived };
+}
+
+/** How each change to the code ended, from the report of the last run. */
+function readStatuses(): string[] {
+  const report: { files: Record<string, { mutants: { status: string }[] }> } = JSON.parse(
+    readFileSync(new URL('reports/mutation.json', root), 'utf8'),
+  );
+  return Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+}
+
+function scoreOf({ detected, mutants }: Pick<Result, 'detected' | 'mutants'>): number {
+  return Math.floor((detected / mutants) * 1000) / 10;
+}
+
+function writePage(): void {
+  const rows = results.map(
+    (result) =>
+      `| ${result.name} | ${result.mutants} | ${result.detected} | ${result.survived} | ${scoreOf(result)} % |`,
+  );
+  const sum = (field: 'mutants' | 'detected'): number =>
+    results.reduce((total, result) => total + result[field], 0);
+  const total = scoreOf({ detected: sum('detected'), mutants: sum('mutants') });
+  writeFileSync(
+    new URL('docs/mutation-testing.md', root),
+    `# Mutation testing
+
+[Stryker](https://stryker-mutator.io) changes the code, one small change at a time, and runs the tests: a change that no
+test notices is a rule that no test holds. \`pnpm mutation\` measures the parts below and writes this page; it fails
+below ${lowestScore} % for any part. It is not part of \`npm test\`, because it runs the tests thousands of times.
+
+| part | changes | noticed | not noticed | score |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+In all, ${total} % of the changes were noticed. Changes to code that runs once when a module is loaded are not counted.
+Each part of the core is measured by the core's own unit tests alone, and each mapping by the tests of its adapter.
+`,
+  );
+}

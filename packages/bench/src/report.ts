@@ -1,0 +1,96 @@
+import { explanations } from './explanations.ts';
+import type { Profile, ProfileLine } from './workers/profile.ts';
+
+/** A table of measurements, with what a reader must know to read it. */
+export interface Section {
+  readonly title: string;
+  readonly about: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What the figures mean, where that is not obvious. */
+  readonly remarks?: readonly string[];
+  readonly budgets?: readonly Budget[];
+}
+
+/** What a figure should be, and what it is. */
+export interface Budget {
+  readonly what: string;
+  readonly budget: string;
+  readonly measured: string;
+  readonly met: boolean;
+  /** The peers of the same run. */
+  readonly beside: string;
+}
+
+/** The page with all results. */
+export function writeReport(
+  machine: readonly (readonly string[])[],
+  sections: readonly Section[],
+): string {
+  const budgets = sections.flatMap((section) => section.budgets ?? []);
+  return [
+    '# What imgroups costs',
+    'Written by `pnpm bench`: do not edit. All figures are of one run on one machine; every peer was measured in the same run, in turn with ours, each in a process of its own. Compare figures of this page with each other, not with those of another machine.',
+    table(['', ''], machine),
+    '## Budgets',
+    table(
+      ['what', 'budget', 'measured', '', 'beside, in the same run'],
+      budgets.map(({ what, budget, measured, met, beside }) => [
+        what,
+        budget,
+        measured,
+        met ? 'met' : '**missed**',
+        beside,
+      ]),
+    ),
+    ...explain(budgets.filter(({ met }) => !met)),
+    ...sections.map(writeSection),
+    '',
+  ].join('\n\n');
+}
+
+/** Why budgets were missed. */
+function explain(missed: readonly Budget[]): string[] {
+  const reasons = explanations.filter(({ about }) => missed.some(({ what }) => about.test(what)));
+  if (reasons.length === 0) return [];
+  return ['Why budgets were missed:', reasons.map(({ why }) => `- ${why}`).join('\n')];
+}
+
+/** One section: to print when it is done, and for the page. */
+export function writeSection({ title, about, columns, rows, remarks = [] }: Section): string {
+  return [`## ${title}`, about, table(columns, rows), ...remarks].join('\n\n');
+}
+
+/** A Markdown table whose columns line up, so that it reads well in a terminal too. */
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map((column, index) =>
+    Math.max(3, column.length, ...rows.map((row) => row[index]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, index) => pad(cells[index] ?? '', width, index)).join(' | ')} |`;
+  const rule = widths.map((width, index) =>
+    index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  );
+  return [line(columns), line(rule), ...rows.map(line)].join('\n');
+}
+
+function pad(text: string, width: number, index: number): string {
+  return index === 0 ? text.padEnd(width) : text.padStart(width);
+}
+
+/** The main lines of a profile, in one paragraph. */
+export function describeProfile(what: string, { packages, functions }: Profile): string {
+  const list = (lines: readonly ProfileLine[]) =>
+    lines
+      .map(({ where, share }) => `${where} ${figure(share * 100, share < 0.1 ? 1 : 0)} %`)
+      .join(', ');
+  return `Profile of ${what}, own time. By package: ${list(packages)}. Largest functions: ${list(functions)}.`;
+}
+
+/** A number with thousands apart and no more digits than it is worth. */
+export function figure(value: number, digits = value < 10 ? 1 : 0): string {
+  return value.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}

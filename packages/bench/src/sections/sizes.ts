@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { figure, type Section } from '../report.ts';
+
+interface Subject {
+  readonly name: string;
+  /** What an application imports. */
+  readonly usual: string;
+  /** Kilobytes. */
+  readonly budget?: number;
+}
+
+const subjects: readonly Subject[] = [
+  { name: '@imgroups/tencent', usual: 'createTencentProvider', budget: 44 },
+  { name: '@imgroups/easemob', usual: 'createEasemobProvider', budget: 38 },
+  { name: 'ky', usual: 'default' },
+  { name: 'openai', usual: 'default' },
+  { name: 'stripe', usual: 'default' },
+  { name: '@stream-io/node-sdk', usual: 'StreamClient' },
+  { name: 'stream-chat', usual: 'StreamChat' },
+];
+const peers = ['@stream-io/node-sdk', 'openai', 'stripe', 'stream-chat'];
+
+/** How much code a package brings, with everything it needs. */
+export async function measureSizes(): Promise<Section> {
+  const usual = new Map<string, number>();
+  const rows: string[][] = [];
+  const remarks: string[] = [];
+  for (const subject of subjects) {
+    const { name } = subject;
+    const size = await sizeOf(`export { ${subject.usual} } from '${name}'`);
+    const everything = await sizeOf(`export * from '${name}'`);
+    usual.set(name, size.gzipped);
+    if (subject.budget !== undefined) remarks.push(describeParts(name, size.parts));
+    rows.push([
+      name,
+      subject.usual,
+      figure(size.minified, 1),
+      figure(size.gzipped, 1),
+      figure(everything.gzipped, 1),
+    ]);
+  }
+  const gzipped = (name: string) => usual.get(name) ?? Number.NaN;
+  return {
+    title: 'Size',
+    about:
+      'What an application imports with all that it needs, also what loads on first use, in one file: bundled and minified by esbuild for Node, then gzipped. Kilobytes of 1,000 bytes. The last column has everything that the package exports.',
+    columns: ['', 'import', 'minified', 'min+gzip', 'all exports'],
+    rows,
+    remarks,
+    budgets: subjects.flatMap(({ name, budget }) => {
+      if (budget === undefined) return [];
+      return {
+        what: `min+gzip of ${name} with everything it needs`,
+        budget: `${budget} kB`,
+        measured: `${figure(gzipped(name), 1)} kB`,
+        met: gzipped(name) <= budget,
+        beside: peers.map((peer) => `${peer} ${figure(gzipped(peer), 0)}`).join(', '),
+      };
+    }),
+  };
+}
+
+/** Kilobytes of a module with its dependencies. */
+interface Size {
+  readonly minified: number;
+  readonly gzipped: number;
+  /** Minified, by package. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+async function sizeOf(contents: string): Promise<Size> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    // Without the paths that lead our own packages to their sources.
+    tsconfigRaw: {},
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  const code = outputFiles[0]?.contents ?? new Uint8Array();
+  const parts = new Map<string, number>();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const owner = packageOf(path);
+      parts.set(owner, (parts.get(owner) ?? 0) + bytesInOutput / 1000);
+    }
+  }
+  return {
+    minified: code.length / 1000,
+    gzipped: gzipSync(code, { level: 9 }).length / 1000,
+    parts,
+  };
+}
+
+function packageOf(path: string): string {
+  const installed = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  if (installed) return installed;
+  const [, ours, file] = /([^/]+)\/dist\/([a-z]+)/.exec(path) ?? [];
+  if (!ours) return 'other';
+  // The endpoint tables with their schemas are a file of their own, which the entries share.
+  return file === 'chunk' && ours !== 'core'
+    ? `endpoints of @imgroups/${ours}`
+    : `@imgroups/${ours}`;
+}
+
+function describeParts(name: string, parts: ReadonlyMap<string, number>): string {
+  const list = [...parts]
+    .filter(([, kilobytes]) => kilobytes >= 0.1)
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([part, kilobytes]) => `${part} ${figure(kilobytes)}`)
+    .join(', ');
+  return `Of ${name}, minified kB: ${list}.`;
+}

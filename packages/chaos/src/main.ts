@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type ChaosResult, chaos, violationsOf } from './chaos.ts';
+import { reliabilityPage } from './report.ts';
+
+const page = new URL('../../../docs/reliability.md', import.meta.url);
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    operations: { type: 'string', default: '3000' },
+    writes: { type: 'string', default: '5000' },
+  },
+});
+const seed = Number(values.seed);
+const options = {
+  seed,
+  operations: Number(values.operations),
+  writes: Number(values.writes),
+  hits: ['once', 'always'],
+} as const;
+
+let thrownByFetch = 0;
+process.on('uncaughtException', (error) => {
+  // Node's own fetch, outside of any promise: see the page. Everything else is a defect of ours.
+  const isOfFetch = 'code' in error && error.code === 'ERR_INVALID_STATE';
+  if (!isOfFetch || !error.stack?.includes('undici')) throw error;
+  thrownByFetch += 1;
+});
+
+console.log(
+  `chaos with --seed ${seed} --operations ${options.operations} --writes ${options.writes}`,
+);
+const result = await chaos(options);
+print(result);
+writeFileSync(page, reliabilityPage(result, seed));
+console.log('docs/reliability.md is written.');
+const violations = violationsOf(result);
+for (const { kind, text } of violations.slice(0, 50)) console.error(`${kind}: ${text}`);
+console.log(`${violations.length} contradictions between what was reported and what is there.`);
+if (thrownByFetch > 0) console.log(`Node's fetch threw outside of any promise: ${thrownByFetch}.`);
+process.exitCode = violations.length === 0 ? 0 : 1;
+
+function print(all: ChaosResult): void {
+  for (const [vendor, { storm, lostReplies, matrices }] of Object.entries(all)) {
+    const { endings, faults } = storm;
+    const hit = Object.values(faults).reduce((total, count) => total + count, 0);
+    console.log(`\n${vendor}`);
+    console.log(
+      `  storm: ${storm.operations} operations, ${storm.requests} requests, ${hit} faults; ${endings.done} effects done, ${endings['in doubt']} in doubt, ${endings['not done']} surely not done`,
+    );
+    for (const { operation, calls, lostReplies: lost, endings: ended } of lostReplies.rows) {
+      console.log(
+        `  ${operation}: ${calls} calls, ${lost} replies lost; ${ended.done} done, ${ended['in doubt']} in doubt, ${ended['not done']} surely not done`,
+      );
+    }
+    for (const [hits, { runs }] of Object.entries(matrices)) {
+      console.log(`  faults x endpoints, hit ${hits}: ${runs} runs`);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import type { RequestEvent } from '@imgroups/core';
+import { easemobEndpoints } from '@imgroups/easemob/endpoints';
+import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
+import { Ledger, type Violation } from './ledger.ts';
+import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
+import type { Random } from './random.ts';
+import type { Ending, Scene } from './scene.ts';
+import { defects } from './storm.ts';
+import { type Session, userIds, type Vendor } from './vendor.ts';
+import type { World } from './world.ts';
+
+/** Which attempts of a call are hit: the first, or all. */
+export type Hits = 'once' | 'always';
+
+/** What came of an operation: see the legend of the report. */
+type Cell = 'done' | 'retried' | 'read back' | 'in doubt' | 'not done';
+
+/** One operation with every fault. */
+export interface Row {
+  readonly operation: string;
+  readonly endpoint: string;
+  readonly cells: Readonly<Record<FaultName, string>>;
+}
+
+export interface MatrixResult {
+  readonly rows: readonly Row[];
+  readonly runs: number;
+  readonly violations: readonly Violation[];
+}
+
+/** One operation with one form of one fault, or with none. */
+interface Trial {
+  readonly operation: Operation;
+  readonly name: FaultName | undefined;
+  readonly fault: ChaosFault | undefined;
+  readonly hits: Hits;
+}
+
+/** What was seen of one trial. */
+interface Observation {
+  readonly endings: readonly Ending[];
+  readonly requests: readonly RequestEvent[];
+}
+
+const trialsAtOnce = 8;
+
+/** Only slow bodies run into it. */
+const timeout = 1000;
+
+/** Every operation of a vendor with every fault, one fault at a time. */
+export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> {
+  const noFaults = vendor.connect({ plan: () => undefined });
+  const operations = [
+    ...creations,
+    ...groupOperations,
+    ...nativeOperations({ session: noFaults, vendor: vendor.name }),
+  ];
+  const trials = slowLast(
+    operations.flatMap((operation): Trial[] => [
+      { operation, name: undefined, fault: undefined, hits },
+      ...faultNames.flatMap((name) =>
+        formsOf(name, vendor.name).map((fault) => ({ operation, name, fault, hits })),
+      ),
+    ]),
+  );
+  const seen = new Map<Trial, Observation>();
+  const violations: Violation[] = [];
+  for (let from = 0; from < trials.length; from += trialsAtOnce) {
+    vendor.control.reset();
+    vendor.control.importAccounts(userIds);
+    const now = trials.slice(from, from + trialsAtOnce);
+    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index)));
+    const world = vendor.world();
+    violations.push(...defects(vendor));
+    scenes.forEach(({ observation, check }, index) => {
+      const trial = now[index];
+      if (!trial) return;
+      seen.set(trial, observation);
+      violations.push(...check(world).map((violation) => inTrial(trial, violation)));
+    });
+  }
+  await noFaults.provider.close();
+  return {
+    rows: operations.map((operation) => toRow(vendor, operation, trials, seen)),
+    runs: trials.length,
+    violations,
+  };
+}
+
+function inTrial({ operation, fault }: Trial, { kind, text }: Violation): Violation {
+  return { kind, text: `${operation.name} with ${JSON.stringify(fault)}: ${text}` };
+}
+
+/** Prepares a group, runs the operation on it while the fault is in force, and keeps what was seen. */
+async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: number) {
+  const isHit = isCallOf(vendor, operation);
+  const endings: Ending[] = [];
+  const requests: RequestEvent[] = [];
+  const contradictions: Violation[] = [];
+  let armed = false;
+  let left = hits === 'once' ? 1 : Number.POSITIVE_INFINITY;
+  const session = vendor.connect({
+    ...(isSlow(fault) ? { timeout } : {}),
+    maxRetries: hits === 'once' ? 3 : 1,
+    onRequest(event) {
+      if (armed) requests.push(event);
+    },
+    plan({ method, url }) {
+      if (!armed || !fault || left === 0 || !isHit(method, url)) return undefined;
+      left -= 1;
+      return fault;
+    },
+  });
+  let named = 0;
+  const scene: Scene = {
+    vendor: vendor.name,
+    session,
+    random: steady,
+    ledger: new Ledger(),
+    concurrency: 1,
+    groupIds: [],
+    unique() {
+      named += 1;
+      return `s${index}x${named}`;
+    },
+    report: (ending) => endings.push(ending),
+    violation: (text) => contradictions.push({ kind: 'wrong', text }),
+  };
+  const groupId = await prepare(scene);
+  armed = true;
+  endings.length = 0;
+  await operation.run(scene, groupId);
+  armed = false;
+  await session.provider.close();
+  return {
+    observation: { endings, requests },
+    check: (world: World) => [
+      ...contradictions,
+      ...scene.ledger.check(ofScene(world, `s${index}x`)),
+    ],
+  };
+}
+
+/** A group with an owner, an admin, members, two who are muted and two who were put out. */
+async function prepare(scene: Scene): Promise<string> {
+  const { ledger, session } = scene;
+  const [create] = creations;
+  await create?.run(scene, '');
+  const [groupId = ''] = scene.groupIds;
+  await change(session, 'add', ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7']);
+  await session.provider.members.setRole(groupId, ['u1'], 'admin');
+  await session.provider.mutes.add(groupId, ['u2', 'u3'], 'permanent');
+  await session.provider.blacklist.add(groupId, ['u6', 'u7']);
+  const member = { role: 'member', muted: false, banned: false } as const;
+  const states = {
+    u1: { ...member, role: 'admin' },
+    u2: { ...member, muted: true },
+    u3: { ...member, muted: true },
+    u4: member,
+    u5: member,
+    u6: { ...member, role: 'out', banned: true },
+    u7: { ...member, role: 'out', banned: true },
+  } as const;
+  for (const [userId, state] of Object.entries(states)) {
+    ledger.changeUser(groupId, userId, () => state, 'done');
+  }
+  return groupId;
+
+  async function change({ provider }: Session, verb: 'add', userIds: string[]): Promise<void> {
+    (await provider.members[verb](groupId, userIds)).throwIfFailed();
+  }
+}
+
+/** Chooses everything there is, always in the same order. */
+const steady: Random = {
+  next: () => 0.5,
+  below: (bound) => bound - 1,
+  chance: () => false,
+  pick: ([first]) => first,
+  sample: (items, count) => items.slice(0, count),
+};
+
+/** Those that wait for a time-out wait together. */
+function slowLast(trials: readonly Trial[]): readonly Trial[] {
+  return [
+    ...trials.filter(({ fault }) => !isSlow(fault)),
+    ...trials.filter(({ fault }) => isSlow(fault)),
+  ];
+}
+
+function isSlow(fault: ChaosFault | undefined): boolean {
+  return typeof fault === 'object' && fault.kind === 'slow-body';
+}
+
+/** Whether a request is the call that has the operation's effect. */
+function isCallOf(vendor: Vendor, operation: Operation): (method: string, url: string) => boolean {
+  const tables: Readonly<Record<string, { readonly method: string; readonly path: string }>> =
+    vendor.name === 'tencent' ? tencentEndpoints : easemobEndpoints;
+  const endpoint = tables[operation.endpoint[vendor.name]];
+  if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
+  const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  return (method, url) => method === endpoint.method && path.test(new URL(url).pathname);
+}
+
+function ofScene(world: World, prefix: string): World {
+  return new Map([...world].filter(([, { name }]) => name.startsWith(prefix)));
+}
+
+function toRow(
+  vendor: Vendor,
+  operation: Operation,
+  trials: readonly Trial[],
+  seen: ReadonlyMap<Trial, Observation>,
+): Row {
+  const endpoint = operation.endpoint[vendor.name];
+  const ours = trials.filter((trial) => trial.operation === operation);
+  const [undisturbed] = ours.flatMap((trial) => (trial.fault ? [] : (seen.get(trial) ?? [])));
+  const cellOf = (name: FaultName) => {
+    const cells = ours
+      .filter((trial) => trial.name === name)
+      .flatMap((trial) => seen.get(trial) ?? [])
+      .map((observation) => toCell(observation, undisturbed, endpoint));
+    return [...new Set(cells)].join(' / ');
+  };
+  const cells = Object.fromEntries(faultNames.map((name) => [name, cellOf(name)]));
+  return { operation: operation.name, endpoint, cells: cells as Row['cells'] };
+}
+
+function toCell(
+  { endings, requests }: Observation,
+  undisturbed: Observation | undefined,
+  endpoint: string,
+): Cell {
+  if (endings.includes('in doubt')) return 'in doubt';
+  if (JSON.stringify(endings) !== JSON.stringify(undisturbed?.endings)) return 'not done';
+  const others = (all: readonly RequestEvent[] = []) =>
+    all.filter((request) => request.endpoint !== endpoint && request.endpoint !== 'getAppToken');
+  if (others(requests).length > others(undisturbed?.requests).length) return 'read back';
+  return requests.some(({ attempt }) => attempt > 1) ? 'retried' : 'done';
+}

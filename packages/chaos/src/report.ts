@@ -1,0 +1,86 @@
+import { type ChaosResult, type VendorResult, violationsOf } from './chaos.ts';
+import { faultNames } from './faults.ts';
+import type { LostRepliesRow } from './lost-replies.ts';
+import type { Row } from './matrix.ts';
+
+const vendorTitles = { tencent: 'Tencent Cloud Chat', easemob: 'Easemob' } as const;
+
+/** The page on reliability. It holds nothing that differs between two runs with one seed. */
+export function reliabilityPage(result: ChaosResult, seed: number): string {
+  const violations = violationsOf(result);
+  const count = (kind: string) => violations.filter((each) => each.kind === kind).length;
+  return `${[
+    '# Reliability',
+    '',
+    `Written by \`pnpm chaos --seed ${seed}\`: both adapters against both emulators while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
+    '',
+    '| claim | found |',
+    '| --- | --- |',
+    `| effects that happened twice | ${count('doubled')} |`,
+    `| effects that happened and were reported as surely not done, or not at all | ${count('unreported')} |`,
+    `| effects that were reported as done and did not happen | ${count('lost')} |`,
+    `| other contradictions between reports and state | ${count('wrong')} |`,
+    '',
+    'Two things are out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else, and the built-in fetch of Node 24 (undici 7), which on rare occasions throws outside of any promise when a connection breaks in the very moment in which a part of the answer arrives. The undici transport (`@imgroups/core/undici`) does not use it.',
+    '',
+    '## Lost replies',
+    '',
+    'Every twentieth reply to a write was lost after the write took effect: the connection was cut before or within the answer, the answer was spoilt, or a gateway answered 5xx in its place.',
+    '',
+    '| vendor | call | calls | lost replies | reported done | reported `ambiguous` | reported failed |',
+    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...lines(result, ({ lostReplies }) => lostReplies.rows.map(toLostReplies)),
+    '',
+    'A create without an id of your own is never sent twice: whether it took effect cannot be known, and the error says so.',
+    '',
+    '## Faults and what comes of them',
+    '',
+    '- **done**: nothing else was needed.',
+    '- **retried**: done, by sending the call again.',
+    '- **read back**: done, as a read showed after the failure.',
+    '- **in doubt**: failed with `ambiguous: true`; the effect may be there.',
+    '- **not done**: failed with `ambiguous: false`; the effect is surely not there.',
+    '',
+    '“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: on Tencent 60007, 60011, 60018, 60019 and HTTP 429, on Easemob HTTP 429. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.',
+    '',
+    '### The first attempt fails',
+    '',
+    ...tables(result, 'once'),
+    '### Every attempt fails',
+    '',
+    ...tables(result, 'always'),
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+function lines(result: ChaosResult, rows: (vendor: VendorResult) => readonly string[]): string[] {
+  return (['tencent', 'easemob'] as const).flatMap((name) =>
+    rows(result[name]).map((row) => `| ${vendorTitles[name]} ${row}`),
+  );
+}
+
+function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRow): string {
+  const cells = [calls, lostReplies, endings.done, endings['in doubt'], endings['not done']];
+  return `| ${operation} | ${cells.join(' | ')} |`;
+}
+
+function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
+  return (['tencent', 'easemob'] as const).flatMap((name) => {
+    const matrix = result[name].matrices[hits];
+    if (!matrix) return [];
+    return [
+      `#### ${vendorTitles[name]}`,
+      '',
+      `| operation | endpoint | ${faultNames.join(' | ')} |`,
+      `| --- | --- |${' --- |'.repeat(faultNames.length)}`,
+      ...matrix.rows.map(toLine),
+      '',
+    ];
+  });
+}
+
+function toLine({ operation, endpoint, cells }: Row): string {
+  const shown = faultNames.map((name) => cells[name]);
+  return `| ${operation} | \`${endpoint}\` | ${shown.join(' | ')} |`;
+}

@@ -1,0 +1,54 @@
+import type { Role } from '@imgroups/core';
+
+/** What a user is in a group. */
+export interface UserState {
+  readonly role: Role | 'out';
+  readonly muted: boolean;
+  readonly banned: boolean;
+}
+
+/** What can be changed of a group as a whole. */
+export interface Profile {
+  readonly description: string;
+  readonly announcement: string;
+  readonly mutedAll: boolean;
+}
+
+/** A group as the vendor has it. */
+export interface WorldGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly profile: Profile;
+  /** Everybody who is not a stranger to the group. */
+  readonly users: ReadonlyMap<string, UserState>;
+  /** How often each thing was done that must be done once: a message sent, a file uploaded. */
+  readonly effects: ReadonlyMap<string, number>;
+}
+
+/** The vendor's state, by group id, in the same words for both vendors. */
+export type World = ReadonlyMap<string, WorldGroup>;
+
+/** Somebody the group has nothing to do with. */
+export const stranger: UserState = { role: 'out', muted: false, banned: false };
+
+/** Collects what several lists say of the users of a group. */
+export function collectUsers(lists: {
+  readonly roles: Iterable<readonly [string, Role]>;
+  readonly muted: Iterable<string>;
+  readonly banned: Iterable<string>;
+}): Map<string, UserState> {
+  const users = new Map<string, UserState>();
+  const add = (userId: string, part: Partial<UserState>) =>
+    users.set(userId, { ...(users.get(userId) ?? stranger), ...part });
+  for (const [userId, role] of lists.roles) add(userId, { role });
+  for (const userId of lists.muted) add(userId, { muted: true });
+  for (const userId of lists.banned) add(userId, { banned: true });
+  return users;
+}
+
+/** How often each thing appears. */
+export function countOf(things: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return counts;
+}

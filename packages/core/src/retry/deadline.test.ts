@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startDeadline } from './deadline.ts';
+import { sleep } from './sleep.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a deadline', () => {
+  test('aborts when its time is up', () => {
+    const deadline = startDeadline(1000);
+
+    vi.advanceTimersByTime(999);
+    const before = [deadline.signal.aborted, deadline.expired(), deadline.remaining()];
+    vi.advanceTimersByTime(1);
+
+    expect(before).toEqual([false, false, 1]);
+    expect([deadline.signal.aborted, deadline.expired(), deadline.remaining()]).toEqual([
+      true,
+      true,
+      0,
+    ]);
+    expect(deadline.signal.reason).toMatchObject({
+      name: 'TimeoutError',
+      message: 'The time is up.',
+    });
+  });
+
+  test('without an end has no timer', () => {
+    const deadline = startDeadline(Number.POSITIVE_INFINITY);
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(deadline.remaining()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('aborts with its parent, for the same reason, and its time is not up', () => {
+    const parent = new AbortController();
+    const deadline = startDeadline(1000, parent.signal);
+
+    parent.abort('stop');
+
+    expect(deadline.signal.reason).toBe('stop');
+    expect(deadline.expired()).toBe(false);
+  });
+
+  test('of a parent that was aborted before is aborted at once', () => {
+    expect(startDeadline(1000, AbortSignal.abort('stop')).signal.reason).toBe('stop');
+  });
+
+  test('that was cleared leaves nothing behind', () => {
+    const parent = new AbortController();
+    const removed = vi.spyOn(parent.signal, 'removeEventListener');
+    const deadline = startDeadline(1000, parent.signal);
+
+    deadline.clear();
+    parent.abort();
+    vi.advanceTimersByTime(2000);
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(removed).toHaveBeenCalledWith('abort', expect.any(Function));
+    expect([deadline.signal.aborted, deadline.expired()]).toEqual([false, false]);
+  });
+
+  test('without a parent can be cleared too', () => {
+    const deadline = startDeadline(1000);
+
+    deadline.clear();
+
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a pause', () => {
+  const outcome = (pause: Promise<void>) =>
+    pause.then(
+      () => 'over',
+      (reason: unknown) => reason,
+    );
+
+  test('ends by itself and lets go of its signal', async () => {
+    const { signal } = new AbortController();
+    const removed = vi.spyOn(signal, 'removeEventListener');
+
+    const pause = outcome(sleep(1000, signal));
+    vi.advanceTimersByTime(1000);
+
+    expect(await pause).toBe('over');
+    expect(removed).toHaveBeenCalledWith('abort', expect.any(Function));
+  });
+
+  test('ends with its signal and leaves no timer', async () => {
+    const controller = new AbortController();
+
+    const pause = outcome(sleep(1000, controller.signal));
+    controller.abort('stop');
+
+    expect(await pause).toBe('stop');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('does not begin when its signal was aborted before', async () => {
+    const pause = outcome(sleep(1000, AbortSignal.abort('stop')));
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(await pause).toBe('stop');
+  });
+});

@@ -1,10 +1,10 @@
-import { described } from '../text/shown.ts';
 import { ImGroupsError } from './imgroups-error.ts';
 
-/** What is thrown by code that should not: by a part that was injected, or by a mistake in this library. */
+/**
+ * What is thrown by code that should not: by a part that was injected, or by a mistake in this library. Only the name of
+ * the error is told, because its text may hold a secret.
+ */
 export function unexpected(thrown: unknown): ImGroupsError {
-  return new ImGroupsError(`unexpected failure: ${described(thrown)}`, {
-    code: 'internal',
-    ambiguous: true,
-  });
+  const name = thrown instanceof Error ? thrown.name : `a value of type ${typeof thrown}`;
+  return new ImGroupsError(`unexpected failure: ${name}`, { code: 'internal', ambiguous: true });
 }

@@ -131,6 +131,7 @@ export {
   readTime,
   readUntil,
   readWord,
+  requireSame,
 } from './provider/read.ts';
 export { withReadBack } from './provider/read-back.ts';
 export { withDoubt } from './provider/with-doubt.ts';

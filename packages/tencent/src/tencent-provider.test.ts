@@ -66,6 +66,17 @@ describe('groups.create', () => {
     });
   });
 
+  test('does not take the id of another group for the one that was asked for', async () => {
+    const { provider } = providerOf({ create_group: [{ GroupId: 'other' }], get_group_info: [{}] });
+
+    const error = await failureOf(
+      provider.groups.create({ id: 'chess', name: 'Chess', ownerId: 'alice' }),
+    );
+
+    expect(error).toMatchObject({ name: 'InvalidResponseError', ambiguous: true });
+    expect(error.message).toContain('"other", but "chess" was asked for');
+  });
+
   test('takes the extras of the vendor', async () => {
     const { provider, calls } = providerOf({ create_group: [{ GroupId: '@TGS#_1' }] });
 
@@ -867,5 +878,27 @@ describe('types', () => {
     expectTypeOf<
       TencentProvider['capabilities']['members.add']['livestream']
     >().toEqualTypeOf<'no'>();
+  });
+});
+
+describe('answers with the old names of fields', () => {
+  test('show that everybody is muted', async () => {
+    const { provider } = providerOf({
+      get_group_info: [{ GroupInfo: [{ ...profile, ShutUpAllMember: 'On' }] }],
+    });
+
+    expect((await provider.groups.get('chess')).mutedAll).toBe(true);
+  });
+
+  test('show who is muted', async () => {
+    const { provider } = providerOf({
+      get_group_muted_account: [
+        { ShuttedUinList: [{ Member_Account: 'bob', ShuttedUntil: 4_294_967_295 }] },
+      ],
+    });
+
+    const mutes = await provider.mutes.list('chess').toArray({ maxItems: 9 });
+
+    expect(mutes).toMatchObject([{ userId: 'bob', until: 'permanent' }]);
   });
 });

@@ -11,6 +11,7 @@ import { createTencentProvider } from '../src/index.ts';
 import { type Answer, optionsFor, scriptedService } from './scripted-service.ts';
 
 interface Body {
+  readonly GroupId?: string;
   readonly GroupIdList: readonly string[];
   readonly User_Account: readonly string[];
   readonly MemberList: readonly { readonly Member_Account: string }[];
@@ -18,7 +19,7 @@ interface Body {
 
 /** A service that does what it is asked, whoever and whatever is named. */
 const service = scriptedService({
-  create_group: [{ GroupId: 'club' }],
+  create_group: ({ GroupId = 'club' }: Body): Answer => ({ GroupId }),
   get_group_info: ({ GroupIdList }: Body): Answer => ({
     GroupInfo: GroupIdList.map((GroupId) => ({ GroupId, Type: 'Public', Name: 'Club' })),
   }),

@@ -110,3 +110,13 @@ function invalidField(field: string, expected: string, value: unknown): InvalidR
     field,
   });
 }
+
+/** Refuses an answer that is about another thing than was asked for. */
+export function requireSame(field: string, asked: string, answered: unknown): void {
+  if (answered === undefined || answered === null || answered === asked) return;
+  if (typeof answered === 'number' && String(answered) === asked) return;
+  throw new InvalidResponseError(
+    `the answer's ${field} is ${shown(answered)}, but ${shown(asked)} was asked for`,
+    { field },
+  );
+}

@@ -19,6 +19,7 @@ import {
   readObject,
   readOptionalBoolean,
   readOptionalText,
+  requireSame,
   requireString,
   requireSupport,
   requireText,
@@ -45,7 +46,6 @@ import {
   maxPathListBytes,
   type ProviderContext,
   readWritten,
-  requireSame,
 } from './provider-context.ts';
 import { hasId, type IdentifiedGroup, readDetail } from './roster.ts';
 import type { EasemobTypes } from './types.ts';

@@ -27,6 +27,7 @@ import {
   readList,
   readObject,
   readOptionalText,
+  requireSame,
   shown,
   together,
   UnsupportedError,
@@ -49,7 +50,6 @@ import {
   type ProviderContext,
   readOutcomes,
   readWritten,
-  requireSame,
 } from './provider-context.ts';
 import { listedIn, type Roster, readAdmins, readDetail, readRoster } from './roster.ts';
 import { confirmed, isAbout, isAbsence, settleOthers } from './settle.ts';

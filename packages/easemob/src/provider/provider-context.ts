@@ -10,9 +10,9 @@ import {
   type Operation,
   type Outcome,
   readObject,
+  requireSame,
   requireSupport,
   runBatch,
-  shown,
   toKnownGroup,
   type UserIds,
 } from '@imgroups/core';
@@ -93,16 +93,6 @@ export function bindingOf(
   subject = '',
 ): CursorBinding {
   return { provider: 'easemob', app: calls.protocol.app, operation, subject };
-}
-
-/** Refuses an answer that is about another thing than was asked for. */
-export function requireSame(field: string, asked: string, answered: unknown): void {
-  if (answered === undefined || answered === null || answered === asked) return;
-  if (typeof answered === 'number' && String(answered) === asked) return;
-  throw new InvalidResponseError(
-    `the answer's ${field} is ${shown(answered)}, but ${shown(asked)} was asked for`,
-    { field },
-  );
 }
 
 /** Reads the answer to a write; when it cannot be read, the write has probably taken effect. */

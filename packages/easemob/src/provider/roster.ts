@@ -9,13 +9,14 @@ import {
   readOptionalBoolean,
   readOptionalNumber,
   readOptionalText,
+  requireSame,
   together,
 } from '@imgroups/core';
 import { ownerOf } from '../mapping/group.ts';
 import { readAffiliation } from '../mapping/member.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import type { GroupDetail } from '../schemas/groups.ts';
-import { type ProviderContext, requireSame } from './provider-context.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 /** Who is in a group, as its details show it. */
 export interface Listed {

@@ -92,7 +92,11 @@ export const summaryFilter: readonly string[] = ['Type', 'Name', 'Owner_Account'
 export function toGroup(profile: GroupInfoItem): Group<GroupInfoItem> {
   const field = (name: keyof GroupInfoItem): string => `GroupInfo.${name}`;
   const kind = readWord(kindOfType, profile.Type, field('Type'));
-  const muteAll = readFilledText(profile.MuteAllMember, field('MuteAllMember'));
+  // The second is the name of older answers.
+  const muteAll = readFilledText(
+    profile.MuteAllMember ?? profile.ShutUpAllMember,
+    field('MuteAllMember'),
+  );
   return {
     id: readId(profile.GroupId, field('GroupId')),
     kind,

@@ -5,7 +5,12 @@ import type { MutedAccount } from '../schemas/mutes.ts';
 export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
   return {
     userId: readId(account.Member_Account, 'MutedAccountList.Member_Account'),
-    until: readUntil(account.MutedUntil, 'MutedAccountList.MutedUntil', 1000, now),
+    until: readUntil(
+      account.MutedUntil ?? account.ShuttedUntil,
+      'MutedAccountList.MutedUntil',
+      1000,
+      now,
+    ),
     raw: account,
   };
 }

@@ -17,6 +17,7 @@ import {
   readOptionalNumber,
   readOptionalText,
   readText,
+  requireSame,
   requireString,
   requireText,
   toNewGroup,
@@ -116,7 +117,11 @@ export function tencentGroups(calls: Calls): Groups<TencentTypes> {
         return withReadBack<CreatedGroup<TencentTypes['createdGroup']>>(
           async () => {
             const raw = await client.createGroup(request, call);
-            const id = readAnswer('createGroup', () => readId(raw.GroupId, 'GroupId'));
+            const id = readAnswer('createGroup', () => {
+              if (request.GroupId !== undefined)
+                requireSame('GroupId', request.GroupId, raw.GroupId);
+              return readId(raw.GroupId, 'GroupId');
+            });
             return { id, kind, raw };
           },
           async () => {

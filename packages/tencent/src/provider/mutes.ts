@@ -39,8 +39,8 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
   ): Promise<Mute<MutedAccount>[]> {
     const answer = await client.getGroupMutedAccount({ GroupId: id }, options);
     return readAnswer('getGroupMutedAccount', () =>
-      objectsOf(answer.MutedAccountList, 'MutedAccountList').map((account) =>
-        toMute(account, context.now()),
+      objectsOf(answer.MutedAccountList ?? answer.ShuttedUinList, 'MutedAccountList').map(
+        (account) => toMute(account, context.now()),
       ),
     );
   }

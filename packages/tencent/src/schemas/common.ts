@@ -157,6 +157,8 @@ export const memberProfile = v.object({
   NameCard: v.optional(v.string()),
   /** End of the mute in Unix seconds; 0 = not muted. */
   MuteUntil: v.optional(integer),
+  /** Old name of `MuteUntil`. */
+  ShutUpUntil: v.optional(integer),
   /** `Online` or `Offline`; only when asked for, and on paid plans. */
   OnlineStatus: v.optional(v.string()),
   AppMemberDefinedData: v.optional(v.array(customField)),

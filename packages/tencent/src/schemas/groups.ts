@@ -122,6 +122,8 @@ const groupProfile = v.object({
   InviteJoinOption: v.optional(v.string()),
   /** `On` or `Off`. */
   MuteAllMember: v.optional(v.string()),
+  /** Old name of `MuteAllMember`. */
+  ShutUpAllMember: v.optional(v.string()),
   AppDefinedData: v.optional(v.array(customField)),
   /** 1 = community with topics. */
   SupportTopic: v.optional(integer),

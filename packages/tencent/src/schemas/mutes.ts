@@ -28,6 +28,8 @@ const mutedAccount = v.object({
   Member_Account: v.string(),
   /** End in Unix seconds. */
   MutedUntil: v.optional(integer),
+  /** Old name of `MutedUntil`. */
+  ShuttedUntil: v.optional(integer),
 });
 export interface MutedAccount extends v.InferInput<typeof mutedAccount> {}
 
@@ -35,6 +37,8 @@ export const getGroupMutedAccountResponse = v.object({
   ...envelope,
   GroupId: v.optional(v.string()),
   MutedAccountList: v.optional(v.array(mutedAccount)),
+  /** Old name of `MutedAccountList`. */
+  ShuttedUinList: v.optional(v.array(mutedAccount)),
 });
 export interface GetGroupMutedAccountResponse
   extends v.InferInput<typeof getGroupMutedAccountResponse> {}

@@ -36,10 +36,13 @@ const scopeOfCode: Record<ErrorCode, FailureScope> = {
 
 /** Whom a refused chunk is about. */
 export function failureScope(error: ImGroupsError): FailureScope {
-  // A server that cannot be reached at all would refuse each chunk in turn.
-  if (error.code === 'unavailable' && !error.ambiguous && error.httpStatus === undefined) {
-    return 'call';
-  }
+  if (surelyNotSent(error)) return 'call';
   if (error.reason === undefined) return scopeOfCode[error.code];
   return scopeOfReason[error.reason] ?? 'call';
+}
+
+/** A server that cannot be reached at all would refuse each chunk in turn. */
+function surelyNotSent({ code, reason, ambiguous, httpStatus }: ImGroupsError): boolean {
+  const isFault = code === 'unavailable' || code === 'failed_precondition';
+  return isFault && !ambiguous && reason === undefined && httpStatus === undefined;
 }

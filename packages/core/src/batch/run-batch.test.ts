@@ -279,7 +279,10 @@ describe('failures of more than one user', () => {
     ]);
   });
 
-  test('a server that cannot be reached is not asked for each chunk', async () => {
+  test.each([
+    ['that cannot be reached', 'unavailable'],
+    ['whose port fetch refuses', 'failed_precondition'],
+  ] as const)('a server %s is not asked for each chunk', async (_, code) => {
     let calls = 0;
 
     const error = await failure({
@@ -288,7 +291,7 @@ describe('failures of more than one user', () => {
       concurrency: 1,
       send: async () => {
         calls += 1;
-        throw new TransportError('refused', { code: 'unavailable' });
+        throw new TransportError('refused', { code });
       },
     });
 

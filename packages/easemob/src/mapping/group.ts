@@ -3,7 +3,6 @@ import {
   type Group,
   type GroupPatch,
   type GroupSummary,
-  InvalidRequestError,
   type InvitePolicy,
   type JoinPolicy,
   readId,
@@ -121,8 +120,8 @@ function toInvitePolicy(membersInvite: boolean | undefined): InvitePolicy | unde
 
 /** A new group as the service takes it; both policies are always sent, so that every vendor behaves alike. */
 export function fromCreateInput(input: CreateGroupInput, flavour: Flavour): CreateGroupRequest {
-  const joinPolicy = requireJoinPolicy('joinPolicy', input.joinPolicy ?? 'approval');
-  const invitePolicy = requireInvitePolicy('invitePolicy', input.invitePolicy ?? 'closed');
+  const { joinPolicy = 'approval', invitePolicy = 'closed' } = input;
+  refuseApproval(invitePolicy);
   refuseOpenInvitation(invitePolicy, joinPolicy);
   // Some clusters want a description, be it empty.
   const description = input.description ?? '';
@@ -146,18 +145,16 @@ export type PatchFields = Omit<UpdateGroupRequest, 'group_id'>;
 
 /** A patch as the service takes it, field by field, so that a refusal can be told in the caller's words. */
 export function fromPatch(patch: GroupPatch): Map<string, PatchFields> {
-  const { name, description, avatarUrl, maxMembers } = patch;
+  const { name, description, avatarUrl, maxMembers, joinPolicy, invitePolicy } = patch;
   const fields = new Map<string, PatchFields>();
   if (name !== undefined) fields.set('name', { groupname: name });
   if (description !== undefined) fields.set('description', { description });
   if (avatarUrl !== undefined) fields.set('avatarUrl', { avatar: avatarUrl });
   if (maxMembers !== undefined) fields.set('maxMembers', { maxusers: maxMembers });
-  if (patch.joinPolicy !== undefined) {
-    fields.set('joinPolicy', fromJoinPolicy(requireJoinPolicy('joinPolicy', patch.joinPolicy)));
-  }
-  if (patch.invitePolicy !== undefined) {
-    const invitePolicy = requireInvitePolicy('invitePolicy', patch.invitePolicy);
-    if (patch.joinPolicy !== undefined) refuseOpenInvitation(invitePolicy, patch.joinPolicy);
+  if (joinPolicy !== undefined) fields.set('joinPolicy', fromJoinPolicy(joinPolicy));
+  if (invitePolicy !== undefined) {
+    refuseApproval(invitePolicy);
+    if (joinPolicy !== undefined) refuseOpenInvitation(invitePolicy, joinPolicy);
     fields.set('invitePolicy', { allowinvites: invitePolicy === 'open' });
   }
   return fields;
@@ -169,14 +166,8 @@ function fromJoinPolicy(policy: JoinPolicy): PatchFields {
   return { public: true, membersonly: policy === 'approval' };
 }
 
-function requireJoinPolicy(field: string, policy: JoinPolicy): JoinPolicy {
-  if (policy === 'open' || policy === 'approval' || policy === 'closed') return policy;
-  throw invalidPolicy(field);
-}
-
-function requireInvitePolicy(field: string, policy: InvitePolicy): 'open' | 'closed' {
-  if (policy === 'open' || policy === 'closed') return policy;
-  if (policy !== 'approval') throw invalidPolicy(field);
+function refuseApproval(invitePolicy: InvitePolicy): void {
+  if (invitePolicy !== 'approval') return;
   throw new UnsupportedError(
     "invitePolicy: Easemob has no approval of members' invitations; take 'open' or 'closed'",
     { provider: 'easemob' },
@@ -190,11 +181,4 @@ function refuseOpenInvitation(invitePolicy: InvitePolicy, joinPolicy: JoinPolicy
     "invitePolicy: on Easemob 'open' is possible only together with joinPolicy 'closed'",
     { provider: 'easemob' },
   );
-}
-
-function invalidPolicy(field: string): InvalidRequestError {
-  return new InvalidRequestError(`${field}: must be 'open', 'approval' or 'closed'`, {
-    field,
-    provider: 'easemob',
-  });
 }

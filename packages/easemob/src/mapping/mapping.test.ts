@@ -85,6 +85,76 @@ describe('groups', () => {
   });
 });
 
+describe('what a field of a group becomes', () => {
+  const input = { name: 'Chess', ownerId: 'alice' };
+
+  test('only what was given is sent on creation', () => {
+    expect(fromCreateInput(input, 'modern')).toEqual({
+      groupname: 'Chess',
+      description: '',
+      membersonly: true,
+      public: true,
+      allowinvites: false,
+      owner: 'alice',
+    });
+    const all = { ...input, id: 'chess1', maxMembers: 50, avatarUrl: 'https://x/y.png' };
+    expect(fromCreateInput(all, 'modern')).toMatchObject({
+      groupid: 'chess1',
+      maxusers: 50,
+      avatar: 'https://x/y.png',
+    });
+  });
+
+  test('a patch tells the wire fields of each of its fields', () => {
+    const patch = fromPatch({
+      avatarUrl: 'https://x/y.png',
+      maxMembers: 9,
+      joinPolicy: 'closed',
+      invitePolicy: 'open',
+    });
+
+    expect([...patch]).toEqual([
+      ['avatarUrl', { avatar: 'https://x/y.png' }],
+      ['maxMembers', { maxusers: 9 }],
+      ['joinPolicy', { public: false }],
+      ['invitePolicy', { allowinvites: true }],
+    ]);
+    expect([...fromPatch({ joinPolicy: 'open', invitePolicy: 'closed' })]).toEqual([
+      ['joinPolicy', { public: true, membersonly: false }],
+      ['invitePolicy', { allowinvites: false }],
+    ]);
+  });
+
+  test.each([
+    [{ invitePolicy: 'approval' }, 'no approval'],
+    [{ invitePolicy: 'open', joinPolicy: 'open' }, "only together with joinPolicy 'closed'"],
+  ] as const)('%o is refused, on creation and in a patch', (policy, text) => {
+    const refused = { name: 'UnsupportedError', provider: 'easemob' };
+
+    for (const run of [
+      () => fromCreateInput({ ...input, ...policy }, 'modern'),
+      () => fromPatch(policy),
+    ]) {
+      expect(run).toThrow(expect.objectContaining(refused));
+      expect(run).toThrow(text);
+    }
+  });
+
+  test('an avatar is read, and an empty one is none', () => {
+    const avatarOf = (avatar: string) => toGroup({ id: '1', name: 'x', avatar }).avatarUrl;
+
+    expect([avatarOf('https://x/y.png'), avatarOf('')]).toEqual(['https://x/y.png', undefined]);
+  });
+
+  test('a policy that the answer does not tell is not made up', () => {
+    expect(toGroup({ id: '1', name: 'x' })).toMatchObject({
+      joinPolicy: undefined,
+      invitePolicy: undefined,
+    });
+    expect(toGroup({ id: '1', name: 'x', public: true }).joinPolicy).toBeUndefined();
+  });
+});
+
 describe('mutes', () => {
   test('the end is kept to the millisecond', () => {
     fc.assert(
@@ -127,6 +197,28 @@ describe('outcomes', () => {
 
     expect(single).toMatchObject({ userId: 'bob', status: 'failed' });
     expect(listed).toMatchObject({ userId: 'bob', status: 'failed' });
+  });
+
+  test('with one name in the call the answer may leave it out, with two it may not', () => {
+    expect(toOutcomes({ result: true }, ['bob'])).toEqual([{ userId: 'bob', status: 'done' }]);
+    expect(() => toOutcomes([{ result: true }], ['bob', 'carol'])).toThrow(
+      'the answer is about nobody, who was not asked about (bob, carol)',
+    );
+    expect(() => toOutcomes({ user: 'eve' }, ['bob'])).toThrow('the answer is about "eve", who');
+  });
+
+  test('a refusal has the words of the service, or says that there are none', () => {
+    const reasonOf = (reason?: string) => {
+      const [outcome] = toOutcomes({ user: 'bob', result: false, reason }, ['bob']);
+      return outcome?.status === 'failed' ? outcome.error : undefined;
+    };
+
+    expect(reasonOf("the user bob doesn't exist")).toMatchObject({
+      message: "the user bob doesn't exist",
+      reason: 'user_not_found',
+      provider: 'easemob',
+    });
+    expect(reasonOf()?.message).toBe('refused without a reason');
   });
 
   test('somebody who was not asked about cannot be read', () => {

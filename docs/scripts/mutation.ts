@@ -13,18 +13,13 @@ interface Part {
 }
 
 const parts: readonly Part[] = [
-  ...['retry', 'batch', 'pagination', 'errors', 'credentials'].map(
+  ...['retry', 'batch', 'pagination', 'errors'].map(
     (folder): Part => ({
       name: `core: ${folder}`,
       tests: 'core',
       files: `packages/core/src/${folder}/**/*.ts`,
     }),
   ),
-  {
-    name: 'core: call-endpoint',
-    tests: 'core',
-    files: 'packages/core/src/endpoint/call-endpoint.ts',
-  },
   { name: 'tencent: mapping', tests: 'tencent', files: 'packages/tencent/src/mapping/**/*.ts' },
   { name: 'easemob: mapping', tests: 'easemob', files: 'packages/easemob/src/mapping/**/*.ts' },
 ];

@@ -111,8 +111,12 @@ export function send(reply: Reply, outgoing: ServerResponse): Response {
     });
     return RESPONSE_ALREADY_SENT;
   }
-  return new Response(content, { status, headers: { 'content-type': type } });
+  const body = withoutBody.has(status) ? null : content;
+  return new Response(body, { status, headers: { 'content-type': type } });
 }
+
+/** Statuses of HTTP that a body cannot follow; a fault may ask for them. */
+const withoutBody = new Set([204, 205, 304]);
 
 /** Sends the rest of an answer after a pause, unless the client has gone. */
 function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | undefined): void {

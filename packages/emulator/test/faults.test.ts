@@ -33,6 +33,7 @@ describe('without the effect of the call', () => {
   const kinds: [Fault, RegExp][] = [
     [{ kind: 'status' }, /^HTTP\/1\.1 503/],
     [{ kind: 'status', status: 500 }, /^HTTP\/1\.1 500/],
+    [{ kind: 'status', status: 205 }, /^HTTP\/1\.1 205/],
     [{ kind: 'status', code: 10002 }, /^HTTP\/1\.1 200.*"ErrorCode":10002/s],
     [{ kind: 'throttled' }, /^HTTP\/1\.1 200.*"ErrorCode":60007/s],
     [{ kind: 'expired-credentials' }, /^HTTP\/1\.1 200.*"ErrorCode":70001/s],

@@ -769,6 +769,47 @@ describe('blacklist', () => {
     expect(calls.map(({ body }) => body.Duration)).toEqual([4294967295, 60]);
   });
 
+  test.each([
+    ['of the right end', now + 600, true],
+    ['of another end', now + 6000, false],
+    ['for good', 4294967295, false],
+  ])('a lost answer is read back: a ban %s', async (_, BannedUntil, ok) => {
+    const { provider } = providerOf(
+      {
+        ban_group_member: [lostAnswer()],
+        get_group_ban_member: [
+          { BannedAccountList: [{ Member_Account: 'b', BannedUntil: now + 9 }], NextOffset: 1 },
+          { BannedAccountList: [{ Member_Account: 'a', BannedUntil }], NextOffset: 2 },
+        ],
+      },
+      { retry: { maxRetries: 0 } },
+    );
+
+    const result = await provider.blacklist.add('chess', ['a'], { seconds: 600 });
+
+    expect(result.ok).toBe(ok);
+  });
+
+  test.each([
+    ['who is on the second page is not done', 'a', false],
+    ['who is on no page is done', 'c', true],
+  ])('a lost removal is read back to the end of the list: a user %s', async (_, banned, ok) => {
+    const { provider } = providerOf(
+      {
+        unban_group_member: [lostAnswer()],
+        get_group_ban_member: [
+          { BannedAccountList: [{ Member_Account: 'b', BannedUntil: now + 9 }], NextOffset: 1 },
+          { BannedAccountList: [{ Member_Account: banned, BannedUntil: now + 9 }], NextOffset: 0 },
+        ],
+      },
+      { retry: { maxRetries: 0 } },
+    );
+
+    const result = await provider.blacklist.remove('chess', ['a']);
+
+    expect(result.ok).toBe(ok);
+  });
+
   test('is listed page by page', async () => {
     const { provider, calls } = providerOf({
       get_group_ban_member: [

@@ -1,4 +1,5 @@
 import type { Rate } from '../endpoint/endpoint.ts';
+import { longestTimer } from '../retry/sleep.ts';
 import { createLearnedRates } from './learned-rates.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -54,7 +55,7 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
       }
       const wait = take(queue, rate);
       if (wait > 0) {
-        queue.timer = setTimeout(() => serve(queue, rate), Math.ceil(wait));
+        queue.timer = setTimeout(() => serve(queue, rate), Math.min(Math.ceil(wait), longestTimer));
         return;
       }
       queue.waiters.shift()?.grant();

@@ -36,6 +36,15 @@ describe('a deadline', () => {
     expect(deadline.remaining()).toBe(Number.POSITIVE_INFINITY);
   });
 
+  test('further away than a timer reaches does not end at once', () => {
+    const deadline = startDeadline(2 ** 31);
+
+    vi.advanceTimersByTime(1000);
+
+    expect(deadline.signal.aborted).toBe(false);
+    expect(deadline.remaining()).toBe(2 ** 31 - 1000);
+  });
+
   test('aborts with its parent, for the same reason, and its time is not up', () => {
     const parent = new AbortController();
     const deadline = startDeadline(1000, parent.signal);

@@ -1,3 +1,5 @@
+import { longestTimer } from './sleep.ts';
+
 /** A signal that aborts with its parent or when the time is up. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -8,17 +10,18 @@ export interface Deadline {
   readonly clear: () => void;
 }
 
-/** Starts a deadline. */
+/** Starts a deadline; one too far away for a timer never ends the work. */
 export function startDeadline(milliseconds: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
   const endsAt = performance.now() + milliseconds;
   let timeIsUp = false;
-  const timer = Number.isFinite(milliseconds)
-    ? setTimeout(() => {
-        timeIsUp = true;
-        controller.abort(new DOMException('The time is up.', 'TimeoutError'));
-      }, milliseconds)
-    : undefined;
+  const timer =
+    milliseconds <= longestTimer
+      ? setTimeout(() => {
+          timeIsUp = true;
+          controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+        }, milliseconds)
+      : undefined;
   const abort = (): void => controller.abort(parent?.reason);
   if (parent?.aborted) abort();
   parent?.addEventListener('abort', abort, { once: true });

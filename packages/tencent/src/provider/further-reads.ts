@@ -73,4 +73,16 @@ export const furtherReads: readonly TencentRead[] = [
     when: 'after an ambiguous answer',
     why: 'the mutes tell whether the call took effect',
   },
+  {
+    operation: 'blacklist.add',
+    endpoint: 'getGroupBanMember',
+    when: 'after an ambiguous answer',
+    why: 'the bans and their ends tell whether the call took effect',
+  },
+  {
+    operation: 'blacklist.remove',
+    endpoint: 'getGroupBanMember',
+    when: 'after an ambiguous answer',
+    why: 'the bans tell whether the call took effect',
+  },
 ];

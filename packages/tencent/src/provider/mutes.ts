@@ -10,11 +10,9 @@ import {
   type Outcome,
   paginate,
   runBatch,
-  type Until,
   withReadBack,
 } from '@imgroups/core';
 import { fromDuration, toMute } from '../mapping/mute.ts';
-import { maxUint32 } from '../schemas/common.ts';
 import type { MutedAccount } from '../schemas/mutes.ts';
 import {
   bindingOf,
@@ -25,10 +23,8 @@ import {
   performOn,
   readAnswer,
 } from './calls.ts';
+import { endsAsAsked } from './ends-as-asked.ts';
 import type { TencentTypes } from './tencent-types.ts';
-
-/** How far the end of a mute may be from what our clock says. */
-const endToleranceMs = 120_000;
 
 export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
   const { client, context, cursors } = calls;
@@ -124,11 +120,4 @@ export function tencentMutes(calls: Calls): Mutes<TencentTypes> {
     muteAll: (ref, options) => muteAll('mutes.muteAll', ref, 'On', options),
     unmuteAll: (ref, options) => muteAll('mutes.unmuteAll', ref, 'Off', options),
   };
-}
-
-/** Whether a mute is as `muteTime` says: none for 0, else with about that end. */
-function endsAsAsked(until: Until | undefined, muteTime: number, now: number): boolean {
-  if (muteTime === 0 || until === undefined) return (muteTime === 0) === (until === undefined);
-  if (until === 'permanent') return muteTime === maxUint32;
-  return Math.abs(until.getTime() - now - muteTime * 1000) <= endToleranceMs;
 }

@@ -641,6 +641,23 @@ describe('members.remove', () => {
 });
 
 describe('members.setRole', () => {
+  test.each([
+    ['has the role now', 'Admin', 'done', undefined, false],
+    ['still has the other role', 'Member', 'failed', undefined, true],
+    ['is not a member', 'NotMember', 'failed', 'not_a_member', false],
+  ])('a lost answer is read back: a user who %s', async (_, role, status, reason, ambiguous) => {
+    const { provider } = providerOf(
+      { modify_group_member_info: [lostAnswer()], get_role_in_group: [roles({ a: role })] },
+      { retry: { maxRetries: 0 } },
+    );
+
+    const { outcomes, failed } = await provider.members.setRole('chess', ['a'], 'admin');
+
+    expect(outcomes[0]?.status).toBe(status);
+    expect(failed[0]?.error.reason).toBe(reason);
+    expect(failed[0]?.error.ambiguous ?? false).toBe(ambiguous);
+  });
+
   test('makes one call per member', async () => {
     const { provider, calls } = providerOf({ modify_group_member_info: [{}] });
 

@@ -164,6 +164,8 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
   ): Promise<readonly Outcome[]> {
     const done: readonly Outcome[] = [{ userId, status: 'done' }];
     const roleNow = async () => (await readRoles(calls, group, [userId], call)).get(userId);
+    const notAMember = (error: ImGroupsError) =>
+      clearer(error, `${userId} is not a member`, 'not_found', 'not_a_member');
     const write = async () => {
       const request = { GroupId: group.id, Member_Account: userId, Role: fromRole(role) };
       await client.modifyGroupMemberInfo(request, call);
@@ -178,10 +180,13 @@ export function tencentMembers(calls: Calls): Members<TencentTypes> {
             const text = `${userId} is the owner, whom only groups.transfer changes`;
             return clearer(error, text, 'failed_precondition', 'is_owner');
           }
-          const text = `${userId} is not a member`;
-          return current ? undefined : clearer(error, text, 'not_found', 'not_a_member');
+          return current ? undefined : notAMember(error);
         }),
-      async () => ((await roleNow()) === role ? done : undefined),
+      async (error) => {
+        const current = await roleNow();
+        if (current === undefined) return [failed(userId, notAMember(error))];
+        return current === role ? done : undefined;
+      },
     );
   }
 

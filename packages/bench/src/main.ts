@@ -1,34 +1,52 @@
+/** Runs all sections and writes RESULTS.md; with names of sections, runs these and writes nothing. */
 import { writeFileSync } from 'node:fs';
 import { describeMachine } from './machine.ts';
 import { type Section, writeReport, writeSection } from './report.ts';
+import { measureBulk } from './sections/bulk.ts';
 import { measureCalls } from './sections/calls.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureImports } from './sections/imports.ts';
+import { measureLostReplies } from './sections/lost-replies.ts';
 import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
+import { measureTypes } from './sections/types.ts';
 import { measureUserSigs } from './sections/user-sigs.ts';
 import { buildWorkers, startWorker } from './worker.ts';
+
+const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
+  calls: measureCalls,
+  streaming: measureStreaming,
+  bulk: measureBulk,
+  'lost-replies': measureLostReplies,
+  growth: measureGrowth,
+  'user-sigs': measureUserSigs,
+  imports: measureImports,
+  sizes: measureSizes,
+  types: measureTypes,
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(measures, name));
+if (unknown.length > 0) {
+  console.error(`No section ${unknown.join(', ')}; there are ${Object.keys(measures).join(', ')}.`);
+  process.exit(1);
+}
 
 await buildWorkers();
 const { worker: server, greeting } = await startWorker('canned-server');
 const { port } = greeting as { readonly port: number };
 
 const sections: Section[] = [];
-for (const measure of [
-  measureCalls,
-  measureStreaming,
-  measureGrowth,
-  measureUserSigs,
-  measureImports,
-  measureSizes,
-]) {
+for (const [name, measure] of Object.entries(measures)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const section = await measure(port);
   console.log(`\n${writeSection(section)}`);
   sections.push(section);
 }
 await server.stop();
 
-writeFileSync(
-  new URL('../RESULTS.md', import.meta.url),
-  writeReport(describeMachine(new Date()), sections),
-);
+if (wanted.length === 0) {
+  writeFileSync(
+    new URL('../RESULTS.md', import.meta.url),
+    writeReport(describeMachine(new Date()), sections),
+  );
+}

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Packs the packages that the projects need as they would be published. They must be built. */
 export async function packPackages(folder: string): Promise<readonly Tarball[]> {
   const tarballs: Tarball[] = [];
-  for (const name of ['core', 'tencent', 'easemob', 'emulator']) {
+  for (const name of ['core', 'tencent', 'easemob', 'emulator', 'redis']) {
     tarballs.push(await pack(join(root, 'packages', name), folder));
   }
   return tarballs;

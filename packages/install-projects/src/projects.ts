@@ -93,6 +93,22 @@ export const projects: readonly Project[] = [
     }),
   },
   {
+    name: 'redis',
+    quick: true,
+    type: 'module',
+    packages: ['@imgroups/tencent', '@imgroups/easemob', '@imgroups/redis'],
+    application: [esm],
+    steps: [
+      { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },
+      {
+        name: 'shared limits, CommonJS',
+        command: ['node', 'main.cjs'],
+        calls: false,
+        says: 'created standard',
+      },
+    ],
+  },
+  {
     name: 'readme',
     quick: true,
     type: 'module',

@@ -1,103 +1,147 @@
-/** Adds 100,000 members on both vendors under their limits, while single calls go on. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { GroupProvider, ResponseEvent } from '@imgroups/core';
-import { createEasemobProvider, type EasemobProviderOptions } from '@imgroups/easemob';
+/** Adds many members under the vendor's limits, and says how that went. */
+import type { GroupProvider } from '@imgroups/core';
+import { createEasemobProvider } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { createTencentProvider, type TencentProviderOptions } from '@imgroups/tencent';
+import { createTencentProvider } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import { signedQuery } from '../signed-query.ts';
+import type { Apps } from './bulk-server.ts';
+import { tell } from './dialogue.ts';
 
-interface Apps {
-  readonly tencent: TencentProviderOptions;
-  readonly easemob: EasemobProviderOptions;
+/** How adding went. */
+export interface Adding {
+  readonly calls: number;
+  /** Calls per second that the vendor takes. */
+  readonly rate: number;
+  readonly seconds: number;
+  /** Calls refused for their rate. */
+  readonly throttled: number;
+  /** Users who are not in their group afterwards. */
+  readonly missing: number;
+  /** How long single calls of the same application waited meanwhile, in milliseconds. */
+  readonly waits: readonly number[];
 }
 
-interface Job {
-  readonly name: string;
-  readonly connect: (onResponse: (event: ResponseEvent) => void) => GroupProvider;
+/** A vendor, as far as adding members goes. */
+interface Vendor {
+  readonly provider: GroupProvider;
   readonly kind: 'community' | 'standard';
-  readonly groups: number;
   readonly membersPerGroup: number;
   /** Members per call, and calls per second. */
   readonly limits: { readonly items: number; readonly rate: number };
+  /** One call without an SDK; whether the vendor took it. */
+  readonly addOnce: (groupId: string, userIds: readonly string[]) => Promise<boolean>;
 }
 
 /** How often a single call is made meanwhile, in milliseconds. */
 const singleCallEvery = 250;
 
-const { values } = parseArgs({ options: { members: { type: 'string', default: '100000' } } });
-const members = Number(values.members);
+let throttled = 0;
+const onResponse = ({ error }: { readonly error?: { readonly code: string } | undefined }) => {
+  if (error?.code === 'rate_limited') throttled += 1;
+};
 
-const server = startServer(members);
-try {
-  const apps = await appsOf(server);
-  for (const job of jobs(apps)) await run(job);
-} finally {
-  server.stdin?.end();
+const [, , way, vendorName, count, apps = ''] = process.argv;
+const members = Number(count);
+const { tencent, easemob }: Apps = JSON.parse(apps);
+tell(await measure(vendorName === 'tencent' ? await tencentVendor() : await easemobVendor()));
+
+async function tencentVendor(): Promise<Vendor> {
+  const query = await signedQuery(tencent);
+  return {
+    provider: createTencentProvider({ ...tencent, onResponse }),
+    kind: 'community',
+    membersPerGroup: members,
+    limits: limitsOf(tencentEndpoints.addGroupMember),
+    async addOnce(GroupId, userIds) {
+      const answer = await fetch(
+        `${tencent.baseUrl}${tencentEndpoints.addGroupMember.path}?${query}`,
+        {
+          method: 'POST',
+          body: JSON.stringify({
+            GroupId,
+            MemberList: userIds.map((userId) => ({ Member_Account: userId })),
+          }),
+        },
+      );
+      const { ErrorCode } = await answer.json();
+      return ErrorCode === 0;
+    },
+  };
 }
 
-function jobs({ tencent, easemob }: Apps): readonly Job[] {
-  return [
-    {
-      name: `Tencent: one community, ${members} members`,
-      connect: (onResponse) => createTencentProvider({ ...tencent, onResponse }),
-      kind: 'community',
-      groups: 1,
-      membersPerGroup: members,
-      limits: limitsOf(tencentEndpoints.addGroupMember),
-    },
-    {
-      name: `Easemob: ${Math.ceil(members / 2000)} groups of 2000 members`,
-      connect: (onResponse) => createEasemobProvider({ ...easemob, onResponse }),
-      kind: 'standard',
-      groups: Math.ceil(members / 2000),
-      membersPerGroup: 2000,
-      limits: limitsOf(easemobEndpoints.addMembers),
-    },
-  ];
-}
-
-async function run({ name, connect, kind, groups, membersPerGroup, limits }: Job): Promise<void> {
-  let throttled = 0;
-  const provider = connect(({ error }) => {
-    if (error?.code === 'rate_limited') throttled += 1;
+async function easemobVendor(): Promise<Vendor> {
+  const { appKey, clientId, clientSecret, host } = easemob;
+  const app = `${host}/${appKey.replace('#', '/')}`;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${app}/token`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
   });
-  const create = () =>
-    provider.groups.create({ name: 'Bulk', ownerId: 'owner', kind, ...sizeFor(kind) });
+  const { access_token } = await answer.json();
+  return {
+    provider: createEasemobProvider({ ...easemob, onResponse }),
+    kind: 'standard',
+    membersPerGroup: 2000,
+    limits: limitsOf(easemobEndpoints.addMembers),
+    async addOnce(groupId, usernames) {
+      const { ok } = await fetch(`${app}/chatgroups/${groupId}/users`, {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${access_token}` },
+        body: JSON.stringify({ usernames }),
+      });
+      return ok;
+    },
+  };
+}
+
+async function measure({
+  provider,
+  kind,
+  membersPerGroup,
+  limits,
+  addOnce,
+}: Vendor): Promise<Adding> {
+  const size = kind === 'community' ? {} : { maxMembers: 3000 };
+  const create = () => provider.groups.create({ name: 'Bulk', ownerId: 'owner', kind, ...size });
+  const groups = Math.ceil(members / membersPerGroup);
   const other = await create();
   const targets: string[] = [];
   for (let index = 0; index < groups; index += 1) targets.push((await create()).id);
-  const singles = startSingleCalls(provider, other.id);
+  const usersOf = (index: number) =>
+    Array.from({ length: membersPerGroup }, (_, user) => `m${index * membersPerGroup + user}`);
 
-  let failed = 0;
+  const singles = way === 'imgroups' ? startSingleCalls(provider, other.id) : undefined;
+  let missing = 0;
   const startedAt = performance.now();
   for (const [index, groupId] of targets.entries()) {
-    const userIds = Array.from(
-      { length: membersPerGroup },
-      (_, member) => `m${index * membersPerGroup + member}`,
-    );
-    failed += (await provider.members.add(groupId, userIds)).failed.length;
+    missing +=
+      way === 'imgroups'
+        ? (await provider.members.add(groupId, usersOf(index))).failed.length
+        : await addInLoop(groupId, usersOf(index));
   }
   const seconds = (performance.now() - startedAt) / 1000;
-
-  const waits = await singles.stop();
+  const waits = (await singles?.stop()) ?? [];
   await provider.close();
   const calls = groups * Math.ceil(membersPerGroup / limits.items);
-  const ideal = calls / limits.rate;
-  console.log(name);
-  console.log(`  ${calls} calls at ${limits.rate} per second: ideal ${ideal.toFixed(1)} s`);
-  console.log(`  took ${seconds.toFixed(1)} s, ${(seconds / ideal).toFixed(3)} of the ideal`);
-  console.log(`  throttled calls: ${throttled}, failed members: ${failed}`);
-  console.log(
-    `  ${waits.length} single calls meanwhile: longest ${Math.max(...waits).toFixed(0)} ms, median ${median(waits).toFixed(0)} ms`,
-  );
-}
+  return { calls, rate: limits.rate, seconds, throttled, missing, waits };
 
-function sizeFor(kind: Job['kind']) {
-  return kind === 'community' ? {} : { maxMembers: 3000 };
+  /** The loop that people write: chunk by chunk, the next when the last was answered. */
+  async function addInLoop(groupId: string, userIds: readonly string[]): Promise<number> {
+    let lost = 0;
+    for (let at = 0; at < userIds.length; at += limits.items) {
+      const chunk = userIds.slice(at, at + limits.items);
+      if (await addOnce(groupId, chunk)) continue;
+      throttled += 1;
+      lost += chunk.length;
+    }
+    return lost;
+  }
 }
 
 /** Adds a user to another group every now and then, through the same limits. */
@@ -121,19 +165,6 @@ function startSingleCalls(provider: GroupProvider, groupId: string) {
   };
 }
 
-function startServer(users: number): ChildProcess {
-  const file = fileURLToPath(new URL('./bulk-server.ts', import.meta.url));
-  return spawn(process.execPath, [...process.execArgv, file, String(users)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-}
-
-async function appsOf({ stdout }: ChildProcess): Promise<Apps> {
-  if (!stdout) throw new Error('the server has no output');
-  const [line] = await once(createInterface(stdout), 'line');
-  return JSON.parse(String(line));
-}
-
 function limitsOf({
   limits,
 }: {
@@ -141,11 +172,7 @@ function limitsOf({
     readonly items?: { readonly max: number };
     readonly rate?: { readonly requests: number; readonly perSeconds: number };
   };
-}): Job['limits'] {
+}): Vendor['limits'] {
   if (!limits?.items || !limits.rate) throw new Error('the endpoint declares no limits');
   return { items: limits.items.max, rate: limits.rate.requests / limits.rate.perSeconds };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,21 +1,35 @@
-/** Both emulators in a process of their own, as strict as the vendors. Prints how to reach them, and ends with its input. */
-import { once } from 'node:events';
-import { startEmulator } from '@imgroups/emulator';
+/** Both emulators in a process of their own, as strict as the vendors. */
+import { type EmulatorOptions, startEmulator } from '@imgroups/emulator';
+import { tell } from './dialogue.ts';
+
+/** How to reach the applications of both emulators. */
+export interface Apps {
+  readonly tencent: {
+    readonly sdkAppId: number;
+    readonly secretKey: string;
+    readonly baseUrl: string;
+  };
+  readonly easemob: {
+    readonly appKey: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly host: string;
+  };
+}
+
+const asStrictAsTheVendors: EmulatorOptions = { rateScale: 1 };
 
 const users = Number(process.argv[2]);
-const { tencent, easemob, close } = await startEmulator({ rateScale: 1 });
+const { tencent, easemob } = await startEmulator(asStrictAsTheVendors);
 const userIds = Array.from({ length: users }, (_, index) => `m${index}`);
 for (const { control } of [tencent, easemob])
   control.importAccounts(['owner', 'guest', ...userIds]);
 
 const { sdkAppId, secretKey, baseUrl } = tencent;
 const { appKey, clientId, clientSecret, host } = easemob;
-console.log(
-  JSON.stringify({
-    tencent: { sdkAppId, secretKey, baseUrl },
-    easemob: { appKey, clientId, clientSecret, host },
-  }),
-);
-
-await once(process.stdin.resume(), 'end');
-await close();
+const apps: Apps = {
+  tencent: { sdkAppId, secretKey, baseUrl },
+  easemob: { appKey, clientId, clientSecret, host },
+};
+tell(apps);
+process.once('disconnect', () => process.exit());

@@ -40,9 +40,15 @@ export function checkedOptions<Options extends CallOptions>(options: Options | u
   if (given.operation !== undefined && typeof given.operation !== 'string') {
     throw invalid('operation', 'text', given.operation);
   }
+  requirePageSize(given.pageSize);
   requireRetries(given.maxRetries);
   requireSignal(given.signal);
   return copy as Options;
+}
+
+function requirePageSize(value: unknown): void {
+  if (value === undefined || (Number.isInteger(value) && Number(value) >= 1)) return;
+  throw invalid('pageSize', 'a whole number from 1', value);
 }
 
 function requireRetries(value: unknown): void {

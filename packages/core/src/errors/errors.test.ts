@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { batchResult } from '../batch/batch-result.ts';
 import {
@@ -37,6 +38,16 @@ describe('each error', () => {
       ambiguous: false,
       afterAmbiguous: false,
     });
+  });
+
+  test('shows nothing that nobody knows when it is printed', () => {
+    const error = addErrorDetails(new InvalidRequestError('text', { field: undefined }), {
+      provider: 'tencent',
+      vendorCode: undefined,
+    });
+
+    expect(inspect(error)).toContain("provider: 'tencent'");
+    expect(inspect(error)).not.toContain('undefined');
   });
 
   test('keeps what it is told', () => {

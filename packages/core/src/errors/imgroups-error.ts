@@ -41,41 +41,27 @@ const mark = Symbol.for('imgroups.error');
 /** Base of every error of this library. Check with `isImGroupsError`, then switch on `code`. */
 export class ImGroupsError extends Error implements ErrorDetails {
   override readonly name: string = 'ImGroupsError';
-  readonly code: ErrorCode;
-  readonly reason: ErrorReason | undefined;
-  readonly provider: string | undefined;
-  readonly operation: string | undefined;
-  readonly endpoint: string | undefined;
-  readonly vendorCode: number | string | undefined;
-  readonly vendorMessage: string | undefined;
-  readonly httpStatus: number | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: number;
-  readonly retryable: boolean;
-  readonly ambiguous: boolean;
-  readonly afterAmbiguous: boolean;
-  readonly fields: ErrorDetails['fields'];
-  readonly result: BatchResult | undefined;
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly code: ErrorCode;
+  declare readonly reason: ErrorReason | undefined;
+  declare readonly provider: string | undefined;
+  declare readonly operation: string | undefined;
+  declare readonly endpoint: string | undefined;
+  declare readonly vendorCode: number | string | undefined;
+  declare readonly vendorMessage: string | undefined;
+  declare readonly httpStatus: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly attempts: number;
+  declare readonly retryable: boolean;
+  declare readonly ambiguous: boolean;
+  declare readonly afterAmbiguous: boolean;
+  declare readonly fields: ErrorDetails['fields'];
+  declare readonly result: BatchResult | undefined;
+  declare readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, details: ErrorDetails) {
     super(message);
-    this.code = details.code;
-    this.reason = details.reason;
-    this.provider = details.provider;
-    this.operation = details.operation;
-    this.endpoint = details.endpoint;
-    this.vendorCode = details.vendorCode;
-    this.vendorMessage = details.vendorMessage;
-    this.httpStatus = details.httpStatus;
-    this.requestId = details.requestId;
-    this.attempts = details.attempts ?? 0;
-    this.retryable = details.retryable ?? false;
-    this.ambiguous = details.ambiguous ?? false;
-    this.afterAmbiguous = details.afterAmbiguous ?? false;
-    this.fields = details.fields;
-    this.result = details.result;
-    this.retryAfterSeconds = details.retryAfterSeconds;
+    const unlessSaid = { attempts: 0, retryable: false, ambiguous: false, afterAmbiguous: false };
+    Object.assign(this, unlessSaid, known(details));
     Object.defineProperty(this, mark, { value: true });
   }
 
@@ -84,6 +70,11 @@ export class ImGroupsError extends Error implements ErrorDetails {
     const { result, ...rest } = this;
     return { ...rest, message: this.message, result: result && summary(result) };
   }
+}
+
+/** Without the fields that nobody knows: a printed error shows what there is. */
+function known(details: Partial<ErrorDetails>): Partial<ErrorDetails> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 /** A result in a few plain fields: an outcome may hold the very error that holds the result. */
@@ -111,5 +102,5 @@ export function addErrorDetails<E extends ImGroupsError>(
   error: E,
   details: Partial<ErrorDetails>,
 ): E {
-  return Object.assign(error, details);
+  return Object.assign(error, known(details));
 }

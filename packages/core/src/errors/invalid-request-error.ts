@@ -4,13 +4,12 @@ import { type ErrorDetails, ImGroupsError } from './imgroups-error.ts';
 export class InvalidRequestError extends ImGroupsError {
   override readonly name = 'InvalidRequestError';
   /** The field at fault, as a path: `MemberList.3.Member_Account`. */
-  readonly field: string | undefined;
+  declare readonly field: string | undefined;
 
   constructor(
     message: string,
     details: Partial<ErrorDetails> & { field?: string | undefined } = {},
   ) {
     super(message, { code: 'invalid_argument', ...details });
-    this.field = details.field;
   }
 }

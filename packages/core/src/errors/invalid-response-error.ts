@@ -4,13 +4,12 @@ import { type ErrorDetails, ImGroupsError } from './imgroups-error.ts';
 export class InvalidResponseError extends ImGroupsError {
   override readonly name = 'InvalidResponseError';
   /** The field at fault, as a path. */
-  readonly field: string | undefined;
+  declare readonly field: string | undefined;
 
   constructor(
     message: string,
     details: Partial<ErrorDetails> & { field?: string | undefined } = {},
   ) {
     super(message, { code: 'internal', ...details });
-    this.field = details.field;
   }
 }

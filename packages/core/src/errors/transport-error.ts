@@ -4,7 +4,7 @@ import { type ErrorDetails, ImGroupsError } from './imgroups-error.ts';
 export class TransportError extends ImGroupsError {
   override readonly name = 'TransportError';
   /** Name and code of what the runtime reported; never the runtime's own error, which holds the URL. */
-  readonly fault: { readonly name: string; readonly code?: string | undefined } | undefined;
+  declare readonly fault: { readonly name: string; readonly code?: string | undefined } | undefined;
 
   constructor(
     message: string,
@@ -13,6 +13,5 @@ export class TransportError extends ImGroupsError {
     },
   ) {
     super(message, details);
-    this.fault = details.fault;
   }
 }

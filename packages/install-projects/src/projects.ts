@@ -204,6 +204,12 @@ export const projects: readonly Project[] = [
         calls: false,
       },
       { name: 'workerd (miniflare)', command: ['node', 'main.js'], says: 'on Cloudflare-Workers' },
+      {
+        name: 'limits across requests',
+        command: ['node', 'main.js'],
+        calls: false,
+        says: 'wait for each other: true true true true',
+      },
     ],
   },
   ...['22', '24', '26'].map(

@@ -54,6 +54,27 @@ describe('a cached token', () => {
     expect([abortedByFirst, signals[0]?.aborted]).toEqual([false, true]);
   });
 
+  test('is fetched anew when the runtime forgot a renewal whose request ended', async () => {
+    let now = 0;
+    const answers = [
+      Promise.resolve({ token: 'token-1', expiresAt: 1_000_000 }),
+      new Promise<Token>(() => undefined),
+      Promise.resolve({ token: 'token-3', expiresAt: 2_000_000 }),
+    ];
+    const source = cachedTokenSource({
+      now: () => now,
+      fetch: () => answers.shift() ?? Promise.reject(new Error('no more')),
+    });
+    await source.get();
+    now = 990_000;
+    await source.get();
+
+    now = 1_006_000;
+    const token = await source.get();
+
+    expect(token).toBe('token-3');
+  });
+
   test('is renewed in the background before its end', async () => {
     const { state, options } = vendor(1000);
     const source = cachedTokenSource(options);

@@ -36,6 +36,9 @@ export interface CachedTokenSourceOptions {
 /** Pause after a failed early renewal, in milliseconds; the token at hand is still valid then. */
 const renewalPause = 10_000;
 
+/** Nobody joins a fetch older than so many milliseconds: Workers drop what a request began when it ends. */
+const forgottenAfter = 15_000;
+
 interface CachedToken extends Token {
   /** From here on a new one is fetched in the background. */
   readonly renewAt: number;
@@ -45,12 +48,13 @@ interface CachedToken extends Token {
 interface SharedFetch {
   readonly token: Promise<string>;
   readonly controller: AbortController;
+  readonly startedAt: number;
   waiting: number;
 }
 
 /**
- * Fetches a token once for all callers, keeps it, and renews it in the background after nine tenths of its remaining
- * life (at the latest five minutes before its end).
+ * Fetches a token once for all callers, keeps it, and renews it in the background five minutes before its end (after nine
+ * tenths of its remaining life, where that is later).
  */
 export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSource {
   const { now, store, key = 'token' } = options;
@@ -101,12 +105,12 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   }
 
   function fetchOnce(): SharedFetch {
-    if (fetching) return fetching;
+    if (fetching && now() - fetching.startedAt < forgottenAfter) return fetching;
     const controller = new AbortController();
     const token = load(controller.signal).finally(() => {
       if (fetching === shared) fetching = undefined;
     });
-    const shared: SharedFetch = { token, controller, waiting: 0 };
+    const shared: SharedFetch = { token, controller, startedAt: now(), waiting: 0 };
     fetching = shared;
     return shared;
   }

@@ -73,6 +73,28 @@ test('an aborted call in the middle does not hold up the next', async () => {
   expect(await next).toBeCloseTo(1000, -1);
 });
 
+test('those who wait get their places when the runtime forgets the timer of an ended request', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const start = performance.now();
+  const times: number[] = [];
+  const call = () =>
+    limiter.acquire('key', rate).then(() => times.push(Math.round(performance.now() - start)));
+  await call();
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  void call();
+  const timerOfQueue = timers.mock.results.at(-1)?.value;
+  void call();
+
+  clearTimeout(timerOfQueue);
+  await vi.runAllTimersAsync();
+
+  expect(times).toHaveLength(3);
+  expect(times[1]).toBeGreaterThanOrEqual(1000);
+  expect(times[2]).toBeGreaterThanOrEqual(2000);
+  expect(times[2]).toBeLessThan(4000);
+});
+
 test('a refused call slows its key down, and the rate comes back with time', async () => {
   const limiter = createRateLimiter();
   const rate = { requests: 100, perSeconds: 1 };

@@ -6,6 +6,8 @@ import type { RateLimiter } from './rate-limiter.ts';
 interface Waiter {
   readonly grant: () => void;
   cancelled: boolean;
+  /** Serves the queue when its own timer did not come. */
+  guard: ReturnType<typeof setTimeout> | undefined;
 }
 
 interface Queue {
@@ -16,7 +18,11 @@ interface Queue {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-const burstShare = 0.05;
+/** How late the timer of a queue may be before those who wait no longer count on it, in milliseconds. */
+const guardMargin = 100;
+
+/** Part of the calls of a rate that may go at once. */
+export const burstShare = 0.05;
 
 /**
  * Paces calls evenly, first come first served, by the generic cell rate algorithm: a burst of 5 % of the rate may go
@@ -34,10 +40,15 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
     return queue;
   }
 
+  function intervalOf({ key }: Queue, rate: Rate): number {
+    const { requests, perSeconds } = learned.of(key, rate);
+    return (perSeconds * 1000) / requests;
+  }
+
   /** Takes the next place if it is due; otherwise tells how many milliseconds it is away. */
   function take(queue: Queue, rate: Rate): number {
-    const { requests, perSeconds } = learned.of(queue.key, rate);
-    const interval = (perSeconds * 1000) / requests;
+    const { requests } = learned.of(queue.key, rate);
+    const interval = intervalOf(queue, rate);
     const burst = Math.max(0, Math.floor(requests * burstShare) - 1) * interval;
     const at = Math.max(queue.nextAt, now());
     const wait = at - burst - now();
@@ -55,11 +66,24 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
       }
       const wait = take(queue, rate);
       if (wait > 0) {
-        queue.timer = setTimeout(() => serve(queue, rate), Math.min(Math.ceil(wait), longestTimer));
+        queue.timer = later(() => serve(queue, rate), wait);
         return;
       }
       queue.waiters.shift()?.grant();
     }
+  }
+
+  /**
+   * Workers drop the timers of a request that has ended, and with them the one that the queue waits for. So everybody who
+   * waits has a timer of their own, for the time after their place was due.
+   */
+  function startGuard(queue: Queue, rate: Rate, waiter: Waiter): void {
+    const due = Math.max(0, queue.nextAt - now()) + queue.waiters.length * intervalOf(queue, rate);
+    waiter.guard = later(() => {
+      clearTimeout(queue.timer);
+      serve(queue, rate);
+      if (queue.waiters.includes(waiter)) startGuard(queue, rate, waiter);
+    }, due + guardMargin);
   }
 
   return {
@@ -70,13 +94,16 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           cancelled: false,
+          guard: undefined,
           grant() {
+            clearTimeout(waiter.guard);
             signal?.removeEventListener('abort', abort);
             resolve();
           },
         };
         function abort(): void {
           waiter.cancelled = true;
+          clearTimeout(waiter.guard);
           // The last one to leave stops the timer, so that nothing keeps the process alive.
           if (queue.waiters.every((other) => other.cancelled)) {
             clearTimeout(queue.timer);
@@ -87,9 +114,14 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
         }
         signal?.addEventListener('abort', abort, { once: true });
         queue.waiters.push(waiter);
+        startGuard(queue, rate, waiter);
         if (queue.timer === undefined) serve(queue, rate);
       });
     },
     throttled: learned.throttled,
   };
+}
+
+function later(run: () => void, milliseconds: number): ReturnType<typeof setTimeout> {
+  return setTimeout(run, Math.min(Math.ceil(milliseconds), longestTimer));
 }

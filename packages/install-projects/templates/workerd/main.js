@@ -10,6 +10,12 @@ const worker = new Miniflare({
 try {
   const response = await worker.dispatchFetch('http://localhost/');
   console.log(await response.text());
+  const lists = await Promise.all(
+    [1, 2, 3, 4].map(() =>
+      worker.dispatchFetch('http://localhost/list').then((each) => each.text()),
+    ),
+  );
+  console.log(`requests that wait for each other: ${lists.join(' ')}`);
 } finally {
   await worker.dispose();
 }

@@ -6,6 +6,7 @@ export {
   type Outcome,
   type PendingOutcome,
 } from './batch/batch-result.ts';
+export type { ChunkLimits } from './batch/chunks.ts';
 export { readInChunks } from './batch/read-in-chunks.ts';
 export {
   type BatchOptions,
@@ -22,15 +23,24 @@ export {
   type TokenSource,
   type TokenStore,
 } from './credentials/token-source.ts';
+export type { Activity } from './endpoint/activity.ts';
 export { buildRequest } from './endpoint/build-request.ts';
 export { type CallContext, type CallOptions, callEndpoint } from './endpoint/call-endpoint.ts';
 export { callOptions } from './endpoint/call-options.ts';
 export { checkRequest } from './endpoint/check-request.ts';
-export { type ClientOf, clientOf, type Method } from './endpoint/client.ts';
+export {
+  type Call,
+  type ClientOf,
+  clientOf,
+  type ItemCall,
+  type Method,
+  type PagedCall,
+} from './endpoint/client.ts';
 export { type ClientOptions, closeContext, createCallContext } from './endpoint/client-options.ts';
 export {
   type AnyEndpoint,
   type Endpoint,
+  type EndpointExtra,
   type EndpointTable,
   type EndpointWith,
   endpoint,
@@ -132,6 +142,7 @@ export {
   readUntil,
   readWord,
   requireSame,
+  type TimeUnit,
 } from './provider/read.ts';
 export { withReadBack } from './provider/read-back.ts';
 export { withDoubt } from './provider/with-doubt.ts';
@@ -144,4 +155,5 @@ export { parseJson, stringifyJson } from './text/json.ts';
 export { shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export { toTransportError } from './transport/fault.ts';
+export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

@@ -11,12 +11,13 @@ export {
   errorRows as easemobErrorRows,
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,
+  type Failure as EasemobFailure,
   meaningOf as easemobErrorMeaning,
 } from './error-codes.ts';
 export { type EasemobHost, easemobHosts } from './hosts.ts';
 export type { Flavour } from './mapping/group.ts';
 export { capabilities as easemobCapabilities } from './provider/capabilities.ts';
-export { furtherReads as easemobFurtherReads } from './provider/further-reads.ts';
+export { type EasemobRead, furtherReads as easemobFurtherReads } from './provider/further-reads.ts';
 export type { EasemobExtras, EasemobProvider, EasemobTypes } from './provider/types.ts';
 export { type ResolveHostOptions, resolveEasemobHost } from './resolve-host.ts';
 export type * from './schemas/admins.ts';

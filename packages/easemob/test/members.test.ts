@@ -390,6 +390,14 @@ describe('setRole', () => {
     ]);
   });
 
+  test('a refusal of ours names the operation too', async () => {
+    const service = scriptedService(reads);
+
+    const { failed } = await providerOf(service).members.setRole('12', ['alice'], 'admin');
+
+    expect(failed.map(({ error }) => error.operation)).toEqual(['members.setRole']);
+  });
+
   test('takes a role back', async () => {
     const service = scriptedService({
       ...reads,

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createEasemobClient } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { describe, expect, test } from 'vitest';
-import { referencePages } from '../../../docs/scripts/reference-pages.ts';
 import { handlers } from '../src/easemob/handlers/index.ts';
 
 const fixtures = new URL('../../easemob/test/fixtures/', import.meta.url);
@@ -70,7 +69,10 @@ const beyond = [
 ] as const;
 
 const client = createEasemobClient({ appKey: 'acme#demo', token: () => 'YWMt' });
-const reference = referencePages().get('easemob-endpoints.md') ?? '';
+const reference = readFileSync(
+  new URL('../../../docs/reference/easemob/README.md', import.meta.url),
+  'utf8',
+);
 
 test('there are 23 operations in the guide and 31 beyond it', () => {
   expect(new Set([...guide, ...beyond]).size).toBe(23 + 31);
@@ -101,7 +103,9 @@ describe.each([...guide, ...beyond])('%s', (name) => {
     expect(handlers[name]).toBeTypeOf('function');
   });
 
-  test('stands in the reference with its page', () => {
-    expect(reference).toContain(`[\`${name}\`](${easemobEndpoints[name].docs})`);
+  test('has a row in the reference', () => {
+    const rows = reference.split('\n').filter((line) => line.startsWith(`| [\`${name}\`](`));
+
+    expect(rows).toHaveLength(1);
   });
 });

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { AnyEndpoint } from '@imgroups/core';
 import { createTencentClient } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';
-import { referencePages } from '../../../docs/scripts/reference-pages.ts';
 import guide from '../../tencent/test/fixtures/operations.json' with { type: 'json' };
 import { handlers } from '../src/tencent/handlers/index.ts';
 
@@ -30,7 +29,8 @@ const beyondGuide = [
 
 const names = [...guide.operations.map(({ operation }) => operation), ...beyondGuide];
 const client = createTencentClient({ sdkAppId: 1, secretKey: 'secret' });
-const page = referencePages().get('tencent-endpoints.md') ?? '';
+const reference = new URL('../../../docs/reference/tencent/README.md', import.meta.url);
+const page = readFileSync(reference, 'utf8');
 
 function entry<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
@@ -62,7 +62,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test('has a row in the reference', () => {
-    const rows = page.split('\n').filter((line) => line.startsWith(`| [\`${name}\`](https://`));
+    const rows = page.split('\n').filter((line) => line.startsWith(`| [\`${name}\`](`));
 
     expect(rows).toHaveLength(1);
   });

@@ -157,7 +157,7 @@ export const errorMeanings: Readonly<Record<number | string, ErrorMeaning>> = {
 };
 
 /** Codes that are not in the table, by range; the first that fits. */
-const rangeMeanings: readonly {
+export const rangeMeanings: readonly {
   readonly from: number;
   readonly to: number;
   readonly meaning: ErrorMeaning;

@@ -9,6 +9,9 @@ import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 
+/** Calls in flight at the same time, unless the caller says otherwise. */
+export const defaultConcurrency = 4;
+
 /** Ids of users, from anywhere: an array, a set, a generator, rows of a database as they come. */
 export type UserIds = Iterable<string> | AsyncIterable<string>;
 
@@ -54,7 +57,7 @@ export interface RunBatchOptions extends BatchOptions {
  */
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const { signal } = options;
-  const concurrency = positive('concurrency', options.concurrency, 4);
+  const concurrency = positive('concurrency', options.concurrency, defaultConcurrency);
   const userIds = readArgument('userIds', () => readable(options.userIds));
   const given = new Map<string, string>();
   const chunks = chunksOf(userIds, options, given);

@@ -6,7 +6,10 @@ import type { WireRequest } from './protocol.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Spreads a request over path, query, headers and body as its endpoint declares. */
-export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireRequest {
+export function buildRequest(
+  endpoint: AnyEndpoint,
+  request: Readonly<Record<string, unknown>>,
+): WireRequest {
   const used = new Set<string>();
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     used.add(name);

@@ -7,16 +7,17 @@ export type Method<E> = Call<E> &
   (E extends { readonly page: unknown } ? PagedCall<E> : unknown) &
   (E extends { readonly failures: unknown } ? ItemCall<E> : unknown);
 
-type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+/** One call of the vendor. */
+export type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
 
 /** A call that the vendor pages. */
-interface PagedCall<E> {
+export interface PagedCall<E> {
   /** The answers from the given request to the end of the list, one call each. */
   pages(request: RequestOf<E>, options?: CallOptions): AsyncIterable<ResponseOf<E>>;
 }
 
 /** A call that can succeed while single items fail. */
-interface ItemCall<E> {
+export interface ItemCall<E> {
   /** The items of a successful answer that failed; takes the request too, because some vendors leave them out of the answer. */
   failures(response: ResponseOf<E>, request: RequestOf<E>): readonly ItemFailure[];
 }

@@ -95,17 +95,20 @@ export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? 
 export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;
 
 /** What an endpoint may declare to give its method more than the call. */
-type Extra = 'page' | 'failures';
+export type EndpointExtra = 'page' | 'failures';
 
 /** An endpoint that surely declares the named extras. */
-export type EndpointWith<Request, Response, Extras extends Extra> = Endpoint<Request, Response> &
+export type EndpointWith<Request, Response, Extras extends EndpointExtra> = Endpoint<
+  Request,
+  Response
+> &
   Required<Pick<Endpoint<Request, Response>, Extras>>;
 
 /**
  * Declares an endpoint; both types are written out so that editors show their names. With `'page'` as third type its
  * method has `pages`, with `'failures'` it has `failures`.
  */
-export function endpoint<Request, Response, Extras extends Extra = never>(
+export function endpoint<Request, Response, Extras extends EndpointExtra = never>(
   declaration: EndpointWith<Request, Response, Extras>,
 ): EndpointWith<Request, Response, Extras> {
   return declaration;

@@ -3,6 +3,7 @@ import { withEncodedForm } from './encode-form.ts';
 import { toTransportError } from './fault.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
+/** How the transport that every runtime has is made. */
 export interface KyTransportOptions {
   /** Replaces the runtime's fetch: for proxies and tests. */
   readonly fetch?: typeof fetch | undefined;

@@ -1,7 +1,8 @@
 import type { FurtherRead } from '@imgroups/core';
 import type { easemobEndpoints } from '../endpoints.ts';
 
-interface EasemobRead extends FurtherRead {
+/** A further read at Easemob. */
+export interface EasemobRead extends FurtherRead {
   readonly endpoint: keyof typeof easemobEndpoints;
 }
 

@@ -7,6 +7,7 @@ import {
   type CursorCodec,
   type GroupRef,
   InvalidResponseError,
+  inOperation,
   type Operation,
   type Outcome,
   readObject,
@@ -76,7 +77,7 @@ export function batchOf(plan: BatchPlan): Promise<BatchResult> {
     maxJoinedBytes: plan.inPath ? maxPathListBytes : undefined,
     fold: foldUserId,
     send: async (ids) => {
-      const outcomes = await plan.send(ids);
+      const outcomes = await inOperation('easemob', plan.operation, () => plan.send(ids));
       for (const outcome of outcomes) {
         if (outcome.status !== 'failed') continue;
         addErrorDetails(outcome.error, { operation: plan.operation });

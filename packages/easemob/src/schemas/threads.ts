@@ -135,7 +135,7 @@ export interface ListThreadMembersResponse
 export const addThreadMembersRequest = v.object({
   thread_id: threadId,
   /** At most 10 members of the group. */
-  usernames,
+  usernames: usernames,
 });
 export interface AddThreadMembersRequest extends v.InferInput<typeof addThreadMembersRequest> {}
 
@@ -145,7 +145,7 @@ export interface AddThreadMembersResponse extends v.InferOutput<typeof addThread
 export const removeThreadMembersRequest = v.object({
   thread_id: threadId,
   /** At most 10. */
-  usernames,
+  usernames: usernames,
 });
 export interface RemoveThreadMembersRequest
   extends v.InferInput<typeof removeThreadMembersRequest> {}

@@ -9,6 +9,7 @@ export type { Fault } from '../faults.ts';
 export type { JournalEntry } from '../journal.ts';
 export type { Rules } from '../vendor-emulator.ts';
 export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
+export type { EasemobFile } from './shared-files.ts';
 export type {
   EasemobGroupSnapshot,
   EasemobSnapshot,

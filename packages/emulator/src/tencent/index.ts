@@ -8,7 +8,8 @@ export type { EmulatorServer, ServerOptions } from '../emulator-server.ts';
 export type { Fault } from '../faults.ts';
 export type { JournalEntry } from '../journal.ts';
 export type { Rules } from '../vendor-emulator.ts';
-export type { TencentSettings } from './settings.ts';
+export type { StoredExtension as TencentMessageExtension } from './message-extensions.ts';
+export type { GroupType as TencentGroupType, TencentSettings } from './settings.ts';
 export type { Snapshot as TencentSnapshot } from './snapshot.ts';
 
 /** How the Tencent emulator listens, and the application it plays. */

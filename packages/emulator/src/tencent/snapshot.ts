@@ -6,7 +6,7 @@ import type { StoredGroup, TencentState } from './state.ts';
 import type { StoredTopic } from './topics.ts';
 
 /** The whole state as plain JSON data, in the vendor's names. */
-export type Snapshot = ReturnType<typeof toSnapshot>;
+export interface Snapshot extends ReturnType<typeof toSnapshot> {}
 
 /** Everything that the service remembers. */
 export function toSnapshot(state: TencentState) {

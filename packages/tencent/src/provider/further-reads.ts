@@ -1,7 +1,8 @@
 import type { FurtherRead } from '@imgroups/core';
 import type { tencentEndpoints } from '../endpoints.ts';
 
-interface TencentRead extends FurtherRead {
+/** A further read at Tencent. */
+export interface TencentRead extends FurtherRead {
   readonly endpoint: keyof typeof tencentEndpoints;
 }
 

@@ -20,8 +20,8 @@ export interface TencentExtras {
     | 'EnablePermission'
     | 'DefaultPermission'
   >;
-  readonly 'groups.get': CustomFields;
-  readonly 'groups.getMany': CustomFields;
+  readonly 'groups.get': CustomFieldKeys;
+  readonly 'groups.getMany': CustomFieldKeys;
   readonly 'groups.list': Pick<GetAppIdGroupListRequest, 'GroupType'>;
   readonly 'groups.listJoined': Pick<
     GetJoinGroupListRequest,
@@ -46,7 +46,7 @@ export interface TencentExtras {
 }
 
 /** Keys of custom fields that come back in `raw`. */
-type CustomFields = Pick<
+export type CustomFieldKeys = Pick<
   NonNullable<GetGroupInfoRequest['ResponseFilter']>,
   'AppDefinedDataFilter_Group'
 >;

@@ -1,0 +1,209 @@
+import type { AnyEndpoint } from '@imgroups/core';
+import type { Declaration } from './declarations.ts';
+import { factsOf } from './endpoint-facts.ts';
+import { fieldTable, type LinkedObject } from './field-table.ts';
+import type { Language, Text } from './language.ts';
+import { code, details, fence, page, plain, table } from './markdown.ts';
+import { argumentOf, type Sample, samplesOf } from './samples.ts';
+import { sharedObjectsOf } from './shared-objects.ts';
+import type { Chapter, Vendor } from './vendors.ts';
+
+export type Declarations = ReadonlyMap<string, Declaration>;
+
+const words = {
+  endpoints: { en: 'endpoints', zh: '接口' },
+  method: { en: 'Method', zh: '方法' },
+  command: { en: 'Command', zh: '接口路径' },
+  chineseName: { en: 'Chinese name', zh: '中文名称' },
+  summary: { en: 'What it does', zh: '英文说明' },
+  chapter: { en: 'Chapter', zh: '章节' },
+  answer: { en: 'Sample answer', zh: '应答示例' },
+  further: { en: 'Another request', zh: '另一种请求' },
+  stream: { en: 'The answer is a stream of bytes.', zh: '应答是字节流（`ReadableStream`）。' },
+  noAnswerFields: {
+    en: 'The answer has nothing but the [common fields](README.md#every-answer).',
+    zh: '应答只有[公共字段](README.md#公共应答字段)。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** One page with all endpoints of a vendor, to find each by the name one knows. */
+export function overviewPage(
+  vendor: Vendor,
+  declarations: Declarations,
+  language: Language,
+): string {
+  const rows = vendor.chapters.flatMap((chapter) =>
+    Object.entries(chapter.endpoints).map(([method, endpoint]) => [
+      `[\`${method}\`](${chapter.file}.md#${method.toLowerCase()})`,
+      code(`${endpoint.method} ${routeOf(endpoint)}`),
+      vendor.titles[method] ?? '',
+      ...(language === 'en' ? [plain(endpoint.summary)] : []),
+      `[${chapter.title[language]}](${chapter.file}.md)`,
+    ]),
+  );
+  const head = [words.method, words.command, words.chineseName, words.summary, words.chapter]
+    .filter((word) => language === 'en' || word !== words.summary)
+    .map((word) => word[language]);
+  return page(
+    language,
+    titleOf(vendor.title, words.endpoints, language),
+    vendor.introduction[language],
+    table(head, rows),
+    howToRead[language],
+    everyAnswer(vendor, declarations, language),
+  );
+}
+
+/** One page with the endpoints of a chapter. */
+export function chapterPage(
+  vendor: Vendor,
+  chapter: Chapter,
+  declarations: Declarations,
+  language: Language,
+): string {
+  const shared = sharedObjectsOf(vendor, declarations).map((object) => ({
+    ...object,
+    link: `${object.file === chapter.file ? '' : `${object.file}.md`}#${object.name.toLowerCase()}`,
+  }));
+  const sections = Object.entries(chapter.endpoints).map(([method, endpoint]) => {
+    const declaration = declarations.get(method);
+    if (!declaration) throw new Error(`${method} is not declared`);
+    return section({ vendor, method, endpoint, declaration, shared, language });
+  });
+  return page(
+    language,
+    titleOf(vendor.title, chapter.title, language),
+    language === 'zh' ? '说明和字段描述取自源码注释，为英文。' : undefined,
+    ...sections,
+    ...shared
+      .filter(({ file }) => file === chapter.file)
+      .map(({ name, fields }) => `## ${name}\n\n${fieldTable(fields, { language })}`),
+  );
+}
+
+/** One endpoint and what its section needs. */
+interface Section {
+  readonly vendor: Vendor;
+  readonly method: string;
+  readonly endpoint: AnyEndpoint;
+  readonly declaration: Declaration;
+  readonly shared: readonly LinkedObject[];
+  readonly language: Language;
+}
+
+function section(entry: Section): string {
+  const { vendor, method, endpoint, declaration, shared, language } = entry;
+  const request = fieldTable(declaration.request, {
+    language,
+    shared,
+    placeOf: vendor.name === 'easemob' ? (field) => placeOf(endpoint, field) : undefined,
+  });
+  return [
+    `## ${method}`,
+    `**${vendor.titles[method]}** · ${plain(endpoint.summary)}`,
+    plain(declaration.notes),
+    fence('text', `${endpoint.method} ${routeOf(endpoint)}`),
+    factsOf(vendor, method, endpoint, declaration, language),
+    calls(entry),
+    request,
+    answerOf(entry),
+    ...samplesOf(vendor.name, method, 'response')
+      .filter(() => endpoint.answer !== 'stream')
+      .map((sample) =>
+        details(sampleTitle(words.answer[language], sample), fence('json', sample.text)),
+      ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function answerOf({ endpoint, declaration, language, shared }: Section): string {
+  const { response } = declaration;
+  if (endpoint.answer === 'stream') return words.stream[language];
+  if (response.length === 0) return words.noAnswerFields[language];
+  return fieldTable(response, { language, shared, answer: true });
+}
+
+/** The call of a method with the documented requests. */
+function calls({ vendor, method, endpoint, language }: Section): string {
+  const [first, ...others] = samplesOf(vendor.name, method, 'request').map((sample) => ({
+    sample,
+    call: fence(
+      'ts',
+      `await ${vendor.name}Client.${method}(${argumentOf(sample, endpoint.int64)});`,
+    ),
+  }));
+  return [
+    first?.call ?? '',
+    ...others.map(({ sample, call }) =>
+      details(sampleTitle(words.further[language], sample), call),
+    ),
+  ].join('\n\n');
+}
+
+function sampleTitle(title: string, { variant }: Sample): string {
+  return variant === undefined ? title : `${title}: ${variant}`;
+}
+
+/** Path and fixed query of an endpoint. */
+function routeOf(endpoint: AnyEndpoint): string {
+  const query = new URLSearchParams(endpoint.fixedQuery).toString();
+  return query ? `${endpoint.path}?${query}` : endpoint.path;
+}
+
+/** Where a field of a request is sent. */
+function placeOf(endpoint: AnyEndpoint, field: string): string {
+  if (endpoint.path.includes(`{${field}}`)) return 'path';
+  if (endpoint.headers?.includes(field)) return 'header';
+  const hasBody =
+    endpoint.method === 'POST' || endpoint.method === 'PUT' || endpoint.body !== undefined;
+  if (endpoint.query?.includes(field) ?? !hasBody) return 'query';
+  return endpoint.body === 'multipart' ? 'form' : 'body';
+}
+
+function titleOf(vendor: Text, title: Text, language: Language): string {
+  return language === 'en'
+    ? `${vendor.en}: ${title.en.toLowerCase()}`
+    : `${vendor.zh}：${title.zh}`;
+}
+
+const howToRead: Text = {
+  en: `## How to read a section
+
+- "At most" and "rate" are what the vendor's page said in the month that is named. Vendors move limits and sell larger ones:
+  replace them with the option \`limits\`. All of them stand in [limits](../limits.md).
+- "Repeat" says whether the client sends a call again after an attempt that may have taken effect, see
+  [errors](../errors.md#retryable-and-ambiguous).
+- "Used by" names the neutral operations that call the endpoint when nothing fails, "read by" those that read it
+  besides, see [further reads](../further-reads.md).
+- Requests and answers are the samples of the vendor's documentation. A request field that is not documented yet may be
+  sent too; TypeScript complains about it in an object literal only.`,
+  zh: `## 阅读说明
+
+- “单次上限”和“频率”是所标月份厂商文档里的数值。厂商会调整，也会出售更高的额度：可用 \`limits\` 选项覆盖。完整列表见[限制](../limits.md)。
+- “重试”说明：某次请求可能已经生效时，客户端会不会再发一次，见[错误](../errors.md#retryable-与-ambiguous)。
+- “用于”列出正常情况下会调用该接口的通用操作；“读取于”列出额外读取它的操作，见[额外读取](../further-reads.md)。
+- 请求和应答取自厂商文档的示例。文档尚未收录的请求字段也可以发送，只有写在对象字面量里时 TypeScript 才会报错。`,
+};
+
+function everyAnswer(vendor: Vendor, declarations: Declarations, language: Language): string {
+  const heading = language === 'en' ? '## Every answer' : '## 公共应答字段';
+  const [longest = []] = [...declarations.values()]
+    .map(({ envelope }) => envelope)
+    .sort((one, other) => other.length - one.length);
+  const introduction: Readonly<Record<Vendor['name'], Text>> = {
+    tencent: {
+      en: 'HTTP 200 does not mean success: `ErrorCode` decides, and the client throws when it is not 0.',
+      zh: 'HTTP 200 不代表成功，以 `ErrorCode` 为准；不为 0 时客户端抛出错误。',
+    },
+    easemob: {
+      en: 'All of them may be missing. The payload is in `data`, or in `entities`.',
+      zh: '都可能缺省。业务数据在 `data` 里，有的接口在 `entities` 里。',
+    },
+  };
+  return [
+    heading,
+    introduction[vendor.name][language],
+    fieldTable(longest, { language, answer: true }),
+  ].join('\n\n');
+}

@@ -1,0 +1,131 @@
+import type { FurtherRead } from '@imgroups/core';
+import { licencesTable } from '../licences.ts';
+import type { Language, Text } from './language.ts';
+import { bullets, code, page, table } from './markdown.ts';
+import { vendors } from './vendors.ts';
+
+/** The page that links to all others. */
+export function indexPage(language: Language): string {
+  const text = indexTexts[language];
+  return page(
+    language,
+    text.title,
+    `## ${text.endpoints}`,
+    text.aboutEndpoints,
+    ...vendors.map(({ name, title, chapters, endpoints }) =>
+      [
+        `### ${title[language]}`,
+        `[${text.all} ${Object.keys(endpoints).length} ${text.methods}](${name}/README.md)`,
+        bullets(
+          chapters.map((chapter) => `[${chapter.title[language]}](${name}/${chapter.file}.md)`),
+        ),
+      ].join('\n\n'),
+    ),
+    `## ${text.errors}`,
+    bullets(text.errorLinks),
+    `## ${text.more}`,
+    bullets(text.moreLinks),
+  );
+}
+
+const indexTexts = {
+  en: {
+    title: 'Reference',
+    endpoints: 'Endpoints',
+    aboutEndpoints:
+      'Every endpoint of both vendors as a typed method, with fields, limits and the samples of their documentation. [How to call them](../guide/native-endpoints.md).',
+    all: 'All',
+    methods: 'methods in one table',
+    errors: 'Errors',
+    errorLinks: [
+      '[Errors](errors.md): classes, codes, reasons, and what to do',
+      '[Error codes of Tencent Cloud Chat](tencent-error-codes.md)',
+      '[Error codes of Easemob](easemob-error-codes.md)',
+    ],
+    more: 'More',
+    moreLinks: [
+      '[Capabilities](capabilities.md): which operation works for which kind of group',
+      '[Limits](limits.md): of both vendors, and our own defaults',
+      '[Further reads](further-reads.md): every read beyond the one call of an operation',
+      '[Licences](licences.md): of everything that is installed along',
+      '[API](api/README.md): every exported type and function; made with the site, not part of the repository',
+    ],
+  },
+  zh: {
+    title: '参考',
+    endpoints: '接口',
+    aboutEndpoints:
+      '两家厂商的每个服务端 REST API 都是带类型的方法，附字段、限制和厂商文档的示例。[如何调用](../guide/native-endpoints.md)。',
+    all: '全部',
+    methods: '个方法一览',
+    errors: '错误',
+    errorLinks: [
+      '[错误](errors.md)：错误类、code、reason 和处理办法',
+      '[腾讯云错误码](tencent-error-codes.md)',
+      '[环信错误码](easemob-error-codes.md)',
+    ],
+    more: '其他',
+    moreLinks: [
+      '[能力表](capabilities.md)：哪个操作支持哪种群类型',
+      '[限制](limits.md)：两家厂商的限制与本库的默认值',
+      '[额外读取](further-reads.md)：操作在一次调用之外的全部读取',
+      '[许可证](licences.md)：随包安装的全部依赖',
+      '[API](../../reference/api/README.md)：全部导出的类型和函数（英文，随站点生成，仓库中没有）',
+    ],
+  },
+} as const;
+
+const whens: Readonly<Record<FurtherRead['when'], Text>> = {
+  always: { en: 'always', zh: '总是' },
+  sometimes: { en: 'sometimes', zh: '有时' },
+  'on failure': { en: 'on failure', zh: '失败时' },
+  'after an ambiguous answer': { en: 'after an ambiguous answer', zh: '结果不确定时' },
+};
+
+/** Every read beyond the one call of an operation. */
+export function furtherReadsPage(language: Language): string {
+  const text = furtherReadTexts[language];
+  const sections = vendors.map(({ name, title, furtherReads, chapters }) => {
+    const rows = furtherReads.map(({ operation, endpoint, when, why }) => {
+      const chapter = chapters.find(({ endpoints }) => Object.hasOwn(endpoints, endpoint));
+      const link = `${name}/${chapter?.file}.md#${endpoint.toLowerCase()}`;
+      return [code(operation), `[\`${endpoint}\`](${link})`, whens[when][language], why];
+    });
+    return `## ${title[language]}\n\n${table(text.head, rows)}`;
+  });
+  return page(language, text.title, text.introduction, ...sections);
+}
+
+const furtherReadTexts = {
+  en: {
+    title: 'Further reads',
+    introduction: `An operation is one call of the vendor, one list or one batch. These are all reads beyond it. A test compares the table with what the
+emulator saw.`,
+    head: ['Operation', 'Endpoint', 'When', 'Why'],
+  },
+  zh: {
+    title: '额外读取',
+    introduction: `一个通用操作就是一次厂商调用、一个列表或一个批量。此外的读取全部列在这里，有测试将本表与模拟器的请求记录比对。
+“原因”一列取自源码，为英文。`,
+    head: ['操作', '接口', '何时', '原因'],
+  },
+} as const;
+
+/** The licences of what is installed along. */
+export function licencesPage(language: Language): string {
+  const text = licenceTexts[language];
+  return page(language, text.title, text.introduction, table(text.head, licencesTable()));
+}
+
+const licenceTexts = {
+  en: {
+    title: 'Licences',
+    introduction: 'imgroups is MIT. These packages of others are installed along with ours.',
+    head: ['Package', 'Licence', 'Brought by'],
+  },
+  zh: {
+    title: '许可证',
+    introduction: 'imgroups 使用 MIT 许可证。安装时会一并安装下列第三方包。',
+    head: ['包', '许可证', '由谁引入'],
+  },
+} as const;

@@ -43,7 +43,7 @@ test.each(['README.md', 'README.zh-CN.md'])(
 );
 
 test('npm start: both vendors give the same neutral result', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [`${here}two-vendors/main.ts`]);
+  const { stdout } = await promisify(execFile)(process.execPath, [`${here}swap-providers/main.ts`]);
 
   expect(stdout).toContain('ghost failed (not_found: user_not_found)');
   expect(stdout).toContain('refused as rate_limited, tried again: erin done');

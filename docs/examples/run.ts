@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+
+const examples: Readonly<Record<string, string>> = {
+  departments: 'keeps one group per department in step with a file',
+  moderation: 'mutes and blocks users in many groups, by rules',
+  export: 'writes all groups and members to a file, and goes on where it was stopped',
+  'swap-providers': 'one application on both vendors, side by side',
+  nestjs: 'a NestJS service for groups and members',
+};
+
+const [name = '', ...rest] = process.argv.slice(2);
+if (Object.hasOwn(examples, name)) {
+  await run(name, rest);
+} else {
+  console.error(name === '' ? 'Name an example:' : `There is no example ${name}:`);
+  for (const [known, purpose] of Object.entries(examples)) {
+    console.error(`  pnpm example ${known.padEnd(16)}${purpose}`);
+  }
+  console.error('Without pnpm: npm run example <name>');
+  process.exitCode = 2;
+}
+
+/** Runs the program of an example in this process, as if it had been started itself. */
+async function run(name: string, args: readonly string[]): Promise<void> {
+  const main = new URL(`${name}/main.ts`, import.meta.url);
+  process.argv = [process.execPath, fileURLToPath(main), ...args, ...takenByNpm(args)];
+  if (name === 'nestjs') await compileDecorators();
+  await import(main.href);
+}
+
+/** Node leaves out types, and does not know decorators. */
+async function compileDecorators(): Promise<void> {
+  const { register } = await import('tsx/esm/api');
+  register({ tsconfig: fileURLToPath(new URL('nestjs/tsconfig.json', import.meta.url)) });
+}
+
+/** `npm run example departments --dry-run` keeps the option for npm itself; what the user means must not get lost. */
+function takenByNpm(args: readonly string[]): readonly string[] {
+  const taken = process.env.npm_config_dry_run === 'true' && !args.includes('--dry-run');
+  return taken ? ['--dry-run'] : [];
+}

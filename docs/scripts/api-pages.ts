@@ -1,0 +1,200 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  Application,
+  Comment,
+  Converter,
+  type DeclarationReflection,
+  Logger,
+  LogLevel,
+  type ProjectReflection,
+  ReflectionKind,
+} from 'typedoc';
+import type { PluginOptions } from 'typedoc-plugin-markdown';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
+const packages = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
+
+/** What was written, and all that TypeDoc has to say against it. */
+export interface ApiPages {
+  readonly pages: number;
+  readonly problems: readonly string[];
+}
+
+/** Writes a page for everything that the packages export, from the docstrings in the sources. */
+export async function writeApiPages(folder: URL): Promise<ApiPages> {
+  const entries = packages.flatMap(entriesOf);
+  const logger = new ProblemLogger();
+  const application = await Application.bootstrapWithPlugins({
+    ...markdownOptions,
+    name: 'API',
+    outputs: [{ name: 'markdown', path: fileURLToPath(folder) }],
+    plugin: ['typedoc-plugin-markdown'],
+    tsconfig: `${repository}tsconfig.json`,
+    entryPoints: entries.map(({ source }) => source),
+    // The adapters hand on everything of the core, which is described once.
+    excludeReferences: true,
+    excludePrivate: true,
+    // Already done by the type check.
+    skipErrorChecking: true,
+    readme: 'none',
+    excludeExternals: true,
+    basePath: repository,
+    disableGit: true,
+    sourceLinkTemplate: '{path}',
+    validation: { notExported: true, invalidLink: true, notDocumented: false },
+  });
+  application.logger = logger;
+  application.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    nameModules(project, entries);
+    removeSchemas(project);
+  });
+  application.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
+    linkSources(project);
+    hideDerivation(project);
+  });
+  const project = await application.convert();
+  if (!project) return { pages: 0, problems: [...logger.problems] };
+  validate(application, project);
+  await application.generateOutputs(project);
+  return { pages: globSync('**/*.md', { cwd: folder }).length, problems: [...logger.problems] };
+}
+
+const markdownOptions: Partial<PluginOptions> = {
+  entryFileName: 'README',
+  hidePageHeader: true,
+  expandObjects: true,
+  indexFormat: 'table',
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  typeDeclarationFormat: 'table',
+  tableColumnSettings: {
+    hideDefaults: true,
+    hideInherited: true,
+    hideModifiers: true,
+    hideOverrides: true,
+    hideSources: true,
+  },
+};
+
+/** TypeDoc looks for types that are not exported in one package at a time. */
+function validate(application: Application, project: ProjectReflection): void {
+  for (const folder of packages) {
+    project.packageName = `@imgroups/${folder}`;
+    application.validate(project);
+  }
+}
+
+interface Entry {
+  /** As users import it. */
+  readonly name: string;
+  readonly source: string;
+  readonly summary: string;
+}
+
+const subpathSummaries: Readonly<Record<string, string>> = {
+  './undici': "A transport that sends through undici's own client, for Node.",
+  './endpoints': 'The endpoint tables of the native client, as data.',
+  './node': 'UserSig with the zlib and HMAC of Node, at once.',
+  './tencent': 'The emulator of Tencent Cloud Chat alone.',
+  './easemob': 'The emulator of Easemob alone.',
+};
+
+/** The public entries of a package: `./dist/node.js` is built from `src/node.ts`. */
+function entriesOf(folder: string): Entry[] {
+  const text = readFileSync(`${repository}packages/${folder}/package.json`, 'utf8');
+  const { name, description, exports } = JSON.parse(text) as PackageFile;
+  return Object.entries(exports).flatMap(([subpath, target]) => {
+    if (typeof target === 'string') return [];
+    const source = target.import.default.replace('./dist/', '').replace('.js', '.ts');
+    const path = `${repository}packages/${folder}/src/${source}`;
+    // These hand on an entry of the core, and have nothing of their own.
+    return readFileSync(path, 'utf8').startsWith("export * from '@imgroups/core/")
+      ? []
+      : [{ name: name + subpath.slice(1), source: path, summary: summaryOf(subpath, description) }];
+  });
+}
+
+function summaryOf(subpath: string, description: string): string {
+  const summary = subpath === '.' ? description : subpathSummaries[subpath];
+  if (!summary) throw new Error(`docs/scripts/api-pages.ts says nothing about ${subpath}`);
+  return summary;
+}
+
+interface PackageFile {
+  readonly name: string;
+  readonly description: string;
+  readonly exports: Readonly<Record<string, string | { readonly import: { default: string } }>>;
+}
+
+function nameModules(project: ProjectReflection, entries: readonly Entry[]): void {
+  for (const module of project.getReflectionsByKind(ReflectionKind.SomeModule)) {
+    const file = fileOf(module as DeclarationReflection);
+    const entry = entries.find(({ source }) => source === file);
+    if (!entry) continue;
+    module.name = entry.name;
+    module.comment = new Comment([{ kind: 'text', text: entry.summary }]);
+  }
+}
+
+/** Links lead to the main branch, wherever the pages are made. */
+function linkSources(project: ProjectReflection): void {
+  for (const reflection of Object.values(project.reflections)) {
+    for (const source of (reflection as DeclarationReflection).sources ?? []) {
+      const path = source.fullFileName.replace(repository, '');
+      source.url = `https://github.com/imgroups/imgroups/blob/main/${path}#L${source.line}`;
+    }
+  }
+}
+
+/** That a type is made from a schema or a table says nothing to its users: they see the fields. */
+function hideDerivation(project: ProjectReflection): void {
+  for (const type of project.getReflectionsByKind(ReflectionKind.Interface)) {
+    const declaration = type as DeclarationReflection;
+    declaration.extendedTypes = declaration.extendedTypes?.filter(
+      (parent) =>
+        parent.type !== 'reference' ||
+        !['InferInput', 'InferOutput', 'ClientOf', 'ReturnType'].includes(parent.name),
+    );
+    declaration.typeHierarchy =
+      declaration.extendedTypes?.length === 0 ? undefined : declaration.typeHierarchy;
+  }
+}
+
+/** The schemas are exported as types only, to name requests and answers: nobody can use them as values. */
+function removeSchemas(project: ProjectReflection): void {
+  for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) {
+    if (fileOf(variable as DeclarationReflection)?.includes('/src/schemas/')) {
+      project.removeReflection(variable);
+    }
+  }
+}
+
+function fileOf({ sources }: DeclarationReflection): string | undefined {
+  return sources?.[0]?.fullFileName;
+}
+
+/** Keeps warnings and errors, so that they can fail the build. */
+class ProblemLogger extends Logger {
+  readonly problems = new Set<string>();
+  #doubleComment = '';
+
+  override log(message: string, level: LogLevel): void {
+    if (this.#doubleComment && level === LogLevel.Info) {
+      this.#judgeDoubleComment(message);
+    } else if (message.includes('multiple declarations with a comment')) {
+      this.#doubleComment = message;
+    } else if (level >= LogLevel.Warn) {
+      this.problems.add(message);
+    }
+  }
+
+  /** TypeDoc meets the one comment of a field again in every type that is derived from its schema. */
+  #judgeDoubleComment(message: string): void {
+    const places = new Set(message.split('\n').slice(1));
+    if (places.size > 1) this.problems.add(`${this.#doubleComment}: ${[...places].join()}`);
+    this.#doubleComment = '';
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Names that the code blocks of the documentation use without declaring them. A block that declares one itself means
+ * its own. Nothing but blocks sees this file's names: see `snippets.ts`.
+ */
+import type {
+  createEasemobProvider as createsEasemobProvider,
+  EasemobClient,
+  EasemobProvider,
+} from '@imgroups/easemob';
+import type { EasemobEmulator, Emulator, TencentEmulator } from '@imgroups/emulator';
+import type {
+  createTencentProvider as createsTencentProvider,
+  Group,
+  GroupProvider,
+  TencentClient,
+  TencentProvider,
+} from '@imgroups/tencent';
+
+declare const provider: GroupProvider;
+declare const tencentProvider: TencentProvider;
+declare const easemobProvider: EasemobProvider;
+declare const tencentClient: TencentClient;
+declare const easemobClient: EasemobClient;
+declare const createTencentProvider: typeof createsTencentProvider;
+declare const createEasemobProvider: typeof createsEasemobProvider;
+
+declare const group: Group;
+declare const groupId: string;
+declare const userId: string;
+declare const ownerId: string;
+declare const userIds: readonly string[];
+
+declare const sdkAppId: number;
+declare const secretKey: string;
+declare const appKey: string;
+declare const clientId: string;
+declare const clientSecret: string;
+declare const cursorSecret: string;
+
+declare const emulator: Emulator;
+declare const tencent: TencentEmulator;
+declare const easemob: EasemobEmulator;
+
+/** A client of `@redis/client`. */
+declare const nodeRedis: {
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+};

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  run,
+  type Snippet,
+  type SnippetFault,
+  snippets,
+  snippetsOf,
+  typeFaults,
+} from './snippets.ts';
+
+const all = snippets();
+
+describe('types', () => {
+  const wrongPage = [
+    'The third line of this page is a call that does not exist:',
+    '```ts',
+    'await provider.groups.burn(group);',
+    '```',
+  ].join('\n');
+  let faults: readonly SnippetFault[] = [];
+
+  beforeAll(() => {
+    faults = typeFaults([...all, ...snippetsOf('docs/wrong.md', wrongPage)]);
+  }, 120_000);
+
+  test.each([...new Set(all.map(({ page }) => page))])('the code of %s compiles', (page) => {
+    const found = faults.filter((fault) => fault.page === page);
+
+    expect(found).toEqual([]);
+  });
+
+  test('a wrong call is told with page and line', () => {
+    const found = faults.filter(({ page }) => page === 'docs/wrong.md');
+
+    expect(found).toEqual([
+      { page: 'docs/wrong.md', line: 3, message: expect.stringContaining("'burn' does not exist") },
+    ]);
+  });
+});
+
+describe('languages', () => {
+  const translated = [...new Set(all.map(({ page }) => page))].filter((page) =>
+    page.startsWith('docs/zh/'),
+  );
+
+  test.each(translated)('the code of %s is that of the English page', (page) => {
+    const english = codeOf(page.replace('docs/zh/', 'docs/'));
+
+    const chinese = codeOf(page);
+
+    expect(chinese).toEqual(english);
+  });
+});
+
+describe('programs', () => {
+  const folder = mkdtempSync(fileURLToPath(new URL('../.snippets-', import.meta.url)));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(programs(all))('$where prints what the page says', async ({ snippet }) => {
+    const printed = await run(snippet, folder);
+
+    expect(printed).toBe(snippet.output ?? printed);
+  });
+});
+
+/** The blocks of a page without their comments, which may be translated. */
+function codeOf(page: string): readonly string[] {
+  const blocks = all.filter((snippet) => snippet.page === page);
+  return blocks.map(({ code }) => code.replaceAll(/ *\/\/ .*$/gm, '').trim());
+}
+
+/** The complete programs. One that stands on several pages, as in both languages, is run once. */
+function programs(blocks: readonly Snippet[]): readonly { where: string; snippet: Snippet }[] {
+  const byContent = new Map<string, Snippet[]>();
+  for (const snippet of blocks.filter(({ runs }) => runs)) {
+    const content = `${snippet.code}\n${snippet.output}`;
+    byContent.set(content, [...(byContent.get(content) ?? []), snippet]);
+  }
+  return [...byContent.values()].flatMap((same) => {
+    const where = same.map(({ page, line }) => `${page}:${line}`).join(', ');
+    return same.slice(0, 1).map((snippet) => ({ where, snippet }));
+  });
+}

@@ -1,0 +1,167 @@
+/**
+ * The code blocks of the documentation: each `ts` block must compile as a module of its own, and each `ts run` block
+ * must run and print the `text` block that follows it.
+ *
+ * - Names that a block does not declare come from `snippet-globals.d.ts`.
+ * - A block that begins with a comment like `// src/groups.ts` can be imported by the other blocks of its page.
+ *
+ * `node docs/scripts/snippets.ts [part of a page's path]` checks the types and prints what is wrong.
+ */
+import { execFile } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import ts from 'typescript';
+
+/** One `ts` block of a page. */
+export interface Snippet {
+  /** Path of the page from the root of the repository. */
+  readonly page: string;
+  /** Line of the page that holds the first line of the code, from 1. */
+  readonly line: number;
+  readonly code: string;
+  /** Whether it is a complete program. */
+  readonly runs: boolean;
+  /** What the page says it prints. */
+  readonly output?: string | undefined;
+}
+
+/** Something wrong in a block, as compilers write it: file, line, message. */
+export interface SnippetFault {
+  readonly page: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const generated = /(^|\/)(node_modules|\.[^/]+)\/|^docs\/reference\/api\//;
+
+/** The pages of the documentation that are written or generated into the repository. */
+function pages(): readonly string[] {
+  const patterns = ['*.md', 'packages/*/README.md', 'docs/**/*.md'];
+  const found = globSync(patterns, { cwd: root, exclude: (path) => /node_modules/.test(path) });
+  return found
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !generated.test(path))
+    .sort();
+}
+
+/** The blocks of all pages. */
+export function snippets(): readonly Snippet[] {
+  return pages().flatMap((page) => snippetsOf(page, readFileSync(join(root, page), 'utf8')));
+}
+
+/** The blocks of one page. */
+export function snippetsOf(page: string, text: string): readonly Snippet[] {
+  const blocks = [...text.replaceAll('\r\n', '\n').matchAll(fence)].map((match) => ({
+    language: match.groups?.language ?? '',
+    words: match.groups?.words ?? '',
+    code: withoutIndent(match.groups?.code ?? '', match.groups?.indent ?? ''),
+    line: match.input.slice(0, match.index).split('\n').length + 1,
+    before: match.input.slice(0, match.index),
+    end: match.index + match[0].length,
+  }));
+  return blocks.flatMap(({ language, words, code, line, end }, index) => {
+    if (language !== 'ts') return [];
+    const next = blocks[index + 1];
+    const follows = next?.language === 'text' && next.before.slice(end).trim() === '';
+    const runs = words.split(/\s+/).includes('run');
+    return [{ page, line, code, runs, output: runs && follows ? next.code : undefined }];
+  });
+}
+
+const fence =
+  /^(?<indent> *)```(?<language>[a-z]+)(?<words>[^\n]*)\n(?<code>[\s\S]*?)^\k<indent>```$/gm;
+
+function withoutIndent(code: string, indent: string): string {
+  return indent === '' ? code : code.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+}
+
+/** Compiles blocks on the sources, each as a module; nothing is written. */
+export function typeFaults(blocks: readonly Snippet[]): readonly SnippetFault[] {
+  const snippetOfFile = new Map(blocks.map((snippet) => [fileOf(snippet), snippet]));
+  const globalsFile = join(root, 'docs/scripts/.snippet-globals/globals.d.ts');
+  const files = new Map([...snippetOfFile].map(([file, { code }]) => [file, code]));
+  files.set(globalsFile, globals());
+  const options: ts.CompilerOptions = {
+    ...rootOptions(),
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    // Applications choose for themselves, and NestJS needs both.
+    experimentalDecorators: true,
+    erasableSyntaxOnly: false,
+  };
+  const program = ts.createProgram([...files.keys()], options, hostWith(files, options));
+  return [...snippetOfFile].flatMap(([file, { page, line }]) => {
+    const source = program.getSourceFile(file);
+    const found = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ];
+    return found.map(({ start = 0, messageText }) => ({
+      page,
+      line: line + (source?.getLineAndCharacterOfPosition(start).line ?? 0),
+      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    }));
+  });
+}
+
+/** Where a block is found by the compiler: beside its page, so that packages are found as from there. */
+function fileOf({ page, line, code }: Snippet): string {
+  const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `line-${line}.ts`;
+  const folder = page.includes('/') ? dirname(page) : 'docs';
+  return join(root, folder, `.${basename(page, '.md')}`, name);
+}
+
+/** The names of `snippet-globals.d.ts`, seen by every module. */
+function globals(): string {
+  const text = readFileSync(join(root, 'docs/scripts/snippet-globals.d.ts'), 'utf8');
+  const [imports = '', ...declarations] = text.split(/^(?=declare const )/m);
+  const names = declarations.join('').replaceAll(/^declare const /gm, 'const ');
+  return `${imports}declare global {\n${names}}\n`;
+}
+
+function rootOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  return ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root).options;
+}
+
+/** A host that has the given files beside those on the disk. */
+function hostWith(
+  files: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions,
+): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const known = new Map([...files].map(([file, text]) => [host.getCanonicalFileName(file), text]));
+  const textOf = (file: string) => known.get(host.getCanonicalFileName(join(file)));
+  return {
+    ...host,
+    getCurrentDirectory: () => root,
+    // Without this the compiler asks for each file, also in folders that do not exist.
+    directoryExists: undefined,
+    fileExists: (file) => textOf(file) !== undefined || host.fileExists(file),
+    readFile: (file) => textOf(file) ?? host.readFile(file),
+    getSourceFile(file, languageVersion, onError) {
+      const text = textOf(file);
+      return text === undefined
+        ? host.getSourceFile(file, languageVersion, onError)
+        : ts.createSourceFile(file, text, languageVersion);
+    },
+  };
+}
+
+/** Runs a program on the built packages, as a user would, from a folder inside `docs`; what it prints. */
+export async function run({ page, line, code }: Snippet, folder: string): Promise<string> {
+  const file = join(folder, `${page.replaceAll(/[^a-zA-Z0-9]+/g, '-')}-${line}.ts`);
+  writeFileSync(file, code);
+  const { stdout } = await promisify(execFile)(process.execPath, [file]);
+  return stdout;
+}
+
+if (import.meta.main) {
+  const part = process.argv[2] ?? '';
+  const faults = typeFaults(snippets().filter(({ page }) => page.includes(part)));
+  for (const { page, line, message } of faults) console.log(`${page}:${line} ${message}`);
+  console.log(faults.length === 0 ? 'All blocks compile.' : `${faults.length} faults.`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
 
@@ -39,7 +39,13 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'emulator',
-          include: ['packages/emulator/{src,test}/**/*.test.ts', 'docs/**/*.test.ts'],
+          include: [
+            'packages/emulator/{src,test}/**/*.test.ts',
+            'docs/**/*.test.ts',
+            'docs/.vitepress/*.test.ts',
+          ],
+          // The tests of the built site need a browser: `pnpm docs:test`.
+          exclude: [...configDefaults.exclude, 'docs/test/**'],
           testTimeout: 30_000,
         },
       },

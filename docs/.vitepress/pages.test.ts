@@ -1,0 +1,100 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { toSvg } from './markdown/diagrams.ts';
+import { toSiteLink } from './markdown/repository-links.ts';
+import { slugify } from './markdown/slugify.ts';
+import { guideGroups, referencePages } from './pages.ts';
+import { indexTerms, queryTerms } from './search.ts';
+
+const docs = fileURLToPath(new URL('..', import.meta.url));
+const listed = guideGroups.flatMap(({ pages }) => pages.map(({ file }) => file));
+const written = globSync('{guide,concepts}/*.md', { cwd: docs }).map(slashed);
+const translated = globSync('zh/{guide,concepts}/*.md', { cwd: docs }).map(slashed);
+
+describe('the pages', () => {
+  test('of the guide and the concepts are all in the sidebar', () => {
+    expect([...listed].sort()).toEqual([...written].sort());
+  });
+
+  test('of the guide and the concepts exist in Chinese, and no others', () => {
+    expect(translated.map((file) => file.replace('zh/', '')).sort()).toEqual([...written].sort());
+  });
+
+  test('of the reference that the sidebar names exist in both languages', () => {
+    const missing = referencePages
+      .flatMap(({ file }) => [file, `zh/${file}`])
+      .filter((file) => !existsSync(docs + file));
+
+    expect(missing).toEqual([]);
+  });
+
+  test.each([...written, 'index.md'])('%s has the same headings in both languages', (file) => {
+    expect(headingLevels(`zh/${file}`)).toEqual(headingLevels(file));
+  });
+});
+
+describe('a link from a page', () => {
+  const page = `${docs}guide/jobs.md`;
+
+  test.each([
+    ['../concepts/errors.md#codes', '../concepts/errors.md#codes'],
+    ['../reference/README.md', '../reference/index.md'],
+    ['../reference', '../reference/index.md'],
+    ['../../CONTRIBUTING.md', 'https://github.com/imgroups/imgroups/blob/main/CONTRIBUTING.md'],
+    ['../../packages/core', 'https://github.com/imgroups/imgroups/tree/main/packages/core'],
+    ['../examples', 'https://github.com/imgroups/imgroups/tree/main/docs/examples'],
+    ['../../packages/nothing.ts', '../../packages/nothing.ts'],
+    ['https://example.com/README.md', 'https://example.com/README.md'],
+  ])('to %s leads to %s', (link, target) => {
+    expect(toSiteLink(page, link)).toBe(target);
+  });
+});
+
+describe('a diagram', () => {
+  const place = { page: 'concepts/batches.md', line: 40 };
+
+  test('asks no server for anything and shares no id with another', () => {
+    const svg = toSvg('flowchart LR\n  a[批量] --> b[结果]\n', place, 'diagram-7');
+
+    expect(svg).not.toMatch(/<style|@import|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    expect(svg).toContain('id="diagram-7-arrowhead"');
+    expect(svg).toContain('url(#diagram-7-arrowhead)');
+  });
+
+  test.each([
+    ['a line that is not understood', 'flowchart LR\n  a --> b\n  b -- x c', 'batches.md:43: '],
+    ['an unknown kind', 'chart\n  a --> b', 'batches.md:40: '],
+  ])('with %s stops the build and tells where', (_, source, message) => {
+    expect(() => toSvg(source, place, 'diagram-7')).toThrow(message);
+  });
+});
+
+test('anchors are those of GitHub', () => {
+  expect(slugify('`groups.create` and its "id": 群组 ID')).toBe('groupscreate-and-its-id-群组-id');
+});
+
+describe('the search', () => {
+  test('finds Chinese words within a sentence', () => {
+    const terms = new Set(indexTerms('把群成员加入黑名单。'));
+
+    expect(queryTerms('黑名单').every((term) => terms.has(term))).toBe(true);
+    expect(queryTerms('禁言').some((term) => terms.has(term))).toBe(false);
+  });
+
+  test('finds names by their parts', () => {
+    expect(indexTerms('client.addGroupMember')).toEqual(
+      expect.arrayContaining(['client', 'addGroupMember', 'add', 'Group', 'Member']),
+    );
+  });
+});
+
+function slashed(file: string): string {
+  return file.replaceAll('\\', '/');
+}
+
+/** The levels of all headings, without those in code. */
+function headingLevels(file: string): number[] {
+  const text = readFileSync(docs + file, 'utf8').replaceAll(/^( *)```[\s\S]*?^\1```/gm, '');
+  return [...text.matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
+}

@@ -28,7 +28,7 @@ export function writeReport(
   sections: readonly Section[],
 ): string {
   const budgets = sections.flatMap((section) => section.budgets ?? []);
-  return [
+  const parts = [
     '# What imgroups costs',
     'Written by `pnpm bench`: do not edit. All figures are of one run on one machine; every peer was measured in the same run, in turn with ours, each in a process of its own. Compare figures of this page with each other, not with those of another machine.',
     table(['', ''], machine),
@@ -45,8 +45,8 @@ export function writeReport(
     ),
     ...explain(budgets.filter(({ met }) => !met)),
     ...sections.map(writeSection),
-    '',
-  ].join('\n\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** Why budgets were missed. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import {
   type GroupProvider,
   InvalidRequestError,
@@ -7,7 +8,7 @@ import {
 } from '../src/index.ts';
 
 /** Something that a caller without types can pass; made anew for each call, because some can be used only once. */
-export type AnyArgument = readonly [name: string, make: () => unknown];
+type AnyArgument = readonly [name: string, make: () => unknown];
 
 const refuse = (): never => {
   throw new Error('thrown by an argument');
@@ -213,7 +214,7 @@ function variantsOf(object: Readonly<Record<string, unknown>>): readonly AnyArgu
 }
 
 /** Lists of arguments of any length, seldom good ones. */
-export const argumentLists: fc.Arbitrary<readonly AnyArgument[]> = fc.array(
+const argumentLists: fc.Arbitrary<readonly AnyArgument[]> = fc.array(
   fc.oneof(
     fc.constantFrom(...anyArguments),
     fc.constantFrom(...anyOptions),
@@ -226,7 +227,7 @@ export const argumentLists: fc.Arbitrary<readonly AnyArgument[]> = fc.array(
 );
 
 /** A public method, and arguments that are good. */
-export interface PublicMethod {
+interface PublicMethod {
   readonly name: string;
   readonly call: (...args: readonly unknown[]) => unknown;
   /** Good arguments, the options last. */
@@ -234,7 +235,7 @@ export interface PublicMethod {
 }
 
 /** What went wrong when a method was called; nothing when all is well. `sent` counts the calls to the service. */
-export async function faultOfCall(
+async function faultOfCall(
   { call }: Pick<PublicMethod, 'call'>,
   args: readonly unknown[],
   sent: () => number,
@@ -273,7 +274,7 @@ function nameOf(thrown: unknown): string {
 }
 
 /** Every method of a provider; lists in each of the ways they can be used. */
-export function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
+function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
   const { groups, members, mutes, blacklist } = provider;
   const users = ['bob', 'carol'];
   const group = { id: '77', kind: 'standard' };
@@ -353,9 +354,7 @@ async function firstOf(items: AsyncIterable<unknown>): Promise<unknown> {
 }
 
 /** Good arguments of a method with each one replaced by each value, and with each field of an object replaced. */
-export function spoiltArguments({
-  good,
-}: PublicMethod): readonly (readonly [string, () => unknown[]])[] {
+function spoiltArguments({ good }: PublicMethod): readonly (readonly [string, () => unknown[]])[] {
   return good.flatMap((argument, index) => {
     const isOptions = index === good.length - 1 && Object.keys(Object(argument)).length === 0;
     const variants = [
@@ -384,4 +383,61 @@ export function nativeMethod(
   request: Readonly<Record<string, unknown>>,
 ): PublicMethod {
   return method(name, run, [request, {}]);
+}
+
+/** Suites over every public method of a provider and some of its client; `sent` counts what reached the service. */
+export function testAnyArguments(
+  provider: GroupProvider,
+  clientMethods: readonly PublicMethod[],
+  sent: () => number,
+): void {
+  describe('a public method that is called with anything', () => {
+    test.each(methodsOf(provider).map((method) => [method.name, method] as const))(
+      '%s settles, and tells what is wrong in an error of the library before anything is sent',
+      async (_, method) => {
+        const faults: string[] = [];
+
+        for (const [what, make] of spoiltArguments(method)) {
+          const fault = await faultOfCall(method, make(), sent);
+          if (fault !== undefined) faults.push(`${what}: ${fault}`);
+        }
+
+        expect(faults).toEqual([]);
+      },
+    );
+
+    test('so does any method with any list of arguments', async () => {
+      const anyMethod = fc.constantFrom(...methodsOf(provider), ...clientMethods);
+
+      await fc.assert(
+        fc.asyncProperty(anyMethod, argumentLists, async (method, args) => {
+          const made = args.map(([, make]) => make());
+
+          expect(await faultOfCall(method, made, sent)).toBeUndefined();
+        }),
+        { numRuns: 1000 },
+      );
+    });
+
+    test('no prototype was changed', () => {
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect('polluted' in {}).toBe(false);
+    });
+  });
+
+  describe('a method of the native client that is called with anything', () => {
+    test.each(clientMethods.map((method) => [method.name, method] as const))(
+      '%s settles, and tells what is wrong in an error of the library before anything is sent',
+      async (_, method) => {
+        const faults: string[] = [];
+
+        for (const [what, make] of spoiltArguments(method)) {
+          const fault = await faultOfCall(method, make(), sent);
+          if (fault !== undefined) faults.push(`${what}: ${fault}`);
+        }
+
+        expect(faults).toEqual([]);
+      },
+    );
+  });
 }

@@ -1,11 +1,13 @@
+import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
 import { groupKinds, InvalidResponseError, isImGroupsError } from '../src/index.ts';
 
 /** What a field of an answer is documented to be. */
 type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';
 
 /** Something that an answer can hold in place of a field; `json` is absent where the field is left out. */
-export interface HostileValue {
+interface HostileValue {
   readonly name: string;
   readonly json: string | undefined;
   /** The types it may pass for. Vendors write some numbers as text. */
@@ -15,7 +17,7 @@ export interface HostileValue {
 const deep = 20_000;
 
 /** Every type that JSON has, and values that break code which trusts what it reads. */
-export const hostileValues: readonly HostileValue[] = [
+const hostileValues: readonly HostileValue[] = [
   { name: 'no field', json: undefined, passesFor: ['nothing'] },
   { name: 'null', json: 'null', passesFor: ['nothing'] },
   { name: 'zero', json: '0', passesFor: ['number', 'int64'] },
@@ -56,10 +58,10 @@ export const hostileValues: readonly HostileValue[] = [
 ];
 
 /** A field of an answer: names and numbers from the outside to the inside. */
-export type Path = readonly (string | number)[];
+type Path = readonly (string | number)[];
 
 /** Every field of an answer, at any depth, the items of lists by their first two. */
-export function pathsOf(value: unknown, path: Path = []): Path[] {
+function pathsOf(value: unknown, path: Path = []): Path[] {
   const inner = Array.isArray(value)
     ? value.slice(0, 2).flatMap((item, index) => pathsOf(item, [...path, index]))
     : typeof value === 'object' && value !== null
@@ -173,7 +175,7 @@ export interface Reading {
 }
 
 /** What went wrong when a field of an answer was replaced; nothing when all is well. */
-export async function faultOf(
+async function faultOf(
   reading: Reading,
   path: Path,
   value: HostileValue,
@@ -240,10 +242,7 @@ function faultOfError(
 const tenMegabytes = 10 * 1024 * 1024;
 
 /** Answers that are no JSON object at all, made from a good one. */
-export const unreadableAnswers: readonly (readonly [
-  name: string,
-  spoil: (good: string) => string,
-])[] = [
+const unreadableAnswers: readonly (readonly [name: string, spoil: (good: string) => string])[] = [
   ['an empty body', () => ''],
   ['white space', () => ' \r\n\t'.repeat(100_000)],
   ['the page of a gateway', () => '<!DOCTYPE html><title>502 Bad Gateway</title>'],
@@ -264,30 +263,23 @@ export const unreadableAnswers: readonly (readonly [
 ];
 
 /** Answers that are large or strange, and still good. */
-export const readableAnswers: readonly (readonly [name: string, pad: (good: string) => string])[] =
+const readableAnswers: readonly (readonly [name: string, pad: (good: string) => string])[] = [
+  ['white space around', (good) => `\r\n\t ${good}\n`],
+  ['ten megabytes of white space', (good) => good + ' '.repeat(tenMegabytes)],
+  ['a further field of ten megabytes', (good) => withMore(good, `"${'x'.repeat(tenMegabytes)}"`)],
   [
-    ['white space around', (good) => `\r\n\t ${good}\n`],
-    ['ten megabytes of white space', (good) => good + ' '.repeat(tenMegabytes)],
-    ['a further field of ten megabytes', (good) => withMore(good, `"${'x'.repeat(tenMegabytes)}"`)],
-    [
-      'a further field of 100,000 levels',
-      (good) => withMore(good, '['.repeat(100_000) + ']'.repeat(100_000)),
-    ],
-    [
-      'a further field named __proto__',
-      (good) => `{"__proto__":{"polluted":true},${good.slice(1)}`,
-    ],
-  ];
+    'a further field of 100,000 levels',
+    (good) => withMore(good, '['.repeat(100_000) + ']'.repeat(100_000)),
+  ],
+  ['a further field named __proto__', (good) => `{"__proto__":{"polluted":true},${good.slice(1)}`],
+];
 
 function withMore(good: string, json: string): string {
   return `{"further":${json},${good.slice(1)}`;
 }
 
 /** What went wrong when an answer that cannot be read came; nothing when all is well. */
-export async function faultOfUnreadable(
-  reading: Reading,
-  text: string,
-): Promise<string | undefined> {
+async function faultOfUnreadable(reading: Reading, text: string): Promise<string | undefined> {
   let given: unknown;
   try {
     given = await reading.run(text);
@@ -302,4 +294,91 @@ function faultOfUnreadableError(thrown: unknown, writes: boolean): string | unde
   if (!(thrown instanceof InvalidResponseError)) return `threw ${String(thrown).slice(0, 200)}`;
   if (thrown.message.length > 1000) return `the message has ${thrown.message.length} characters`;
   return thrown.ambiguous === writes ? undefined : `ambiguous is ${thrown.ambiguous}`;
+}
+
+type Readings = Readonly<Record<string, Reading>>;
+
+/** Suites over all readings of a vendor; `explanations` are reads without which a refusal stands as it is. */
+export function testHostileAnswers(readings: Readings, explanations: Readings = {}): void {
+  const operations = Object.entries(readings);
+  const fields = [...operations, ...Object.entries(explanations)].flatMap(([name, given]) =>
+    pathsOf(given.answer).map((path) => [name, path.join('.'), given, path] as const),
+  );
+
+  describe('an answer with a field that is not as documented', () => {
+    test.each(fields)('%s reads %s right or refuses it by name', async (_, __, given, path) => {
+      const faults: string[] = [];
+
+      for (const value of hostileValues) {
+        const fault = await faultOf(given, path, value);
+        if (fault !== undefined) faults.push(`${value.name}: ${fault}`);
+      }
+
+      expect(faults).toEqual([]);
+    });
+
+    test('no prototype was changed', () => {
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect('polluted' in {}).toBe(false);
+    });
+  });
+
+  describe('an answer that is large or strange', () => {
+    test.each(operations)(
+      '%s refuses what cannot be read, and a write is in doubt',
+      async (_, given) => {
+        const good = JSON.stringify(given.answer);
+        const faults: string[] = [];
+
+        for (const [name, spoil] of unreadableAnswers) {
+          const fault = await faultOfUnreadable(given, spoil(good));
+          if (fault !== undefined) faults.push(`${name}: ${fault}`);
+        }
+
+        expect(faults).toEqual([]);
+      },
+    );
+
+    test.each(readableAnswers)('%s changes nothing', async (_, pad) => {
+      for (const { run, answer, result } of Object.values(readings)) {
+        const given = await run(pad(JSON.stringify(answer)));
+
+        expect(v.safeParse(result, given).issues).toBeUndefined();
+      }
+    });
+  });
+}
+
+/** Suites over answers that are no text, or another one than their header says; `nameFrom` reads the name of a group. */
+export function testAnswersAsBytes(
+  answer: object,
+  nameFrom: (respond: () => Response) => Promise<string>,
+): void {
+  describe('an answer as bytes', () => {
+    const good = JSON.stringify(answer);
+    const read = (body: BodyInit, type: string) =>
+      nameFrom(() => new Response(body, { headers: { 'content-type': type } }));
+
+    test.each(['application/json; charset=gbk', 'text/html', 'image/png', ';;;'])(
+      'is read as UTF-8 JSON, be its type %s',
+      async (contentType) => {
+        await expect(read(good, contentType)).resolves.toBe('北京');
+      },
+    );
+
+    test('may begin with a byte order mark', async () => {
+      await expect(read(`\ufeff${good}`, 'application/json')).resolves.toBe('北京');
+    });
+
+    test.each([
+      ['UTF-16', Buffer.from(good, 'utf16le')],
+      ['random bytes', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28])],
+      ['compressed bytes', gzipSync(good)],
+    ])('that is %s cannot be read', async (_, bytes) => {
+      await expect(read(new Uint8Array(bytes), 'application/json')).rejects.toMatchObject({
+        name: 'InvalidResponseError',
+        ambiguous: false,
+      });
+    });
+  });
 }

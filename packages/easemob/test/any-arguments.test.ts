@@ -1,12 +1,4 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import {
-  argumentLists,
-  faultOfCall,
-  methodsOf,
-  nativeMethod,
-  spoiltArguments,
-} from '../../core/test/any-arguments.ts';
+import { nativeMethod, testAnyArguments } from '../../core/test/any-arguments.ts';
 import { createEasemobProvider } from '../src/index.ts';
 import { optionsFor, type SeenCall, scriptedService } from './scripted-service.ts';
 
@@ -74,54 +66,4 @@ const clientMethods = [
   }),
 ];
 
-const sent = () => service.calls.length;
-
-describe('a public method that is called with anything', () => {
-  test.each(methodsOf(provider).map((method) => [method.name, method] as const))(
-    '%s settles, and tells what is wrong in an error of the library before anything is sent',
-    async (_, method) => {
-      const faults: string[] = [];
-
-      for (const [what, make] of spoiltArguments(method)) {
-        const fault = await faultOfCall(method, make(), sent);
-        if (fault !== undefined) faults.push(`${what}: ${fault}`);
-      }
-
-      expect(faults).toEqual([]);
-    },
-  );
-
-  test('so does any method with any list of arguments', async () => {
-    const anyMethod = fc.constantFrom(...methodsOf(provider), ...clientMethods);
-
-    await fc.assert(
-      fc.asyncProperty(anyMethod, argumentLists, async (method, args) => {
-        const made = args.map(([, make]) => make());
-
-        expect(await faultOfCall(method, made, sent)).toBeUndefined();
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  test('no prototype was changed', () => {
-    expect(Object.keys(Object.prototype)).toEqual([]);
-    expect('polluted' in {}).toBe(false);
-  });
-});
-
-describe('a method of the native client that is called with anything', () => {
-  test.each(clientMethods.map((method) => [method.name, method] as const))(
-    '%s settles, and tells what is wrong in an error of the library before anything is sent',
-    async (_, method) => {
-      const faults: string[] = [];
-
-      for (const [what, make] of spoiltArguments(method)) {
-        const fault = await faultOfCall(method, make(), sent);
-        if (fault !== undefined) faults.push(`${what}: ${fault}`);
-      }
-
-      expect(faults).toEqual([]);
-    },
-  );
-});
+testAnyArguments(provider, clientMethods, () => service.calls.length);

@@ -120,8 +120,9 @@ export function toSeconds(duration: Duration): number | 'permanent' {
     typeof duration === 'object' ? duration?.seconds : undefined,
   );
   if (typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds > 0) return seconds;
+  const given = seconds === undefined ? shown(duration) : `{ seconds: ${shown(seconds)} }`;
   throw new InvalidRequestError(
-    "duration: must be 'permanent' or { seconds } with a positive whole number",
+    `duration: must be 'permanent' or { seconds } with a positive whole number, not ${given}`,
     { field: 'duration' },
   );
 }

@@ -34,9 +34,11 @@ export {
   clientOf,
   type ItemCall,
   type Method,
+  type NativeClient,
+  nativeClient,
   type PagedCall,
 } from './endpoint/client.ts';
-export { type ClientOptions, closeContext, createCallContext } from './endpoint/client-options.ts';
+export { type ClientOptions, createCallContext } from './endpoint/client-options.ts';
 export {
   type AnyEndpoint,
   type Endpoint,

@@ -4,9 +4,10 @@ import {
   type ClientOptions,
   callEndpoint,
   clientOf,
-  closeContext,
   createCallContext,
   InvalidRequestError,
+  type NativeClient,
+  nativeClient,
   requireOptions,
   type TokenSource,
   type TokenStore,
@@ -47,10 +48,8 @@ export interface EasemobClient
     ClientOf<typeof memberAttributeEndpoints>,
     ClientOf<typeof threadEndpoints>,
     ClientOf<typeof userEndpoints>,
-    ClientOf<typeof tokenEndpoints> {
-  /** Releases what the client holds open; a transport of your own stays open. */
-  close(): Promise<void>;
-}
+    ClientOf<typeof tokenEndpoints>,
+    NativeClient {}
 
 /** How to reach an app at Easemob. */
 export interface EasemobClientOptions extends ClientOptions {
@@ -101,7 +100,7 @@ export function clientOfContext(
     ...clientOf(context, threadEndpoints),
     ...clientOf(context, userEndpoints),
     ...clientOf(context, tokenEndpoints),
-    close: () => closeContext(context, options),
+    ...nativeClient(context, options),
   };
 }
 

@@ -4,10 +4,11 @@ import {
   type ClientOptions,
   cachedTokenSource,
   clientOf,
-  closeContext,
   createCallContext,
   customTokenSource,
   InvalidRequestError,
+  type NativeClient,
+  nativeClient,
   requireOptions,
   requireText,
   type TokenSource,
@@ -52,10 +53,8 @@ export interface TencentClient
     ClientOf<typeof topicPermissionEndpoints>,
     ClientOf<typeof onlineMemberEndpoints>,
     ClientOf<typeof importEndpoints>,
-    ClientOf<typeof accountEndpoints> {
-  /** Releases what the client holds open; a transport of your own stays open. */
-  close(): Promise<void>;
-}
+    ClientOf<typeof accountEndpoints>,
+    NativeClient {}
 
 /** How to reach an app at Tencent Cloud Chat. */
 export interface TencentClientOptions extends ClientOptions {
@@ -107,7 +106,7 @@ export function clientOfContext(
     ...clientOf(context, onlineMemberEndpoints),
     ...clientOf(context, importEndpoints),
     ...clientOf(context, accountEndpoints),
-    close: () => closeContext(context, options),
+    ...nativeClient(context, options),
   };
 }
 

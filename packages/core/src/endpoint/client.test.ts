@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { endpoints, fakeContext, type Reply, scriptedTransport } from '../../test/fake-vendor.ts';
-import { clientOf } from './client.ts';
+import {
+  accept,
+  endpoints,
+  fakeContext,
+  type Reply,
+  refuse,
+  scriptedTransport,
+} from '../../test/fake-vendor.ts';
+import { clientOf, nativeClient } from './client.ts';
 
 const answer =
   (body: object): Reply =>
@@ -49,4 +56,47 @@ test('a method has only what its endpoint declares', () => {
 
   expect(client.read).not.toHaveProperty('pages');
   expect(client.read).not.toHaveProperty('failures');
+});
+
+describe('an endpoint that the package does not declare', () => {
+  test('is called like all others, by its path', async () => {
+    const transport = scriptedTransport(refuse('throttled'), accept);
+    const attempts: string[] = [];
+    const context = fakeContext(transport);
+    const client = nativeClient(context, { transport });
+
+    const response = await client.call(
+      endpoints.put,
+      { id: 'a/b', note: 'x' },
+      { onResponse: ({ endpoint }) => attempts.push(endpoint) },
+    );
+
+    expect(response).toEqual({ ok: true });
+    expect(attempts).toEqual(['/things/{id}', '/things/{id}']);
+    expect(transport.sent[1]).toMatchObject({
+      method: 'PUT',
+      url: 'https://vendor.test/things/a%2Fb',
+    });
+  });
+
+  test('is checked before anything is sent', async () => {
+    const transport = scriptedTransport(accept);
+    const client = nativeClient(fakeContext(transport), { transport });
+
+    const tooMany = client.call(endpoints.put, { id: 'a', names: ['1', '2', '3', '4'] });
+
+    await expect(tooMany).rejects.toMatchObject({ reason: 'batch_too_long', field: 'names' });
+    expect(transport.sent).toEqual([]);
+  });
+
+  test.each([undefined, null, 'createGroup', {}, [], { path: '/things' }])(
+    'cannot be %j',
+    async (endpoint) => {
+      const client = nativeClient(fakeContext(scriptedTransport(accept)), {});
+
+      const call = client.call(endpoint as never, {});
+
+      await expect(call).rejects.toMatchObject({ code: 'invalid_argument', field: 'endpoint' });
+    },
+  );
 });

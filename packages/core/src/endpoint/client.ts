@@ -1,6 +1,16 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { InvalidResponseError } from '../errors/invalid-response-error.ts';
 import { type CallContext, type CallOptions, callEndpoint } from './call-endpoint.ts';
-import type { AnyEndpoint, EndpointTable, ItemFailure, RequestOf, ResponseOf } from './endpoint.ts';
+import { type ClientOptions, closeContext } from './client-options.ts';
+import type {
+  AnyEndpoint,
+  Endpoint,
+  EndpointTable,
+  ItemFailure,
+  RequestOf,
+  ResponseOf,
+} from './endpoint.ts';
+import { asObject, readArgument } from './read-argument.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
 export type Method<E> = Call<E> &
@@ -20,6 +30,48 @@ export interface PagedCall<E> {
 export interface ItemCall<E> {
   /** The items of a successful answer that failed; takes the request too, because some vendors leave them out of the answer. */
   failures(response: ResponseOf<E>, request: RequestOf<E>): readonly ItemFailure[];
+}
+
+/** What every native client has beside its endpoints. */
+export interface NativeClient {
+  /**
+   * Calls an endpoint that this package does not declare, as you declare it with `endpoint({ ... })`: checked, signed,
+   * paced and repeated like all others. In errors and hooks its name is its path.
+   */
+  call<Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<Response>;
+  /**
+   * Takes no further calls, waits for those on their way, and releases what the client holds open; a transport of your
+   * own stays open.
+   */
+  close(): Promise<void>;
+}
+
+/** Makes what every native client has. */
+export function nativeClient(
+  context: CallContext,
+  options: Pick<ClientOptions, 'transport'>,
+): NativeClient {
+  return {
+    async call(endpoint, request, callOptions) {
+      if (!readArgument('endpoint', () => isEndpoint(endpoint))) {
+        throw new InvalidRequestError('endpoint: must be declared with endpoint({ ... })', {
+          field: 'endpoint',
+          provider: context.protocol.provider,
+        });
+      }
+      return callEndpoint(context, endpoint.path, endpoint, request, callOptions);
+    },
+    close: () => closeContext(context, options),
+  };
+}
+
+function isEndpoint(value: unknown): boolean {
+  const given = asObject(value);
+  return ['method', 'path', 'request', 'repeat'].every((field) => given && field in given);
 }
 
 /** One method per endpoint of a table. Homomorphic, so that editors take each method to its declaration. */

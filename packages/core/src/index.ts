@@ -25,8 +25,9 @@ export {
 } from './credentials/token-source.ts';
 export type { Activity } from './endpoint/activity.ts';
 export { buildRequest } from './endpoint/build-request.ts';
-export { type CallContext, type CallOptions, callEndpoint } from './endpoint/call-endpoint.ts';
-export { callOptions } from './endpoint/call-options.ts';
+export type { CallContext } from './endpoint/call-context.ts';
+export { callEndpoint } from './endpoint/call-endpoint.ts';
+export { type CallOptions, callOptions } from './endpoint/call-options.ts';
 export { checkRequest } from './endpoint/check-request.ts';
 export {
   type Call,

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../endpoint/call-endpoint.ts';
+import type { CallOptions } from '../endpoint/call-options.ts';
 import { together } from '../endpoint/together.ts';
 import { type ChunkLimits, createChunker } from './chunks.ts';
 

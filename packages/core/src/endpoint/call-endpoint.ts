@@ -2,58 +2,21 @@ import type { ApiError } from '../errors/api-error.ts';
 import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
 import { unexpected } from '../errors/unexpected.ts';
-import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
-import type { RetryPolicy } from '../retry/retry-policy.ts';
 import { withRetry } from '../retry/with-retry.ts';
 import { toTransportError } from '../transport/fault.ts';
-import type { HttpResponse, Transport } from '../transport/transport.ts';
-import type { Activity } from './activity.ts';
+import type { HttpResponse } from '../transport/transport.ts';
 import { buildRequest } from './build-request.ts';
-import { checkedOptions } from './call-options.ts';
+import type { CallContext } from './call-context.ts';
+import { type CallOptions, checkedOptions } from './call-options.ts';
 import { checkRequest } from './check-request.ts';
 import type { AnyEndpoint, Limits, Rate, Repeat } from './endpoint.ts';
 import { guardStream } from './guard-stream.ts';
-import type { Hooks, Logger, RequestEvent } from './hooks.ts';
-import { type LimitOverrides, limitsOf } from './limits.ts';
-import type { PreparedRequest, Protocol } from './protocol.ts';
+import type { RequestEvent } from './hooks.ts';
+import { limitsOf } from './limits.ts';
+import type { PreparedRequest } from './protocol.ts';
 import { readArgument } from './read-argument.ts';
 import { announce, announceDrift } from './telemetry.ts';
-
-/** Everything a call needs, injected. */
-export interface CallContext extends Hooks {
-  readonly protocol: Protocol;
-  readonly transport: Transport;
-  readonly limiter: RateLimiter;
-  readonly retry: RetryPolicy;
-  /** Milliseconds for one attempt. */
-  readonly timeout: number;
-  /** Milliseconds for one call with its retries and its wait in the limiter. */
-  readonly totalTimeout: number;
-  readonly limits: LimitOverrides;
-  readonly logger?: Logger | undefined;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  /** Fields whose drift was already reported. */
-  readonly reportedDrift: Set<string>;
-  readonly activity: Activity;
-}
-
-/** What can be said about a single call. */
-export interface CallOptions extends Hooks {
-  /** Ends the call, its waits and its retries. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt. @default 10000 */
-  readonly timeout?: number | undefined;
-  /** Milliseconds for the call with its retries and its wait in the limiter. @default 60000 */
-  readonly totalTimeout?: number | undefined;
-  /** Attempts after the first. @default 3 */
-  readonly maxRetries?: number | undefined;
-  /** The neutral operation this call belongs to, for errors and hooks. */
-  readonly operation?: string | undefined;
-}
 
 /** One call on its way. */
 interface Call {

@@ -1,7 +1,21 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { shown } from '../text/shown.ts';
-import type { CallOptions } from './call-endpoint.ts';
+import type { Hooks } from './hooks.ts';
 import { asObject, readArgument } from './read-argument.ts';
+
+/** What can be said about a single call. */
+export interface CallOptions extends Hooks {
+  /** Ends the call, its waits and its retries. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. @default 10000 */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for the call with its retries and its wait in the limiter. @default 60000 */
+  readonly totalTimeout?: number | undefined;
+  /** Attempts after the first. @default 3 */
+  readonly maxRetries?: number | undefined;
+  /** The neutral operation this call belongs to, for errors and hooks. */
+  readonly operation?: string | undefined;
+}
 
 const functions = ['onRequest', 'onResponse', 'onRetry', 'onLimit', 'onDrift', 'onProgress'];
 const durations = ['timeout', 'totalTimeout'];

@@ -5,7 +5,7 @@ import { defaultRetryPolicy, type RetryPolicy } from '../retry/retry-policy.ts';
 import { defaultTransport } from '../transport/default-transport.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createActivity } from './activity.ts';
-import type { CallContext } from './call-endpoint.ts';
+import type { CallContext } from './call-context.ts';
 import type { EndpointTable } from './endpoint.ts';
 import type { Hooks, Logger } from './hooks.ts';
 import { type LimitOverrides, requireLimits } from './limits.ts';

@@ -1,6 +1,8 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { InvalidResponseError } from '../errors/invalid-response-error.ts';
-import { type CallContext, type CallOptions, callEndpoint } from './call-endpoint.ts';
+import type { CallContext } from './call-context.ts';
+import { callEndpoint } from './call-endpoint.ts';
+import type { CallOptions } from './call-options.ts';
 import { type ClientOptions, closeContext } from './client-options.ts';
 import type {
   AnyEndpoint,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { CallContext, CallOptions } from './call-endpoint.ts';
+import type { CallContext } from './call-context.ts';
+import type { CallOptions } from './call-options.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { type Hooks, notify } from './hooks.ts';
 

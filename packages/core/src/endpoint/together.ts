@@ -1,4 +1,4 @@
-import type { CallOptions } from './call-endpoint.ts';
+import type { CallOptions } from './call-options.ts';
 
 /**
  * Runs calls side by side. When one fails the others are cancelled, and the failure is thrown once they have ended: no

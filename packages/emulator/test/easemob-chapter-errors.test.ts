@@ -396,3 +396,18 @@ describe('a refusal on demand', () => {
     expect(at(answer.body, 'error')).toBe(code);
   });
 });
+
+test.each([
+  ['an object without a text', { toString: 1, valueOf: 2 }],
+  ['a list', [[]]],
+  ['nothing', null],
+])('a thread in a group whose id is %s is refused', async (_, group_id) => {
+  const session = await startSession();
+  await makeWorld(session);
+
+  const { status } = await session.send('POST', '/thread', { ...thread, group_id });
+  await session.emulator.close();
+
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(status).toBeLessThan(500);
+});

@@ -5,6 +5,7 @@ import { createChapterFailures, failureOfChapterIssue } from './chapter-failures
 import type { CredentialCheck } from './credentials.ts';
 import { EasemobFailure } from './easemob-failure.ts';
 import type { EasemobSettings } from './settings.ts';
+import { textOf } from './text-of.ts';
 
 /** Everything the service refuses, in its own words. `rules` decides where the vendor's pages disagree. */
 export function createFailures(settings: EasemobSettings) {
@@ -238,7 +239,7 @@ export function failureOfIssue(failure: Failures, endpoint: string, issue: Issue
 
   const ofChapter = failureOfChapterIssue(failure, endpoint, issue);
   if (ofChapter) return ofChapter;
-  if (field === 'group_id' || field === 'group_ids') return failure.groupNotFound(String(value));
+  if (field === 'group_id' || field === 'group_ids') return failure.groupNotFound(textOf(value));
   if (missing || issue.type === 'min_length') return failure.mustBeProvided(field);
   if (nameFields.has(field) && issue.kind === 'validation') return failure.illegalUsername();
   if (issue.type === 'check' || issue.type === 'max_bytes') return failure.tooLong(field);

@@ -4,6 +4,7 @@ import type { Caller } from './credentials.ts';
 import type { EasemobFailure } from './easemob-failure.ts';
 import type { Failures } from './failures.ts';
 import type { EasemobState } from './state.ts';
+import { textOf } from './text-of.ts';
 import type { undocumentedEndpoints } from './undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -94,8 +95,7 @@ export function permissionFailure(
   if (right === 'app') return failure.noPermission(endpoint);
 
   if (right === 'self' && fields.username === caller.username) return undefined;
-  const thread = state.threads.get(String(fields.thread_id));
-  const group = state.groups.get(thread?.groupId ?? String(fields.group_id));
+  const { thread, group } = placeOf(fields, state);
   if (!group || [group.owner, thread?.owner].includes(caller.username)) return undefined;
   if (right !== 'owner' && group.admins.has(caller.username)) return undefined;
   return failure.roleTooLow();
@@ -112,7 +112,12 @@ export function disabledFailure(
   { state, failure }: { readonly state: EasemobState; readonly failure: Failures },
 ): EasemobFailure | undefined {
   if (endpoint.repeat === 'read' || takenWhileDisabled.has(name)) return undefined;
-  const thread = state.threads.get(String(fields.thread_id));
-  const group = state.groups.get(thread?.groupId ?? String(fields.group_id));
+  const { group } = placeOf(fields, state);
   return group?.disabled ? failure.groupDisabled(group.id) : undefined;
+}
+
+/** The thread and the group that a call is about. Fields of a body can be anything as yet. */
+function placeOf(fields: Fields, state: EasemobState) {
+  const thread = state.threads.get(textOf(fields.thread_id));
+  return { thread, group: state.groups.get(thread?.groupId ?? textOf(fields.group_id)) };
 }

@@ -35,13 +35,13 @@ export function overviewPage(
   const rows = vendor.chapters.flatMap((chapter) =>
     Object.entries(chapter.endpoints).map(([method, endpoint]) => [
       `[\`${method}\`](${chapter.file}.md#${method.toLowerCase()})`,
-      code(`${endpoint.method} ${routeOf(endpoint)}`),
       vendor.titles[method] ?? '',
       ...(language === 'en' ? [plain(endpoint.summary)] : []),
       `[${chapter.title[language]}](${chapter.file}.md)`,
+      code(`${endpoint.method} ${routeOf(endpoint)}`),
     ]),
   );
-  const head = [words.method, words.command, words.chineseName, words.summary, words.chapter]
+  const head = [words.method, words.chineseName, words.summary, words.chapter, words.command]
     .filter((word) => language === 'en' || word !== words.summary)
     .map((word) => word[language]);
   return page(

@@ -42,7 +42,9 @@ export interface SessionOptions
   readonly plan: (request: HttpRequest) => ChaosFault | undefined;
   readonly maxRetries?: number | undefined;
   readonly cursorSecret?: string | undefined;
-  /** What sends, in place of the usual transport, given one whose requests go wrong. */
+  /** What reaches the network. @default the transport that clients have by default */
+  readonly sender?: Transport | undefined;
+  /** What sends, given a transport whose requests go wrong. */
   readonly network?: ((transport: Transport) => Transport) | undefined;
 }
 
@@ -61,12 +63,13 @@ export interface Vendor {
 export function clientOptions({
   plan,
   maxRetries = 3,
+  sender = defaultTransport(),
   network = (transport) => transport,
   ...options
 }: SessionOptions): ClientOptions {
   return {
     ...options,
-    transport: network(chaosTransport(defaultTransport(), plan)),
+    transport: network(chaosTransport(sender, plan)),
     limiter: unlimited,
     retry: { maxRetries, baseDelay: 1, throttledDelay: 1, maxDelay: 4 },
   };

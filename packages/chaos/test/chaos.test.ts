@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { type Transport, TransportError } from '@imgroups/core';
+import { undiciTransport } from '@imgroups/core/undici';
 import { describe, expect, test } from 'vitest';
 import { on, stormOf } from '../src/chaos.ts';
 import { startEasemob } from '../src/easemob-vendor.ts';
 import { lostReplies } from '../src/lost-replies.ts';
 import { matrix } from '../src/matrix.ts';
+import { storm } from '../src/storm.ts';
 import { startTencent } from '../src/tencent-vendor.ts';
 import type { Vendor } from '../src/vendor.ts';
 
@@ -38,6 +40,18 @@ describe.each(vendors)('%s', (_name, start) => {
 
     expect(violations).toEqual([]);
     expect(rows.length).toBeGreaterThan(20);
+  });
+
+  test('keeps its word over the undici transport', async () => {
+    const sender = undiciTransport();
+    const found = await on(start, async (vendor) => {
+      const connect: Vendor['connect'] = (options) => vendor.connect({ ...options, sender });
+      const { violations } = await storm({ ...vendor, connect }, { seed: 7, operations: 480 });
+      return violations;
+    });
+    await sender.close?.();
+
+    expect(found).toEqual([]);
   });
 
   test('catches a client that sends again what may have taken effect', async () => {

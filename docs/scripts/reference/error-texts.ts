@@ -211,5 +211,8 @@ export const reasonTexts: Readonly<Record<ErrorReason, Text>> = {
   },
   group_kind: { en: 'Not for this kind of group.', zh: '该群类型不支持。' },
   batch_too_long: { en: 'Too many users or items in one call.', zh: '单次请求的用户或条目过多。' },
-  clock_skew: { en: 'The clock of the machine is wrong.', zh: '机器时钟不准。' },
+  clock_skew: {
+    en: 'Tencent refused a new signature as expired (70001), and the clock of this machine is more than five minutes off that of the service.',
+    zh: '腾讯云把新签名判为过期（70001），并且本机时钟与服务端相差超过五分钟。',
+  },
 };

@@ -91,6 +91,8 @@ export async function startServer<Snapshot>(
 
   async function serveVendor(request: Request, { outgoing }: NodeBindings): Promise<Response> {
     const startedAt = performance.now();
+    // Clients compare it with their own clock.
+    outgoing.setHeader('date', new Date(clock.now()).toUTCString());
     const received = await readRequest(request);
     if (!received) return jsonResponse(vendor.refuse({ kind: 'too-large' }));
     const call = vendor.receive(received);

@@ -211,3 +211,15 @@ describe.each(vendors)('$name', ({ name, create, at, wrongKey }) => {
     }
   });
 });
+
+test('a service whose clock is two days ahead is told as such', async () => {
+  const { tencent, close } = await startEmulator();
+  tencent.control.advanceClock(2 * 86_400);
+  const provider = createTencentProvider({ ...tencent, retry: { baseDelay: 1 } });
+
+  const error = await failureOf(provider.groups.get('chess'));
+  await close();
+
+  expect(error).toMatchObject({ code: 'unauthenticated', reason: 'clock_skew', vendorCode: 70001 });
+  expect(error.message).toMatch(/2880 minutes behind/);
+});

@@ -113,7 +113,8 @@ export function clientOfContext(
 /** Everything calls need, from the options; a wrong one is refused here, by name. */
 export function createTencentContext(options: TencentClientOptions): CallContext {
   requireOptions(options);
-  const { sdkAppId, administrator = 'administrator', random = Math.random } = options;
+  const { sdkAppId, administrator = 'administrator' } = options;
+  const { random = Math.random, now = Date.now } = options;
   if (!Number.isSafeInteger(sdkAppId) || sdkAppId <= 0) {
     throw refused('sdkAppId', 'must be a positive whole number, as the console shows it');
   }
@@ -124,6 +125,7 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     userSigs: userSigSource(options, administrator),
     baseUrl: baseUrlOf(options),
     random,
+    now,
   });
   return createCallContext(protocol, options, tencentEndpoints);
 }

@@ -102,6 +102,39 @@ describe('the request', () => {
   });
 });
 
+describe('an expired signature', () => {
+  const expired = (date?: string): Answer => ({
+    status: 200,
+    headers: date === undefined ? {} : { date },
+    text: JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 70001, ErrorInfo: 'usersig expired' }),
+  });
+
+  test.each([
+    ['2 days behind', 1_700_172_800_000, '2880 minutes behind that of the service'],
+    ['20 minutes ahead', 1_699_998_800_000, '20 minutes ahead of that of the service'],
+  ])('is told as a clock that is %s', async (_, serviceTime, text) => {
+    const { client } = clientOf([expired(new Date(serviceTime).toUTCString())]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error).toMatchObject({ code: 'unauthenticated', reason: 'clock_skew', attempts: 2 });
+    expect(error.message).toContain(text);
+  });
+
+  test.each([
+    ['the clocks agree', new Date(1_700_000_100_000).toUTCString()],
+    ['the answer has no date', undefined],
+    ['the date cannot be read', 'yesterday'],
+  ])('is told as it is when %s', async (_, date) => {
+    const { client } = clientOf([expired(date)]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error.reason).toBeUndefined();
+    expect(error.message).toBe('usersig expired (70001)');
+  });
+});
+
 describe('the answer', () => {
   test('is what the vendor said, with unknown fields', async () => {
     const { client } = clientOf([{ NewField: 1 }]);

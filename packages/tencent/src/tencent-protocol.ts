@@ -1,6 +1,7 @@
 import {
   type AnyEndpoint,
   ApiError,
+  addErrorDetails,
   type HttpResponse,
   ImGroupsError,
   InvalidResponseError,
@@ -21,14 +22,22 @@ export interface TencentProtocolOptions {
   readonly baseUrl: string;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
+
+/** "UserSig expired": also what a clock that is behind by the life of a signature leads to. */
+const expired = 70001;
+
+/** How far the clock of this machine may be off before it is told, in milliseconds. */
+const toleratedSkew = 300_000;
 
 /** Called too often; the other codes that ask to wait are about one group, one message or one day. */
 const throttleCodes = new Set([60007, 60011, 60018, 60019]);
 
 /** The vendor's HTTP conventions: everything in the query, one envelope, HTTP 200 for failures too. */
 export function tencentProtocol(options: TencentProtocolOptions): Protocol {
-  const { sdkAppId, administrator, userSigs, baseUrl, random } = options;
+  const { sdkAppId, administrator, userSigs, baseUrl, random, now } = options;
   return {
     provider: 'tencent',
     app: String(sdkAppId),
@@ -61,7 +70,8 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
       }
       const call = { path: endpoint.path, request };
       if (envelope.ErrorCode !== 0 || envelope.ActionStatus === 'FAIL') {
-        throw apiError(envelope.ErrorCode, envelope.ErrorInfo, call);
+        const error = apiError(envelope.ErrorCode, envelope.ErrorInfo, call);
+        throw error.vendorCode === expired ? explainedByClock(error, response, now()) : error;
       }
       const refusal = endpoint.refusal?.(envelope);
       if (refusal) throw apiError(refusal.code, refusal.message, call);
@@ -92,6 +102,16 @@ export function apiError(vendorCode: number | string, text: unknown, call?: Refu
     vendorMessage,
     httpStatus: 200,
   });
+}
+
+/** Says so when the clocks of this machine and of the service are apart. */
+function explainedByClock(error: ApiError, { headers }: HttpResponse, now: number): ApiError {
+  const skew = now - Date.parse(headers.date ?? '');
+  if (!(Math.abs(skew) > toleratedSkew)) return error;
+  const minutes = Math.round(Math.abs(skew) / 60_000);
+  const side = skew < 0 ? 'behind' : 'ahead of';
+  error.message += `; the clock of this machine is ${minutes} minutes ${side} that of the service`;
+  return addErrorDetails(error, { reason: 'clock_skew' });
 }
 
 async function currentUserSig(userSigs: TokenSource, signal: AbortSignal): Promise<string> {

@@ -90,7 +90,7 @@ export async function resolveEasemobHost(options: ResolveHostOptions): Promise<s
 
 /** The vendor's conventions, without org and app in the path and without a token. */
 function directoryProtocol(appKey: string, directory: string): Protocol {
-  const tokens = customTokenSource(() => '');
+  const tokens = customTokenSource({ name: 'token', getToken: () => '' });
   return {
     ...easemobProtocol({ appKey, baseUrl: directory, tokens }),
     async prepare({ method, path, query }) {

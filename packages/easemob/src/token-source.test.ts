@@ -119,8 +119,8 @@ test.each(['', 'two words', 'line\nbreak', undefined])(
     const source = userTokenSource(async () => token as string);
 
     await expect(source.get()).rejects.toMatchObject({
-      code: 'invalid_argument',
-      field: 'token',
+      code: 'unauthenticated',
+      message: expect.stringContaining('token must give a non-empty string without spaces'),
     });
   },
 );

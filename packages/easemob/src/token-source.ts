@@ -2,7 +2,6 @@ import {
   ApiError,
   cachedTokenSource,
   customTokenSource,
-  InvalidRequestError,
   InvalidResponseError,
   readOptionalNumber,
   type Token,
@@ -53,15 +52,10 @@ export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
 
 /** Tokens of the user's own function, checked. */
 export function userTokenSource(getToken: () => Promise<string> | string): TokenSource {
-  return customTokenSource(async () => {
-    const token: unknown = await getToken();
-    if (isToken(token)) return token;
-    throw new InvalidRequestError(
-      'token: the function must give a non-empty string without spaces and line breaks',
-      { field: 'token', provider: 'easemob' },
-    );
-  });
+  return customTokenSource({ name: 'token', getToken, rule: tokenRule, isToken });
 }
+
+const tokenRule = 'a non-empty string without spaces and line breaks';
 
 /** Whether something can be sent as a token: a header cannot carry anything. */
 function isToken(token: unknown): token is string {
@@ -75,10 +69,9 @@ export function toToken(
   askedAt: number,
 ): Token {
   if (!isToken(token)) {
-    throw new InvalidResponseError(
-      "the answer's access_token is not a non-empty string without spaces and line breaks",
-      { field: 'access_token' },
-    );
+    throw new InvalidResponseError(`the answer's access_token is not ${tokenRule}`, {
+      field: 'access_token',
+    });
   }
   const milliseconds =
     (readOptionalNumber(life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);

@@ -223,3 +223,40 @@ test('a service whose clock is two days ahead is told as such', async () => {
   expect(error).toMatchObject({ code: 'unauthenticated', reason: 'clock_skew', vendorCode: 70001 });
   expect(error.message).toMatch(/2880 minutes behind/);
 });
+
+describe('a function for credentials', () => {
+  const failures = [
+    ['throws', () => Promise.reject(new RangeError('cannot use my-secret-key'))],
+    [
+      'throws at once',
+      () => {
+        throw new RangeError('cannot use my-secret-key');
+      },
+    ],
+    ['gives nothing', () => ''],
+  ] as const;
+
+  test.each(failures)(
+    'that %s ends a write before it is sent, alike on both vendors',
+    async (_, give) => {
+      const { sdkAppId, baseUrl } = emulator.tencent;
+      const { appKey, host } = emulator.easemob;
+      const providers = [
+        createTencentProvider({ sdkAppId, baseUrl, userSig: give }),
+        createEasemobProvider({ appKey, host, token: give }),
+      ];
+      for (const { control } of [emulator.tencent, emulator.easemob]) control.clearJournal();
+
+      for (const provider of providers) {
+        const error = await failureOf(provider.groups.create({ name: 'Chess', ownerId: 'alice' }));
+
+        expect(error).toMatchObject({ code: 'unauthenticated', ambiguous: false });
+        expect(error.message).not.toContain('my-secret-key');
+      }
+      expect([
+        ...emulator.tencent.control.journal(),
+        ...emulator.easemob.control.journal(),
+      ]).toEqual([]);
+    },
+  );
+});

@@ -136,7 +136,7 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
     if (secretKey !== undefined)
       throw refused('userSig', 'cannot be given together with secretKey');
     if (typeof userSig !== 'function') throw refused('userSig', 'must be a function');
-    return customTokenSource(userSig);
+    return customTokenSource({ name: 'userSig', getToken: userSig });
   }
   if (typeof secretKey !== 'string' || secretKey === '') {
     throw refused('secretKey', 'must be the secret key of the app (or give userSig)');

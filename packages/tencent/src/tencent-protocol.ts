@@ -3,9 +3,7 @@ import {
   ApiError,
   addErrorDetails,
   type HttpResponse,
-  ImGroupsError,
   InvalidResponseError,
-  isImGroupsError,
   type PreparedRequest,
   type Protocol,
   parseJson,
@@ -42,7 +40,7 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
     provider: 'tencent',
     app: String(sdkAppId),
     async prepare(request, _endpoint, { signal }): Promise<PreparedRequest> {
-      const userSig = await currentUserSig(userSigs, signal);
+      const userSig = await userSigs.get({ signal });
       const requestId = String(Math.floor(random() * 2 ** 32));
       const query = writeQuery({
         ...request.query,
@@ -112,24 +110,6 @@ function explainedByClock(error: ApiError, { headers }: HttpResponse, now: numbe
   const side = skew < 0 ? 'behind' : 'ahead of';
   error.message += `; the clock of this machine is ${minutes} minutes ${side} that of the service`;
   return addErrorDetails(error, { reason: 'clock_skew' });
-}
-
-async function currentUserSig(userSigs: TokenSource, signal: AbortSignal): Promise<string> {
-  try {
-    const userSig: unknown = await userSigs.get({ signal });
-    if (typeof userSig === 'string' && userSig !== '') return userSig;
-  } catch (error) {
-    if (isImGroupsError(error) || signal.aborted) throw error;
-    // Only the name: the text of somebody else's error may hold a secret.
-    throw noUserSig(`threw ${error instanceof Error ? error.name : typeof error}`);
-  }
-  throw noUserSig('gave no text');
-}
-
-function noUserSig(what: string): ImGroupsError {
-  return new ImGroupsError(`no signature to call with: the userSig function ${what}`, {
-    code: 'unauthenticated',
-  });
 }
 
 function writeQuery(fields: Readonly<Record<string, string>>): string {

@@ -1,3 +1,5 @@
+import { ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+
 /** Where tokens and signatures come from. */
 export interface TokenSource {
   /** A token that is valid now; many callers share one fetch. */
@@ -151,14 +153,42 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   };
 }
 
-/** A token source that asks the user's function for each token and keeps nothing. */
-export function customTokenSource(getToken: () => Promise<string> | string): TokenSource {
+export interface CustomTokenOptions {
+  /** Name of the option, for messages. */
+  readonly name: string;
+  readonly getToken: () => Promise<string> | string;
+  /** What the function has to give, in words. @default 'a non-empty string' */
+  readonly rule?: string | undefined;
+  readonly isToken?: ((value: string) => boolean) | undefined;
+}
+
+/**
+ * A token source that asks the user's function for each token and keeps nothing. When the function throws, or gives what
+ * is no token, the call ends as `unauthenticated` before it is sent.
+ */
+export function customTokenSource(options: CustomTokenOptions): TokenSource {
+  const { name, getToken, rule = 'a non-empty string', isToken = (text) => text !== '' } = options;
   return {
     async get({ signal } = {}) {
-      return untilAborted(Promise.resolve(getToken()), signal);
+      let token: unknown;
+      try {
+        token = await untilAborted(Promise.resolve(getToken()), signal);
+      } catch (error) {
+        if (isImGroupsError(error) || signal?.aborted) throw error;
+        // Only the name: the text of somebody else's error may hold a secret.
+        throw noToken(name, `threw ${error instanceof Error ? error.name : typeof error}`);
+      }
+      if (typeof token === 'string' && isToken(token)) return token;
+      throw noToken(name, `must give ${rule}`);
     },
     invalidate() {},
   };
+}
+
+function noToken(name: string, what: string): ImGroupsError {
+  return new ImGroupsError(`no credential to call with: the function ${name} ${what}`, {
+    code: 'unauthenticated',
+  });
 }
 
 /** Waits for something shared; an abort ends the waiting and leaves the shared work alone. */

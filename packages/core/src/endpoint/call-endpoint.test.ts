@@ -183,6 +183,16 @@ describe('deadlines and cancellation', () => {
     expect(error).toMatchObject({ code: 'cancelled', ambiguous: true, afterAmbiguous: true });
   });
 
+  test('what a limiter throws ends a write that was surely not sent', async () => {
+    const limiter: RateLimiter = { acquire: () => Promise.reject(new RangeError('redis://key')) };
+
+    const { error, sent } = await call('put', [accept], {}, { limiter });
+
+    expect(error).toMatchObject({ code: 'internal', ambiguous: false });
+    expect(error?.message).toBe('unexpected failure: RangeError');
+    expect(sent).toEqual([]);
+  });
+
   test('an abort while waiting for the limiter sends nothing', async () => {
     const controller = new AbortController();
     const limiter: RateLimiter = {

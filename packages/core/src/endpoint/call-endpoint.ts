@@ -176,10 +176,9 @@ async function beforeTheWire<Result>(
     call.total.signal.throwIfAborted();
     return await step(call.total.signal);
   } catch (error) {
-    if (call.total.signal.aborted && !isImGroupsError(error)) {
-      throw interrupted(call, call.total, false);
-    }
-    throw error;
+    if (isImGroupsError(error)) throw error;
+    if (call.total.signal.aborted) throw interrupted(call, call.total, false);
+    throw addErrorDetails(unexpected(error), { ambiguous: false });
   }
 }
 

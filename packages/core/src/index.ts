@@ -17,6 +17,7 @@ export {
 } from './batch/run-batch.ts';
 export {
   type CachedTokenSourceOptions,
+  type CustomTokenOptions,
   cachedTokenSource,
   customTokenSource,
   type Token,

@@ -153,6 +153,7 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   };
 }
 
+/** How a function of the user gives tokens. */
 export interface CustomTokenOptions {
   /** Name of the option, for messages. */
   readonly name: string;

@@ -3,7 +3,7 @@ import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Account, runExample, startAccount } from './shared/run-example.ts';
+import { type Account, runExample, startAccount } from './test/run-example.ts';
 
 const file = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
 const everybody = [

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { exportGroups } from './export/export-groups.ts';
 import { openOutput } from './export/output-file.ts';
 import { prepareEmulator } from './export/prepare-emulator.ts';
-import { type Account, runExample, startAccount, startExample } from './shared/run-example.ts';
+import { type Account, runExample, startAccount, startExample } from './test/run-example.ts';
 
 const wholeExport = 30 + 2820;
 

@@ -6,8 +6,8 @@ import { moderate } from './moderation/moderate.ts';
 import { prepareEmulator } from './moderation/prepare-emulator.ts';
 import { isNotDone } from './moderation/report.ts';
 import { readRules } from './moderation/rules.ts';
-import { runExample } from './shared/run-example.ts';
 import { openTarget, type Target } from './shared/target.ts';
+import { runExample } from './test/run-example.ts';
 
 const rules = await readRules(fileURLToPath(new URL('moderation/rules.json', import.meta.url)));
 

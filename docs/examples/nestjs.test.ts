@@ -8,7 +8,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { appWith } from './nestjs/app.module.ts';
-import { runExample } from './shared/run-example.ts';
+import { runExample } from './test/run-example.ts';
 
 describe('the NestJS service', () => {
   let emulator: TencentEmulator;

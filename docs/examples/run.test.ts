@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createProgressLine } from './shared/progress-line.ts';
-import { runExample, startAccount } from './shared/run-example.ts';
+import { runExample, startAccount } from './test/run-example.ts';
 
 const names = ['departments', 'moderation', 'export', 'swap-providers', 'nestjs'];
 const organisation = fileURLToPath(new URL('departments/organisation.json', import.meta.url));

@@ -40,16 +40,11 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
     return queue;
   }
 
-  function intervalOf({ key }: Queue, rate: Rate): number {
-    const { requests, perSeconds } = learned.of(key, rate);
-    return (perSeconds * 1000) / requests;
-  }
-
   /** Takes the next place if it is due; otherwise tells how many milliseconds it is away. */
   function take(queue: Queue, rate: Rate): number {
-    const { requests } = learned.of(queue.key, rate);
-    const interval = intervalOf(queue, rate);
-    const burst = Math.max(0, Math.floor(requests * burstShare) - 1) * interval;
+    const kept = learned.of(queue.key, rate);
+    const interval = intervalOf(kept);
+    const burst = Math.max(0, Math.floor(kept.requests * burstShare) - 1) * interval;
     const at = Math.max(queue.nextAt, now());
     const wait = at - burst - now();
     if (wait > 0) return wait;
@@ -78,7 +73,8 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
    * waits has a timer of their own, for the time after their place was due.
    */
   function startGuard(queue: Queue, rate: Rate, waiter: Waiter): void {
-    const due = Math.max(0, queue.nextAt - now()) + queue.waiters.length * intervalOf(queue, rate);
+    const interval = intervalOf(learned.of(queue.key, rate));
+    const due = Math.max(0, queue.nextAt - now()) + queue.waiters.length * interval;
     waiter.guard = later(() => {
       clearTimeout(queue.timer);
       serve(queue, rate);
@@ -120,6 +116,11 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
     },
     throttled: learned.throttled,
   };
+}
+
+/** Milliseconds from one call to the next. */
+function intervalOf({ requests, perSeconds }: Rate): number {
+  return (perSeconds * 1000) / requests;
 }
 
 function later(run: () => void, milliseconds: number): ReturnType<typeof setTimeout> {

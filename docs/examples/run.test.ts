@@ -157,3 +157,11 @@ describe('progress', () => {
     expect(written).toEqual(['5000\n', '10000\n']);
   });
 });
+
+test('an option that npm keeps and that is misspelt is refused, and nothing runs', async () => {
+  const { code, stdout, stderr } = await runExample(['departments'], { npm_config_dryrun: 'true' });
+
+  expect(code).toBe(2);
+  expect(stderr).toContain("'--dryrun'");
+  expect(stdout).toBe('');
+});

@@ -34,8 +34,13 @@ async function compileDecorators(): Promise<void> {
   register({ tsconfig: fileURLToPath(new URL('nestjs/tsconfig.json', import.meta.url)) });
 }
 
-/** `npm run example departments --dry-run` keeps the option for npm itself; what the user means must not get lost. */
+/**
+ * `npm run example departments --dry-run` keeps the option for npm itself; what the user means must not get lost. Neither
+ * must `--dryrun`: the program then refuses it, in place of running in earnest.
+ */
 function takenByNpm(args: readonly string[]): readonly string[] {
-  const taken = process.env.npm_config_dry_run === 'true' && !args.includes('--dry-run');
-  return taken ? ['--dry-run'] : [];
+  return Object.entries(process.env)
+    .filter(([name, value]) => /^npm_config_dry/.test(name) && value === 'true')
+    .map(([name]) => `--${name.replace('npm_config_', '').replaceAll('_', '-')}`)
+    .filter((option) => !args.includes(option));
 }

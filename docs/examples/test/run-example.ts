@@ -78,6 +78,6 @@ export const startAccount = {
 
 /** The person who runs the tests may have set variables for accounts. */
 function withoutTarget(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = /^(IMGROUPS|TENCENT|EASEMOB)_|^PORT$|^npm_config_dry_run$/;
+  const names = /^(IMGROUPS|TENCENT|EASEMOB)_|^PORT$|^npm_config_dry/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)));
 }

@@ -18,7 +18,7 @@ export function packageBuild(entry: readonly string[], { importsItself }: BuildO
     sourcemap: true,
     external: importsItself ? [/^@imgroups\//] : [],
     // Built packages find each other through node_modules, not through the sources.
-    dts: { compilerOptions: { ...(importsItself ? {} : { paths: {} }), noEmit: false } },
+    dts: { compilerOptions: { ...(importsItself ? {} : { customConditions: [] }), noEmit: false } },
   };
   return defineConfig([
     { ...common, format: 'esm' },

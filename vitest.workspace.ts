@@ -18,7 +18,7 @@ export default defineConfig({
         ...onSources,
         test: {
           name: 'unit',
-          include: ['packages/{core,tencent,easemob}/{src,test}/**/*.test.ts'],
+          include: ['packages/{build,core,tencent,easemob}/{src,test}/**/*.test.ts'],
         },
       },
       {

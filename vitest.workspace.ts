@@ -10,7 +10,7 @@ export const alias = [
     replacement: source('$1/src/index.ts'),
   },
   {
-    find: /^@imgroups\/(core|tencent|easemob)\/(endpoints|node|undici)$/,
+    find: /^@imgroups\/(core|tencent|easemob)\/(adapter|endpoints|node|undici)$/,
     replacement: source('$1/src/$2.ts'),
   },
   {

@@ -1,3 +1,5 @@
 import { packageBuild } from '../../tsup.base.ts';
 
-export default packageBuild(['src/index.ts', 'src/undici.ts'], { importsItself: true });
+export default packageBuild(['src/index.ts', 'src/adapter.ts', 'src/undici.ts'], {
+  importsItself: true,
+});

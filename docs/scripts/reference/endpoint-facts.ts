@@ -1,8 +1,8 @@
-import type { AnyEndpoint } from '@imgroups/core';
+import { type AnyEndpoint, operations } from '@imgroups/core/adapter';
 import type { Declaration } from './declarations.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
-import type { Vendor } from './vendors.ts';
+import { callsOf, type Vendor } from './vendors.ts';
 
 const words = {
   documentation: { en: 'Vendor documentation', zh: '厂商文档' },
@@ -27,11 +27,9 @@ export function factsOf(
   const codes = (values: readonly string[] | undefined): string | undefined =>
     values && values.length > 0 ? listed(values.map(code), language) : undefined;
   const readBy = vendor.furtherReads
-    .filter((read) => read.endpoint === method && !vendor.calls[read.operation].includes(method))
+    .filter((read) => read.endpoint === method && !callsOf(vendor, read.operation).includes(method))
     .map(({ operation }) => operation);
-  const usedBy = Object.entries(vendor.calls).flatMap(([operation, endpoints]) =>
-    endpoints.includes(method) ? [operation] : [],
-  );
+  const usedBy = operations.filter((operation) => callsOf(vendor, operation).includes(method));
   return bullets([
     `[${words.documentation[language]}](${endpoint.docs})`,
     ...limitFacts(endpoint, language),

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { Declaration } from './declarations.ts';
 import { factsOf } from './endpoint-facts.ts';
 import { fieldTable, type LinkedObject } from './field-table.ts';

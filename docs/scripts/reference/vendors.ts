@@ -1,11 +1,16 @@
-import type { EndpointTable, FurtherRead, Operation } from '@imgroups/core';
-import { easemobFurtherReads } from '@imgroups/easemob';
+import {
+  type EndpointTable,
+  type FurtherRead,
+  type Operation,
+  type OperationTable,
+  operations,
+} from '@imgroups/core/adapter';
+import { easemobOperations } from '@imgroups/easemob';
 import * as easemob from '@imgroups/easemob/endpoints';
-import { tencentFurtherReads } from '@imgroups/tencent';
+import { tencentOperations } from '@imgroups/tencent';
 import * as tencent from '@imgroups/tencent/endpoints';
 import { easemobTitles, tencentTitles } from './endpoint-titles.ts';
 import type { Text } from './language.ts';
-import { easemobCalls, tencentCalls } from './own-calls.ts';
 
 /** Endpoints that stand on one page. */
 export interface Chapter {
@@ -13,6 +18,11 @@ export interface Chapter {
   readonly file: string;
   readonly title: Text;
   readonly endpoints: EndpointTable;
+}
+
+/** A further read with the operation that makes it. */
+export interface OperationRead extends FurtherRead {
+  readonly operation: Operation;
 }
 
 /** What the reference says about a vendor. */
@@ -24,9 +34,8 @@ export interface Vendor {
   readonly endpoints: EndpointTable;
   readonly titles: Readonly<Record<string, string>>;
   readonly chapters: readonly Chapter[];
-  readonly furtherReads: readonly FurtherRead[];
-  /** The endpoints an operation consists of. */
-  readonly calls: Readonly<Record<Operation, readonly string[]>>;
+  readonly furtherReads: readonly OperationRead[];
+  readonly operations: OperationTable;
 }
 
 const tencentChapters: readonly Chapter[] = [
@@ -88,8 +97,8 @@ the URL.`,
     endpoints: tencent.tencentEndpoints,
     titles: tencentTitles,
     chapters: tencentChapters,
-    furtherReads: tencentFurtherReads,
-    calls: tencentCalls,
+    furtherReads: readsOf(tencentOperations),
+    operations: tencentOperations,
   },
   {
     name: 'easemob',
@@ -103,11 +112,26 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
     endpoints: easemob.easemobEndpoints,
     titles: easemobTitles,
     chapters: easemobChapters,
-    furtherReads: easemobFurtherReads,
-    calls: easemobCalls,
+    furtherReads: readsOf(easemobOperations),
+    operations: easemobOperations,
   },
 ];
 
 function chapter(file: string, en: string, zh: string, endpoints: EndpointTable): Chapter {
   return { file, title: { en, zh }, endpoints };
+}
+
+function readsOf(table: OperationTable): readonly OperationRead[] {
+  return operations.flatMap((operation) =>
+    (table[operation].reads ?? []).map((read) => ({ operation, ...read })),
+  );
+}
+
+/** The endpoints that an operation calls when nothing fails. */
+export function callsOf({ operations: table }: Vendor, operation: Operation): readonly string[] {
+  const { calls, reads = [] } = table[operation];
+  return [
+    ...calls,
+    ...reads.filter(({ when }) => when === 'always').map(({ endpoint }) => endpoint),
+  ];
 }

@@ -1,10 +1,9 @@
 export * from '@imgroups/core';
+export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
+export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
+export type { TencentTypes } from './driver/types.ts';
 export { errorMeanings as tencentErrorMeanings } from './error-codes.ts';
 export { customMessage, textMessage } from './mapping/message.ts';
-export { capabilities as tencentCapabilities } from './provider/capabilities.ts';
-export { furtherReads as tencentFurtherReads, type TencentRead } from './provider/further-reads.ts';
-export type { CustomFieldKeys, TencentExtras } from './provider/tencent-extras.ts';
-export type { TencentTypes } from './provider/tencent-types.ts';
 export { type TencentRegion, tencentRegions } from './regions.ts';
 export type * from './schemas/accounts.ts';
 export type * from './schemas/attributes.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tencentEndpoints } from '../src/endpoints.ts';

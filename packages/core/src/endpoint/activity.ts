@@ -1,4 +1,4 @@
-import { TransportError } from '../errors/transport-error.ts';
+import { unanswered } from '../errors/failure.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 
 /** Knows the calls on their way, so that a client can be closed without cutting them. */
@@ -17,7 +17,7 @@ export function createActivity(): Activity {
     begin(endpoint) {
       // Calls on their way may still fetch credentials.
       if (closed && endpoint.auth !== 'none') {
-        throw new TransportError('not sent: the client was closed', { code: 'cancelled' });
+        throw unanswered('not sent: the client was closed', { code: 'cancelled' });
       }
       calls += 1;
       return () => {

@@ -1,4 +1,4 @@
-import type { ItemFailure } from '@imgroups/core';
+import type { ItemFailure } from '@imgroups/core/adapter';
 import type { SetManyMemberAttributesResponse } from '../schemas/member-attributes.ts';
 
 interface UserResult {

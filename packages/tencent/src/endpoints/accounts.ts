@@ -1,4 +1,4 @@
-import { endpoint, type ItemFailure } from '@imgroups/core';
+import { endpoint, type ItemFailure } from '@imgroups/core/adapter';
 import {
   type CheckAccountsRequest,
   type CheckAccountsResponse,

@@ -66,7 +66,9 @@ export class ImGroupsError extends Error implements ErrorDetails {
 
   /** Everything but the stack, for logs. It holds no secret. */
   toJSON(): Record<string, unknown> {
-    return { ...this, message: this.message };
+    // As an object: its type lacks the index that a record has.
+    const fields: object = this;
+    return { ...fields, message: this.message };
   }
 }
 

@@ -3,12 +3,10 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { type Field, fieldsOf } from './fields.ts';
 
-/** What only the sources of an endpoint tell: comments, names of fields, the rule of repetition. */
+/** What only the sources of an endpoint tell: comments and names of fields. */
 export interface Declaration {
   /** What the comment says after its first sentence. */
   readonly notes: string;
-  /** Where `repeat` depends on the request: the condition under which a call is safe to repeat. */
-  readonly safeIf: string | undefined;
   readonly request: readonly Field[];
   readonly response: readonly Field[];
   /** What every answer of the vendor has; left out of `response`. */
@@ -64,7 +62,6 @@ function declarationOf(entry: ts.Symbol, checker: ts.TypeChecker): Declaration {
   );
   return {
     notes: notesOf(entry, checker),
-    safeIf: safeConditionOf(declaration),
     request: found(request, entry.name),
     response: found(response, entry.name).filter((field) => !field.inEnvelope),
     envelope: found(response, entry.name).filter((field) => field.inEnvelope),
@@ -74,17 +71,6 @@ function declarationOf(entry: ts.Symbol, checker: ts.TypeChecker): Declaration {
 function notesOf(entry: ts.Symbol, checker: ts.TypeChecker): string {
   const comment = ts.displayPartsToString(entry.getDocumentationComment(checker));
   return comment.replace(/^.*?[.](\s|$)/s, '').trim();
-}
-
-/** The condition of `repeat: (request) => (condition ? 'safe' : 'never')`. */
-function safeConditionOf(declaration: ts.CallExpression): string | undefined {
-  const [entries] = declaration.arguments;
-  if (!entries || !ts.isObjectLiteralExpression(entries)) return undefined;
-  const repeat = entries.properties.find((property) => property.name?.getText() === 'repeat');
-  if (!repeat || !ts.isPropertyAssignment(repeat)) return undefined;
-  if (!ts.isArrowFunction(repeat.initializer)) return undefined;
-  const match = /=> \((.+) \? 'safe' : 'never'\)$/.exec(repeat.initializer.getText());
-  return found(match?.[1], `the rule ${repeat.getText()}`);
 }
 
 function found<Value>(value: Value | undefined, what: string): Value {

@@ -1,5 +1,4 @@
 import type { AnyEndpoint } from '@imgroups/core';
-import type { Declaration } from './declarations.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
 import type { Vendor } from './vendors.ts';
@@ -19,7 +18,6 @@ export function factsOf(
   vendor: Vendor,
   method: string,
   endpoint: AnyEndpoint,
-  declaration: Declaration,
   language: Language,
 ): string {
   const fact = (word: Text, text: string | undefined): readonly string[] =>
@@ -36,7 +34,7 @@ export function factsOf(
     `[${words.documentation[language]}](${endpoint.docs})`,
     ...limitFacts(endpoint, language),
     ...fact(words.groupTypes, codes(endpoint.groupTypes)),
-    ...fact(words.repeat, repeatText(endpoint, declaration, language)),
+    ...fact(words.repeat, repeatText(endpoint, language)),
     ...fact(words.int64, int64Text(endpoint, language)),
     ...fact(words.aliases, codes(endpoint.aliases)),
     ...extras(endpoint, language),
@@ -92,9 +90,15 @@ const repeatTexts: Readonly<Record<'read' | 'safe' | 'never', Text>> = {
   },
 };
 
-function repeatText({ repeat }: AnyEndpoint, { safeIf }: Declaration, language: Language): string {
-  if (typeof repeat !== 'function') return repeatTexts[repeat][language];
-  const condition = code(safeIf?.replace('request.', '') ?? '');
+function repeatText({ repeat }: AnyEndpoint, language: Language): string {
+  if (typeof repeat === 'string') return repeatTexts[repeat][language];
+  const condition = code(
+    'safeWith' in repeat
+      ? repeat.safeWith
+      : Object.entries(repeat.safeWhen)
+          .map(([field, value]) => `${field} === '${value}'`)
+          .join(' && '),
+  );
   return language === 'en'
     ? `safe with ${condition}, else ${repeatTexts.never.en}`
     : `有 ${condition} 时可重试，否则${repeatTexts.never.zh}`;

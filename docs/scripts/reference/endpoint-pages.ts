@@ -103,7 +103,7 @@ function section(entry: Section): string {
     `**${vendor.titles[method]}** · ${plain(endpoint.summary)}`,
     plain(declaration.notes),
     fence('text', `${endpoint.method} ${routeOf(endpoint)}`),
-    factsOf(vendor, method, endpoint, declaration, language),
+    factsOf(vendor, method, endpoint, language),
     calls(entry),
     request,
     answerOf(entry),

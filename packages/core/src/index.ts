@@ -15,21 +15,22 @@ export {
   runBatch,
   type UserIds,
 } from './batch/run-batch.ts';
-export {
-  type CachedTokenSourceOptions,
-  type CustomTokenOptions,
-  cachedTokenSource,
-  customTokenSource,
-  type Token,
-  type TokenSource,
-  type TokenStore,
-} from './credentials/token-source.ts';
-export type { Activity } from './endpoint/activity.ts';
-export { buildRequest } from './endpoint/build-request.ts';
-export type { CallContext } from './endpoint/call-context.ts';
-export { callEndpoint } from './endpoint/call-endpoint.ts';
-export { type CallOptions, callOptions } from './endpoint/call-options.ts';
-export { checkRequest } from './endpoint/check-request.ts';
+export type { Activity } from './call/activity.ts';
+export { buildRequest } from './call/build-request.ts';
+export type { CallContext } from './call/call-context.ts';
+export { callEndpoint } from './call/call-endpoint.ts';
+export { type CallOptions, callOptions } from './call/call-options.ts';
+export { checkRequest } from './call/check-request.ts';
+export type {
+  DriftEvent,
+  Hooks,
+  LimitEvent,
+  Logger,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './call/hooks.ts';
+export { together } from './call/together.ts';
 export {
   type Call,
   type ClientOf,
@@ -39,8 +40,17 @@ export {
   type NativeClient,
   nativeClient,
   type PagedCall,
-} from './endpoint/client.ts';
-export { type ClientOptions, createCallContext } from './endpoint/client-options.ts';
+} from './client/client.ts';
+export { type ClientOptions, createCallContext } from './client/client-options.ts';
+export {
+  type CachedTokenSourceOptions,
+  type CustomTokenOptions,
+  cachedTokenSource,
+  customTokenSource,
+  type Token,
+  type TokenSource,
+  type TokenStore,
+} from './credentials/token-source.ts';
 export {
   type AnyEndpoint,
   type Endpoint,
@@ -50,26 +60,12 @@ export {
   endpoint,
   type HiddenRefusal,
   type ItemFailure,
-  type Limits,
   type NextPage,
-  type Rate,
-  type Repeat,
   type RequestOf,
   type ResponseOf,
 } from './endpoint/endpoint.ts';
-export type {
-  DriftEvent,
-  Hooks,
-  LimitEvent,
-  Logger,
-  RequestEvent,
-  ResponseEvent,
-  RetryEvent,
-} from './endpoint/hooks.ts';
-export { type LimitOverrides, limitsOf } from './endpoint/limits.ts';
+export { type LimitOverrides, type Limits, limitsOf } from './endpoint/limits.ts';
 export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
-export { readArgument } from './endpoint/read-argument.ts';
-export { together } from './endpoint/together.ts';
 export * from './errors/index.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
@@ -152,7 +148,9 @@ export { withReadBack } from './provider/read-back.ts';
 export { withDoubt } from './provider/with-doubt.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
+export type { Rate } from './rate-limit/rate.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
+export type { Repeat, RepeatRule } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
@@ -161,3 +159,4 @@ export { defaultTransport } from './transport/default-transport.ts';
 export { toTransportError } from './transport/fault.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
+export { readArgument } from './validation/read-argument.ts';

@@ -1,5 +1,6 @@
 import { type AnyEndpoint, checkRequest, type Repeat } from '@imgroups/core';
 import { describe, expect, test } from 'vitest';
+import { repeatOf } from '../../core/src/retry/repeat.ts';
 import { tencentEndpoints } from '../src/endpoints.ts';
 import { createTencentClient } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
@@ -128,7 +129,7 @@ describe('after a lost answer', () => {
   test.each(cases)('%s with %j is %s to repeat', (name, request, expected) => {
     const { repeat }: AnyEndpoint = tencentEndpoints[name];
 
-    expect(typeof repeat === 'function' ? repeat(request) : repeat).toBe(expected);
+    expect(repeatOf(repeat, request)).toBe(expected);
   });
 });
 

@@ -1,10 +1,10 @@
-import { notify } from '../endpoint/hooks.ts';
-import { readArgument } from '../endpoint/read-argument.ts';
+import { notify } from '../call/hooks.ts';
 import { addErrorDetails, ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
 import { unexpected } from '../errors/unexpected.ts';
 import { described, shown } from '../text/shown.ts';
+import { readArgument } from '../validation/read-argument.ts';
 import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';

@@ -1,27 +1,6 @@
 import type { GenericSchema } from 'valibot';
-
-/** How many calls a vendor takes in a span of time. */
-export interface Rate {
-  readonly requests: number;
-  readonly perSeconds: number;
-  /** Endpoints that share one allowance name it here; otherwise each endpoint has its own. */
-  readonly sharedAs?: string;
-}
-
-/** What vendors move and sell, as dated data. */
-export interface Limits {
-  /** The longest list of one call, and the request field that holds it. */
-  readonly items?: { readonly field: string; readonly max: number };
-  readonly rate?: Rate;
-  /** Month of the vendor page: `2026-02`. */
-  readonly asOf?: string;
-}
-
-/**
- * What a call does to the vendor's state, and so whether it may be sent again after an attempt that may have taken effect:
- * `read` changes nothing, `safe` writes and can be repeated, `never` writes and must not be.
- */
-export type Repeat = 'read' | 'safe' | 'never';
+import type { RepeatRule } from '../retry/repeat.ts';
+import type { Limits } from './limits.ts';
 
 /** What a vendor refuses inside a successful answer, in its own words. */
 export interface HiddenRefusal {
@@ -51,7 +30,7 @@ export interface Endpoint<Request, Response> {
   readonly docs: string;
   readonly request: GenericSchema<Request, unknown>;
   readonly response: GenericSchema<Response, unknown>;
-  readonly repeat: Repeat | ((request: Request) => Repeat);
+  readonly repeat: RepeatRule<Request>;
   readonly limits?: Limits;
   /** Group types of the vendor that take this call; absent where the call has none. */
   readonly groupTypes?: readonly string[];

@@ -1,5 +1,14 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import type { AnyEndpoint, EndpointTable, Limits } from './endpoint.ts';
+import type { Rate } from '../rate-limit/rate.ts';
+
+/** What vendors move and sell, as dated data. */
+export interface Limits {
+  /** The longest list of one call, and the request field that holds it. */
+  readonly items?: { readonly field: string; readonly max: number };
+  readonly rate?: Rate;
+  /** Month of the vendor page: `2026-02`. */
+  readonly asOf?: string;
+}
 
 /** Other limits than the declared ones, by endpoint name: vendors move them and sell larger ones. */
 export type LimitOverrides = Readonly<
@@ -16,7 +25,7 @@ export type LimitOverrides = Readonly<
 export function limitsOf(
   { limits: overrides }: { readonly limits: LimitOverrides },
   name: string,
-  { limits = {} }: AnyEndpoint,
+  { limits = {} }: { readonly limits?: Limits },
 ): Limits {
   const override = overrides[name];
   if (!override) return limits;
@@ -28,7 +37,10 @@ export function limitsOf(
 }
 
 /** Refuses limits of endpoints that do not exist, and limits that are no positive numbers. */
-export function requireLimits(overrides: LimitOverrides, endpoints: EndpointTable): void {
+export function requireLimits(
+  overrides: LimitOverrides,
+  endpoints: Readonly<Record<string, unknown>>,
+): void {
   for (const [name, { items, rate }] of Object.entries(overrides)) {
     if (!Object.hasOwn(endpoints, name)) throw invalid(name, 'there is no such endpoint');
     const numbers = [items?.max, rate?.requests, rate?.perSeconds];

@@ -1,6 +1,6 @@
-import { readArgument } from '../endpoint/read-argument.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { shown } from '../text/shown.ts';
+import { readArgument } from '../validation/read-argument.ts';
 import type { Page, Pages } from './page.ts';
 
 /** Makes all ways to read a list of the one way to read its pages. */

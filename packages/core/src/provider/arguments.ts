@@ -1,9 +1,9 @@
-import { readArgument } from '../endpoint/read-argument.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { UnsupportedError } from '../errors/unsupported-error.ts';
 import { type GroupKind, type GroupRef, groupKinds, type JoinPolicy } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
 import { shown } from '../text/shown.ts';
+import { readArgument } from '../validation/read-argument.ts';
 import type { Capabilities, Operation } from './capabilities.ts';
 import type { CreateGroupInput, GroupPatch } from './group-provider.ts';
 

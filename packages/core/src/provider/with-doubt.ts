@@ -1,4 +1,4 @@
-import type { CallOptions } from '../endpoint/call-options.ts';
+import type { CallOptions } from '../call/call-options.ts';
 
 /** Call options that remember whether an attempt before the last one may have taken effect. */
 export function withDoubt(options: CallOptions): {

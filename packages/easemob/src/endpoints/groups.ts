@@ -127,7 +127,7 @@ export const groupEndpoints = {
     docs: 'https://doc.easemob.com/document/server-side/group_create.html',
     request: createGroupRequest,
     response: createGroupResponse,
-    repeat: (request) => (request.groupid ? 'safe' : 'never'),
+    repeat: { safeWith: 'groupid' },
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
   }),
 

@@ -48,7 +48,7 @@ export const counterEndpoints = {
     docs: 'https://www.tencentcloud.com/document/product/1047/53428',
     request: updateGroupCounterRequest,
     response: updateGroupCounterResponse,
-    repeat: (request) => (request.Mode === 'Set' ? 'safe' : 'never'),
+    repeat: { safeWhen: { Mode: 'Set' } },
     limits: {
       items: { field: 'GroupCounter', max: 20 },
       rate: { requests: 200, perSeconds: 1 },

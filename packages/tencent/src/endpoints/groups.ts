@@ -69,7 +69,7 @@ export const groupEndpoints = {
     docs: 'https://cloud.tencent.com/document/product/269/1615',
     request: createGroupRequest,
     response: createGroupResponse,
-    repeat: (request) => (request.GroupId ? 'safe' : 'never'),
+    repeat: { safeWith: 'GroupId' },
     limits: {
       items: { field: 'MemberList', max: 100 },
       rate: { requests: 200, perSeconds: 1 },

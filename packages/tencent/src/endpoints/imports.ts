@@ -26,7 +26,7 @@ export const importEndpoints = {
     docs: 'https://cloud.tencent.com/document/product/269/1634',
     request: importGroupRequest,
     response: importGroupResponse,
-    repeat: (request) => (request.GroupId ? 'safe' : 'never'),
+    repeat: { safeWith: 'GroupId' },
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2026-01' },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'Community'],
   }),

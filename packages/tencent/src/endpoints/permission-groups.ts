@@ -46,7 +46,7 @@ export const permissionGroupEndpoints = {
     docs: 'https://www.tencentcloud.com/document/product/1047/61232',
     request: createPermissionGroupRequest,
     response: createPermissionGroupResponse,
-    repeat: (request) => (request.PermissionGroupId ? 'safe' : 'never'),
+    repeat: { safeWith: 'PermissionGroupId' },
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2025-10' },
     groupTypes: ['Community'],
     int64: ['Permission'],

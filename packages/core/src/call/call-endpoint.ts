@@ -1,21 +1,23 @@
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import { type Limits, limitsOf } from '../endpoint/limits.ts';
+import type { PreparedRequest } from '../endpoint/protocol.ts';
 import type { ApiError } from '../errors/api-error.ts';
 import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import { TransportError } from '../errors/transport-error.ts';
 import { unexpected } from '../errors/unexpected.ts';
+import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
+import { type Repeat, repeatOf } from '../retry/repeat.ts';
 import { withRetry } from '../retry/with-retry.ts';
 import { toTransportError } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
+import { readArgument } from '../validation/read-argument.ts';
 import { buildRequest } from './build-request.ts';
 import type { CallContext } from './call-context.ts';
 import { type CallOptions, checkedOptions } from './call-options.ts';
 import { checkRequest } from './check-request.ts';
-import type { AnyEndpoint, Limits, Rate, Repeat } from './endpoint.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
-import { limitsOf } from './limits.ts';
-import type { PreparedRequest } from './protocol.ts';
-import { readArgument } from './read-argument.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
 /** One call on its way. */
@@ -52,8 +54,7 @@ export async function callEndpoint<Response>(
     end = context.activity.begin(endpoint);
     const limits = limitsOf(context, name, endpoint);
     const fields = checkRequest(endpoint, request, limits);
-    const { repeat: declared } = endpoint;
-    const repeat = typeof declared === 'function' ? declared(fields) : declared;
+    const repeat = repeatOf(endpoint.repeat, fields);
     const call: Call = {
       context,
       name,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import type { CallContext } from './call-context.ts';
 import type { CallOptions } from './call-options.ts';
-import type { AnyEndpoint } from './endpoint.ts';
 import { type Hooks, notify } from './hooks.ts';
 
 /** Whom the events of a call are told. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import { InvalidRequestError } from '../errors/index.ts';
 import { buildRequest } from './build-request.ts';
-import type { AnyEndpoint } from './endpoint.ts';
 
 function declare(part: Partial<AnyEndpoint>): AnyEndpoint {
   return {

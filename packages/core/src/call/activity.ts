@@ -1,5 +1,5 @@
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import { TransportError } from '../errors/transport-error.ts';
-import type { AnyEndpoint } from './endpoint.ts';
 
 /** Knows the calls on their way, so that a client can be closed without cutting them. */
 export interface Activity {

@@ -1,9 +1,6 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { InvalidResponseError } from '../errors/invalid-response-error.ts';
-import type { CallContext } from './call-context.ts';
-import { callEndpoint } from './call-endpoint.ts';
-import type { CallOptions } from './call-options.ts';
-import { type ClientOptions, closeContext } from './client-options.ts';
+import type { CallContext } from '../call/call-context.ts';
+import { callEndpoint } from '../call/call-endpoint.ts';
+import type { CallOptions } from '../call/call-options.ts';
 import type {
   AnyEndpoint,
   Endpoint,
@@ -11,8 +8,11 @@ import type {
   ItemFailure,
   RequestOf,
   ResponseOf,
-} from './endpoint.ts';
-import { asObject, readArgument } from './read-argument.ts';
+} from '../endpoint/endpoint.ts';
+import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { InvalidResponseError } from '../errors/invalid-response-error.ts';
+import { asObject, readArgument } from '../validation/read-argument.ts';
+import { type ClientOptions, closeContext } from './client-options.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
 export type Method<E> = Call<E> &

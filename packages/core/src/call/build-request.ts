@@ -1,7 +1,7 @@
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import type { WireRequest } from '../endpoint/protocol.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { stringifyJson } from '../text/json.ts';
-import type { AnyEndpoint } from './endpoint.ts';
-import type { WireRequest } from './protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
-import type { Rate } from './endpoint.ts';
+import type { Rate } from '../rate-limit/rate.ts';
 
 /** One attempt of one call. */
 export interface RequestEvent {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import type { Limits } from '../endpoint/limits.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { shown } from '../text/shown.ts';
-import type { AnyEndpoint, Limits } from './endpoint.ts';
-import { asObject, readArgument } from './read-argument.ts';
+import { asObject, readArgument } from '../validation/read-argument.ts';
 
 /** The fields of a request; refuses one that the vendor would refuse anyway, with the field, the limit and the actual size. */
 export function checkRequest(

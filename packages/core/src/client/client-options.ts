@@ -1,15 +1,15 @@
+import { createActivity } from '../call/activity.ts';
+import type { CallContext } from '../call/call-context.ts';
+import type { Hooks, Logger } from '../call/hooks.ts';
+import type { EndpointTable } from '../endpoint/endpoint.ts';
+import { type LimitOverrides, requireLimits } from '../endpoint/limits.ts';
+import type { Protocol } from '../endpoint/protocol.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { createRateLimiter } from '../rate-limit/gcra.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../retry/retry-policy.ts';
 import { defaultTransport } from '../transport/default-transport.ts';
 import type { Transport } from '../transport/transport.ts';
-import { createActivity } from './activity.ts';
-import type { CallContext } from './call-context.ts';
-import type { EndpointTable } from './endpoint.ts';
-import type { Hooks, Logger } from './hooks.ts';
-import { type LimitOverrides, requireLimits } from './limits.ts';
-import type { Protocol } from './protocol.ts';
 
 /** What every client can be given, whatever the vendor. Nothing is global. */
 export interface ClientOptions extends Hooks {

@@ -1,10 +1,10 @@
+import type { LimitOverrides } from '../endpoint/limits.ts';
+import type { Protocol } from '../endpoint/protocol.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { RetryPolicy } from '../retry/retry-policy.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Activity } from './activity.ts';
 import type { Hooks, Logger } from './hooks.ts';
-import type { LimitOverrides } from './limits.ts';
-import type { Protocol } from './protocol.ts';
 
 /** Everything a call needs, injected. */
 export interface CallContext extends Hooks {

@@ -8,6 +8,7 @@ import {
   refuse,
   scriptedTransport,
 } from '../../test/fake-vendor.ts';
+import { closeContext } from '../client/client-options.ts';
 import {
   type CallOptions,
   type ClientOptions,
@@ -18,7 +19,6 @@ import {
   TransportError,
 } from '../index.ts';
 import { callEndpoint } from './call-endpoint.ts';
-import { closeContext } from './client-options.ts';
 
 type Name = keyof typeof endpoints;
 

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { shown } from '../text/shown.ts';
+import { asObject, readArgument } from '../validation/read-argument.ts';
 import type { Hooks } from './hooks.ts';
-import { asObject, readArgument } from './read-argument.ts';
 
 /** What can be said about a single call. */
 export interface CallOptions extends Hooks {

@@ -25,8 +25,6 @@ export const endpoints = {
   read: endpoint<{ id: string }, object>({
     method: 'GET',
     path: '/things/{id}',
-    summary: 'Reads.',
-    docs: 'https://vendor.test/read',
     request: v.object({ id: v.string() }),
     response: v.object({ ok: v.boolean(), count: v.optional(v.number()) }),
     repeat: 'read',
@@ -34,8 +32,6 @@ export const endpoints = {
   put: endpoint<{ id: string; names?: string[]; note?: string }, object>({
     method: 'PUT',
     path: '/things/{id}',
-    summary: 'Writes, repeatable.',
-    docs: 'https://vendor.test/put',
     request: v.object({
       id: v.string(),
       names: v.optional(v.array(v.string())),
@@ -48,8 +44,6 @@ export const endpoints = {
   list: endpoint<{ from: number }, { items?: number[]; next?: number }, 'page' | 'failures'>({
     method: 'GET',
     path: '/things',
-    summary: 'Lists.',
-    docs: 'https://vendor.test/list',
     request: v.object({ from: v.number() }),
     response: v.object({ items: v.optional(v.array(v.number())), next: v.optional(v.number()) }),
     repeat: 'read',
@@ -60,8 +54,6 @@ export const endpoints = {
   post: endpoint<object, object>({
     method: 'POST',
     path: '/things',
-    summary: 'Writes, once only.',
-    docs: 'https://vendor.test/post',
     request: v.object({}),
     response: v.object({ ok: v.boolean() }),
     repeat: 'never',

@@ -1,4 +1,16 @@
 export * from '@imgroups/core';
+export type * from './chapters/admins.ts';
+export type * from './chapters/allow-list.ts';
+export type * from './chapters/announcement.ts';
+export type * from './chapters/blacklist.ts';
+export type * from './chapters/groups.ts';
+export type * from './chapters/member-attributes.ts';
+export type * from './chapters/members.ts';
+export type * from './chapters/mutes.ts';
+export type * from './chapters/shared-files.ts';
+export type * from './chapters/threads.ts';
+export type * from './chapters/tokens.ts';
+export type * from './chapters/users.ts';
 export { createDynamicUserToken, type DynamicUserTokenOptions } from './dynamic-user-token.ts';
 export {
   createEasemobClient,
@@ -20,16 +32,4 @@ export { capabilities as easemobCapabilities } from './provider/capabilities.ts'
 export { type EasemobRead, furtherReads as easemobFurtherReads } from './provider/further-reads.ts';
 export type { EasemobExtras, EasemobProvider, EasemobTypes } from './provider/types.ts';
 export { type ResolveHostOptions, resolveEasemobHost } from './resolve-host.ts';
-export type * from './schemas/admins.ts';
-export type * from './schemas/allow-list.ts';
-export type * from './schemas/announcement.ts';
-export type * from './schemas/blacklist.ts';
-export type * from './schemas/groups.ts';
-export type * from './schemas/member-attributes.ts';
-export type * from './schemas/members.ts';
-export type * from './schemas/mutes.ts';
-export type * from './schemas/shared-files.ts';
-export type * from './schemas/threads.ts';
-export type * from './schemas/tokens.ts';
-export type * from './schemas/users.ts';
 export type { TokenTimeUnit } from './token-source.ts';

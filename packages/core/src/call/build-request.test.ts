@@ -9,8 +9,6 @@ function declare(part: Partial<AnyEndpoint>): AnyEndpoint {
   return {
     method: 'GET',
     path: '/groups/{id}/users/{names}',
-    summary: '',
-    docs: '',
     request: v.object({}),
     response: v.object({}),
     repeat: 'read',

@@ -19,15 +19,11 @@ export type NextPage<Request, Response> = (
   response: Response,
 ) => Request | undefined;
 
-/** One REST call of a vendor, declared once, as data with named types. */
+/** One REST call of a vendor, declared once, as data with named types. What only documentation needs stands in its docstring. */
 export interface Endpoint<Request, Response> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path below the base URL; `{name}` is filled from the request, arrays joined by a comma. */
   readonly path: string;
-  /** One sentence, as in the docstring. */
-  readonly summary: string;
-  /** The vendor's page. */
-  readonly docs: string;
   readonly request: GenericSchema<Request, unknown>;
   readonly response: GenericSchema<Response, unknown>;
   readonly repeat: RepeatRule<Request>;
@@ -69,6 +65,20 @@ export type AnyEndpoint = Endpoint<any, any>;
 
 /** Endpoints of one chapter, by method name. */
 export type EndpointTable = Readonly<Record<string, AnyEndpoint>>;
+
+/** All endpoints of the chapters of a vendor, by method name: the intersection of the tables. */
+export type EndpointsOf<Tables> = {
+  [Chapter in keyof Tables]: (table: Tables[Chapter]) => void;
+}[keyof Tables] extends (table: infer All) => void
+  ? All
+  : never;
+
+/** Puts the chapters of a vendor together. */
+export function endpointsOf<Tables extends Readonly<Record<string, EndpointTable>>>(
+  tables: Tables,
+): EndpointsOf<Tables> {
+  return Object.assign({}, ...Object.values(tables));
+}
 
 export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? Request : never;
 export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;

@@ -28,6 +28,7 @@ import {
   UnsupportedError,
   withReadBack,
 } from '@imgroups/core';
+import type { GroupDetail } from '../chapters/groups.ts';
 import {
   fromCreateInput,
   fromPatch,
@@ -36,7 +37,6 @@ import {
   toGroup,
 } from '../mapping/group.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { GroupDetail } from '../schemas/groups.ts';
 import { capabilities } from './capabilities.ts';
 import { listGroups, listJoined } from './group-lists.ts';
 import { refuseNewerFields } from './legacy.ts';

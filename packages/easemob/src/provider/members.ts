@@ -35,11 +35,11 @@ import {
   withDoubt,
   withReadBack,
 } from '@imgroups/core';
+import type { GroupDetail } from '../chapters/groups.ts';
+import type { ListedMember } from '../chapters/members.ts';
 import { toMember } from '../mapping/member.ts';
 import { done } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { GroupDetail } from '../schemas/groups.ts';
-import type { ListedMember } from '../schemas/members.ts';
 import { type NumberedPosition, nextNumbered } from './numbered-pages.ts';
 import {
   batchOf,

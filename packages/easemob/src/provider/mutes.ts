@@ -20,10 +20,10 @@ import {
   type UserIds,
   withReadBack,
 } from '@imgroups/core';
+import type { ListedMute } from '../chapters/mutes.ts';
 import { fromDuration, isRunning, toMute } from '../mapping/mute.ts';
 import { done, toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { ListedMute } from '../schemas/mutes.ts';
 import {
   batchOf,
   bindingOf,

@@ -12,10 +12,10 @@ import {
   requireSame,
   together,
 } from '@imgroups/core';
+import type { GroupDetail } from '../chapters/groups.ts';
 import { ownerOf } from '../mapping/group.ts';
 import { readAffiliation } from '../mapping/member.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { GroupDetail } from '../schemas/groups.ts';
 import type { ProviderContext } from './provider-context.ts';
 
 /** Who is in a group, as its details show it. */

@@ -1,5 +1,4 @@
 import type { GroupProvider, ProviderTypes } from '@imgroups/core';
-import type { EasemobClient } from '../easemob-client.ts';
 import type {
   CreateGroupRequest,
   CreateGroupResponse,
@@ -8,9 +7,10 @@ import type {
   ListedGroup,
   UpdateGroupRequest,
   UserGroup,
-} from '../schemas/groups.ts';
-import type { ListedMember } from '../schemas/members.ts';
-import type { ListedMute } from '../schemas/mutes.ts';
+} from '../chapters/groups.ts';
+import type { ListedMember } from '../chapters/members.ts';
+import type { ListedMute } from '../chapters/mutes.ts';
+import type { EasemobClient } from '../easemob-client.ts';
 
 /** The vendor's own types in the neutral model. */
 export interface EasemobTypes extends ProviderTypes {

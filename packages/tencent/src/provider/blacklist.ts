@@ -11,14 +11,14 @@ import {
   type Until,
   withReadBack,
 } from '@imgroups/core';
-import { blacklistEndpoints } from '../endpoints/blacklist.ts';
-import { toBlacklistEntry } from '../mapping/blacklist.ts';
-import { fromDuration } from '../mapping/mute.ts';
 import type {
   BannedAccount,
   GetGroupBanMemberRequest,
   GetGroupBanMemberResponse,
-} from '../schemas/blacklist.ts';
+} from '../chapters/blacklist.ts';
+import { blacklistEndpoints } from '../chapters/blacklist.ts';
+import { toBlacklistEntry } from '../mapping/blacklist.ts';
+import { fromDuration } from '../mapping/mute.ts';
 import {
   bindingOf,
   type Calls,

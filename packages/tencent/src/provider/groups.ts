@@ -24,7 +24,8 @@ import {
   toPatch,
   withReadBack,
 } from '@imgroups/core';
-import { groupEndpoints } from '../endpoints/groups.ts';
+import type { CreateGroupRequest, GroupInfoItem } from '../chapters/groups.ts';
+import { groupEndpoints } from '../chapters/groups.ts';
 import { errorMeaning } from '../error-codes.ts';
 import {
   baseInfoFilter,
@@ -34,7 +35,6 @@ import {
   toGroup,
   toGroupSummary,
 } from '../mapping/group.ts';
-import type { CreateGroupRequest, GroupInfoItem } from '../schemas/groups.ts';
 import { apiError } from '../tencent-protocol.ts';
 import { clearer, withExplanation } from './after-failure.ts';
 import { bindingOf, type Calls, itemLimit, objectsOf, performOn, readAnswer } from './calls.ts';

@@ -18,7 +18,7 @@ import {
   withDoubt,
   withReadBack,
 } from '@imgroups/core';
-import { memberEndpoints } from '../endpoints/members.ts';
+import { memberEndpoints } from '../chapters/members.ts';
 import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
 import { clearer, withExplanation } from './after-failure.ts';
 import {

@@ -12,8 +12,8 @@ import {
   runBatch,
   withReadBack,
 } from '@imgroups/core';
+import type { MutedAccount } from '../chapters/mutes.ts';
 import { fromDuration, toMute } from '../mapping/mute.ts';
-import type { MutedAccount } from '../schemas/mutes.ts';
 import {
   bindingOf,
   type Calls,

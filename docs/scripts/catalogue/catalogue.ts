@@ -57,7 +57,7 @@ export interface CatalogueEndpoint {
   /** What the client method has beside the call. */
   readonly methods?: readonly ('pages' | 'failures')[];
   readonly request: readonly CatalogueField[];
-  /** Without those of the envelope. */
+  /** Without those of the envelope; none where the answer is a stream. */
   readonly response: readonly CatalogueField[];
 }
 

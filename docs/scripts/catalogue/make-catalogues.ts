@@ -90,7 +90,10 @@ function toEndpoint(
       ...toField(field),
       ...placeOf(endpoint, field.path),
     })),
-    response: declaration.response.filter(({ inEnvelope }) => !inEnvelope).map(toField),
+    response:
+      answer === 'stream'
+        ? []
+        : declaration.response.filter(({ inEnvelope }) => !inEnvelope).map(toField),
   };
 }
 

@@ -60,6 +60,7 @@ export {
   type EndpointWith,
   endpoint,
   endpointsOf,
+  type Failures,
   type HiddenRefusal,
   type ItemFailure,
   type NextPage,

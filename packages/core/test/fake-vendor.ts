@@ -51,6 +51,17 @@ export const endpoints = {
     failures: ({ items = [] }) =>
       items.filter((item) => item < 0).map((item) => ({ item: `${item}`, code: item })),
   }),
+  each: endpoint<{ names: string[] }, { wrong?: string[] }, 'failures'>({
+    method: 'POST',
+    path: '/each',
+    request: v.object({ names: v.array(v.string()) }),
+    response: v.object({ wrong: v.optional(v.array(v.string())) }),
+    repeat: 'safe',
+    failures: ({ wrong = [] }) => ({
+      call: 'accepted',
+      items: wrong.map((item) => ({ item, code: 'wrong' })),
+    }),
+  }),
   post: endpoint<object, object>({
     method: 'POST',
     path: '/things',

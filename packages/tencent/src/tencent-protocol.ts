@@ -2,6 +2,7 @@ import {
   type AnyEndpoint,
   ApiError,
   addErrorDetails,
+  type HiddenRefusal,
   type HttpResponse,
   InvalidResponseError,
   type PreparedRequest,
@@ -63,16 +64,14 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
       // Failures of the API come with 200 too; any other status was made by something in between.
       if (response.status !== 200) throw gatewayError(response);
       const envelope = readEnvelope(response.text, endpoint);
-      if (endpoint.outcomesIn !== undefined && Array.isArray(envelope[endpoint.outcomesIn])) {
-        return envelope;
-      }
+      const outcome = callOutcome(endpoint, envelope, request);
+      if (outcome === 'accepted') return envelope;
       const call = { path: endpoint.path, request };
       if (envelope.ErrorCode !== 0 || envelope.ActionStatus === 'FAIL') {
         const error = apiError(envelope.ErrorCode, envelope.ErrorInfo, call);
         throw error.vendorCode === expired ? explainedByClock(error, response, now()) : error;
       }
-      const refusal = endpoint.refusal?.(envelope);
-      if (refusal) throw apiError(refusal.code, refusal.message, call);
+      if (outcome) throw apiError(outcome.code, outcome.message, call);
       return envelope;
     },
     renew(error, credential) {
@@ -85,6 +84,21 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
     isThrottled: ({ code, vendorCode, httpStatus }) =>
       code === 'rate_limited' && (httpStatus === 429 || throttleCodes.has(Number(vendorCode))),
   };
+}
+
+/** How a call went, where the entry reads it from the answer; otherwise the envelope decides. */
+function callOutcome(
+  { failures }: AnyEndpoint,
+  envelope: Envelope,
+  request: Readonly<Record<string, unknown>>,
+): 'accepted' | HiddenRefusal | undefined {
+  try {
+    const found = failures?.(envelope, request) ?? [];
+    return 'call' in found ? found.call : undefined;
+  } catch {
+    // The answer has another form than documented, which whoever reads it tells by field.
+    return undefined;
+  }
 }
 
 /** What a code of the vendor is as an error, in an envelope or in an item of an answer. */

@@ -227,10 +227,13 @@ describe('failed items', () => {
       { GroupId: communityId, From_Account: 'bob', TopicIdList: ['a', topicId, 'c'] },
     );
 
-    expect(failures).toEqual([
-      { item: topicId, code: 110003, message: 'gone' },
-      { item: 'c', code: 110003 },
-    ]);
+    expect(failures).toEqual({
+      call: 'accepted',
+      items: [
+        { item: topicId, code: 110003, message: 'gone' },
+        { item: 'c', code: 110003 },
+      ],
+    });
   });
 
   test('members that could not be imported', () => {

@@ -51,6 +51,15 @@ test('items that failed in a successful answer are told', async () => {
   expect(client.list.failures(response, request)).toEqual([{ item: '-2', code: -2 }]);
 });
 
+test('items that failed are told as well where the envelope means nothing', async () => {
+  const { client } = clientWith(answer({ wrong: ['bob'] }));
+
+  const request = { names: ['ann', 'bob'] };
+  const response = await client.each(request);
+
+  expect(client.each.failures(response, request)).toEqual([{ item: 'bob', code: 'wrong' }]);
+});
+
 test('a method has only what its endpoint declares', () => {
   const { client } = clientWith();
 

@@ -1,13 +1,14 @@
 import type { CallContext } from '../call/call-context.ts';
 import { callEndpoint } from '../call/call-endpoint.ts';
 import type { CallOptions } from '../call/call-options.ts';
-import type {
-  AnyEndpoint,
-  Endpoint,
-  EndpointTable,
-  ItemFailure,
-  RequestOf,
-  ResponseOf,
+import {
+  type AnyEndpoint,
+  type Endpoint,
+  type EndpointTable,
+  failedItemsOf,
+  type ItemFailure,
+  type RequestOf,
+  type ResponseOf,
 } from '../endpoint/endpoint.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { InvalidResponseError } from '../errors/invalid-response-error.ts';
@@ -99,7 +100,10 @@ function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): un
       pages: (request: unknown, options?: CallOptions) =>
         pagesOf(context, name, endpoint, request, options),
     }),
-    ...(endpoint.failures && { failures: endpoint.failures }),
+    ...(endpoint.failures && {
+      failures: (response: unknown, request: unknown) =>
+        failedItemsOf(endpoint.failures?.(response, request) ?? []),
+    }),
   });
 }
 

@@ -13,6 +13,22 @@ export interface ItemFailure extends HiddenRefusal {
   readonly item: string;
 }
 
+/**
+ * What failed in an answer: items of a call that the vendor accepted, or, with `call`, how the call itself went where the
+ * envelope does not tell. `accepted` is for answers whose items tell it and whose envelope may say anything.
+ */
+export type Failures =
+  | readonly ItemFailure[]
+  | {
+      readonly call: 'accepted' | HiddenRefusal;
+      readonly items?: readonly ItemFailure[];
+    };
+
+/** The items of an answer that failed on their own. */
+export function failedItemsOf(failures: Failures): readonly ItemFailure[] {
+  return 'call' in failures ? (failures.items ?? []) : failures;
+}
+
 /** How a list endpoint goes on: the request of the next page, or nothing at the end. */
 export type NextPage<Request, Response> = (
   request: Request,
@@ -51,12 +67,8 @@ export interface Endpoint<Request, Response> {
   /** Answer fields with 64-bit integers: read as decimal strings, written as bare numbers. */
   readonly int64?: readonly string[];
   readonly page?: NextPage<Request, Response>;
-  /** Items of a successful answer that failed on their own. */
-  readonly failures?: (response: Response, request: Request) => readonly ItemFailure[];
-  /** What a successful answer refuses after all; a vendor that does such a thing throws it in `Protocol.decode`. */
-  readonly refusal?: (response: Response) => HiddenRefusal | undefined;
-  /** A list of the answer that holds the outcome of each item; where it is present, the envelope's own code means nothing. */
-  readonly outcomesIn?: keyof Response & string;
+  /** What failed in an answer that the vendor may call a success; `Protocol.decode` throws a refused call. */
+  readonly failures?: (response: Response, request: Request) => Failures;
 }
 
 /** Any endpoint, where its types do not matter. */

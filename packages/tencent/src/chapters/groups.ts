@@ -22,6 +22,7 @@ import {
   onOff,
   userId,
 } from './common.ts';
+import { failedItems } from './failures.ts';
 
 export const getAppIdGroupListRequest = v.object({
   /** Ids per page, at most 10,000. Default 10,000. */
@@ -348,15 +349,11 @@ export const groupEndpoints = {
       asOf: '2025-12',
     },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'],
-    outcomesIn: 'GroupInfo',
-    failures: (response) =>
-      (response.GroupInfo ?? [])
-        .filter((group) => (group.ErrorCode ?? 0) !== 0)
-        .map((group) => ({
-          item: group.GroupId,
-          code: group.ErrorCode ?? 0,
-          message: group.ErrorInfo,
-        })),
+    // The code of the envelope means nothing where every group has its own.
+    failures: ({ GroupInfo }) => {
+      const items = failedItems(GroupInfo, ({ GroupId }) => GroupId);
+      return GroupInfo ? { call: 'accepted', items } : items;
+    },
   }),
 
   /**

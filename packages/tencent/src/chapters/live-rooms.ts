@@ -1,7 +1,7 @@
 import { endpoint } from '@imgroups/core';
 import * as v from 'valibot';
-import { absentAccounts } from './absent-accounts.ts';
 import { envelope, groupId, integer, userId } from './common.ts';
+import { absentAccounts } from './failures.ts';
 
 export const modifyAdminRequest = v.object({
   GroupId: groupId,

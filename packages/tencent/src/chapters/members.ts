@@ -1,6 +1,5 @@
 import { endpoint } from '@imgroups/core';
 import * as v from 'valibot';
-import { absentAccounts } from './absent-accounts.ts';
 import {
   count,
   envelope,
@@ -12,6 +11,7 @@ import {
   uint32,
   userId,
 } from './common.ts';
+import { absentAccounts } from './failures.ts';
 
 const memberFilters = {
   /** Fields of the profile; all but `OnlineStatus` by default. */

@@ -1,6 +1,7 @@
 import { endpoint } from '@imgroups/core';
 import * as v from 'valibot';
 import { count, envelope, groupId, integer, uint32 } from './common.ts';
+import { failedItems } from './failures.ts';
 
 export const groupGetKeyValuesRequest = v.object({
   GroupId: groupId,
@@ -141,8 +142,6 @@ export const messageExtensionEndpoints = {
     },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'Community'],
     failures: (response) =>
-      (response.ExtensionList ?? [])
-        .filter((pair) => (pair.ErrorCode ?? 0) !== 0)
-        .map((pair) => ({ item: pair.Extension?.Key ?? '', code: pair.ErrorCode ?? 0 })),
+      failedItems(response.ExtensionList, (pair) => pair.Extension?.Key ?? ''),
   }),
 };

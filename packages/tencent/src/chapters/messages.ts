@@ -190,7 +190,7 @@ export const messageEndpoints = {
       asOf: '2026-02',
     },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'],
-    refusal: ({ MsgDropReason }) => (MsgDropReason ? { code: MsgDropReason } : undefined),
+    failures: ({ MsgDropReason }) => (MsgDropReason ? { call: { code: MsgDropReason } } : []),
   }),
 
   /**

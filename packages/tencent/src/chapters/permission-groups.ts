@@ -10,6 +10,7 @@ import {
   permissions,
   userId,
 } from './common.ts';
+import { failedItems } from './failures.ts';
 
 const permissionGroupTexts = {
   /** At most 3,000 bytes. */
@@ -214,13 +215,7 @@ export const permissionGroupEndpoints = {
     },
     groupTypes: ['Community'],
     failures: (response) =>
-      (response.PermissionGroupResultList ?? [])
-        .filter((item) => (item.ErrorCode ?? 0) !== 0)
-        .map((item) => ({
-          item: item.PermissionGroupId,
-          code: item.ErrorCode ?? 0,
-          message: item.ErrorInfo,
-        })),
+      failedItems(response.PermissionGroupResultList, (item) => item.PermissionGroupId),
   }),
 
   /**

@@ -1,6 +1,7 @@
 import { endpoint } from '@imgroups/core';
 import * as v from 'valibot';
 import { envelope, groupId, integer, permissionGroupId, permissions, topicId } from './common.ts';
+import { failedItems } from './failures.ts';
 
 const topicPermissionList = v.pipe(
   v.array(
@@ -133,14 +134,7 @@ export const topicPermissionEndpoints = {
     },
     groupTypes: ['Community'],
     int64: ['Permission'],
-    failures: (response) =>
-      (response.TopicPermissionResultList ?? [])
-        .filter((item) => (item.ErrorCode ?? 0) !== 0)
-        .map((item) => ({
-          item: item.TopicId,
-          code: item.ErrorCode ?? 0,
-          message: item.ErrorInfo,
-        })),
+    failures: (response) => failedItems(response.TopicPermissionResultList, (item) => item.TopicId),
   }),
 
   /**
@@ -168,14 +162,7 @@ export const topicPermissionEndpoints = {
     },
     groupTypes: ['Community'],
     int64: ['Permission'],
-    failures: (response) =>
-      (response.TopicPermissionResultList ?? [])
-        .filter((item) => (item.ErrorCode ?? 0) !== 0)
-        .map((item) => ({
-          item: item.TopicId,
-          code: item.ErrorCode ?? 0,
-          message: item.ErrorInfo,
-        })),
+    failures: (response) => failedItems(response.TopicPermissionResultList, (item) => item.TopicId),
   }),
 
   /**
@@ -202,14 +189,7 @@ export const topicPermissionEndpoints = {
       asOf: '2025-10',
     },
     groupTypes: ['Community'],
-    failures: (response) =>
-      (response.TopicPermissionResultList ?? [])
-        .filter((item) => (item.ErrorCode ?? 0) !== 0)
-        .map((item) => ({
-          item: item.TopicId,
-          code: item.ErrorCode ?? 0,
-          message: item.ErrorInfo,
-        })),
+    failures: (response) => failedItems(response.TopicPermissionResultList, (item) => item.TopicId),
   }),
 
   /**

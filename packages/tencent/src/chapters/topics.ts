@@ -1,4 +1,4 @@
-import { endpoint, type ItemFailure } from '@imgroups/core';
+import { endpoint, type Failures } from '@imgroups/core';
 import * as v from 'valibot';
 import {
   count,
@@ -13,6 +13,7 @@ import {
   topicId,
   userId,
 } from './common.ts';
+import { failedItems } from './failures.ts';
 
 /** What a topic shows beside its name. */
 const topicTexts = {
@@ -198,7 +199,6 @@ export const topicEndpoints = {
     repeat: 'read',
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2025-01' },
     groupTypes: ['Community'],
-    outcomesIn: 'TopicAndSelfInfo',
     failures: failedTopics,
   }),
 
@@ -254,25 +254,18 @@ export const topicEndpoints = {
     repeat: 'safe',
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2025-12' },
     groupTypes: ['Community'],
-    failures: (response) =>
-      (response.DestroyResultItem ?? [])
-        .filter((item) => (item.ErrorCode ?? 0) !== 0)
-        .map((item) => ({
-          item: item.TopicId,
-          code: item.ErrorCode ?? 0,
-          message: item.ErrorInfo,
-        })),
+    failures: (response) => failedItems(response.DestroyResultItem, (item) => item.TopicId),
   }),
 };
 
 /** The topics that could not be read; where an item does not say which it is, its place in the request does. */
 function failedTopics(
-  { TopicAndSelfInfo = [] }: GetGroupTopicResponse,
+  { TopicAndSelfInfo }: GetGroupTopicResponse,
   { TopicIdList = [] }: GetGroupTopicRequest,
-): readonly ItemFailure[] {
-  return TopicAndSelfInfo.map(({ TopicInfo, ErrorCode = 0, ErrorInfo }, index) => ({
-    item: TopicInfo?.TopicId ?? TopicIdList[index] ?? '',
-    code: ErrorCode,
-    message: ErrorInfo,
-  })).filter(({ code }) => code !== 0);
+): Failures {
+  const items = failedItems(
+    TopicAndSelfInfo,
+    ({ TopicInfo }, index) => TopicInfo?.TopicId ?? TopicIdList[index] ?? '',
+  );
+  return TopicAndSelfInfo ? { call: 'accepted', items } : items;
 }

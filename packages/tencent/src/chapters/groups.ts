@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import {
   applyJoinOption,
   count,
-  customField,
   envelope,
   faceUrl,
   flag,
   groupCustomField,
   groupId,
   groupName,
+  groupProfile,
   groupType,
   integer,
   introduction,
@@ -96,45 +96,6 @@ export const createGroupResponse = v.object({
   HugeGroupFlag: v.optional(integer),
 });
 export interface CreateGroupResponse extends v.InferInput<typeof createGroupResponse> {}
-
-/** A group's profile: what was asked for of it. */
-const groupProfile = v.object({
-  GroupId: v.string(),
-  Type: v.optional(v.string()),
-  Name: v.optional(v.string()),
-  Introduction: v.optional(v.string()),
-  /** The announcement. */
-  Notification: v.optional(v.string()),
-  FaceUrl: v.optional(v.string()),
-  /** `""` when the group has no owner. */
-  Owner_Account: v.optional(v.string()),
-  /** Unix seconds. */
-  CreateTime: v.optional(integer),
-  /** Grows with each change of the profile. */
-  InfoSeq: v.optional(integer),
-  /** Unix seconds. */
-  LastInfoTime: v.optional(integer),
-  /** Unix seconds; 0 = never. */
-  LastMsgTime: v.optional(integer),
-  NextMsgSeq: v.optional(integer),
-  /** Not meaningful for live rooms. */
-  MemberNum: v.optional(integer),
-  MaxMemberNum: v.optional(integer),
-  ApplyJoinOption: v.optional(v.string()),
-  InviteJoinOption: v.optional(v.string()),
-  /** `On` or `Off`. */
-  MuteAllMember: v.optional(v.string()),
-  /** Old name of `MuteAllMember`. */
-  ShutUpAllMember: v.optional(v.string()),
-  AppDefinedData: v.optional(v.array(customField)),
-  /** 1 = community with topics. */
-  SupportTopic: v.optional(integer),
-  EnablePermission: v.optional(integer),
-  DefaultPermission: v.optional(integer),
-  Appid: v.optional(integer),
-  /** `On` or `Off`. */
-  HistoryMsgBeforeJoin: v.optional(v.string()),
-});
 
 /** A group's profile with the result of reading it. */
 const groupInfoItem = v.object({

@@ -8,6 +8,7 @@ import {
   type DeclarationReflection,
   Logger,
   LogLevel,
+  OptionDefaults,
   type ProjectReflection,
   ReflectionKind,
 } from 'typedoc';
@@ -40,6 +41,9 @@ export async function writeApiPages(folder: URL): Promise<ApiPages> {
     skipErrorChecking: true,
     readme: 'none',
     excludeExternals: true,
+    // Names in the vendors' Chinese documentation, which the reference of the endpoints shows.
+    blockTags: [...OptionDefaults.blockTags, '@title'],
+    excludeTags: [...OptionDefaults.excludeTags, '@title'],
     basePath: repository,
     disableGit: true,
     sourceLinkTemplate: '{path}',
@@ -49,6 +53,7 @@ export async function writeApiPages(folder: URL): Promise<ApiPages> {
   application.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     nameModules(project, entries);
     removeSchemas(project);
+    moveTables(project);
   });
   application.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
     linkSources(project);
@@ -166,9 +171,28 @@ function hideDerivation(project: ProjectReflection): void {
 /** The schemas are exported as types only, to name requests and answers: nobody can use them as values. */
 function removeSchemas(project: ProjectReflection): void {
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) {
-    if (fileOf(variable as DeclarationReflection)?.includes('/src/schemas/')) {
+    const isTable = variable.name.endsWith('Endpoints');
+    if (fileOf(variable as DeclarationReflection)?.includes('/src/chapters/') && !isTable) {
       project.removeReflection(variable);
     }
+  }
+}
+
+/** What two entries export is described with one of them: tables with `./endpoints`, the client with the root. */
+function moveTables(project: ProjectReflection): void {
+  const modules = project.getReflectionsByKind(ReflectionKind.Module) as DeclarationReflection[];
+  for (const tables of modules.filter(({ name }) => name.endsWith('/endpoints'))) {
+    const root = modules.find(({ name }) => `${name}/endpoints` === tables.name);
+    if (!root) continue;
+    const move = (from: DeclarationReflection, to: DeclarationReflection, fits: RegExp) => {
+      for (const child of from.children?.filter(({ name }) => fits.test(name)) ?? []) {
+        from.removeChild(child);
+        child.parent = to;
+        to.addChild(child);
+      }
+    };
+    move(root, tables, /Endpoints$/);
+    move(tables, root, /Client$/);
   }
 }
 

@@ -1,7 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { catalogueFile } from './catalogue/catalogue.ts';
+import { makeCatalogues } from './catalogue/make-catalogues.ts';
 import { docs, writtenPages } from './reference/folders.ts';
-import { referencePages } from './reference/pages.ts';
 
+for (const [vendor, text] of makeCatalogues()) writeFileSync(catalogueFile(vendor), text);
+
+// The pages are made from the catalogues, which are read when this is loaded.
+const { referencePages } = await import('./reference/pages.ts');
 const pages = await referencePages();
 for (const path of writtenPages().filter((written) => !pages.has(written))) {
   rmSync(new URL(path, docs));

@@ -1,5 +1,5 @@
-import { type AnyEndpoint, operations } from '@imgroups/core/adapter';
-import type { Declaration } from './declarations.ts';
+import { operations } from '@imgroups/core/adapter';
+import type { CatalogueEndpoint } from '../catalogue/catalogue.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
 import { callsOf, type Vendor } from './vendors.ts';
@@ -15,26 +15,23 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** What is declared about an endpoint beside its fields, as a list. */
-export function factsOf(
-  vendor: Vendor,
-  method: string,
-  endpoint: AnyEndpoint,
-  declaration: Declaration,
-  language: Language,
-): string {
+export function factsOf(vendor: Vendor, endpoint: CatalogueEndpoint, language: Language): string {
+  const { name } = endpoint;
   const fact = (word: Text, text: string | undefined): readonly string[] =>
     text ? [`${word[language]}${language === 'zh' ? '：' : ': '}${text}`] : [];
   const codes = (values: readonly string[] | undefined): string | undefined =>
     values && values.length > 0 ? listed(values.map(code), language) : undefined;
   const readBy = vendor.furtherReads
-    .filter((read) => read.endpoint === method && !callsOf(vendor, read.operation).includes(method))
+    .filter(
+      ({ endpoint, operation }) => endpoint === name && !callsOf(vendor, operation).includes(name),
+    )
     .map(({ operation }) => operation);
-  const usedBy = operations.filter((operation) => callsOf(vendor, operation).includes(method));
+  const usedBy = operations.filter((operation) => callsOf(vendor, operation).includes(name));
   return bullets([
-    `[${words.documentation[language]}](${endpoint.docs})`,
+    `[${words.documentation[language]}](${endpoint.page})`,
     ...limitFacts(endpoint, language),
     ...fact(words.groupTypes, codes(endpoint.groupTypes)),
-    ...fact(words.repeat, repeatText(endpoint, declaration, language)),
+    ...fact(words.repeat, repeatText(endpoint, language)),
     ...fact(words.int64, int64Text(endpoint, language)),
     ...fact(words.aliases, codes(endpoint.aliases)),
     ...extras(endpoint, language),
@@ -43,7 +40,7 @@ export function factsOf(
   ]);
 }
 
-function limitFacts({ limits, auth }: AnyEndpoint, language: Language): readonly string[] {
+function limitFacts({ limits, auth }: CatalogueEndpoint, language: Language): readonly string[] {
   const asOf = limits?.asOf === undefined ? '' : ` (${limits.asOf})`;
   const items = limits?.items;
   const rate = limits?.rate;
@@ -90,15 +87,21 @@ const repeatTexts: Readonly<Record<'read' | 'safe' | 'never', Text>> = {
   },
 };
 
-function repeatText({ repeat }: AnyEndpoint, { safeIf }: Declaration, language: Language): string {
-  if (typeof repeat !== 'function') return repeatTexts[repeat][language];
-  const condition = code(safeIf?.replace('request.', '') ?? '');
+function repeatText({ repeat }: CatalogueEndpoint, language: Language): string {
+  if (typeof repeat === 'string') return repeatTexts[repeat][language];
+  const condition = code(
+    'safeWith' in repeat
+      ? repeat.safeWith
+      : Object.entries(repeat.safeWhen)
+          .map(([field, value]) => `${field} === '${value}'`)
+          .join(' && '),
+  );
   return language === 'en'
     ? `safe with ${condition}, else ${repeatTexts.never.en}`
     : `有 ${condition} 时可重试，否则${repeatTexts.never.zh}`;
 }
 
-function int64Text({ int64 }: AnyEndpoint, language: Language): string | undefined {
+function int64Text({ int64 }: CatalogueEndpoint, language: Language): string | undefined {
   if (!int64) return undefined;
   const fields = listed(int64.map(code), language);
   return language === 'en'
@@ -107,16 +110,17 @@ function int64Text({ int64 }: AnyEndpoint, language: Language): string | undefin
 }
 
 /** What the method has beside the call. */
-function extras({ page, failures }: AnyEndpoint, language: Language): readonly string[] {
+function extras({ methods = [] }: CatalogueEndpoint, language: Language): readonly string[] {
   const said =
     language === 'en'
       ? [
-          page && '`.pages(request)` gives all answers to the end of the list',
-          failures && '`.failures(response, request)` gives the items of a success that failed',
+          methods.includes('pages') && '`.pages(request)` gives all answers to the end of the list',
+          methods.includes('failures') &&
+            '`.failures(response, request)` gives the items of a success that failed',
         ]
       : [
-          page && '`.pages(request)` 逐页返回直到列表结束',
-          failures && '`.failures(response, request)` 给出成功应答里失败的条目',
+          methods.includes('pages') && '`.pages(request)` 逐页返回直到列表结束',
+          methods.includes('failures') && '`.failures(response, request)` 给出成功应答里失败的条目',
         ];
   return said.filter((fact) => typeof fact === 'string');
 }

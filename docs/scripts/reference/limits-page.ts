@@ -50,13 +50,13 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
 
 function vendorLimits(vendor: Vendor, language: Language): string {
   const text = texts[language];
-  const rows = vendor.chapters.flatMap(({ file, endpoints }) =>
-    Object.entries(endpoints).flatMap(([method, { limits }]) =>
+  const rows = vendor.catalogue.chapters.flatMap((chapter) =>
+    chapter.endpoints.flatMap(({ name, limits }) =>
       limits === undefined
         ? []
         : [
             [
-              `[\`${method}\`](${vendor.name}/${file}.md#${method.toLowerCase()})`,
+              `[\`${name}\`](${vendor.name}/${chapter.name}.md#${name.toLowerCase()})`,
               limits.items ? `${number(limits.items.max)} \`${limits.items.field}\`` : '',
               limits.rate ? rateText(limits.rate, language) : '',
               limits.asOf ?? '',

@@ -1,5 +1,4 @@
-import type { Declaration } from './declarations.ts';
-import type { Field } from './fields.ts';
+import type { CatalogueField } from '../catalogue/catalogue.ts';
 import type { Vendor } from './vendors.ts';
 
 /** A large object that several endpoints take, shown once. */
@@ -8,18 +7,17 @@ export interface SharedObject {
   /** Chapter that has its section. */
   readonly file: string;
   /** Its inner fields. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly CatalogueField[];
 }
 
 const objectsOfTencent = ['MsgBody', 'OfflinePushInfo'];
 
 /** The objects of a vendor that have a section of their own, as `sendGroupMsg` takes them. */
-export function sharedObjectsOf(
-  vendor: Vendor,
-  declarations: ReadonlyMap<string, Declaration>,
-): readonly SharedObject[] {
-  if (vendor.name !== 'tencent') return [];
-  const fields = declarations.get('sendGroupMsg')?.request ?? [];
+export function sharedObjectsOf({ name: vendor, catalogue }: Vendor): readonly SharedObject[] {
+  if (vendor !== 'tencent') return [];
+  const fields = catalogue.chapters
+    .flatMap(({ endpoints }) => endpoints)
+    .flatMap(({ name, request }) => (name === 'sendGroupMsg' ? request : []));
   return objectsOfTencent.map((name) => ({
     name,
     file: 'messages',

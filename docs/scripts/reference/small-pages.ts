@@ -12,12 +12,12 @@ export function indexPage(language: Language): string {
     text.title,
     `## ${text.endpoints}`,
     text.aboutEndpoints,
-    ...vendors.map(({ name, title, chapters, endpoints }) =>
+    ...vendors.map(({ name, title, catalogue: { chapters } }) =>
       [
         `### ${title[language]}`,
-        `[${text.all} ${Object.keys(endpoints).length} ${text.methods}](${name}/README.md)`,
+        `[${text.all} ${chapters.flatMap(({ endpoints }) => endpoints).length} ${text.methods}](${name}/README.md)`,
         bullets(
-          chapters.map((chapter) => `[${chapter.title[language]}](${name}/${chapter.file}.md)`),
+          chapters.map((chapter) => `[${chapter.title[language]}](${name}/${chapter.name}.md)`),
         ),
       ].join('\n\n'),
     ),
@@ -85,10 +85,12 @@ const whens: Readonly<Record<FurtherRead['when'], Text>> = {
 /** Every read beyond the one call of an operation. */
 export function furtherReadsPage(language: Language): string {
   const text = furtherReadTexts[language];
-  const sections = vendors.map(({ name, title, furtherReads, chapters }) => {
+  const sections = vendors.map(({ name, title, furtherReads, catalogue }) => {
     const rows = furtherReads.map(({ operation, endpoint, when, why }) => {
-      const chapter = chapters.find(({ endpoints }) => Object.hasOwn(endpoints, endpoint));
-      const link = `${name}/${chapter?.file}.md#${endpoint.toLowerCase()}`;
+      const chapter = catalogue.chapters.find(({ endpoints }) =>
+        endpoints.some((entry) => entry.name === endpoint),
+      );
+      const link = `${name}/${chapter?.name}.md#${endpoint.toLowerCase()}`;
       return [code(operation), `[\`${endpoint}\`](${link})`, whens[when][language], why];
     });
     return `## ${title[language]}\n\n${table(text.head, rows)}`;

@@ -15,21 +15,22 @@ export type {
 } from './batch/outcome.ts';
 export { readInChunks } from './batch/read-in-chunks.ts';
 export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts';
-export {
-  type CachedTokenSourceOptions,
-  type CustomTokenOptions,
-  cachedTokenSource,
-  customTokenSource,
-  type Token,
-  type TokenSource,
-  type TokenStore,
-} from './credentials/token-source.ts';
-export type { Activity } from './endpoint/activity.ts';
-export { buildRequest } from './endpoint/build-request.ts';
-export type { CallContext } from './endpoint/call-context.ts';
-export { callEndpoint } from './endpoint/call-endpoint.ts';
-export type { CallOptions, CallReport, OperationCall } from './endpoint/call-options.ts';
-export { checkRequest } from './endpoint/check-request.ts';
+export type { Activity } from './call/activity.ts';
+export { buildRequest } from './call/build-request.ts';
+export type { CallContext } from './call/call-context.ts';
+export { callEndpoint } from './call/call-endpoint.ts';
+export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
+export { checkRequest } from './call/check-request.ts';
+export type {
+  DriftEvent,
+  Hooks,
+  LimitEvent,
+  Logger,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './call/hooks.ts';
+export { together } from './call/together.ts';
 export {
   type Call,
   type ClientOf,
@@ -39,42 +40,41 @@ export {
   type NativeClient,
   nativeClient,
   type PagedCall,
-} from './endpoint/client.ts';
+} from './client/client.ts';
 export {
   type ClientOptions,
   checkOptions,
   clientOptionEntries,
   configure,
   createCallContext,
-} from './endpoint/client-options.ts';
+} from './client/client-options.ts';
+export {
+  type CachedTokenSourceOptions,
+  type CustomTokenOptions,
+  cachedTokenSource,
+  customTokenSource,
+  type Token,
+  type TokenSource,
+  type TokenStore,
+} from './credentials/token-source.ts';
 export {
   type AnyEndpoint,
   type Endpoint,
   type EndpointExtra,
+  type EndpointsOf,
   type EndpointTable,
   type EndpointWith,
   endpoint,
+  endpointsOf,
+  type Failures,
   type HiddenRefusal,
   type ItemFailure,
-  type Limits,
   type NextPage,
-  type Rate,
-  type Repeat,
   type RequestOf,
   type ResponseOf,
 } from './endpoint/endpoint.ts';
-export type {
-  DriftEvent,
-  Hooks,
-  LimitEvent,
-  Logger,
-  RequestEvent,
-  ResponseEvent,
-  RetryEvent,
-} from './endpoint/hooks.ts';
-export { type LimitOverrides, limitsOf } from './endpoint/limits.ts';
+export { type LimitOverrides, type Limits, limitsOf } from './endpoint/limits.ts';
 export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
-export { together } from './endpoint/together.ts';
 export {
   Failure,
   type FailureDetails,
@@ -177,7 +177,9 @@ export {
 } from './provider/read.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
+export type { Rate } from './rate-limit/rate.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
+export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';

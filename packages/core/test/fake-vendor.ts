@@ -29,8 +29,6 @@ export const endpoints = {
   read: endpoint<{ id: string }, object>({
     method: 'GET',
     path: '/things/{id}',
-    summary: 'Reads.',
-    docs: 'https://vendor.test/read',
     request: v.object({ id: v.string() }),
     response: v.object({ ok: v.boolean(), count: v.optional(v.number()) }),
     repeat: 'read',
@@ -38,8 +36,6 @@ export const endpoints = {
   put: endpoint<{ id: string; names?: string[]; note?: string }, object>({
     method: 'PUT',
     path: '/things/{id}',
-    summary: 'Writes, repeatable.',
-    docs: 'https://vendor.test/put',
     request: v.object({
       id: v.string(),
       names: v.optional(v.array(v.string())),
@@ -52,8 +48,6 @@ export const endpoints = {
   list: endpoint<{ from: number }, { items?: number[]; next?: number }, 'page' | 'failures'>({
     method: 'GET',
     path: '/things',
-    summary: 'Lists.',
-    docs: 'https://vendor.test/list',
     request: v.object({ from: v.number() }),
     response: v.object({ items: v.optional(v.array(v.number())), next: v.optional(v.number()) }),
     repeat: 'read',
@@ -61,11 +55,20 @@ export const endpoints = {
     failures: ({ items = [] }) =>
       items.filter((item) => item < 0).map((item) => ({ item: `${item}`, code: item })),
   }),
+  each: endpoint<{ names: string[] }, { wrong?: string[] }, 'failures'>({
+    method: 'POST',
+    path: '/each',
+    request: v.object({ names: v.array(v.string()) }),
+    response: v.object({ wrong: v.optional(v.array(v.string())) }),
+    repeat: 'safe',
+    failures: ({ wrong = [] }) => ({
+      call: 'accepted',
+      items: wrong.map((item) => ({ item, code: 'wrong' })),
+    }),
+  }),
   post: endpoint<object, object>({
     method: 'POST',
     path: '/things',
-    summary: 'Writes, once only.',
-    docs: 'https://vendor.test/post',
     request: v.object({}),
     response: v.object({ ok: v.boolean() }),
     repeat: 'never',

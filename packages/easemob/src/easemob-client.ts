@@ -1,7 +1,6 @@
 import {
   aFunction,
   type CallContext,
-  type ClientOf,
   type ClientOptions,
   callEndpoint,
   checkOptions,
@@ -11,7 +10,6 @@ import {
   createCallContext,
   invalid,
   must,
-  type NativeClient,
   nativeClient,
   oneOf,
   secret,
@@ -21,22 +19,10 @@ import {
   withMethods,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import type { GetAppTokenResponse } from './chapters/tokens.ts';
 import { easemobProtocol } from './easemob-protocol.ts';
-import { adminEndpoints } from './endpoints/admins.ts';
-import { allowListEndpoints } from './endpoints/allow-list.ts';
-import { announcementEndpoints } from './endpoints/announcement.ts';
-import { blacklistEndpoints } from './endpoints/blacklist.ts';
-import { groupEndpoints } from './endpoints/groups.ts';
-import { memberAttributeEndpoints } from './endpoints/member-attributes.ts';
-import { memberEndpoints } from './endpoints/members.ts';
-import { muteEndpoints } from './endpoints/mutes.ts';
-import { sharedFileEndpoints } from './endpoints/shared-files.ts';
-import { threadEndpoints } from './endpoints/threads.ts';
-import { tokenEndpoints } from './endpoints/tokens.ts';
-import { userEndpoints } from './endpoints/users.ts';
-import { easemobEndpoints } from './endpoints.ts';
+import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
 import { type EasemobHost, easemobHosts } from './hosts.ts';
-import type { GetAppTokenResponse } from './schemas/tokens.ts';
 import {
   type AppTokenSourceOptions,
   appTokenSource,
@@ -44,21 +30,7 @@ import {
   userTokenSource,
 } from './token-source.ts';
 
-/** Every endpoint of Easemob, with fields and values exactly as on the wire. */
-export interface EasemobClient
-  extends ClientOf<typeof groupEndpoints>,
-    ClientOf<typeof memberEndpoints>,
-    ClientOf<typeof adminEndpoints>,
-    ClientOf<typeof blacklistEndpoints>,
-    ClientOf<typeof muteEndpoints>,
-    ClientOf<typeof announcementEndpoints>,
-    ClientOf<typeof sharedFileEndpoints>,
-    ClientOf<typeof allowListEndpoints>,
-    ClientOf<typeof memberAttributeEndpoints>,
-    ClientOf<typeof threadEndpoints>,
-    ClientOf<typeof userEndpoints>,
-    ClientOf<typeof tokenEndpoints>,
-    NativeClient {}
+export type { EasemobClient } from './endpoints.ts';
 
 /** How to reach an app at Easemob. */
 export interface EasemobClientOptions extends ClientOptions {
@@ -119,21 +91,7 @@ export function clientOfContext(
   context: CallContext,
   options: Pick<EasemobClientOptions, 'transport'>,
 ): EasemobClient {
-  return {
-    ...clientOf(context, groupEndpoints),
-    ...clientOf(context, memberEndpoints),
-    ...clientOf(context, adminEndpoints),
-    ...clientOf(context, blacklistEndpoints),
-    ...clientOf(context, muteEndpoints),
-    ...clientOf(context, announcementEndpoints),
-    ...clientOf(context, sharedFileEndpoints),
-    ...clientOf(context, allowListEndpoints),
-    ...clientOf(context, memberAttributeEndpoints),
-    ...clientOf(context, threadEndpoints),
-    ...clientOf(context, userEndpoints),
-    ...clientOf(context, tokenEndpoints),
-    ...nativeClient(context, options),
-  };
+  return { ...clientOf(context, easemobEndpoints), ...nativeClient(context, options) };
 }
 
 /** Everything calls need, from the checked options. */
@@ -150,7 +108,7 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
       client_id: options.clientId,
       client_secret: options.clientSecret,
     };
-    return callEndpoint(context, 'getAppToken', tokenEndpoints.getAppToken, request, {
+    return callEndpoint(context, 'getAppToken', easemobEndpoints.getAppToken, request, {
       maxRetries: 0,
       signal,
     });

@@ -51,12 +51,10 @@ const listHostsResponse = v.object({
 });
 interface ListHostsResponse extends v.InferOutput<typeof listHostsResponse> {}
 
-/** Not below org and app, so not in the tables of the client. */
+/** Lists the hosts of the data centre of an app. Not below org and app, so not in the tables of the client. */
 const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
   method: 'GET',
   path: '/easemob/server.json',
-  summary: 'Lists the hosts of the data centre of an app.',
-  docs: 'https://doc.easemob.com/document/server-side/overview.html',
   request: listHostsRequest,
   response: listHostsResponse,
   repeat: 'read',

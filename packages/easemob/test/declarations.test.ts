@@ -2,39 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import {
   type AnyEndpoint,
   groupKinds,
+  type NativeClient,
   type OperationRow,
   operations,
 } from '@imgroups/core/adapter';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { easemobCapabilities, easemobOperations } from '../src/driver/operations.ts';
-import { easemobEndpoints } from '../src/endpoints.ts';
+import { type EasemobClient, easemobEndpoints, easemobTables } from '../src/endpoints.ts';
 import { fixturesOf } from './read-fixture.ts';
-
-const folder = new URL('../src/endpoints/', import.meta.url);
-const source = readdirSync(folder)
-  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  .join('\n');
-
-/** The docstring right above an entry. */
-function docstringOf(name: string): string[] {
-  const match = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*${name}: endpoint<`).exec(source);
-  return (match?.[1] ?? '')
-    .split('\n')
-    .map((line) => line.replace(/^\s*\*? ?/, '').trim())
-    .filter((line) => line !== '');
-}
 
 const entries = Object.entries<AnyEndpoint>(easemobEndpoints);
 
-describe.each(entries)('%s', (name, endpoint) => {
-  test('says in its docstring what its summary says', () => {
-    expect(docstringOf(name)[0]).toBe(endpoint.summary);
-  });
-
-  test('names the same page in docstring and data', () => {
-    expect(docstringOf(name).at(-1)).toBe(`@see ${endpoint.docs}`);
-  });
-
+describe.each(entries)('%s', (_name, endpoint) => {
   test('has a path below org and app', () => {
     expect(endpoint.path).toMatch(/^(\/([a-z_\d]+|\{\w+\}))+$/);
   });
@@ -51,6 +30,26 @@ describe.each(entries)('%s', (name, endpoint) => {
   test('takes no group type, because the vendor has none', () => {
     expect(endpoint.groupTypes).toBeUndefined();
   });
+});
+
+test('every chapter is listed under the name of its file', () => {
+  const folder = new URL('../src/chapters/', import.meta.url);
+  const chapters = readdirSync(folder).filter((file) =>
+    /^export const \w+Endpoints = /m.test(readFileSync(new URL(file, folder), 'utf8')),
+  );
+
+  expect(chapters.map((file) => file.replace('.ts', ''))).toEqual(
+    Object.keys(easemobTables).sort(),
+  );
+});
+
+test('the client has a method for every endpoint, and no name stands in two chapters', () => {
+  const names = Object.values(easemobTables).flatMap((table) => Object.keys(table));
+
+  expectTypeOf<keyof EasemobClient>().toEqualTypeOf<
+    keyof typeof easemobEndpoints | keyof NativeClient
+  >();
+  expect(names.toSorted()).toEqual(Object.keys(easemobEndpoints).sort());
 });
 
 test('entries on one route tell themselves apart', () => {

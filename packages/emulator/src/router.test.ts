@@ -4,8 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { createRouter, normalPath } from './router.ts';
 
 const declaration = {
-  summary: '',
-  docs: '',
   request: v.object({}),
   response: v.object({}),
   repeat: 'read',

@@ -1,29 +1,29 @@
 export * from '@imgroups/core';
+export type * from './chapters/accounts.ts';
+export type * from './chapters/attributes.ts';
+export type * from './chapters/blacklist.ts';
+export type { MemberProfile } from './chapters/common.ts';
+export type * from './chapters/counters.ts';
+export type * from './chapters/groups.ts';
+export type * from './chapters/history.ts';
+export type * from './chapters/imports.ts';
+export type * from './chapters/live-rooms.ts';
+export type * from './chapters/members.ts';
+export type * from './chapters/message-body.ts';
+export type * from './chapters/message-extensions.ts';
+export type * from './chapters/messages.ts';
+export type * from './chapters/mutes.ts';
+export type * from './chapters/online-members.ts';
+export type * from './chapters/permission-groups.ts';
+export type * from './chapters/receipts.ts';
+export type * from './chapters/topic-permissions.ts';
+export type * from './chapters/topics.ts';
 export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
 export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
 export type { TencentTypes } from './driver/types.ts';
 export { errorMeanings as tencentErrorMeanings } from './error-codes.ts';
 export { customMessage, textMessage } from './mapping/message.ts';
 export { type TencentRegion, tencentRegions } from './regions.ts';
-export type * from './schemas/accounts.ts';
-export type * from './schemas/attributes.ts';
-export type * from './schemas/blacklist.ts';
-export type { MemberProfile } from './schemas/common.ts';
-export type * from './schemas/counters.ts';
-export type * from './schemas/groups.ts';
-export type * from './schemas/history.ts';
-export type * from './schemas/imports.ts';
-export type * from './schemas/live-rooms.ts';
-export type * from './schemas/members.ts';
-export type * from './schemas/message-body.ts';
-export type * from './schemas/message-extensions.ts';
-export type * from './schemas/messages.ts';
-export type * from './schemas/mutes.ts';
-export type * from './schemas/online-members.ts';
-export type * from './schemas/permission-groups.ts';
-export type * from './schemas/receipts.ts';
-export type * from './schemas/topic-permissions.ts';
-export type * from './schemas/topics.ts';
 export {
   createTencentClient,
   type TencentClient,

@@ -2,7 +2,7 @@ import { InvalidRequestError } from '@imgroups/core';
 import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
 import { secretKey } from '../test/scripted-service.ts';
-import type { CreateGroupRequest } from './schemas/groups.ts';
+import type { CreateGroupRequest } from './chapters/groups.ts';
 import { createTencentClient, type TencentClientOptions } from './tencent-client.ts';
 import { createTencentProvider } from './tencent-provider.ts';
 

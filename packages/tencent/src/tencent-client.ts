@@ -1,7 +1,6 @@
 import {
   aFunction,
   type CallContext,
-  type ClientOf,
   type ClientOptions,
   cachedTokenSource,
   checkOptions,
@@ -13,7 +12,6 @@ import {
   filledText,
   invalid,
   must,
-  type NativeClient,
   nativeClient,
   positiveInteger,
   secret,
@@ -21,48 +19,12 @@ import {
   type TokenSource,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { accountEndpoints } from './endpoints/accounts.ts';
-import { attributeEndpoints } from './endpoints/attributes.ts';
-import { blacklistEndpoints } from './endpoints/blacklist.ts';
-import { counterEndpoints } from './endpoints/counters.ts';
-import { groupEndpoints } from './endpoints/groups.ts';
-import { historyEndpoints } from './endpoints/history.ts';
-import { importEndpoints } from './endpoints/imports.ts';
-import { liveRoomEndpoints } from './endpoints/live-rooms.ts';
-import { memberEndpoints } from './endpoints/members.ts';
-import { messageExtensionEndpoints } from './endpoints/message-extensions.ts';
-import { messageEndpoints } from './endpoints/messages.ts';
-import { muteEndpoints } from './endpoints/mutes.ts';
-import { onlineMemberEndpoints } from './endpoints/online-members.ts';
-import { permissionGroupEndpoints } from './endpoints/permission-groups.ts';
-import { receiptEndpoints } from './endpoints/receipts.ts';
-import { topicPermissionEndpoints } from './endpoints/topic-permissions.ts';
-import { topicEndpoints } from './endpoints/topics.ts';
-import { tencentEndpoints } from './endpoints.ts';
+import { type TencentClient, tencentEndpoints } from './endpoints.ts';
 import { type TencentRegion, tencentRegions } from './regions.ts';
 import { tencentProtocol } from './tencent-protocol.ts';
 import { createUserSigner } from './user-sig.ts';
 
-/** Every endpoint of Tencent Cloud Chat, with fields and values exactly as on the wire. */
-export interface TencentClient
-  extends ClientOf<typeof groupEndpoints>,
-    ClientOf<typeof memberEndpoints>,
-    ClientOf<typeof muteEndpoints>,
-    ClientOf<typeof blacklistEndpoints>,
-    ClientOf<typeof liveRoomEndpoints>,
-    ClientOf<typeof messageEndpoints>,
-    ClientOf<typeof historyEndpoints>,
-    ClientOf<typeof receiptEndpoints>,
-    ClientOf<typeof messageExtensionEndpoints>,
-    ClientOf<typeof attributeEndpoints>,
-    ClientOf<typeof counterEndpoints>,
-    ClientOf<typeof topicEndpoints>,
-    ClientOf<typeof permissionGroupEndpoints>,
-    ClientOf<typeof topicPermissionEndpoints>,
-    ClientOf<typeof onlineMemberEndpoints>,
-    ClientOf<typeof importEndpoints>,
-    ClientOf<typeof accountEndpoints>,
-    NativeClient {}
+export type { TencentClient } from './endpoints.ts';
 
 /** How to reach an app at Tencent Cloud Chat. */
 export interface TencentClientOptions extends ClientOptions {
@@ -117,26 +79,7 @@ export function clientOfContext(
   context: CallContext,
   options: Pick<TencentClientOptions, 'transport'>,
 ): TencentClient {
-  return {
-    ...clientOf(context, groupEndpoints),
-    ...clientOf(context, memberEndpoints),
-    ...clientOf(context, muteEndpoints),
-    ...clientOf(context, blacklistEndpoints),
-    ...clientOf(context, liveRoomEndpoints),
-    ...clientOf(context, messageEndpoints),
-    ...clientOf(context, historyEndpoints),
-    ...clientOf(context, receiptEndpoints),
-    ...clientOf(context, messageExtensionEndpoints),
-    ...clientOf(context, attributeEndpoints),
-    ...clientOf(context, counterEndpoints),
-    ...clientOf(context, topicEndpoints),
-    ...clientOf(context, permissionGroupEndpoints),
-    ...clientOf(context, topicPermissionEndpoints),
-    ...clientOf(context, onlineMemberEndpoints),
-    ...clientOf(context, importEndpoints),
-    ...clientOf(context, accountEndpoints),
-    ...nativeClient(context, options),
-  };
+  return { ...clientOf(context, tencentEndpoints), ...nativeClient(context, options) };
 }
 
 /** Everything calls need, from the checked options. */

@@ -182,6 +182,20 @@ describe('the answer', () => {
     expect(error.vendorCode).toBe(10004);
   });
 
+  test.each([5, {}, [null]])(
+    'a list of outcomes that is %j leaves it to the envelope',
+    async (list) => {
+      const answers = [{ GroupInfo: list }, { ...refusal(10004), GroupInfo: list }];
+      const { client } = clientOf(answers);
+
+      const answer = await client.getGroupInfo({ GroupIdList: ['nope'] });
+      const error = await failureOf(client.getGroupInfo({ GroupIdList: ['nope'] }));
+
+      expect(answer.GroupInfo).toEqual(list);
+      expect(error.vendorCode).toBe(10004);
+    },
+  );
+
   test('a message that was accepted and dropped is an error', async () => {
     const service = scriptedService({ send_group_msg: [{ MsgDropReason: 'MsgFreqCtrl' }] });
     const client = createTencentClient(optionsFor(service));

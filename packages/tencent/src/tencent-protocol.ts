@@ -1,6 +1,7 @@
 import {
   type AnyEndpoint,
   type Failure,
+  type HiddenRefusal,
   type HttpResponse,
   type PreparedRequest,
   type Protocol,
@@ -63,16 +64,14 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
       // Failures of the API come with 200 too; any other status was made by something in between.
       if (response.status !== 200) throw gatewayFailure(response);
       const envelope = readEnvelope(response.text, endpoint);
-      if (endpoint.outcomesIn !== undefined && Array.isArray(envelope[endpoint.outcomesIn])) {
-        return envelope;
-      }
+      const outcome = callOutcome(endpoint, envelope, request);
+      if (outcome === 'accepted') return envelope;
       const call = { path: endpoint.path, request };
       if (envelope.ErrorCode !== 0 || envelope.ActionStatus === 'FAIL') {
         const failure = refusal(envelope.ErrorCode, envelope.ErrorInfo, call);
         throw envelope.ErrorCode === expired ? explainedByClock(failure, response, now()) : failure;
       }
-      const hidden = endpoint.refusal?.(envelope);
-      if (hidden) throw refusal(hidden.code, hidden.message, call);
+      if (outcome) throw refusal(outcome.code, outcome.message, call);
       return envelope;
     },
     renew(error, credential) {
@@ -85,6 +84,21 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
     isThrottled: ({ code, vendorCode, httpStatus }) =>
       code === 'rate_limited' && (httpStatus === 429 || throttleCodes.has(Number(vendorCode))),
   };
+}
+
+/** How a call went, where the entry reads it from the answer; otherwise the envelope decides. */
+function callOutcome(
+  { failures }: AnyEndpoint,
+  envelope: Envelope,
+  request: Readonly<Record<string, unknown>>,
+): 'accepted' | HiddenRefusal | undefined {
+  try {
+    const found = failures?.(envelope, request) ?? [];
+    return 'call' in found ? found.call : undefined;
+  } catch {
+    // The answer has another form than documented, which whoever reads it tells by field.
+    return undefined;
+  }
 }
 
 /** What a code of the vendor says, in an envelope or in an item of an answer. */

@@ -13,7 +13,7 @@ import {
   type ScriptedService,
   scriptedService,
 } from '../test/scripted-service.ts';
-import type { GroupInfoItem } from './schemas/groups.ts';
+import type { GroupInfoItem } from './chapters/groups.ts';
 import {
   createTencentProvider,
   type TencentProvider,

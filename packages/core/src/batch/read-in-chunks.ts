@@ -1,5 +1,5 @@
-import type { CallOptions } from '../endpoint/call-options.ts';
-import { together } from '../endpoint/together.ts';
+import type { CallOptions } from '../call/call-options.ts';
+import { together } from '../call/together.ts';
 import { type ChunkLimits, createChunker } from './chunks.ts';
 
 const readsInFlight = 4;

@@ -1,4 +1,4 @@
-import { notify } from '../endpoint/hooks.ts';
+import { notify } from '../call/hooks.ts';
 import { Failure, invalid, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import { described, given } from '../text/shown.ts';

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
+import type { Rate } from '../rate-limit/rate.ts';
 import { must, strict } from '../validation/rules.ts';
-import type { AnyEndpoint, EndpointTable, Limits } from './endpoint.ts';
+
+/** What vendors move and sell, as dated data. */
+export interface Limits {
+  /** The longest list of one call, and the request field that holds it. */
+  readonly items?: { readonly field: string; readonly max: number };
+  readonly rate?: Rate;
+  /** Month of the vendor page: `2026-02`. */
+  readonly asOf?: string;
+}
 
 /** Other limits than the declared ones, by endpoint name: vendors move them and sell larger ones. */
 export type LimitOverrides = Readonly<
@@ -17,7 +26,7 @@ export type LimitOverrides = Readonly<
 export function limitsOf(
   { limits: overrides }: { readonly limits: LimitOverrides },
   name: string,
-  { limits = {} }: AnyEndpoint,
+  { limits = {} }: { readonly limits?: Limits },
 ): Limits {
   const override = overrides[name];
   if (!override) return limits;
@@ -29,7 +38,7 @@ export function limitsOf(
 }
 
 /** The schema of limits for these endpoints; an unknown name is refused with the nearest known one. */
-export function limitsSchema(endpoints: EndpointTable) {
+export function limitsSchema(endpoints: Readonly<Record<string, unknown>>) {
   const names = Object.keys(endpoints);
   return strict(Object.fromEntries(names.map((name) => [name, v.optional(limits)])), 'endpoint');
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { callOptionEntries } from '../endpoint/call-options.ts';
+import { callOptionEntries } from '../call/call-options.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
 import { type GroupRef, groupKinds } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';

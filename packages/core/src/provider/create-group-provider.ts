@@ -1,8 +1,8 @@
 import type { BatchResult } from '../batch/outcome.ts';
 import { readInChunks } from '../batch/read-in-chunks.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
-import type { CallContext } from '../endpoint/call-context.ts';
-import type { OperationCall } from '../endpoint/call-options.ts';
+import type { CallContext } from '../call/call-context.ts';
+import type { OperationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';

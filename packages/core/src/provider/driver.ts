@@ -1,4 +1,4 @@
-import type { OperationCall } from '../endpoint/call-options.ts';
+import type { OperationCall } from '../call/call-options.ts';
 import type { EndpointTable } from '../endpoint/endpoint.ts';
 import type { LimitOverrides } from '../endpoint/limits.ts';
 import type { Failure } from '../errors/failure.ts';

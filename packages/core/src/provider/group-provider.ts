@@ -1,6 +1,6 @@
 import type { BatchResult } from '../batch/outcome.ts';
 import type { BatchOptions, UserIds } from '../batch/run-batch.ts';
-import type { CallOptions } from '../endpoint/call-options.ts';
+import type { CallOptions } from '../call/call-options.ts';
 import type { BlacklistEntry } from '../model/blacklist.ts';
 import type {
   Group,

@@ -1,6 +1,6 @@
 import type { FailedOutcome, Outcome } from '../batch/outcome.ts';
 import type { SentChunk } from '../batch/run-batch.ts';
-import type { CallReport, OperationCall } from '../endpoint/call-options.ts';
+import type { CallReport, OperationCall } from '../call/call-options.ts';
 import { Failure } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { BatchPlan, DriverOutcome } from './driver.ts';

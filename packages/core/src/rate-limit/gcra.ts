@@ -1,6 +1,6 @@
-import type { Rate } from '../endpoint/endpoint.ts';
 import { longestTimer } from '../retry/sleep.ts';
 import { createLearnedRates } from './learned-rates.ts';
+import type { Rate } from './rate.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 interface Waiter {

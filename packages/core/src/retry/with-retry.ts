@@ -1,6 +1,6 @@
-import type { Repeat } from '../endpoint/endpoint.ts';
 import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import type { Deadline } from './deadline.ts';
+import type { Repeat } from './repeat.ts';
 import { mayRetry, type RetryPolicy, retryDelay } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
 

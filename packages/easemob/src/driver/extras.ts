@@ -1,4 +1,4 @@
-import type { CreateGroupRequest, UpdateGroupRequest } from '../schemas/groups.ts';
+import type { CreateGroupRequest, UpdateGroupRequest } from '../chapters/groups.ts';
 
 /** Extras of Easemob on neutral calls, by the vendor's names. */
 export interface EasemobExtras {

@@ -22,11 +22,11 @@ import {
   unreadable,
   unsupported,
 } from '@imgroups/core/adapter';
+import type { GroupDetail } from '../chapters/groups.ts';
+import type { ListedMember } from '../chapters/members.ts';
 import { toMember } from '../mapping/member.ts';
 import { done } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { GroupDetail } from '../schemas/groups.ts';
-import type { ListedMember } from '../schemas/members.ts';
 import { maxPathListBytes, readOutcomes, readWritten } from './read-answer.ts';
 import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, once } from './refusals.ts';
 import { listedIn, readAdmins, readDetail, readRoster } from './roster.ts';

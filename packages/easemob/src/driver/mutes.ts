@@ -8,10 +8,10 @@ import {
   readOptionalNumber,
   unsupported,
 } from '@imgroups/core/adapter';
+import type { ListedMute } from '../chapters/mutes.ts';
 import { fromSeconds, isRunning, toMute } from '../mapping/mute.ts';
 import { toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { ListedMute } from '../schemas/mutes.ts';
 import { maxPathListBytes, readWritten } from './read-answer.ts';
 import {
   absentAreDone,

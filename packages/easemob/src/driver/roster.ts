@@ -13,11 +13,11 @@ import {
   requireSame,
   together,
 } from '@imgroups/core/adapter';
+import type { GroupDetail } from '../chapters/groups.ts';
 import type { EasemobClient } from '../easemob-client.ts';
 import { ownerOf } from '../mapping/group.ts';
 import { readAffiliation } from '../mapping/member.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import type { GroupDetail } from '../schemas/groups.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 /** Who is in a group, as its details show it. */

@@ -1,14 +1,14 @@
 import type { ProviderTypes } from '@imgroups/core/adapter';
-import type { EasemobClient } from '../easemob-client.ts';
 import type {
   CreateGroupResponse,
   GroupDetail,
   JoinedGroup,
   ListedGroup,
   UserGroup,
-} from '../schemas/groups.ts';
-import type { ListedMember } from '../schemas/members.ts';
-import type { ListedMute } from '../schemas/mutes.ts';
+} from '../chapters/groups.ts';
+import type { ListedMember } from '../chapters/members.ts';
+import type { ListedMute } from '../chapters/mutes.ts';
+import type { EasemobClient } from '../easemob-client.ts';
 import type { EasemobExtras } from './extras.ts';
 import type { EasemobSettings } from './settings.ts';
 

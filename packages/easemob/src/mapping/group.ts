@@ -22,7 +22,7 @@ import type {
   ListedGroup,
   UpdateGroupRequest,
   UserGroup,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { foldUserId } from './user-id.ts';
 
 /** Which names of fields a cluster knows: old ones want `desc` and `members_only`, and have no permanent mute. */

@@ -2,7 +2,7 @@ import type { InvitePolicy, JoinPolicy } from '@imgroups/core';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { createGroupRequest } from '../schemas/groups.ts';
+import { createGroupRequest } from '../chapters/groups.ts';
 import { fromCreateInput, fromPatch, toGroup, toGroupSummary } from './group.ts';
 import { toMember } from './member.ts';
 import { fromSeconds, toMute } from './mute.ts';

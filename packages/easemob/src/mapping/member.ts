@@ -6,7 +6,7 @@ import {
   readOptionalTime,
   unreadable,
 } from '@imgroups/core/adapter';
-import type { ListedMember } from '../schemas/members.ts';
+import type { ListedMember } from '../chapters/members.ts';
 
 /** A member as the list of members gives it; the list shows admins as members, so they come beside it. */
 export function toMember(item: ListedMember, admins: ReadonlySet<string>): Member<ListedMember> {

@@ -1,5 +1,5 @@
 import { type Mute, readId, readNumber, readUntil } from '@imgroups/core/adapter';
-import type { ListedMute } from '../schemas/mutes.ts';
+import type { ListedMute } from '../chapters/mutes.ts';
 
 /** What the service takes as "for good". */
 const permanent = -1;

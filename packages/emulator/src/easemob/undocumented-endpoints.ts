@@ -19,14 +19,17 @@ interface ListJoinedGroupsByCursorResponse
 
 /** A form of a list that one of the vendor's own clients uses and no page describes. It is not part of the SDK. */
 export const undocumentedEndpoints = {
+  /**
+   * Lists the groups a user has joined by cursor.
+   *
+   * @see https://doc.easemob.com/document/server-side/group_obtain_joined.html
+   */
   listJoinedGroupsByCursor: endpoint<
     ListJoinedGroupsByCursorRequest,
     ListJoinedGroupsByCursorResponse
   >({
     method: 'GET',
     path: '/users/{username}/joined_chatgroups',
-    summary: 'Lists the groups a user has joined by cursor.',
-    docs: 'https://doc.easemob.com/document/server-side/group_obtain_joined.html',
     request: listJoinedGroupsByCursorRequest,
     response: listJoinedGroupsByCursorResponse,
     repeat: 'read',

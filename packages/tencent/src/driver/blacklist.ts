@@ -7,10 +7,10 @@ import {
   readOptionalCount,
   type Until,
 } from '@imgroups/core/adapter';
-import { blacklistEndpoints } from '../endpoints/blacklist.ts';
+import type { BannedAccount } from '../chapters/blacklist.ts';
+import { blacklistEndpoints } from '../chapters/blacklist.ts';
 import { toBlacklistEntry } from '../mapping/blacklist.ts';
 import { fromSeconds } from '../mapping/mute.ts';
-import type { BannedAccount } from '../schemas/blacklist.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import type { TencentDriverTypes } from './types.ts';

@@ -1,5 +1,5 @@
 import type { Until } from '@imgroups/core/adapter';
-import { maxUint32 } from '../schemas/common.ts';
+import { maxUint32 } from '../chapters/common.ts';
 
 /** How far the end of a mute or a ban may be from what our clock says. */
 const toleranceMs = 120_000;

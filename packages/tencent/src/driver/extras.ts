@@ -1,4 +1,4 @@
-import type { BanGroupMemberRequest } from '../schemas/blacklist.ts';
+import type { BanGroupMemberRequest } from '../chapters/blacklist.ts';
 import type {
   ChangeGroupOwnerRequest,
   CreateGroupRequest,
@@ -6,8 +6,8 @@ import type {
   GetGroupInfoRequest,
   GetJoinGroupListRequest,
   ModifyGroupBaseInfoRequest,
-} from '../schemas/groups.ts';
-import type { DeleteGroupMemberRequest, GetGroupMemberInfoRequest } from '../schemas/members.ts';
+} from '../chapters/groups.ts';
+import type { DeleteGroupMemberRequest, GetGroupMemberInfoRequest } from '../chapters/members.ts';
 
 /** The vendor's own fields on neutral calls, by operation, with the vendor's names. */
 export interface TencentExtras {

@@ -10,7 +10,8 @@ import {
   requireSame,
   unreadable,
 } from '@imgroups/core/adapter';
-import { groupEndpoints } from '../endpoints/groups.ts';
+import type { GroupInfoItem } from '../chapters/groups.ts';
+import { groupEndpoints } from '../chapters/groups.ts';
 import { errorMeaning } from '../error-codes.ts';
 import {
   baseInfoFilter,
@@ -20,7 +21,6 @@ import {
   toGroup,
   toGroupSummary,
 } from '../mapping/group.ts';
-import type { GroupInfoItem } from '../schemas/groups.ts';
 import { refusal } from '../tencent-protocol.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import { isVague, notAMember } from './refusals.ts';

@@ -10,9 +10,9 @@ import {
   readOptionalNumber,
   readOptionalText,
 } from '@imgroups/core/adapter';
-import { memberEndpoints } from '../endpoints/members.ts';
+import type { MemberProfile } from '../chapters/common.ts';
+import { memberEndpoints } from '../chapters/members.ts';
 import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
-import type { MemberProfile } from '../schemas/common.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
 import { readRoles } from './roles.ts';

@@ -1,6 +1,6 @@
 import type { Driver, Mute, OnGroup, OperationCall } from '@imgroups/core/adapter';
+import type { MutedAccount } from '../chapters/mutes.ts';
 import { fromSeconds, toMute } from '../mapping/mute.ts';
-import type { MutedAccount } from '../schemas/mutes.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import type { TencentDriverTypes } from './types.ts';

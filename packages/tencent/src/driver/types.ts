@@ -1,8 +1,8 @@
 import type { GroupKind, ProviderTypes } from '@imgroups/core/adapter';
-import type { BannedAccount } from '../schemas/blacklist.ts';
-import type { MemberProfile } from '../schemas/common.ts';
-import type { CreateGroupResponse, GroupInfoItem, ListedGroup } from '../schemas/groups.ts';
-import type { MutedAccount } from '../schemas/mutes.ts';
+import type { BannedAccount } from '../chapters/blacklist.ts';
+import type { MemberProfile } from '../chapters/common.ts';
+import type { CreateGroupResponse, GroupInfoItem, ListedGroup } from '../chapters/groups.ts';
+import type { MutedAccount } from '../chapters/mutes.ts';
 import type { TencentClient } from '../tencent-client.ts';
 import type { TencentExtras } from './extras.ts';
 

@@ -18,7 +18,7 @@ import type {
   GroupInfoItem,
   ListedGroup,
   ModifyGroupBaseInfoRequest,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { readFilledText, readFilledTime } from './read-filled.ts';
 
 type GroupType = CreateGroupRequest['Type'];

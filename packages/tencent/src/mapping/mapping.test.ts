@@ -6,7 +6,7 @@ import {
   createGroupRequest,
   type GroupInfoItem,
   modifyGroupBaseInfoRequest,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { toBlacklistEntry } from './blacklist.ts';
 import {
   fromCreateGroupInput,

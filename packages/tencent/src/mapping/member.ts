@@ -9,8 +9,8 @@ import {
   shown,
   unreadable,
 } from '@imgroups/core/adapter';
-import type { MemberProfile } from '../schemas/common.ts';
-import type { AddedMember, GetRoleInGroupResponse } from '../schemas/members.ts';
+import type { MemberProfile } from '../chapters/common.ts';
+import type { AddedMember, GetRoleInGroupResponse } from '../chapters/members.ts';
 import { readFilledText, readFilledTime } from './read-filled.ts';
 
 const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };

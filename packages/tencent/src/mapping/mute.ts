@@ -1,6 +1,6 @@
 import { type Mute, readId, readUntil } from '@imgroups/core/adapter';
-import { maxUint32 } from '../schemas/common.ts';
-import type { MutedAccount } from '../schemas/mutes.ts';
+import { maxUint32 } from '../chapters/common.ts';
+import type { MutedAccount } from '../chapters/mutes.ts';
 
 export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
   return {

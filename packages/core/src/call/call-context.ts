@@ -1,0 +1,28 @@
+import type { LimitOverrides } from '../endpoint/limits.ts';
+import type { Protocol } from '../endpoint/protocol.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import type { RetryPolicy } from '../retry/retry-policy.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { Activity } from './activity.ts';
+import type { Hooks, Logger } from './hooks.ts';
+
+/** Everything a call needs, injected. */
+export interface CallContext extends Hooks {
+  readonly protocol: Protocol;
+  readonly transport: Transport;
+  readonly limiter: RateLimiter;
+  readonly retry: RetryPolicy;
+  /** Milliseconds for one attempt. */
+  readonly timeout: number;
+  /** Milliseconds for one call with its retries and its wait in the limiter. */
+  readonly totalTimeout: number;
+  readonly limits: LimitOverrides;
+  readonly logger?: Logger | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Fields whose drift was already reported. */
+  readonly reportedDrift: Set<string>;
+  readonly activity: Activity;
+}

@@ -15,7 +15,7 @@ export const alias = [
   },
   {
     find: /^@imgroups\/emulator\/(tencent|easemob)$/,
-    replacement: source('emulator/src/$1/index.ts'),
+    replacement: source('emulator/src/vendors/$1/index.ts'),
   },
 ];
 

@@ -2,7 +2,7 @@ import { packageBuild } from '../../tsup.base.ts';
 
 export default packageBuild([
   'src/index.ts',
-  'src/tencent/index.ts',
-  'src/easemob/index.ts',
+  'src/vendors/tencent/index.ts',
+  'src/vendors/easemob/index.ts',
   'src/main.ts',
 ]);

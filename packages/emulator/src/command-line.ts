@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Rules } from './vendor-emulator.ts';
+import type { Rules } from './server/vendor-service.ts';
 
 /** What the command line asks for. */
 export interface CommandLine {

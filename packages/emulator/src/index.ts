@@ -1,20 +1,20 @@
+import type { ServerOptions } from './server/emulator-server.ts';
 import {
   type EasemobEmulator,
   type EasemobEmulatorOptions,
   startEasemobEmulator,
-} from './easemob/index.ts';
-import type { ServerOptions } from './emulator-server.ts';
+} from './vendors/easemob/index.ts';
 import {
   startTencentEmulator,
   type TencentEmulator,
   type TencentEmulatorOptions,
-} from './tencent/index.ts';
+} from './vendors/tencent/index.ts';
 
-export type { Control } from './control.ts';
-export type { EmulatorServer, ServerOptions } from './emulator-server.ts';
-export type { Fault } from './faults.ts';
-export type { JournalEntry } from './journal.ts';
-export type { Rules } from './vendor-emulator.ts';
+export type { Control } from './control/control.ts';
+export type { EmulatorServer, ServerOptions } from './server/emulator-server.ts';
+export type { Fault } from './server/faults.ts';
+export type { JournalEntry } from './server/journal.ts';
+export type { Rules } from './server/vendor-service.ts';
 
 /** How both emulators listen and behave. */
 export interface EmulatorOptions extends Omit<ServerOptions, 'port'> {

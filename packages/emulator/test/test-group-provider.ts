@@ -10,7 +10,7 @@ import {
   operations,
 } from '@imgroups/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Control } from '../src/control.ts';
+import type { Control } from '../src/control/control.ts';
 
 /** A provider under test and the service it talks to. */
 interface ProviderUnderTest {

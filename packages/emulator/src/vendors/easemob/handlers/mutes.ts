@@ -1,0 +1,68 @@
+import type { muteEndpoints } from '@imgroups/easemob/endpoints';
+import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { MuteEnd } from '../state/state.ts';
+import { distinct, type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
+import { strangersAmong } from './members.ts';
+
+/** Who may not speak. */
+export const muteHandlers: HandlersOf<typeof muteEndpoints, EasemobCall> = {
+  muteMembers(call, { group_id, usernames, mute_duration }) {
+    const { state, settings, failure } = call;
+    const group = requireGroup(call, group_id);
+    const { muteMembers: max } = settings.batchSizes;
+    if (usernames.length > max) throw failure.tooManyToMute(max);
+    const forEver = mute_duration === -1;
+    const end = forEver ? 'permanent' : state.now() + mute_duration;
+    if (!forEver && !Number.isSafeInteger(end)) throw failure.invalidRequest();
+    if (settings.rules === 'guide' && mute_duration <= 0) throw failure.invalidRequest();
+    const names = distinct(usernames);
+    const strangers = strangersAmong(call, group, names);
+    if (strangers.length > 0) throw failure.notMembersToMute(strangers);
+
+    for (const username of names) {
+      if (mute_duration === 0) group.mutes.delete(username);
+      else group.mutes.set(username, end);
+    }
+    const expire = writeEnd(call, end);
+    return { data: names.map((username) => ({ result: true, expire, user: username })) };
+  },
+
+  unmuteMembers(call, { group_id, usernames }) {
+    const { settings, failure } = call;
+    const group = requireGroup(call, group_id);
+    const { unmuteMembers: max } = settings.batchSizes;
+    if (usernames.length > max) throw failure.tooManyToUnmute(max);
+    const names = distinct(usernames);
+    requireUsersInGuide(call, names);
+
+    for (const username of names) group.mutes.delete(username);
+    return { data: names.map((username) => ({ result: true, user: username })) };
+  },
+
+  listMutes(call, { group_id }) {
+    const group = requireGroup(call, group_id);
+    const data = call.state
+      .mutesOf(group)
+      .map(([username, end]) => ({ expire: writeEnd(call, end), user: username }));
+    // The guide's sample and older clusters answer this GET so.
+    const action = call.settings.rules === 'guide' ? { action: 'post' } : {};
+    return { ...action, data, count: data.length };
+  },
+
+  muteAll(call, { group_id }) {
+    const group = requireGroup(call, group_id);
+    group.everybodyMuted = true;
+    // The service answers this POST so.
+    return { action: 'put', data: { mute: true } };
+  },
+
+  unmuteAll(call, { group_id }) {
+    const group = requireGroup(call, group_id);
+    group.everybodyMuted = false;
+    return { data: { mute: false } };
+  },
+};
+
+function writeEnd({ settings }: EasemobCall, end: MuteEnd): number {
+  return end === 'permanent' ? settings.permanentMuteExpire : end;
+}

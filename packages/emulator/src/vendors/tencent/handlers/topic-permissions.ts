@@ -1,0 +1,72 @@
+import type { topicPermissionEndpoints } from '@imgroups/tencent/endpoints';
+import type { HandlersOf } from '../../../server/vendor-service.ts';
+import { requirePermissionCommunity } from '../state/permission-groups.ts';
+import type { TencentState } from '../state/state.ts';
+import { requireTopic } from '../state/topics.ts';
+import { done, failure, resultOf } from '../wire/failures.ts';
+
+type Handlers = HandlersOf<typeof topicPermissionEndpoints, TencentState>;
+
+export const topicPermissionHandlers: Handlers = {
+  addTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicPermissionList }) {
+    const community = requirePermissionCommunity(state, GroupId);
+    const { topics } = community.permissionGroups.require(PermissionGroupId);
+    return {
+      ...done,
+      TopicPermissionResultList: TopicPermissionList.map(({ TopicId, Permission }) => ({
+        TopicId,
+        ...resultOf(() => {
+          requireTopic(community, TopicId);
+          topics.set(TopicId, BigInt(Permission));
+        }),
+      })),
+    };
+  },
+
+  setTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicPermissionList }) {
+    const { permissionGroups } = requirePermissionCommunity(state, GroupId);
+    const { topics } = permissionGroups.require(PermissionGroupId);
+    return {
+      ...done,
+      TopicPermissionResultList: TopicPermissionList.map(({ TopicId, Permission }) => ({
+        TopicId,
+        ...resultOf(() => {
+          requirePermission(topics, TopicId);
+          topics.set(TopicId, BigInt(Permission));
+        }),
+      })),
+    };
+  },
+
+  deleteTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicIdList }) {
+    const { permissionGroups } = requirePermissionCommunity(state, GroupId);
+    const { topics } = permissionGroups.require(PermissionGroupId);
+    return {
+      ...done,
+      TopicPermissionResultList: TopicIdList.map((TopicId) => ({
+        TopicId,
+        ...resultOf(() => {
+          requirePermission(topics, TopicId);
+          topics.delete(TopicId);
+        }),
+      })),
+    };
+  },
+
+  getTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicIdList }) {
+    const { permissionGroups } = requirePermissionCommunity(state, GroupId);
+    const { topics } = permissionGroups.require(PermissionGroupId);
+    const asked = [...topics].filter(([topicId]) => TopicIdList?.includes(topicId) ?? true);
+    return {
+      ...done,
+      TopicPermissionList: asked.map(([TopicId, permission]) => ({
+        TopicId,
+        Permission: String(permission),
+      })),
+    };
+  },
+};
+
+function requirePermission(topics: ReadonlyMap<string, bigint>, topicId: string): void {
+  if (!topics.has(topicId)) throw failure(10004, `no permission for ${topicId}`);
+}

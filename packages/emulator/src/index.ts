@@ -10,11 +10,7 @@ import {
   type TencentEmulatorOptions,
 } from './vendors/tencent/index.ts';
 
-export type { Control } from './control/control.ts';
-export type { EmulatorServer, ServerOptions } from './server/emulator-server.ts';
-export type { Fault } from './server/faults.ts';
-export type { JournalEntry } from './server/journal.ts';
-export type { Rules } from './server/vendor-service.ts';
+export type * from './types.ts';
 
 /** How both emulators listen and behave. */
 export interface EmulatorOptions extends Omit<ServerOptions, 'port'> {

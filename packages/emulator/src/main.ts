@@ -2,7 +2,8 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { exampleUsers, toBanner } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
-import { type Emulator, type JournalEntry, startEmulator } from './index.ts';
+import { type Emulator, startEmulator } from './index.ts';
+import type { JournalEntry } from './types.ts';
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);

@@ -3,21 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { type Control, controlRoutes, createControl, isLoopback } from '../control/control.ts';
-import { createClock } from './clock.ts';
-import { createFaults, type Fault } from './faults.ts';
+import type { Clock } from './clock.ts';
+import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
-import { answerUnreadable, baseUrlOf, close, listen } from './http-server.ts';
-import { createJournal, type JournalEntry, publicPath } from './journal.ts';
+import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
+import { type Journal, type JournalEntry, publicPath } from './journal.ts';
 import { defect, jsonResponse, replyTo, send } from './reply.ts';
 import { normalPath } from './router.ts';
-import type {
-  EmulatorCall,
-  EmulatorRequest,
-  Rules,
-  VendorContext,
-  VendorEmulator,
-} from './vendor-service.ts';
+import type { EmulatorCall, EmulatorRequest, Rules, VendorService } from './vendor-service.ts';
 
 /** How an emulator listens and behaves, whatever the vendor. */
 export interface ServerOptions {
@@ -39,11 +32,20 @@ export interface ServerOptions {
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
 
-/** A running emulator of one vendor. */
-export interface EmulatorServer<Snapshot = unknown> {
+/** What a server serves. */
+export interface ServerParts {
+  readonly service: VendorService;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** Served below `/_emulator`, to this machine only. */
+  readonly control: Hono;
+}
+
+/** A server that listens. */
+export interface RunningServer {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly baseUrl: string;
-  readonly control: Control<Snapshot>;
   /** Stops listening and cuts all connections. */
   readonly close: () => Promise<void>;
 }
@@ -56,19 +58,14 @@ interface NodeBindings {
 const maxBodyBytes = 1024 * 1024;
 /** Forms carry files; what a file may have is the vendor's to say. */
 const maxFormBytes = 16 * 1024 * 1024;
-const journalSize = 10_000;
 
 /** Serves one vendor over HTTP. Rejects when the port is taken. */
-export async function startServer<Snapshot>(
-  createVendor: (context: VendorContext) => VendorEmulator<Snapshot>,
-  options: ServerOptions = {},
-): Promise<EmulatorServer<Snapshot>> {
-  const { host = '127.0.0.1', port = 0, rules = 'newest', rateScale = 1 } = options;
-  const clock = createClock(options.now);
-  const faults = createFaults(options.faultSeed ?? 1);
-  const journal = createJournal(journalSize);
-  const vendor = createVendor({ clock, rules, rateScale });
-  const control = createControl({ vendor, clock, journal, faults });
+export async function startServer(
+  { service, clock, faults, journal, control }: ServerParts,
+  options: ServerOptions,
+): Promise<RunningServer> {
+  const { host = '127.0.0.1', port = 0 } = options;
+  let requests = 0;
 
   function record(
     request: EmulatorRequest,
@@ -76,16 +73,16 @@ export async function startServer<Snapshot>(
     startedAt: number,
     more: Partial<JournalEntry>,
   ): void {
-    const entry: JournalEntry = {
+    const entry = journal.add({
+      number: request.number,
       at: new Date(clock.now()).toISOString(),
-      vendor: vendor.vendor,
+      vendor: service.vendor,
       endpoint: call.endpoint,
       method: request.method,
-      path: publicPath(request.path, request.query, vendor.secretQuery),
+      path: publicPath(request.path, request.query, service.secretQuery),
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       ...more,
-    };
-    journal.add(entry);
+    });
     options.onRequest?.(entry);
   }
 
@@ -93,12 +90,12 @@ export async function startServer<Snapshot>(
     const startedAt = performance.now();
     // Clients compare it with their own clock.
     outgoing.setHeader('date', new Date(clock.now()).toUTCString());
-    const received = await readRequest(request);
-    if (!received) return jsonResponse(vendor.refuse({ kind: 'too-large' }));
-    const call = vendor.receive(received);
+    const received = await readRequest(request, ++requests);
+    if (!received) return jsonResponse(service.refuse({ kind: 'too-large' }));
+    const call = service.receive(received);
     const fault = options.faultOf?.(received.headers) ?? faults.take(call.endpoint);
     if (fault) await sleep(waitBefore(fault));
-    const reply = await replyTo(vendor, call, fault);
+    const reply = await replyTo(service, call, fault);
     const { status, code } = reply;
     record(received, call, startedAt, { status, vendorCode: code, fault: fault?.kind });
     return send(reply, outgoing);
@@ -110,7 +107,7 @@ export async function startServer<Snapshot>(
       ? next()
       : Promise.resolve(context.json({ error: 'only from this machine' }, 403)),
   );
-  app.route('/_emulator', controlRoutes(control));
+  app.route('/_emulator', control);
   app.all('*', (context) => serveVendor(context.req.raw, context.env));
   app.onError((error) => jsonResponse(defect(error)));
 
@@ -118,16 +115,15 @@ export async function startServer<Snapshot>(
     getRequestListener((request, env) => app.fetch(request, env as NodeBindings), {
       hostname: 'localhost',
       overrideGlobalObjects: false,
-      errorHandler: () => jsonResponse(vendor.refuse({ kind: 'unreadable' })),
+      errorHandler: () => jsonResponse(service.refuse({ kind: 'unreadable' })),
     }),
   );
   // Whatever a client expects beside the answer, it gets the answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  answerUnreadable(server, () => vendor.refuse({ kind: 'unreadable' }));
+  answerUnreadable(server, () => service.refuse({ kind: 'unreadable' }));
   await listen(server, port, host);
   return {
     baseUrl: baseUrlOf(host, server.address() as AddressInfo),
-    control,
     close: () => close(server),
   };
 }
@@ -139,12 +135,13 @@ function waitBefore({ kind, milliseconds }: Fault): number {
 }
 
 /** Nothing for a request whose body is larger than the service takes. */
-async function readRequest(request: Request): Promise<EmulatorRequest | undefined> {
+async function readRequest(request: Request, number: number): Promise<EmulatorRequest | undefined> {
   const url = new URL(request.url);
   const bytes = await readBytes(request);
   if (bytes === undefined) return undefined;
   const form = await readForm(bytes, request.headers.get('content-type'));
   return {
+    number,
     method: request.method,
     path: normalPath(url.pathname),
     query: url.searchParams,

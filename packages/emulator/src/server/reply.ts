@@ -2,7 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { stringifyJson } from '@imgroups/core';
 import type { Fault } from './faults.ts';
-import type { EmulatorAnswer, EmulatorCall, VendorEmulator } from './vendor-service.ts';
+import type { EmulatorAnswer, EmulatorCall, VendorService } from './vendor-service.ts';
 
 /** What is sent instead of, or as, the vendor's answer. */
 export interface Reply {
@@ -19,16 +19,16 @@ export interface Reply {
 
 /** The vendor's answer, or what a fault makes of it. */
 export async function replyTo(
-  vendor: VendorEmulator,
+  service: VendorService,
   call: EmulatorCall,
   fault: Fault | undefined,
 ): Promise<Reply> {
   switch (fault?.kind) {
     case 'status':
-      return replyOf(vendor.refuse({ ...fault, kind: 'failure' }));
+      return replyOf(service.refuse({ ...fault, kind: 'failure' }));
     case 'throttled':
     case 'expired-credentials':
-      return replyOf(vendor.refuse({ kind: fault.kind }));
+      return replyOf(service.refuse({ kind: fault.kind }));
     case 'html':
       return gatewayPage(fault.status ?? 502);
     case 'reset-before':

@@ -1,12 +1,16 @@
 import type { RequestOf, ResponseOf } from '@imgroups/core';
+import type { ChangeFeed } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Form } from './form.ts';
+import type { GroupView } from './group-view.ts';
 
 /** Which pages of a vendor are followed where they disagree: the newest ones, or the older reference guides. */
 export type Rules = 'newest' | 'guide';
 
 /** A request as it came over the wire. */
 export interface EmulatorRequest {
+  /** Grows by one with each request of an emulator; the number of its journal entry. */
+  readonly number: number;
   readonly method: string;
   /** Still percent-encoded, doubled slashes folded into one. */
   readonly path: string;
@@ -55,7 +59,7 @@ export type Refusal =
     };
 
 /** One vendor's service. The server around it knows nothing of the vendor. */
-export interface VendorEmulator<Snapshot = unknown> {
+export interface VendorService<Snapshot = unknown> {
   /** `tencent` or `easemob`. */
   readonly vendor: string;
   /** Query parameters that the journal leaves out. */
@@ -73,20 +77,24 @@ export interface VendorEmulator<Snapshot = unknown> {
   readonly leave?: (groupId: string, userIds: readonly string[]) => void;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
+  /** The groups in neutral words. */
+  readonly groups: () => readonly GroupView[];
 }
 
 /** What the server gives to a vendor. */
 export interface VendorContext {
   readonly clock: Clock;
+  /** Where its state says what happened. */
+  readonly changes: ChangeFeed;
   readonly rules: Rules;
   /** Share of the declared rates that is enforced: 1 as declared, 0 to enforce none. */
   readonly rateScale: number;
 }
 
 /** One handler per endpoint of a table: an endpoint without a handler does not compile. Handlers run to their end at once, so every call is atomic. */
-export type HandlersOf<Table, State> = {
+export type HandlersOf<Table, Call> = {
   readonly [Name in keyof Table]: (
-    state: State,
+    call: Call,
     request: RequestOf<Table[Name]>,
   ) => ResponseOf<Table[Name]>;
 };

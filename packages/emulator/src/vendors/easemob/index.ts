@@ -1,25 +1,18 @@
-import {
-  type EmulatorServer,
-  type ServerOptions,
-  startServer,
-} from '../../server/emulator-server.ts';
-import { createEasemobEmulator } from './service.ts';
+import type { ServerOptions } from '../../server/emulator-server.ts';
+import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
+import { createEasemobService } from './service.ts';
 import { type EasemobAppOptions, toSettings } from './settings.ts';
-import type { EasemobSnapshot } from './state/state.ts';
+import type { EasemobSnapshot } from './snapshot.ts';
 
-export type { Control } from '../../control/control.ts';
-export type { EmulatorServer, ServerOptions } from '../../server/emulator-server.ts';
-export type { Fault } from '../../server/faults.ts';
-export type { JournalEntry } from '../../server/journal.ts';
-export type { Rules } from '../../server/vendor-service.ts';
+export type * from '../../types.ts';
 export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
-export type { EasemobFile } from './state/shared-files.ts';
 export type {
   EasemobGroupSnapshot,
   EasemobSnapshot,
   EasemobThreadSnapshot,
-  MuteEnd,
-} from './state/state.ts';
+} from './snapshot.ts';
+export type { MuteEnd } from './state/group.ts';
+export type { EasemobFile } from './state/shared-files.ts';
 
 /** How the Easemob emulator listens, and the app it plays. */
 export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {}
@@ -30,7 +23,7 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
   readonly appKey: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The base URL again, under the name that the SDK's option has. */
+  /** The base URL under the name that the SDK's option has. */
   readonly host: string;
 }
 
@@ -39,12 +32,10 @@ export async function startEasemobEmulator(
   options: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
   const settings = toSettings(options, options.rules ?? 'newest');
-  const server = await startServer((context) => createEasemobEmulator(settings, context), options);
-  return {
-    ...server,
-    host: server.baseUrl,
-    appKey: `${settings.organization}#${settings.application}`,
-    clientId: settings.clientId,
-    clientSecret: settings.clientSecret,
-  };
+  const { organization, application, clientId, clientSecret } = settings;
+  return startVendor(
+    (context) => createEasemobService(settings, context),
+    (host) => ({ host, appKey: `${organization}#${application}`, clientId, clientSecret }),
+    options,
+  );
 }

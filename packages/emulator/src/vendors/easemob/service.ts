@@ -1,6 +1,7 @@
 import { type AnyEndpoint, parseJson, type Rate } from '@imgroups/core';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import * as v from 'valibot';
+import type { Actor } from '../../server/changes.ts';
 import { checkAnswer } from '../../server/check-answer.ts';
 import type { Form } from '../../server/form.ts';
 import { isTooDeep } from '../../server/json-depth.ts';
@@ -12,18 +13,21 @@ import type {
   EmulatorCall,
   EmulatorRequest,
   VendorContext,
-  VendorEmulator,
+  VendorService,
 } from '../../server/vendor-service.ts';
 import type { EasemobCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
 import type { EasemobSettings } from './settings.ts';
-import { type Caller, EasemobCredentials } from './state/credentials.ts';
-import { type EasemobSnapshot, EasemobState } from './state/state.ts';
+import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
+import { EasemobState } from './state/state.ts';
+import { type Caller, Tokens } from './state/tokens.ts';
+import { toView } from './view.ts';
 import { type Adapted, adaptRequest } from './wire/compatibility.ts';
-import { envelope } from './wire/envelope.ts';
-import { EasemobFailure, failureAnswer } from './wire/failure.ts';
-import { createFailures, failureOfIssue, failureOfRefusal } from './wire/failures.ts';
+import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
+import { createFailures } from './wire/failures.ts';
+import { failureOfRefusal } from './wire/refusals.ts';
+import { failureOfIssue } from './wire/request-failures.ts';
 import { undocumentedEndpoints } from './wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -63,12 +67,12 @@ interface Received {
 }
 
 /** Easemob's REST service for the app of the settings. */
-export function createEasemobEmulator(
+export function createEasemobService(
   settings: EasemobSettings,
-  { clock, rateScale }: VendorContext,
-): VendorEmulator<EasemobSnapshot> {
-  const state = new EasemobState(clock);
-  const credentials = new EasemobCredentials(clock);
+  { clock, changes, rateScale }: VendorContext,
+): VendorService<EasemobSnapshot> {
+  const state = new EasemobState(clock, changes);
+  const tokens = new Tokens(clock, changes);
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
   const router = createRouter(endpoints);
@@ -102,8 +106,9 @@ export function createEasemobEmulator(
     if (!checked.success) throw failureOfIssue(failure, name, checked.issues[0]);
 
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
-    const call = { state, settings, credentials, failure, caller, appUrl };
-    const payload = handle(name, call, fields);
+    const call = { state, settings, tokens, failure, caller, appUrl };
+    const origin = { actor: toActor(caller), request: request.number };
+    const payload = changes.during(origin, () => handle(name, call, fields));
     if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
     const answer = { ...envelope(name, path, request, settings, clock.now()), ...payload };
     checkAnswer(name, endpoint, answer);
@@ -115,7 +120,7 @@ export function createEasemobEmulator(
       ? chosen.endpoint.auth === 'none'
       : routes.some(({ endpoint }) => endpoint.auth === 'none');
     if (isOpen) return undefined;
-    const check = credentials.check(request.headers.get('authorization'));
+    const check = tokens.check(request.headers.get('authorization'));
     if (check.ok) return check.caller;
     throw failure.unauthenticated(check.problem, path.startsWith('/chatgroups'));
   }
@@ -137,15 +142,6 @@ export function createEasemobEmulator(
     return json === undefined || isJsonObject(json)
       ? failure.invalidRequest()
       : failure.notReadable();
-  }
-
-  function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {
-    // The schema of the endpoint has just been checked, so the request is of its type.
-    const handler = handlers[name] as (
-      call: EasemobCall,
-      request: Fields,
-    ) => Fields | ReadableStream;
-    return handler(call, request);
   }
 
   function answer(received: Received): EmulatorAnswer {
@@ -172,9 +168,9 @@ export function createEasemobEmulator(
     },
     refuse: (refusal) => failureAnswer(failureOfRefusal(failure, refusal), clock.now()),
     reset() {
-      state.clear();
+      state.reset();
       rates.reset();
-      credentials.revokeUsers(() => false);
+      tokens.revokeUsers(() => false);
     },
     importAccounts(userIds) {
       for (const userId of userIds) {
@@ -182,8 +178,20 @@ export function createEasemobEmulator(
         if (!state.users.has(username)) state.createUser({ username });
       }
     },
-    snapshot: () => state.snapshot(),
+    snapshot: () => toSnapshot(state),
+    groups: () => toView(state),
   };
+}
+
+function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {
+  // The schema of the endpoint has just been checked, so the request is of its type.
+  const handler = handlers[name] as (call: EasemobCall, request: Fields) => Fields | ReadableStream;
+  return handler(call, request);
+}
+
+/** Whoever has no token asks for one on behalf of the app or of a user; that changes nothing of a group. */
+function toActor(caller: Caller | undefined): Actor {
+  return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
 
 /** Ids that some clients send as numbers, too long for a double. */

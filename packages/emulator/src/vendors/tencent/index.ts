@@ -1,17 +1,10 @@
-import {
-  type EmulatorServer,
-  type ServerOptions,
-  startServer,
-} from '../../server/emulator-server.ts';
-import { createTencentEmulator } from './service.ts';
+import type { ServerOptions } from '../../server/emulator-server.ts';
+import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
+import { createTencentService } from './service.ts';
 import { defaultSettings, type TencentSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export type { Control } from '../../control/control.ts';
-export type { EmulatorServer, ServerOptions } from '../../server/emulator-server.ts';
-export type { Fault } from '../../server/faults.ts';
-export type { JournalEntry } from '../../server/journal.ts';
-export type { Rules } from '../../server/vendor-service.ts';
+export type * from '../../types.ts';
 export type { GroupType as TencentGroupType, TencentSettings } from './settings.ts';
 export type { Snapshot as TencentSnapshot } from './snapshot.ts';
 export type { StoredExtension as TencentMessageExtension } from './state/message-extensions.ts';
@@ -32,9 +25,12 @@ export async function startTencentEmulator(
   options: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
   const settings = toSettings(options);
-  const server = await startServer((context) => createTencentEmulator(settings, context), options);
   const { sdkAppId, secretKey, administrator } = settings;
-  return { ...server, sdkAppId, secretKey, administrator };
+  return startVendor(
+    (context) => createTencentService(settings, context),
+    (baseUrl) => ({ baseUrl, sdkAppId, secretKey, administrator }),
+    options,
+  );
 }
 
 /** The default settings with those that are given. */

@@ -11,10 +11,10 @@ import type {
   EmulatorAnswer,
   EmulatorCall,
   EmulatorRequest,
-  Refusal,
   VendorContext,
-  VendorEmulator,
+  VendorService,
 } from '../../server/vendor-service.ts';
+import type { TencentCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import {
   type GroupType,
@@ -25,8 +25,11 @@ import {
 } from './settings.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
 import { TencentState } from './state/state.ts';
+import { toView } from './view.ts';
 import { acceptOldForms } from './wire/compatibility.ts';
-import { Failure, failure, failureEnvelope } from './wire/failures.ts';
+import { Failure, failureAnswer } from './wire/envelope.ts';
+import { failure } from './wire/failures.ts';
+import { refuse } from './wire/refusals.ts';
 import { fieldCode, isMessageService, rateCodes, tooManyCode } from './wire/request-failures.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,12 +39,12 @@ type EndpointName = keyof typeof tencentEndpoints;
 const maxAnswerBytes = 1024 * 1024;
 
 /** Tencent's REST service for the application of the settings. */
-export function createTencentEmulator(
+export function createTencentService(
   settings: TencentSettings,
-  { clock, rules, rateScale }: VendorContext,
-): VendorEmulator<Snapshot> {
+  { clock, changes, rules, rateScale }: VendorContext,
+): VendorService<Snapshot> {
   const rates = createRateLimits(clock, rateScale);
-  const state = new TencentState(settings, clock, rates);
+  const state = new TencentState(settings, clock, changes);
   const router = createRouter(tencentEndpoints);
 
   /** The checks in the order of the vendor: the first that fails decides the code. */
@@ -62,12 +65,13 @@ export function createTencentEmulator(
       checkFields(name, endpoint, fields);
       checkItems(name, endpoint, fields);
       checkGroupType(name, endpoint, fields);
-      state.caller = caller;
-      const body = checkAnswer(name, endpoint, handle(name, fields));
+      const origin = { actor: { kind: 'server', id: caller }, request: request.number } as const;
+      const given = changes.during(origin, () => handle(name, { state, caller, rates }, fields));
+      const body = checkAnswer(name, endpoint, given);
       checkSize(body);
       return { status: 200, body: inItsNames(body), code: 0, int64: endpoint.int64 };
     } catch (error) {
-      if (error instanceof Failure) return refusalOf(error);
+      if (error instanceof Failure) return failureAnswer(error);
       throw error;
     }
   }
@@ -126,12 +130,6 @@ export function createTencentEmulator(
     }
   }
 
-  function handle(name: EndpointName, request: Fields): unknown {
-    // The schema of the endpoint has just been checked, so the request is of its type.
-    const handler = handlers[name] as (state: TencentState, request: Fields) => unknown;
-    return handler(state, request);
-  }
-
   function receive(request: EmulatorRequest): EmulatorCall {
     const [route] = router.find('POST', request.path, request.query);
     const endpoint = route?.name as EndpointName | undefined;
@@ -145,6 +143,7 @@ export function createTencentEmulator(
     refuse,
     reset() {
       state.reset();
+      rates.reset();
     },
     importAccounts(userIds) {
       for (const userId of userIds) state.importAccount(userId);
@@ -158,35 +157,14 @@ export function createTencentEmulator(
       for (const userId of userIds) presence.leave(userId);
     },
     snapshot: () => toSnapshot(state),
+    groups: () => toView(state),
   };
 }
 
-function refuse(refusal: Refusal): EmulatorAnswer {
-  switch (refusal.kind) {
-    case 'throttled':
-      return refusalOf(failure(60007));
-    case 'expired-credentials':
-      return refusalOf(failure(70001));
-    case 'too-large':
-      return refusalOf(failure(93000));
-    case 'unreadable':
-      return refusalOf(failure(60002));
-    case 'failure':
-      return refuseAsAsked(refusal.status, refusal.code);
-  }
-}
-
-/** A code comes in the vendor's envelope, at HTTP 200 unless asked otherwise; any other status is never of the API itself. */
-function refuseAsAsked(
-  status: number | undefined,
-  code: number | string | undefined,
-): EmulatorAnswer {
-  if (code !== undefined) return { ...refusalOf(failure(Number(code))), status: status ?? 200 };
-  return { status: status ?? 503, body: { message: 'service unavailable' } };
-}
-
-function refusalOf(refused: Failure): EmulatorAnswer {
-  return { status: 200, body: failureEnvelope(refused), code: refused.code };
+function handle(name: EndpointName, call: TencentCall, request: Fields): unknown {
+  // The schema of the endpoint has just been checked, so the request is of its type.
+  const handler = handlers[name] as (call: TencentCall, request: Fields) => unknown;
+  return handler(call, request);
 }
 
 /** The body as an object; some clients send none for a command without arguments. */

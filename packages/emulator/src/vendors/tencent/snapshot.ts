@@ -1,8 +1,9 @@
 import { toCustomFields, toGroupProfile, toMemberProfile } from './handlers/profiles.ts';
 import type { StoredMessage } from './state/conversations.ts';
+import type { StoredGroup } from './state/group.ts';
 import type { StoredPermissionGroup } from './state/permission-groups.ts';
 import type { PresentMember } from './state/presence.ts';
-import type { StoredGroup, TencentState } from './state/state.ts';
+import type { TencentState } from './state/state.ts';
 import type { StoredTopic } from './state/topics.ts';
 
 /** The whole state as plain JSON data, in the vendor's names. */
@@ -18,8 +19,8 @@ export function toSnapshot(state: TencentState) {
     })),
     groups: [...state.groups.values()].map((group) => toGroupSnapshot(state, group)),
     disbanded: [...state.disbanded],
-    mutedInGroups: toEnds(state.endsOf(state.mutedInGroups)),
-    mutedInChats: toEnds(state.endsOf(state.mutedInChats)),
+    mutedInGroups: toEnds(state.mutedEverywhere('groups')),
+    mutedInChats: toEnds(state.mutedEverywhere('chats')),
   };
 }
 
@@ -39,7 +40,7 @@ function toGroupSnapshot(state: TencentState, group: StoredGroup) {
     AttributesVersion: group.attributes.version,
     // JSON has no 64-bit numbers.
     Counters: Object.fromEntries([...group.counters].map(([key, value]) => [key, String(value)])),
-    Topics: group.topics.all().map((topic) => toTopicSnapshot(state, topic)),
+    Topics: group.topics.all().map((topic) => toTopicSnapshot(state, group.id, topic)),
     PermissionGroups: group.permissionGroups.all().map(toPermissionGroupSnapshot),
     Messages: state.conversations.of(group.id).messages.map(toMessageSnapshot),
   };
@@ -49,7 +50,11 @@ function toPresenceSnapshot({ userId, joinTime, marks }: PresentMember) {
   return { Member_Account: userId, JoinTime: joinTime, Marks: [...marks] };
 }
 
-function toTopicSnapshot(state: TencentState, { id, name, mutes, ...topic }: StoredTopic) {
+function toTopicSnapshot(
+  state: TencentState,
+  groupId: string,
+  { id, name, mutes, ...topic }: StoredTopic,
+) {
   return {
     TopicId: id,
     TopicName: name,
@@ -60,7 +65,7 @@ function toTopicSnapshot(state: TencentState, { id, name, mutes, ...topic }: Sto
     CreateTime: topic.createTime,
     MuteAllMember: topic.muteAllMember,
     Mutes: toEnds(state.endsOf(mutes)),
-    Messages: state.conversations.of(id).messages.map(toMessageSnapshot),
+    Messages: state.conversations.of(groupId, id).messages.map(toMessageSnapshot),
   };
 }
 

@@ -18,7 +18,7 @@ export const adminHandlers: HandlersOf<typeof adminEndpoints, EasemobCall> = {
     if (group.admins.has(newadmin)) throw failure.alreadyAdmin(newadmin, group.id);
     if (group.admins.size >= settings.quotas.adminsPerGroup) throw failure.tooManyAdmins();
 
-    group.admins.add(newadmin);
+    call.state.addAdmin(group, newadmin);
     return { data: { result: 'success', newadmin } };
   },
 
@@ -27,7 +27,7 @@ export const adminHandlers: HandlersOf<typeof adminEndpoints, EasemobCall> = {
     requireUsersInGuide(call, [oldadmin]);
     if (!group.admins.has(oldadmin)) throw call.failure.notAdmin(oldadmin, group.id);
 
-    group.admins.delete(oldadmin);
+    call.state.removeAdmin(group, oldadmin);
     return { data: { result: 'success', oldadmin } };
   },
 
@@ -39,7 +39,7 @@ export const adminHandlers: HandlersOf<typeof adminEndpoints, EasemobCall> = {
     if (newowner === group.owner) throw failure.sameOwner();
     if (!group.members.has(newowner)) throw failure.notMemberForTransfer(newowner, group.id);
 
-    call.state.transfer(group, newowner);
+    call.state.transferGroup(group, newowner);
     return { data: { newowner: true } };
   },
 };

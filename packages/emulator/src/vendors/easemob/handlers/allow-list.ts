@@ -1,6 +1,6 @@
 import type { allowListEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobGroup } from '../state/state.ts';
+import type { EasemobGroup } from '../state/group.ts';
 import { distinct, type EasemobCall, requireGroup } from './call.ts';
 
 /** Who may speak while everybody is muted. */
@@ -13,7 +13,7 @@ export const allowListHandlers: HandlersOf<typeof allowListEndpoints, EasemobCal
   addToAllowList(call, { group_id, username }) {
     const group = requireGroup(call, group_id);
     requireSomeMember(call, group, [username]);
-    group.allowed.add(username);
+    call.state.allow(group, [username]);
     return {
       data: { result: true, action: 'add_user_whitelist', user: username, groupid: group.id },
     };
@@ -24,11 +24,9 @@ export const allowListHandlers: HandlersOf<typeof allowListEndpoints, EasemobCal
     const group = requireGroup(call, group_id);
     const { addManyToAllowList: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToAllow(max);
-    return {
-      data: forMembers(call, group, usernames, 'add_user_whitelist', (username) =>
-        group.allowed.add(username),
-      ),
-    };
+    const names = membersAmong(call, group, usernames);
+    call.state.allow(group, names.members);
+    return { data: outcomesOf(group, names, 'add_user_whitelist') };
   },
 
   removeFromAllowList(call, { group_id, usernames }) {
@@ -36,32 +34,31 @@ export const allowListHandlers: HandlersOf<typeof allowListEndpoints, EasemobCal
     const group = requireGroup(call, group_id);
     const { removeFromAllowList: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToDisallow(max);
-    return {
-      data: forMembers(call, group, usernames, 'remove_user_whitelist', (username) =>
-        group.allowed.delete(username),
-      ),
-    };
+    const names = membersAmong(call, group, usernames);
+    call.state.disallow(group, names.members);
+    return { data: outcomesOf(group, names, 'remove_user_whitelist') };
   },
 };
 
-/** Does something for every member among the names and tells what became of each; refuses when none is a member. */
-function forMembers(
-  call: EasemobCall,
-  group: EasemobGroup,
-  usernames: readonly string[],
-  action: string,
-  change: (username: string) => void,
-) {
-  const names = distinct(usernames);
-  requireSomeMember(call, group, names);
-  return names.map((username) => {
-    const outcome = { action, user: username, groupid: group.id };
-    if (!group.members.has(username)) {
-      const reason = `user: ${username} doesn't exist in group: ${group.id}`;
-      return { result: false, ...outcome, reason };
-    }
-    change(username);
-    return { result: true, ...outcome };
+interface Names {
+  /** Each once, in the order of the request. */
+  readonly all: readonly string[];
+  readonly members: readonly string[];
+}
+
+/** The names with those of members told apart; refuses when none is a member. */
+function membersAmong(call: EasemobCall, group: EasemobGroup, usernames: readonly string[]): Names {
+  const all = distinct(usernames);
+  requireSomeMember(call, group, all);
+  return { all, members: all.filter((username) => group.members.has(username)) };
+}
+
+function outcomesOf({ id }: EasemobGroup, { all, members }: Names, action: string) {
+  return all.map((username) => {
+    const outcome = { action, user: username, groupid: id };
+    if (members.includes(username)) return { result: true, ...outcome };
+    const reason = `user: ${username} doesn't exist in group: ${id}`;
+    return { result: false, ...outcome, reason };
   });
 }
 

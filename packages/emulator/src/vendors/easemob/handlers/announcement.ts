@@ -11,8 +11,7 @@ export const announcementHandlers: HandlersOf<typeof announcementEndpoints, Ease
 
   setAnnouncement(call, { group_id, announcement }) {
     const group = requireGroup(call, group_id);
-    group.announcement = announcement;
-    call.state.touch(group);
+    call.state.announce(group, announcement);
     return { data: { id: group.id, result: true } };
   },
 };

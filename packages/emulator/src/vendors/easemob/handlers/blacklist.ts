@@ -1,6 +1,6 @@
 import type { blacklistEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobGroup } from '../state/state.ts';
+import type { EasemobGroup } from '../state/group.ts';
 import { distinct, type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
 import { strangersAmong } from './members.ts';
 
@@ -27,6 +27,7 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
     if (names.includes(group.owner)) throw failure.ownerForbidden();
     if (!names.some((username) => group.members.has(username))) throw failure.notMembers(names);
 
+    const members = names.filter((username) => group.members.has(username));
     const data = names.map((username) => {
       const outcome = { action: 'add_blocks', user: username, groupid: group.id };
       if (!group.members.has(username)) {
@@ -35,9 +36,9 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
           : `the user ${username} doesn't exist`;
         return { result: false, ...outcome, reason };
       }
-      state.block(group, username);
       return { result: true, ...outcome };
     });
+    state.block(group, members);
     return { data };
   },
 
@@ -47,7 +48,7 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
   },
 
   removeManyFromBlacklist(call, { group_id, usernames }) {
-    const { settings, failure } = call;
+    const { state, settings, failure } = call;
     const group = requireGroup(call, group_id);
     const { removeManyFromBlacklist: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToUnblock(max);
@@ -58,10 +59,11 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
 
     const data = names.map((username) => {
       const outcome = { action: 'remove_blocks', user: username, groupid: group.id };
-      return group.blocks.delete(username)
+      return group.blocks.has(username)
         ? { result: true, ...outcome }
         : { result: false, ...outcome, reason: `user ${username} is not blocked` };
     });
+    state.unblock(group, names);
     return { data };
   },
 };
@@ -69,12 +71,13 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
 function blockOne(call: EasemobCall, group: EasemobGroup, username: string) {
   const strangers = strangersAmong(call, group, [username]);
   if (strangers.length > 0) throw call.failure.notMembers(strangers);
-  call.state.block(group, username);
+  call.state.block(group, [username]);
   return { result: true, action: 'add_blocks', user: username, groupid: group.id };
 }
 
 function unblockOne(call: EasemobCall, group: EasemobGroup, username: string) {
   requireUsersInGuide(call, [username]);
-  if (!group.blocks.delete(username)) throw call.failure.notBlocked([username]);
+  if (!group.blocks.has(username)) throw call.failure.notBlocked([username]);
+  call.state.unblock(group, [username]);
   return { result: true, action: 'remove_blocks', user: username, groupid: group.id };
 }

@@ -1,13 +1,14 @@
 import type { EasemobSettings } from '../settings.ts';
-import type { Caller, EasemobCredentials } from '../state/credentials.ts';
-import type { EasemobGroup, EasemobState, EasemobUser } from '../state/state.ts';
+import type { EasemobGroup, EasemobUser } from '../state/group.ts';
+import type { EasemobState } from '../state/state.ts';
+import type { Caller, Tokens } from '../state/tokens.ts';
 import type { Failures } from '../wire/failures.ts';
 
 /** What a handler works with. */
 export interface EasemobCall {
   readonly state: EasemobState;
   readonly settings: EasemobSettings;
-  readonly credentials: EasemobCredentials;
+  readonly tokens: Tokens;
   /** What the service refuses, by name. */
   readonly failure: Failures;
   /** Absent where the call needs no token. */

@@ -1,6 +1,6 @@
 import type { groupEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobGroup, EasemobUser } from '../state/state.ts';
+import type { EasemobGroup, EasemobUser } from '../state/group.ts';
 import { cursorPage, numberedPage } from '../wire/paging.ts';
 import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
 import { distinct, type EasemobCall, requireGroup, requireUser } from './call.ts';
@@ -123,16 +123,17 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     const refused = new Set(
       (['groupname', 'description'] as const).filter((field) => changes[field]?.includes('/')),
     );
-    if (!refused.has('groupname')) group.name = changes.groupname ?? group.name;
-    if (!refused.has('description')) group.description = changes.description ?? group.description;
-    group.avatar = changes.avatar ?? group.avatar;
-    group.custom = changes.custom ?? group.custom;
-    group.public = changes.public ?? group.public;
-    group.membersonly = changes.membersonly ?? group.membersonly;
-    group.allowinvites = changes.allowinvites ?? group.allowinvites;
-    group.inviteNeedConfirm = changes.invite_need_confirm ?? group.inviteNeedConfirm;
-    group.maxusers = maxusers ?? group.maxusers;
-    state.touch(group);
+    state.updateGroup(group, {
+      name: refused.has('groupname') ? undefined : changes.groupname,
+      description: refused.has('description') ? undefined : changes.description,
+      avatar: changes.avatar,
+      custom: changes.custom,
+      public: changes.public,
+      membersonly: changes.membersonly,
+      allowinvites: changes.allowinvites,
+      inviteNeedConfirm: changes.invite_need_confirm,
+      maxusers,
+    });
     const refusedNames: ReadonlySet<string> = refused;
     return { data: Object.fromEntries(fields.map((field) => [field, !refusedNames.has(field)])) };
   },
@@ -144,12 +145,12 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
   },
 
   disableGroup(call, { group_id }) {
-    requireGroup(call, group_id).disabled = true;
+    call.state.setDisabled(requireGroup(call, group_id), true);
     return { data: { disabled: true } };
   },
 
   enableGroup(call, { group_id }) {
-    requireGroup(call, group_id).disabled = false;
+    call.state.setDisabled(requireGroup(call, group_id), false);
     return { data: { disabled: false } };
   },
 };

@@ -1,7 +1,7 @@
 import type { memberAttributeEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { EasemobGroup } from '../state/group.ts';
 import { changed, fits } from '../state/member-attributes.ts';
-import type { EasemobGroup } from '../state/state.ts';
 import type { EasemobCall } from './call.ts';
 
 /** Attributes that a member has in a group. */
@@ -9,7 +9,7 @@ export const memberAttributeHandlers: HandlersOf<typeof memberAttributeEndpoints
   setMemberAttributes(call, { group_id, username, metaData }) {
     const group = groupOfAttributes(call, group_id);
     requireMember(call, group, username);
-    if (!set(group, username, metaData)) throw call.failure.tooManyAttributes();
+    if (!set(call, group, username, metaData)) throw call.failure.tooManyAttributes();
     return { data: metaData };
   },
 
@@ -23,7 +23,9 @@ export const memberAttributeHandlers: HandlersOf<typeof memberAttributeEndpoints
       .filter((name) => !group.members.has(name));
     if (strangers.length > 0) throw failure.strangersAmongAttributes(strangers);
 
-    const succeeded = members.filter(({ username, metadata }) => set(group, username, metadata));
+    const succeeded = members.filter(({ username, metadata }) =>
+      set(call, group, username, metadata),
+    );
     const failed = members.filter((member) => !succeeded.includes(member));
     // The newest sample has a colon inside the names, the table of fields has none.
     return settings.rules === 'guide'
@@ -67,12 +69,13 @@ function requireMember({ failure }: EasemobCall, group: EasemobGroup, username: 
 
 /** Whether there was room for them. */
 function set(
+  { state }: EasemobCall,
   group: EasemobGroup,
   username: string,
   changes: Readonly<Record<string, string>>,
 ): boolean {
   const attributes = changed(group.attributes.get(username), changes);
   if (!fits(attributes)) return false;
-  group.attributes.set(username, attributes);
+  state.setAttributes(group, username, attributes);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { memberEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobGroup } from '../state/state.ts';
+import type { EasemobGroup } from '../state/group.ts';
 import { type CursorPage, cursorPage, numberedPage } from '../wire/paging.ts';
 import {
   distinct,
@@ -59,7 +59,7 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
     if (group.members.size >= group.maxusers) throw call.failure.tooManyMembers();
     requireRoomForGroups(call, [user]);
 
-    call.state.join(group, username);
+    call.state.addMembers(group, [username]);
     return {
       data: { action: 'add_member', result: true, groupid: group.id, user: username },
     };
@@ -81,7 +81,7 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
     if (group.members.size + newMembers.length > group.maxusers) throw failure.tooManyMembers();
     requireRoomForGroups(call, newUsers);
 
-    for (const username of newMembers) state.join(group, username);
+    state.addMembers(group, newMembers);
     return { data: { newmembers: newMembers, action: 'add_member', groupid: group.id } };
   },
 
@@ -101,6 +101,7 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
     if (names.includes(group.owner)) throw failure.ownerForbidden();
     if (!names.some((username) => group.members.has(username))) throw failure.notMembers(names);
 
+    const members = names.filter((username) => group.members.has(username));
     const data = names.map((username) => {
       const outcome = { action: 'remove_member', user: username, groupid: group.id };
       if (!group.members.has(username)) {
@@ -109,9 +110,9 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
           : `user ${username} doesn't exist.`;
         return { result: false, ...outcome, reason };
       }
-      state.leave(group, username);
       return { result: true, ...outcome };
     });
+    state.removeMembers(group, members, 'removed');
     return { data };
   },
 
@@ -125,7 +126,7 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
     if (!call.settings.onlineCount) throw call.failure.onlineCountNotOpen();
     const { members } = requireGroup(call, group_id);
     // Nobody connects to an emulator: whoever has fetched a token is online as long as it is valid.
-    const online = [...members.keys()].filter((name) => call.credentials.isLoggedIn(name));
+    const online = [...members.keys()].filter((name) => call.tokens.isLoggedIn(name));
     return { result: online.length };
   },
 };
@@ -176,7 +177,7 @@ function removeOne(call: EasemobCall, group: EasemobGroup, username: string) {
     throw failure.userToRemoveNotFound();
   }
   if (!group.members.has(username)) throw failure.notMembers([username]);
-  state.leave(group, username);
+  state.removeMembers(group, [username], 'removed');
   return { action: 'remove_member', result: true, groupid: group.id, user: username };
 }
 

@@ -1,6 +1,6 @@
 import type { muteEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { MuteEnd } from '../state/state.ts';
+import type { MuteEnd } from '../state/group.ts';
 import { distinct, type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
 import { strangersAmong } from './members.ts';
 
@@ -19,23 +19,21 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, EasemobCall> = {
     const strangers = strangersAmong(call, group, names);
     if (strangers.length > 0) throw failure.notMembersToMute(strangers);
 
-    for (const username of names) {
-      if (mute_duration === 0) group.mutes.delete(username);
-      else group.mutes.set(username, end);
-    }
+    if (mute_duration === 0) state.unmute(group, names);
+    else state.mute(group, names, end);
     const expire = writeEnd(call, end);
     return { data: names.map((username) => ({ result: true, expire, user: username })) };
   },
 
   unmuteMembers(call, { group_id, usernames }) {
-    const { settings, failure } = call;
+    const { state, settings, failure } = call;
     const group = requireGroup(call, group_id);
     const { unmuteMembers: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToUnmute(max);
     const names = distinct(usernames);
     requireUsersInGuide(call, names);
 
-    for (const username of names) group.mutes.delete(username);
+    state.unmute(group, names);
     return { data: names.map((username) => ({ result: true, user: username })) };
   },
 
@@ -50,15 +48,13 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, EasemobCall> = {
   },
 
   muteAll(call, { group_id }) {
-    const group = requireGroup(call, group_id);
-    group.everybodyMuted = true;
+    call.state.muteEverybody(requireGroup(call, group_id), true);
     // The service answers this POST so.
     return { action: 'put', data: { mute: true } };
   },
 
   unmuteAll(call, { group_id }) {
-    const group = requireGroup(call, group_id);
-    group.everybodyMuted = false;
+    call.state.muteEverybody(requireGroup(call, group_id), false);
     return { data: { mute: false } };
   },
 };

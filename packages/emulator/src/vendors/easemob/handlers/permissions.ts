@@ -1,8 +1,8 @@
 import type { AnyEndpoint } from '@imgroups/core';
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import type { Caller } from '../state/credentials.ts';
 import type { EasemobState } from '../state/state.ts';
-import type { EasemobFailure } from '../wire/failure.ts';
+import type { Caller } from '../state/tokens.ts';
+import type { EasemobFailure } from '../wire/envelope.ts';
 import type { Failures } from '../wire/failures.ts';
 import { textOf } from '../wire/text-of.ts';
 import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';

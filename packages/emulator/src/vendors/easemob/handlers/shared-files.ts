@@ -1,8 +1,8 @@
 import type { sharedFileEndpoints } from '@imgroups/easemob/endpoints';
 import { FormFile } from '../../../server/form.ts';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import { type EasemobFile, keptFiles } from '../state/shared-files.ts';
-import type { EasemobGroup } from '../state/state.ts';
+import type { EasemobGroup } from '../state/group.ts';
+import type { EasemobFile } from '../state/shared-files.ts';
 import { numberedPage } from '../wire/paging.ts';
 import type { EasemobCall } from './call.ts';
 
@@ -11,7 +11,7 @@ const largestPage = 1000;
 /** Files that a group shares. */
 export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobCall> = {
   listSharedFiles(call, { group_id, pagenum = 1, pagesize = largestPage }) {
-    const newestFirst = keptFiles(groupOfFiles(call, group_id).files, call.state.now()).reverse();
+    const newestFirst = call.state.filesOf(groupOfFiles(call, group_id)).reverse();
     const size = Math.min(pagesize, largestPage);
     const page = numberedPage(newestFirst, { number: pagenum, size, first: 1 });
     return {
@@ -30,17 +30,16 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobC
     const { state, settings, failure, caller, appUrl } = call;
     const group = groupOfFiles(call, group_id);
     if (!(file instanceof FormFile)) throw failure.fileMissing();
-    const kept = keptFiles(group.files, state.now());
-    if (kept.length >= settings.quotas.filesPerGroup) throw failure.tooManyFiles(group.id);
+    if (state.filesOf(group).length >= settings.quotas.filesPerGroup) {
+      throw failure.tooManyFiles(group.id);
+    }
 
     const { content } = file;
-    const id = crypto.randomUUID();
     // The vendor's sample shows the name in lower case.
     const name = file.name.toLowerCase();
     // A file that the app uploads has the owner of the group for its owner.
     const owner = caller?.kind === 'user' ? caller.username : group.owner;
-    const created = state.now();
-    group.files.set(id, { id, name, owner, content, restricted, created });
+    const { id, created } = state.addFile(group, { name, owner, content, restricted });
     return {
       data: {
         file_url: `${appUrl}/chatgroups/${group.id}/share_files/${id}`,
@@ -65,7 +64,7 @@ export const sharedFileHandlers: HandlersOf<typeof sharedFileEndpoints, EasemobC
   deleteSharedFile(call, { group_id, file_id }) {
     const group = groupOfFiles(call, group_id);
     const { id } = requireFile(call, group, file_id);
-    group.files.delete(id);
+    call.state.deleteFile(group, id);
     return { data: { group_id: group.id, file_id: id, result: true } };
   },
 };
@@ -81,7 +80,7 @@ function requireFile(
   group: EasemobGroup,
   id: string,
 ): EasemobFile {
-  const file = keptFiles(group.files, state.now()).find((kept) => kept.id === id);
+  const file = state.filesOf(group).find((kept) => kept.id === id);
   if (!file) throw failure.fileNotFound(id);
   return file;
 }

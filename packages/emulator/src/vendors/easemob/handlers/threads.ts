@@ -1,6 +1,6 @@
 import type { threadEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobGroup } from '../state/state.ts';
+import type { EasemobGroup } from '../state/group.ts';
 import type { EasemobThread } from '../state/threads.ts';
 import { endlessCursorPage } from '../wire/paging.ts';
 import { distinct, type EasemobCall } from './call.ts';
@@ -56,7 +56,7 @@ export const threadHandlers: HandlersOf<typeof threadEndpoints, EasemobCall> = {
 
   renameThread(call, { thread_id, name }) {
     const thread = requireThread(call, thread_id);
-    thread.name = name;
+    call.state.threads.rename(thread, name);
     return { data: { name } };
   },
 
@@ -81,21 +81,19 @@ export const threadHandlers: HandlersOf<typeof threadEndpoints, EasemobCall> = {
     for (const username of names) requireMember(call, group, username);
     requireRoomForThreads(call, names);
 
-    for (const username of names) state.threads.get(thread.id)?.members.add(username);
+    state.threads.addMembers(thread, names);
     return { data: { status: 'ok' } };
   },
 
   removeThreadMembers(call, { thread_id, usernames }) {
-    const { settings, failure } = call;
+    const { state, settings, failure } = call;
     const thread = requireThread(call, thread_id);
     if (usernames.length > settings.batchSizes.removeThreadMembers) {
       throw failure.tooManyThreadMembers();
     }
-    const entities = distinct(usernames).map((user) => ({
-      result: thread.members.delete(user),
-      user,
-    }));
-    return { entities };
+    const names = distinct(usernames);
+    const removed = state.threads.removeMembers(thread, names);
+    return { entities: names.map((user) => ({ result: removed.includes(user), user })) };
   },
 };
 

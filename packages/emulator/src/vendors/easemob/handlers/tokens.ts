@@ -1,7 +1,7 @@
 import type { tokenEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { Caller } from '../state/credentials.ts';
-import type { EasemobUser } from '../state/state.ts';
+import type { EasemobUser } from '../state/group.ts';
+import type { Caller } from '../state/tokens.ts';
 import type { EasemobCall } from './call.ts';
 import { requireRoomForAccounts, toEntity } from './users.ts';
 
@@ -41,8 +41,8 @@ function userToken(call: EasemobCall, user: EasemobUser, ttl: TimeToLive) {
 }
 
 /** A life of 0 never ends; what the service writes for it is not documented, here it is 0 again. */
-function issue({ settings, credentials }: EasemobCall, caller: Caller, ttl: TimeToLive) {
+function issue({ settings, tokens }: EasemobCall, caller: Caller, ttl: TimeToLive) {
   const unit = settings.tokenTimeUnit === 'milliseconds' ? 1000 : 1;
   const seconds = ttl === undefined ? settings.tokenTtl : Number(ttl) / unit;
-  return { access_token: credentials.issue(caller, seconds), expires_in: seconds * unit };
+  return { access_token: tokens.issue(caller, seconds), expires_in: seconds * unit };
 }

@@ -1,6 +1,6 @@
 import type { userEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { EasemobUser } from '../state/state.ts';
+import type { EasemobUser } from '../state/group.ts';
 import type { EasemobCall } from './call.ts';
 
 const path = '/users';
@@ -43,10 +43,10 @@ export const userHandlers: HandlersOf<typeof userEndpoints, EasemobCall> = {
   },
 
   deleteUser(call, { username }) {
-    const { state, credentials } = call;
+    const { state, tokens } = call;
     const user = requireAccount(call, username);
     state.deleteUser(user);
-    credentials.revokeUsers((name) => state.users.has(name));
+    tokens.revokeUsers((name) => state.users.has(name));
     return { path, entities: [toEntity(user)], count: 1 };
   },
 };

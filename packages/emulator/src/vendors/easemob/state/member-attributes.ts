@@ -1,6 +1,3 @@
-/** Attributes of the members of a group, by user name. */
-export type MemberAttributes = Map<string, ReadonlyMap<string, string>>;
-
 /** Bytes of keys and values that a member may have. */
 const maxBytes = 4096;
 

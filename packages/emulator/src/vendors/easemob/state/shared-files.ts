@@ -10,13 +10,13 @@ export interface EasemobFile {
   readonly created: number;
 }
 
+/** What a new file is made of. */
+export type NewFile = Omit<EasemobFile, 'id' | 'created'>;
+
 /** The service keeps files for 7 days. */
 const life = 7 * 24 * 3600 * 1000;
 
-/** Files that are still kept, in the order of uploading. */
-export function keptFiles(files: Map<string, EasemobFile>, now: number): EasemobFile[] {
-  for (const { id, created } of files.values()) {
-    if (created + life <= now) files.delete(id);
-  }
-  return [...files.values()];
+/** Whether a file is still kept. */
+export function isKept({ created }: EasemobFile, now: number): boolean {
+  return created + life > now;
 }

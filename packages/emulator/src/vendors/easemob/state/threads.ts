@@ -1,9 +1,10 @@
 import type { Clock } from '../../../server/clock.ts';
+import type { EasemobChangeLog } from './changes.ts';
 
 /** Messages below a message of a group. */
 export interface EasemobThread {
   readonly id: string;
-  name: string;
+  readonly name: string;
   readonly owner: string;
   readonly groupId: string;
   /** The message it was born from. */
@@ -11,6 +12,11 @@ export interface EasemobThread {
   /** Milliseconds since 1970. */
   readonly created: number;
   /** In the order of joining; the owner is the first. */
+  readonly members: ReadonlySet<string>;
+}
+
+interface OwnThread extends EasemobThread {
+  name: string;
   readonly members: Set<string>;
 }
 
@@ -21,13 +27,15 @@ const threadIdStep = 65_536;
 /** Threads of one app, and where the messages they were born from belong. */
 export class Threads {
   readonly #clock: Clock;
-  readonly #threads = new Map<string, EasemobThread>();
+  readonly #changes: EasemobChangeLog;
+  readonly #threads = new Map<string, OwnThread>();
   /** Nobody sends messages here: a message is of the group that is the first to name it. */
   readonly #groupsOfMessages = new Map<string, string>();
   #made = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, changes: EasemobChangeLog) {
     this.#clock = clock;
+    this.#changes = changes;
   }
 
   get size(): number {
@@ -54,11 +62,39 @@ export class Threads {
     const created = { ...thread, id, created: this.#clock.now(), members: new Set([thread.owner]) };
     this.#threads.set(id, created);
     this.#groupsOfMessages.set(thread.messageId, thread.groupId);
+    const { name, owner: ownerId, groupId, messageId } = thread;
+    this.#changes.addOwn('thread.created', groupId, { threadId: id, name, ownerId, messageId });
     return created;
   }
 
-  delete(thread: EasemobThread): void {
-    this.#threads.delete(thread.id);
+  rename({ id, groupId }: EasemobThread, name: string): void {
+    const thread = this.#threads.get(id);
+    if (!thread || thread.name === name) return;
+    thread.name = name;
+    this.#changes.addOwn('thread.renamed', groupId, { threadId: id, name });
+  }
+
+  delete({ id, groupId }: EasemobThread): void {
+    if (!this.#threads.delete(id)) return;
+    this.#changes.addOwn('thread.deleted', groupId, { threadId: id });
+  }
+
+  addMembers({ id, groupId }: EasemobThread, userIds: readonly string[]): void {
+    const members = this.#threads.get(id)?.members;
+    const added = userIds.filter((username) => members && !members.has(username));
+    for (const username of added) members?.add(username);
+    if (added.length === 0) return;
+    this.#changes.addOwn('thread.membersAdded', groupId, { threadId: id, userIds: added });
+  }
+
+  /** Takes members out, and returns who was one. */
+  removeMembers({ id, groupId }: EasemobThread, userIds: readonly string[]): readonly string[] {
+    const members = this.#threads.get(id)?.members;
+    const removed = userIds.filter((username) => members?.delete(username));
+    if (removed.length > 0) {
+      this.#changes.addOwn('thread.membersRemoved', groupId, { threadId: id, userIds: removed });
+    }
+    return removed;
   }
 
   /** The thread below a message. */
@@ -74,7 +110,7 @@ export class Threads {
   /** Who leaves a group leaves its threads. */
   leaveGroup(groupId: string, username: string): void {
     for (const thread of this.list()) {
-      if (thread.groupId === groupId) thread.members.delete(username);
+      if (thread.groupId === groupId) this.removeMembers(thread, [username]);
     }
   }
 

@@ -1,6 +1,4 @@
-import type { BaseIssue } from 'valibot';
-import { EasemobFailure } from './failure.ts';
-import type { Failures } from './failures.ts';
+import { EasemobFailure } from './envelope.ts';
 
 /** What shared files, the allow list, member attributes, threads and the online count refuse, in the service's own words. */
 export function createChapterFailures() {
@@ -59,41 +57,4 @@ export function createChapterFailures() {
     onlineCountNotOpen: () =>
       fail(400, 'service open exception', 'this appkey not open rest group online service'),
   };
-}
-
-/** The refusal of a request of these chapters that breaks its schema, where it has one of its own. */
-export function failureOfChapterIssue(
-  failure: Failures,
-  endpoint: string,
-  issue: BaseIssue<unknown>,
-): EasemobFailure | undefined {
-  const path = issue.path ?? [];
-  const field = String(path[0]?.key ?? '');
-
-  switch (endpoint) {
-    case 'uploadSharedFile':
-      if (field !== 'file') return undefined;
-      return issue.type === 'max_size' ? failure.tooLarge() : failure.fileMissing();
-    case 'downloadSharedFile':
-    case 'deleteSharedFile':
-      return field === 'file_id' ? failure.fileNotFound(String(issue.input)) : undefined;
-    case 'setMemberAttributes':
-    case 'setManyMemberAttributes':
-      if (issue.type !== 'max_bytes' || field === 'username') return undefined;
-      if (path.at(-1)?.key === 'username') return failure.illegalUsername();
-      return path.at(-1)?.origin === 'key'
-        ? failure.attributeKeyTooLong()
-        : failure.attributeValueTooLong();
-    case 'createThread':
-    case 'renameThread':
-      if (field === 'thread_id') return failure.threadNotFound();
-      return issue.type === 'check' ? failure.threadNameTooLong() : failure.threadNotReadable();
-    case 'deleteThread':
-    case 'listThreadMembers':
-    case 'addThreadMembers':
-    case 'removeThreadMembers':
-      return field === 'thread_id' ? failure.threadNotFound() : undefined;
-    default:
-      return undefined;
-  }
 }

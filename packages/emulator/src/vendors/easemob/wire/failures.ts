@@ -1,11 +1,7 @@
-import type { BaseIssue } from 'valibot';
-import * as v from 'valibot';
-import type { Refusal } from '../../../server/vendor-service.ts';
 import type { EasemobSettings } from '../settings.ts';
-import type { CredentialCheck } from '../state/credentials.ts';
-import { createChapterFailures, failureOfChapterIssue } from './chapter-failures.ts';
-import { EasemobFailure } from './failure.ts';
-import { textOf } from './text-of.ts';
+import type { CredentialCheck } from '../state/tokens.ts';
+import { createChapterFailures } from './chapter-failures.ts';
+import { EasemobFailure } from './envelope.ts';
 
 /** Everything the service refuses, in its own words. `rules` decides where the vendor's pages disagree. */
 export function createFailures(settings: EasemobSettings) {
@@ -205,134 +201,6 @@ export function createFailures(settings: EasemobSettings) {
 
 /** Everything the service refuses, by name. */
 export type Failures = ReturnType<typeof createFailures>;
-
-type Issue = BaseIssue<unknown>;
-
-/** The refusal of a request that breaks its schema. */
-export function failureOfIssue(failure: Failures, endpoint: string, issue: Issue): EasemobFailure {
-  const [first] = issue.path ?? [];
-  const field = String(first?.key ?? '');
-  const missing = issue.received === 'undefined' && issue.path?.length === 1;
-  const value = issue.input;
-
-  switch (endpoint) {
-    case 'getAppToken':
-      return field === 'client_id' || field === 'client_secret'
-        ? failure.clientFieldMissing(field)
-        : failure.invalidRequest();
-    case 'getUserToken':
-    case 'getUserTokenByPassword':
-    case 'createUser':
-    case 'createUsers':
-      return failureOfAccount(failure, issue);
-    case 'setAnnouncement':
-      if (field === 'announcement') {
-        return typeof value === 'string'
-          ? failure.announcementTooLong()
-          : failure.announcementMissing();
-      }
-      break;
-    case 'createGroup':
-      if (field === 'public' && missing) return failure.noPublicField();
-      break;
-  }
-
-  const ofChapter = failureOfChapterIssue(failure, endpoint, issue);
-  if (ofChapter) return ofChapter;
-  if (field === 'group_id' || field === 'group_ids') return failure.groupNotFound(textOf(value));
-  if (missing || issue.type === 'min_length') return failure.mustBeProvided(field);
-  if (nameFields.has(field) && issue.kind === 'validation') return failure.illegalUsername();
-  if (issue.type === 'check' || issue.type === 'max_bytes') return failure.tooLong(field);
-  if (issue.type === 'regex') return failure.invalidValue(field);
-  return failure.invalidRequest();
-}
-
-const nameFields = new Set([
-  'username',
-  'usernames',
-  'owner',
-  'members',
-  'newadmin',
-  'oldadmin',
-  'newowner',
-  'targets',
-]);
-
-function failureOfAccount(failure: Failures, issue: Issue): EasemobFailure {
-  const field = String(v.getDotPath(issue) ?? '').replace(/^users\.\d+\./, '');
-  if (field === 'username') {
-    if (typeof issue.input !== 'string' || issue.input === '') return failure.accountWithoutName();
-    return issue.type === 'max_bytes'
-      ? failure.loginNameTooLong()
-      : failure.illegalLoginName(issue.input);
-  }
-  return failure.invalidRequest();
-}
-
-/** What the server refuses before the service has seen the call. */
-export function failureOfRefusal(failure: Failures, refusal: Refusal): EasemobFailure {
-  switch (refusal.kind) {
-    case 'throttled':
-      return failure.rateExceeded();
-    case 'expired-credentials':
-      return failure.unauthenticated('expired', false);
-    case 'too-large':
-      return failure.tooLarge();
-    case 'unreadable':
-      return failure.unreadable();
-    case 'failure':
-      return failureOnDemand(refusal.status, refusal.code);
-  }
-}
-
-/** Statuses and texts of the words that a fault may ask for. */
-const words: Readonly<Record<string, readonly [status: number, description: string]>> = {
-  reach_limit: [429, 'This request has reached api limit'],
-  resource_limited: [
-    429,
-    'You have exceeded the limit of the Free edition. Please upgrade to higher edition.',
-  ],
-  exceed_limit: [403, 'members size is greater than max user size !'],
-  forbidden_op: [403, 'forbidden operation on group owner!'],
-  forbidden_service_operation: [403, 'Service operation not allowed'],
-  group_name_violation: [403, 'the group name is violation, please change it.'],
-  group_announce_violation: [403, 'group announcement is violation, please change it.'],
-  resource_not_found: [404, 'Service resource not found'],
-  service_resource_not_found: [404, 'Service resource not found'],
-  metadata_error: [409, 'Failed to operate user metadata. Concurrent operation not allowed'],
-  group_error: [400, 'thread must on group message to create.'],
-  concurrent_operation_error: [409, 'concurrency create app user failed'],
-  unauthorized: [401, 'Unable to authenticate due to expired access token'],
-  auth_bad_access_token: [401, 'Unable to authenticate'],
-  group_authorization: [401, 'token is blank!'],
-  invalid_parameter: [400, 'this is an invalid request.'],
-  illegal_argument: [400, 'this is an invalid request.'],
-  web_application: [500, 'javax.ws.rs.WebApplicationException'],
-  unsupported_service_operation: [500, 'Service operation not supported'],
-};
-
-const wordsByStatus: Readonly<Record<number, string>> = {
-  400: 'illegal_argument',
-  401: 'unauthorized',
-  403: 'forbidden_service_operation',
-  404: 'service_resource_not_found',
-  409: 'concurrent_operation_error',
-  429: 'reach_limit',
-};
-
-function failureOnDemand(
-  status: number | undefined,
-  code: number | string | undefined,
-): EasemobFailure {
-  const word = code === undefined ? wordOfStatus(status ?? 503) : String(code);
-  const known = Object.hasOwn(words, word) ? words[word] : undefined;
-  const [usualStatus, description] = known ?? [503, 'Service Unavailable'];
-  return new EasemobFailure(status ?? usualStatus, word, description);
-}
-
-function wordOfStatus(status: number): string {
-  return wordsByStatus[status] ?? (status === 500 ? 'internal_error' : 'service_unavailable');
-}
 
 /** What Jackson says about text that is not JSON, as far as the runtime tells. */
 function unexpectedText(body: string): string {

@@ -1,16 +1,18 @@
 import type { accountEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 
-export const accountHandlers: HandlersOf<typeof accountEndpoints, TencentState> = {
-  importAccount(state, { UserID, Nick, FaceUrl }) {
+export const accountHandlers: HandlersOf<typeof accountEndpoints, TencentCall> = {
+  importAccount({ state }, { UserID, Nick, FaceUrl }) {
     if (!hasRoom(state, UserID)) throw failure(70398);
     state.importAccount(UserID, { nickname: Nick, faceUrl: FaceUrl });
     return done;
   },
 
-  importAccounts(state, { AccountList }) {
+  importAccounts({ state }, { AccountList }) {
     const failed = AccountList.filter(({ UserID, Nick, FaceUrl }) => {
       if (!hasRoom(state, UserID)) return true;
       state.importAccount(UserID, { nickname: Nick, faceUrl: FaceUrl });
@@ -19,7 +21,7 @@ export const accountHandlers: HandlersOf<typeof accountEndpoints, TencentState> 
     return { ...done, FailAccounts: failed.map(({ UserID }) => UserID) };
   },
 
-  checkAccounts(state, { CheckItem }) {
+  checkAccounts({ state }, { CheckItem }) {
     return {
       ...done,
       ResultItem: CheckItem.map(({ UserID }) => ({
@@ -31,7 +33,7 @@ export const accountHandlers: HandlersOf<typeof accountEndpoints, TencentState> 
     };
   },
 
-  deleteAccounts(state, { DeleteItem }) {
+  deleteAccounts({ state }, { DeleteItem }) {
     return {
       ...done,
       ResultItem: DeleteItem.map(({ UserID }) => {

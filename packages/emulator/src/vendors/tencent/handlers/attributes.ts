@@ -1,14 +1,15 @@
 import type { attributeEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { GroupAttributes } from '../state/attributes.ts';
-import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 
 /** Writes of one group, whatever the command. */
 const writeRate = { requests: 5, perSeconds: 1 };
 
-export const attributeHandlers: HandlersOf<typeof attributeEndpoints, TencentState> = {
-  getGroupAttr(state, { GroupId }) {
+export const attributeHandlers: HandlersOf<typeof attributeEndpoints, TencentCall> = {
+  getGroupAttr({ state }, { GroupId }) {
     const { attributes } = state.requireGroup(GroupId);
     return {
       ...done,
@@ -16,36 +17,30 @@ export const attributeHandlers: HandlersOf<typeof attributeEndpoints, TencentSta
     };
   },
 
-  modifyGroupAttr(state, { GroupId, GroupAttr }) {
-    const attributes = attributesToWrite(state, GroupId);
-    attributes.store(new Map([...attributes.values, ...toMap(GroupAttr)]));
+  modifyGroupAttr(call, { GroupId, GroupAttr }) {
+    attributesToWrite(call, GroupId).modify(toMap(GroupAttr));
     return done;
   },
 
-  setGroupAttr(state, { GroupId, GroupAttr }) {
-    attributesToWrite(state, GroupId).store(toMap(GroupAttr));
+  setGroupAttr(call, { GroupId, GroupAttr }) {
+    attributesToWrite(call, GroupId).set(toMap(GroupAttr));
     return done;
   },
 
-  deleteGroupAttr(state, { GroupId, GroupAttr }) {
-    const attributes = attributesToWrite(state, GroupId);
-    const left = new Map(attributes.values);
-    for (const { key } of GroupAttr) {
-      if (!left.delete(key)) throw failure(10050, key);
-    }
-    attributes.store(left);
+  deleteGroupAttr(call, { GroupId, GroupAttr }) {
+    attributesToWrite(call, GroupId).delete(GroupAttr.map(({ key }) => key));
     return done;
   },
 
-  clearGroupAttr(state, { GroupId }) {
-    attributesToWrite(state, GroupId).store(new Map());
+  clearGroupAttr(call, { GroupId }) {
+    attributesToWrite(call, GroupId).clear();
     return done;
   },
 };
 
-function attributesToWrite(state: TencentState, groupId: string): GroupAttributes {
+function attributesToWrite({ state, rates }: TencentCall, groupId: string): GroupAttributes {
   const { id, attributes } = state.requireGroup(groupId);
-  if (!state.rates.allows(`attributes of ${id}`, writeRate)) throw failure(10049);
+  if (!rates.allows(`attributes of ${id}`, writeRate)) throw failure(10049);
   return attributes;
 }
 

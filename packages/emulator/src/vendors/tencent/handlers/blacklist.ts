@@ -1,10 +1,11 @@
 import type { blacklistEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 
-export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentState> = {
-  getGroupBanMember(state, { GroupId, Offset, Limit = 100 }) {
+export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentCall> = {
+  getGroupBanMember({ state }, { GroupId, Offset, Limit = 100 }) {
     const bans = state.endsOf(state.requireGroup(GroupId).bans);
     const page = bans.slice(Offset, Offset + Limit);
     const next = Offset + page.length;
@@ -18,22 +19,18 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentSta
     };
   },
 
-  banGroupMember(state, { GroupId, Members_Account, Duration }) {
+  banGroupMember({ state }, { GroupId, Members_Account, Duration }) {
     const group = state.requireGroup(GroupId);
     if (Duration === 0) throw failure(10004, 'Duration is at least 1');
     if (group.owner !== undefined && Members_Account.includes(group.owner)) {
       throw failure(10004, 'the owner cannot be banned');
     }
-    for (const userId of Members_Account) {
-      state.removeMember(group, userId);
-      state.setEnd(group.bans, userId, Duration);
-    }
+    state.ban(group, Members_Account, Duration);
     return done;
   },
 
-  unbanGroupMember(state, { GroupId, Members_Account }) {
-    const group = state.requireGroup(GroupId);
-    for (const userId of Members_Account) state.setEnd(group.bans, userId, 0);
+  unbanGroupMember({ state }, { GroupId, Members_Account }) {
+    state.unban(state.requireGroup(GroupId), Members_Account);
     return done;
   },
 };

@@ -1,43 +1,46 @@
 import type { counterEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { StoredGroup } from '../state/group.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 
-type Handlers = HandlersOf<typeof counterEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof counterEndpoints, TencentCall>;
 type Mode = Parameters<Handlers['updateGroupCounter']>[1]['Mode'];
 
 const maxKeys = 20;
 
 export const counterHandlers: Handlers = {
-  getGroupCounter(state, { GroupId, GroupCounterKeys }) {
-    const counters = countersOf(state, GroupId);
+  getGroupCounter({ state }, { GroupId, GroupCounterKeys }) {
+    const { counters } = groupOfCounters(state, GroupId);
     const asked = [...counters].filter(([key]) => GroupCounterKeys?.includes(key) ?? true);
     return { ...done, GroupCounter: asked.map(toCounter) };
   },
 
-  updateGroupCounter(state, { GroupId, GroupCounter, Mode }) {
-    const counters = countersOf(state, GroupId);
-    const after = new Map(counters);
+  updateGroupCounter({ state }, { GroupId, GroupCounter, Mode }) {
+    const group = groupOfCounters(state, GroupId);
+    const after = new Map(group.counters);
     for (const { Key, Value } of GroupCounter) {
       after.set(Key, changed(after.get(Key) ?? 0n, BigInt(Value), Mode));
     }
     if (after.size > maxKeys) throw failure(10063, `${after.size} keys, at most ${maxKeys}`);
-    for (const [key, value] of after) counters.set(key, value);
     const keys = new Set(GroupCounter.map(({ Key }) => Key));
-    return { ...done, GroupCounter: [...after].filter(([key]) => keys.has(key)).map(toCounter) };
+    const written = [...after].filter(([key]) => keys.has(key));
+    state.setCounters(group, new Map(written));
+    return { ...done, GroupCounter: written.map(toCounter) };
   },
 
-  deleteGroupCounter(state, { GroupId, GroupCounterKeys }) {
-    const counters = countersOf(state, GroupId);
-    for (const key of GroupCounterKeys ?? [...counters.keys()]) counters.delete(key);
+  deleteGroupCounter({ state }, { GroupId, GroupCounterKeys }) {
+    state.deleteCounters(groupOfCounters(state, GroupId), GroupCounterKeys);
     return done;
   },
 };
 
-function countersOf(state: TencentState, groupId: string): Map<string, bigint> {
-  const { counters } = state.requireGroup(groupId);
+function groupOfCounters(state: TencentState, groupId: string): StoredGroup {
+  const group = state.requireGroup(groupId);
   if (!state.settings.counters) throw failure(10059);
-  return counters;
+  return group;
 }
 
 function changed(before: bigint, value: bigint, mode: Mode): bigint {

@@ -1,8 +1,11 @@
 import type { groupEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import { type StoredGroup, setCustomFields, type TencentState } from '../state/state.ts';
-import { done, Failure, failure } from '../wire/failures.ts';
+import type { NewMember, StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
+import { done, Failure } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
 import { afterGroup, groupPosition } from '../wire/paging.ts';
+import type { TencentCall } from './call.ts';
 import { checkCommunity, checkJoinOptions, toNewGroup } from './new-group.ts';
 import { pick, toCustomFields, toGroupProfile, toMemberProfile } from './profiles.ts';
 import {
@@ -15,33 +18,34 @@ import {
   requireOwner,
 } from './rules.ts';
 
-type Handlers = HandlersOf<typeof groupEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof groupEndpoints, TencentCall>;
 type CreateRequest = Parameters<Handlers['createGroup']>[1];
 type InfoFilter = Parameters<Handlers['getGroupInfo']>[1]['ResponseFilter'];
 type JoinedFilter = Parameters<Handlers['getJoinGroupList']>[1]['ResponseFilter'];
 
 export const groupHandlers: Handlers = {
-  createGroup(state, request) {
+  createGroup({ state }, request) {
     const { Type, Owner_Account, MemberList = [] } = request;
     if (Type === 'AVChatRoom' && MemberList.length > 0) {
       throw failure(10007, 'live rooms take no MemberList');
     }
     checkCreation(state, request);
-    const group = state.addGroup(toNewGroup(state, request));
-    setCustomFields(group.custom, request.AppDefinedData);
+    const members = MemberList.map(
+      ({ Member_Account, Role, AppMemberDefinedData }): NewMember => ({
+        userId: Member_Account,
+        role: Role ?? 'Member',
+        custom: AppMemberDefinedData,
+      }),
+    );
     // The owner of a live room still has to enter it.
-    if (Owner_Account !== undefined && Type !== 'AVChatRoom') {
-      state.addMember(group, Owner_Account, 'Owner');
-    }
-    for (const { Member_Account, Role = 'Member', AppMemberDefinedData } of MemberList) {
-      if (group.members.has(Member_Account)) continue;
-      setCustomFields(state.addMember(group, Member_Account, Role).custom, AppMemberDefinedData);
-    }
+    const hasOwner = Owner_Account !== undefined && Type !== 'AVChatRoom';
+    const owner: NewMember[] = hasOwner ? [{ userId: Owner_Account, role: 'Owner' }] : [];
+    const group = state.createGroup(toNewGroup(state, request), [...owner, ...members]);
     const topics = group.supportTopic === 1 ? { Type, HugeGroupFlag: 0 } : {};
     return { ...done, GroupId: group.id, ...topics };
   },
 
-  getGroupInfo(state, { GroupIdList, ResponseFilter }) {
+  getGroupInfo({ state }, { GroupIdList, ResponseFilter }) {
     return {
       ...done,
       GroupInfo: GroupIdList.map((GroupId) => ({
@@ -51,7 +55,7 @@ export const groupHandlers: Handlers = {
     };
   },
 
-  getAppIdGroupList(state, { Limit = 10_000, Next = '0', GroupType }) {
+  getAppIdGroupList({ state }, { Limit = 10_000, Next = '0', GroupType }) {
     const groups = [...state.groups.values()].filter(
       ({ type }) => GroupType === undefined || type === GroupType,
     );
@@ -68,7 +72,7 @@ export const groupHandlers: Handlers = {
     };
   },
 
-  getJoinGroupList(state, request) {
+  getJoinGroupList({ state }, request) {
     const { Member_Account, Limit, Offset = 0, ResponseFilter } = request;
     state.requireAccount(Member_Account);
     const groups = joinedGroups(state, request);
@@ -83,7 +87,7 @@ export const groupHandlers: Handlers = {
     };
   },
 
-  modifyGroupBaseInfo(state, request) {
+  modifyGroupBaseInfo({ state }, request) {
     const { GroupId, From_Account, ...patch } = request;
     const group = state.requireGroup(GroupId);
     if (Object.keys(patch).length === 0) throw failure(10004, 'nothing to change');
@@ -91,38 +95,34 @@ export const groupHandlers: Handlers = {
     checkTexts(state.settings, patch);
     checkPatch(state, group, patch);
 
-    group.name = patch.Name ?? group.name;
-    group.introduction = patch.Introduction ?? group.introduction;
-    group.notification = patch.Notification ?? group.notification;
-    group.faceUrl = patch.FaceUrl ?? group.faceUrl;
-    group.applyJoinOption = patch.ApplyJoinOption ?? group.applyJoinOption;
-    group.inviteJoinOption = patch.InviteJoinOption ?? group.inviteJoinOption;
-    group.muteAllMember = patch.MuteAllMember ?? group.muteAllMember;
-    group.historyMsgBeforeJoin = patch.HistoryMsgBeforeJoin ?? group.historyMsgBeforeJoin;
-    group.enablePermission = patch.EnablePermission ?? group.enablePermission;
-    group.defaultPermission = patch.DefaultPermission ?? group.defaultPermission;
-    // Live rooms have no limit that could be moved.
-    if (group.type !== 'AVChatRoom') group.maxMembers = patch.MaxMemberNum ?? group.maxMembers;
-    setCustomFields(group.custom, patch.AppDefinedData);
-    state.markChanged(group);
+    state.updateGroup(group, {
+      name: patch.Name,
+      introduction: patch.Introduction,
+      notification: patch.Notification,
+      faceUrl: patch.FaceUrl,
+      applyJoinOption: patch.ApplyJoinOption,
+      inviteJoinOption: patch.InviteJoinOption,
+      muteAllMember: patch.MuteAllMember,
+      historyMsgBeforeJoin: patch.HistoryMsgBeforeJoin,
+      enablePermission: patch.EnablePermission,
+      defaultPermission: patch.DefaultPermission,
+      // Live rooms have no limit that could be moved.
+      maxMembers: group.type === 'AVChatRoom' ? undefined : patch.MaxMemberNum,
+      custom: patch.AppDefinedData,
+    });
     return done;
   },
 
-  destroyGroup(state, { GroupId }) {
-    state.disband(state.requireGroup(GroupId));
+  destroyGroup({ state }, { GroupId }) {
+    state.deleteGroup(state.requireGroup(GroupId));
     return done;
   },
 
-  changeGroupOwner(state, { GroupId, NewOwner_Account, From_Account }) {
+  changeGroupOwner({ state }, { GroupId, NewOwner_Account, From_Account }) {
     const group = state.requireGroup(GroupId);
     requireOwner(state, group, From_Account);
-    const newOwner = group.members.get(NewOwner_Account);
-    if (!newOwner) throw failure(10004, 'the new owner is not a member');
-    const oldOwner = group.members.get(group.owner ?? '');
-    if (oldOwner) oldOwner.role = 'Member';
-    newOwner.role = 'Owner';
-    group.owner = NewOwner_Account;
-    state.markChanged(group);
+    if (!group.members.has(NewOwner_Account)) throw failure(10004, 'the new owner is not a member');
+    state.transferGroup(group, NewOwner_Account);
     return done;
   },
 };
@@ -233,7 +233,7 @@ function toJoinedGroup(
 /** What a community's topics add up to: the number of the next message, and how far a user has read. */
 function topicNumbers(state: TencentState, group: StoredGroup, userId: string) {
   if (group.supportTopic !== 1) return undefined;
-  const conversations = group.topics.all().map(({ id }) => state.conversations.of(id));
+  const conversations = group.topics.all().map(({ id }) => state.conversations.of(group.id, id));
   return {
     next: conversations.reduce((sum, { lastSeq }) => sum + lastSeq, 1),
     read: conversations.reduce((sum, conversation) => sum + conversation.readSeqOf(userId), 0),

@@ -2,11 +2,13 @@ import type { historyEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { StoredMessage } from '../state/conversations.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { isShort } from './messages.ts';
 import { isExpired, type Place, requirePlace } from './places.ts';
 
-type Handlers = HandlersOf<typeof historyEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof historyEndpoints, TencentCall>;
 type ImportedMessage = Parameters<Handlers['importGroupMsg']>[1]['MsgList'][number];
 
 /** Longest page. */
@@ -15,7 +17,7 @@ const maxPage = 20;
 const normalPriority = 2;
 
 export const historyHandlers: Handlers = {
-  groupMsgGetSimple(state, request) {
+  groupMsgGetSimple({ state }, request) {
     const { group, conversation } = requirePlace(state, request);
     const { ReqMsgNumber, ReqMsgSeq, WithRecalledMsg } = request;
     const page: StoredMessage[] = [];
@@ -36,23 +38,23 @@ export const historyHandlers: Handlers = {
     };
   },
 
-  importGroupMsg(state, request) {
+  importGroupMsg({ state }, request) {
     const place = requirePlace(state, request);
     for (const { From_Account } of request.MsgList) state.requireAccount(From_Account);
     const results = request.MsgList.map((message) => importMessage(state, place, message));
     // All counts as read, until unread numbers are imported too.
-    for (const userId of place.group.members.keys()) place.conversation.setUnread(userId, 0);
+    place.conversation.setUnread([...place.group.members.keys()], 0);
     return { ...done, ImportMsgResult: results };
   },
 
-  setUnreadMsgNum(state, { GroupId, Member_Account, UnreadMsgNum }) {
+  setUnreadMsgNum({ state }, { GroupId, Member_Account, UnreadMsgNum }) {
     const { group, conversation } = requirePlace(state, { GroupId });
     // They count nothing unread: a success without effect.
     if (group.type === 'ChatRoom' || group.type === 'AVChatRoom') return done;
     if (!group.members.has(Member_Account)) {
       throw failure(10004, `${Member_Account} is not a member`);
     }
-    conversation.setUnread(Member_Account, UnreadMsgNum);
+    conversation.setUnread([Member_Account], UnreadMsgNum);
     return done;
   },
 };
@@ -86,15 +88,14 @@ function importMessage(
   const content = JSON.stringify(body);
   const duplicate = random ? conversation.duplicateOf(sender, random, content, time) : undefined;
   if (duplicate) return { MsgSeq: duplicate.seq, MsgTime: duplicate.time, Result: 0 };
-  const { seq } = conversation.add({
+  const { seq } = conversation.import({
     sender,
     time,
     random,
     priority: normalPriority,
     body,
     cloudCustomData: undefined,
-    receipts: undefined,
-    extensions: undefined,
+    takesExtensions: false,
   });
   conversation.rememberSent(sender, random, { content, seq, time });
   return { MsgSeq: seq, MsgTime: time, Result: 0 };

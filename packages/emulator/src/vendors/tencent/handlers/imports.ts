@@ -1,11 +1,14 @@
 import type { importEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import { type StoredGroup, setCustomFields, type TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import type { StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { checkCommunity, checkJoinOptions, toNewGroup } from './new-group.ts';
 import { checkGroupId, checkQuotas, checkTexts, isInTooManyGroups } from './rules.ts';
 
-type Handlers = HandlersOf<typeof importEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof importEndpoints, TencentCall>;
 type GroupRequest = Parameters<Handlers['importGroup']>[1];
 type ImportedMember = Parameters<Handlers['importGroupMember']>[1]['MemberList'][number];
 
@@ -14,16 +17,14 @@ const maxMembers = 6000;
 const maxCommunityMembers = 100_000;
 
 export const importHandlers: Handlers = {
-  importGroup(state, request) {
+  importGroup({ state }, request) {
     checkImport(state, request);
-    const { Owner_Account, CreateTime, MaxMemberCount = defaultMembers } = request;
-    const group = state.addGroup(toNewGroup(state, { ...request, MaxMemberCount }), CreateTime);
-    setCustomFields(group.custom, request.AppDefinedData);
-    if (Owner_Account !== undefined) state.addMember(group, Owner_Account, 'Owner', CreateTime);
+    const { CreateTime, MaxMemberCount = defaultMembers } = request;
+    const group = state.importGroup(toNewGroup(state, { ...request, MaxMemberCount }), CreateTime);
     return { ...done, GroupId: group.id };
   },
 
-  importGroupMember(state, { GroupId, MemberList }) {
+  importGroupMember({ state }, { GroupId, MemberList }) {
     const group = state.requireGroup(GroupId);
     return {
       ...done,
@@ -66,7 +67,11 @@ function importMember(
     group.members.size < group.maxMembers &&
     !isInTooManyGroups(state, Member_Account);
   if (!canJoin) return 0;
-  state.addMember(group, Member_Account, Role ?? 'Member', joinTime);
-  state.conversations.of(group.id).setUnread(Member_Account, UnreadMsgNum ?? 0);
+  state.importMember(group, {
+    userId: Member_Account,
+    role: Role ?? 'Member',
+    joinTime,
+    unread: UnreadMsgNum ?? 0,
+  });
   return 1;
 }

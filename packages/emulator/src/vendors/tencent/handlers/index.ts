@@ -1,9 +1,9 @@
 import type { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { TencentState } from '../state/state.ts';
 import { accountHandlers } from './accounts.ts';
 import { attributeHandlers } from './attributes.ts';
 import { blacklistHandlers } from './blacklist.ts';
+import type { TencentCall } from './call.ts';
 import { counterHandlers } from './counters.ts';
 import { groupHandlers } from './groups.ts';
 import { historyHandlers } from './history.ts';
@@ -20,7 +20,7 @@ import { topicPermissionHandlers } from './topic-permissions.ts';
 import { topicHandlers } from './topics.ts';
 
 /** What every endpoint does. */
-export const handlers: HandlersOf<typeof tencentEndpoints, TencentState> = {
+export const handlers: HandlersOf<typeof tencentEndpoints, TencentCall> = {
   ...groupHandlers,
   ...memberHandlers,
   ...muteHandlers,

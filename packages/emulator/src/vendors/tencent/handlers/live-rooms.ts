@@ -2,9 +2,11 @@ import type { liveRoomEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import { type Presence, pinned } from '../state/presence.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 
-type Handlers = HandlersOf<typeof liveRoomEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof liveRoomEndpoints, TencentCall>;
 type MarkedMember = Parameters<Handlers['modifyGroupUserInfo']>[1]['MemberList'][number];
 
 const maxAdmins = 5;
@@ -19,21 +21,21 @@ const maxMarked = 1000;
 const set = 1;
 
 export const liveRoomHandlers: Handlers = {
-  modifyAdmin(state, { GroupId, CommandType, Admin_Account }) {
-    const { liveRoomAdmins: admins } = state.requireGroup(GroupId);
+  modifyAdmin({ state }, { GroupId, CommandType, Admin_Account }) {
+    const group = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
     for (const userId of Admin_Account) state.requireAccount(userId);
     if (CommandType === set) {
-      const all = new Set([...admins, ...Admin_Account]);
+      const all = new Set([...group.liveRoomAdmins, ...Admin_Account]);
       if (all.size > maxAdmins) throw failure(10004, `at most ${maxAdmins} admins`);
-      for (const userId of Admin_Account) admins.add(userId);
+      state.addLiveRoomAdmins(group, Admin_Account);
     } else {
-      for (const userId of Admin_Account) admins.delete(userId);
+      state.removeLiveRoomAdmins(group, Admin_Account);
     }
     return done;
   },
 
-  getAdminList(state, { GroupId }) {
+  getAdminList({ state }, { GroupId }) {
     const { liveRoomAdmins } = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
     return {
@@ -46,33 +48,31 @@ export const liveRoomHandlers: Handlers = {
     };
   },
 
-  modifyGroupUserInfo(state, { GroupId, CommandType, MemberList }) {
+  modifyGroupUserInfo({ state }, { GroupId, CommandType, MemberList }) {
     const { presence } = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
     const changed = MemberList.filter((member) => canBeMarked(state, presence, member));
     if (changed.length === 0) throw failure(10004, 'none of the accounts is in the room');
     if (CommandType === set) checkMarks(state, presence, changed);
     for (const { Member_Account, Marks } of changed) {
-      for (const mark of Marks) {
-        if (CommandType === set) presence.mark(Member_Account, mark, state.now());
-        else presence.unmark(Member_Account, mark);
-      }
+      if (CommandType === set) presence.mark(Member_Account, Marks, state.now());
+      else presence.unmark(Member_Account, Marks);
     }
     return { ...done, CommandType, MemberList: changed };
   },
 
-  addRobots(state, { GroupId, Member_Account }) {
+  addRobots({ state }, { GroupId, Member_Account }) {
     const { presence } = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
     for (const userId of Member_Account) state.requireAccount(userId);
-    for (const userId of Member_Account) presence.mark(userId, pinned, state.now());
+    for (const userId of Member_Account) presence.mark(userId, [pinned], state.now());
     return done;
   },
 
-  delRobots(state, { GroupId, Member_Account }) {
+  delRobots({ state }, { GroupId, Member_Account }) {
     const { presence } = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
-    for (const userId of Member_Account) presence.unmark(userId, pinned);
+    for (const userId of Member_Account) presence.unmark(userId, [pinned]);
     return done;
   },
 };

@@ -1,17 +1,15 @@
 import type { memberEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import {
-  type StoredGroup,
-  type StoredMember,
-  setCustomFields,
-  type TencentState,
-} from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import type { StoredGroup, StoredMember } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
 import { afterMember, memberPosition } from '../wire/paging.ts';
+import type { TencentCall } from './call.ts';
 import { toMemberProfile } from './profiles.ts';
 import { isInTooManyGroups } from './rules.ts';
 
-type Handlers = HandlersOf<typeof memberEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof memberEndpoints, TencentCall>;
 type ListRequest = Parameters<Handlers['getGroupMemberInfo']>[1];
 
 interface MemberFilters {
@@ -24,7 +22,7 @@ interface MemberFilters {
 const communityPage = 100;
 
 export const memberHandlers: Handlers = {
-  getGroupMemberInfo(state, request) {
+  getGroupMemberInfo({ state }, request) {
     const group = state.requireGroup(request.GroupId);
     const all = state.membersOf(group);
     const members = request.MemberRoleFilter
@@ -42,7 +40,7 @@ export const memberHandlers: Handlers = {
     };
   },
 
-  getSpecifiedGroupMemberInfo(state, request) {
+  getSpecifiedGroupMemberInfo({ state }, request) {
     const group = state.requireGroup(request.GroupId);
     const members = [...new Set(request.Member_List_Account)]
       .flatMap((userId) => group.members.get(userId) ?? [])
@@ -54,7 +52,7 @@ export const memberHandlers: Handlers = {
     };
   },
 
-  addGroupMember(state, { GroupId, MemberList }) {
+  addGroupMember({ state }, { GroupId, MemberList }) {
     const group = state.requireGroup(GroupId);
     const userIds = MemberList.map(({ Member_Account }) => Member_Account);
     if (userIds.length > 0 && !userIds.some((userId) => state.accounts.has(userId))) {
@@ -62,25 +60,26 @@ export const memberHandlers: Handlers = {
     }
     const joining = new Set(userIds.filter((userId) => canJoin(state, group, userId)));
     if (group.members.size + joining.size > group.maxMembers) throw failure(10014);
-    return {
-      ...done,
-      MemberList: userIds.map((userId) => ({
-        Member_Account: userId,
-        Result: addMember(state, group, userId, joining),
-      })),
-    };
+    // 0 failed, 1 added, 2 already a member, by the call itself or before.
+    const results = userIds.map((userId, index) => {
+      const wasAdded = userIds.indexOf(userId) < index;
+      const Result = joining.has(userId) ? (wasAdded ? 2 : 1) : group.members.has(userId) ? 2 : 0;
+      return { Member_Account: userId, Result };
+    });
+    state.addMembers(group, [...joining]);
+    return { ...done, MemberList: results };
   },
 
-  deleteGroupMember(state, { GroupId, MemberToDel_Account }) {
+  deleteGroupMember({ state }, { GroupId, MemberToDel_Account }) {
     const group = state.requireGroup(GroupId);
     const takesOwner = group.owner !== undefined && MemberToDel_Account.includes(group.owner);
     // Only a Private group can be left by its owner.
     if (takesOwner && group.type !== 'Private') throw failure(10009);
-    for (const userId of MemberToDel_Account) state.removeMember(group, userId);
+    state.removeMembers(group, MemberToDel_Account, 'removed');
     return done;
   },
 
-  modifyGroupMemberInfo(state, request) {
+  modifyGroupMemberInfo({ state }, request) {
     const { GroupId, Member_Account, Role, MsgFlag, NameCard, MuteTime } = request;
     const group = state.requireGroup(GroupId);
     if (group.type === 'Private' && (Role === 'Admin' || MuteTime !== undefined)) {
@@ -92,15 +91,17 @@ export const memberHandlers: Handlers = {
       throw failure(10004, 'the role of the owner cannot be changed');
     }
 
-    member.role = Role ?? member.role;
-    member.msgFlag = MsgFlag ?? member.msgFlag;
-    member.nameCard = NameCard ?? member.nameCard;
-    setCustomFields(member.custom, request.AppMemberDefinedData);
-    if (MuteTime !== undefined) state.setEnd(group.mutes, Member_Account, MuteTime);
+    state.updateMember(group, Member_Account, {
+      role: Role,
+      msgFlag: MsgFlag,
+      nameCard: NameCard,
+      custom: request.AppMemberDefinedData,
+    });
+    if (MuteTime !== undefined) state.mute(group, [Member_Account], MuteTime);
     return done;
   },
 
-  getRoleInGroup(state, { GroupId, User_Account }) {
+  getRoleInGroup({ state }, { GroupId, User_Account }) {
     const { members } = state.requireGroup(GroupId);
     return {
       ...done,
@@ -165,17 +166,4 @@ function canJoin(state: TencentState, group: StoredGroup, userId: string): boole
     state.endOf(group.bans, userId) === 0 &&
     !isInTooManyGroups(state, userId)
   );
-}
-
-/** 0 failed, 1 added, 2 already a member. */
-function addMember(
-  state: TencentState,
-  group: StoredGroup,
-  userId: string,
-  joining: ReadonlySet<string>,
-): number {
-  if (group.members.has(userId)) return 2;
-  if (!joining.has(userId)) return 0;
-  state.addMember(group, userId, 'Member');
-  return 1;
 }

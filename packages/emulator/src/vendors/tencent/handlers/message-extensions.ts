@@ -1,12 +1,13 @@
 import type { messageExtensionEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { StoredMessage } from '../state/conversations.ts';
-import type { MessageExtensions } from '../state/message-extensions.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { findMessage, requirePlace } from './places.ts';
 
-type Handlers = HandlersOf<typeof messageExtensionEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof messageExtensionEndpoints, TencentCall>;
 type Pair = NonNullable<Parameters<Handlers['groupSetKeyValues']>[1]['ExtensionList']>[number];
 
 /** Longest page. */
@@ -19,8 +20,8 @@ const remove = 2;
 const clear = 3;
 
 export const messageExtensionHandlers: Handlers = {
-  groupGetKeyValues(state, { GroupId, MsgSeq, StartSeq = 0 }) {
-    const { extensions } = requireMessage(state, GroupId, MsgSeq);
+  groupGetKeyValues({ state }, { GroupId, MsgSeq, StartSeq = 0 }) {
+    const { extensions } = requireMessage(state, GroupId, MsgSeq).message;
     const pairs = extensions?.from(StartSeq) ?? [];
     const page = pairs.slice(0, maxPage);
     return {
@@ -32,14 +33,15 @@ export const messageExtensionHandlers: Handlers = {
     };
   },
 
-  groupSetKeyValues(state, { GroupId, MsgSeq, OperateType, ExtensionList = [] }) {
-    const { extensions } = requireMessage(state, GroupId, MsgSeq);
+  groupSetKeyValues({ state, rates }, { GroupId, MsgSeq, OperateType, ExtensionList = [] }) {
+    const { message, conversation } = requireMessage(state, GroupId, MsgSeq);
+    const { extensions } = message;
     if (!extensions) throw failure(23002);
-    if (!state.rates.allows(`extensions of ${GroupId} ${MsgSeq}`, messageRate)) {
+    if (!rates.allows(`extensions of ${GroupId} ${MsgSeq}`, messageRate)) {
       throw failure(23003);
     }
     if (OperateType === clear) {
-      extensions.clear();
+      conversation.clearExtensions(MsgSeq);
       return done;
     }
     const isRemoval = OperateType === remove;
@@ -50,40 +52,34 @@ export const messageExtensionHandlers: Handlers = {
       pair,
       hasConflict: state.settings.checkExtensionSeq && isOutdated(extensions, pair),
     }));
-    const changes = results.some(({ hasConflict }) => !hasConflict);
-    const version = changes ? extensions.newVersion() : extensions.latestSeq;
+    const version = conversation.writeExtensions(
+      MsgSeq,
+      isRemoval ? 'delete' : 'set',
+      results.filter(({ hasConflict }) => !hasConflict).map(({ pair }) => pair),
+    );
     return {
       ...done,
-      ExtensionList: results.map(({ pair, hasConflict }) =>
+      ExtensionList: results.map(({ pair: { Key, Value = '' }, hasConflict }) =>
         hasConflict
-          ? { ErrorCode: 23001, Extension: extensions.get(pair.Key) }
-          : { ErrorCode: 0, Extension: change(extensions, pair, isRemoval, version) },
+          ? { ErrorCode: 23001, Extension: extensions.get(Key) }
+          : { ErrorCode: 0, Extension: { Key, Value: isRemoval ? '' : Value, Seq: version } },
       ),
     };
   },
 };
 
-function requireMessage(state: TencentState, GroupId: string, seq: number): StoredMessage {
+function requireMessage(state: TencentState, GroupId: string, seq: number) {
   if (!state.settings.messageExtensions) throw failure(10008);
-  const message = findMessage(state, requirePlace(state, { GroupId }), seq);
+  const place = requirePlace(state, { GroupId });
+  const message = findMessage(state, place, seq);
   if (!message) throw failure(23004);
-  return message;
+  return { message, conversation: place.conversation };
 }
 
 /** Whether somebody else has changed a pair since the version that is to be replaced. */
-function isOutdated(extensions: MessageExtensions, { Key, Seq = 0 }: Pair): boolean {
+function isOutdated(
+  extensions: NonNullable<StoredMessage['extensions']>,
+  { Key, Seq = 0 }: Pair,
+): boolean {
   return extensions.get(Key).Seq !== Seq;
-}
-
-/** Sets or deletes a pair, and gives it as it is then. */
-function change(
-  extensions: MessageExtensions,
-  { Key, Value = '' }: Pair,
-  isRemoval: boolean,
-  version: number,
-) {
-  const pair = { Key, Value: isRemoval ? '' : Value, Seq: version };
-  if (isRemoval) extensions.delete(Key);
-  else extensions.set(pair);
-  return pair;
 }

@@ -1,14 +1,15 @@
 import type { messageEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { StoredMessage } from '../state/conversations.ts';
-import { MessageExtensions } from '../state/message-extensions.ts';
-import { ReadReceipts } from '../state/read-receipts.ts';
-import type { StoredGroup, TencentState } from '../state/state.ts';
-import { done, Failure, failure } from '../wire/failures.ts';
+import type { StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
+import { done, Failure } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { findMessage, type Place, requirePlace } from './places.ts';
 import { requireMaySpeak } from './speaking.ts';
 
-type Handlers = HandlersOf<typeof messageEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof messageEndpoints, TencentCall>;
 type SendRequest = Parameters<Handlers['sendGroupMsg']>[1];
 
 const priorities = { High: 1, Normal: 2, Low: 3, Lowest: 4 } as const;
@@ -29,10 +30,10 @@ const liveRoomRecallSeconds = 3600;
 const searchedMessages = 1000;
 
 export const messageHandlers: Handlers = {
-  sendGroupMsg(state, request) {
+  sendGroupMsg({ state, caller, rates }, request) {
     const place = requirePlace(state, request);
     const { group, conversation } = place;
-    const sender = request.From_Account ?? state.caller;
+    const sender = request.From_Account ?? caller;
     state.requireAccount(sender);
     checkMessage(state, group, request);
     requireMaySpeak(state, place, sender);
@@ -41,7 +42,7 @@ export const messageHandlers: Handlers = {
     const duplicate = conversation.duplicateOf(sender, request.Random, content, state.now());
     if (duplicate) return { ...done, MsgTime: duplicate.time, MsgSeq: duplicate.seq };
     // The vendor says so in a success, which is easily taken for a sent message.
-    if (!state.rates.allows(`messages of ${group.id}`, groupRate)) {
+    if (!rates.allows(`messages of ${group.id}`, groupRate)) {
       return { ...done, MsgDropReason: 'MsgFreqCtrl' };
     }
     const time = state.now();
@@ -51,7 +52,7 @@ export const messageHandlers: Handlers = {
     return { ...done, MsgTime: time, MsgSeq: seq };
   },
 
-  sendGroupSystemNotification(state, request) {
+  sendGroupSystemNotification({ state }, request) {
     const { group } = requirePlace(state, request);
     if (group.type === 'AVChatRoom' && request.ToMembers_Account?.length) {
       throw failure(10004, 'a live room takes notifications only for everybody');
@@ -59,15 +60,14 @@ export const messageHandlers: Handlers = {
     return done;
   },
 
-  sendBroadcastMsg(state, { From_Account = state.caller, MsgBody }) {
+  sendBroadcastMsg({ state, caller }, { From_Account = caller, MsgBody }) {
     if (!state.settings.broadcasts) throw failure(10007, 'broadcasts are switched off');
     state.requireAccount(From_Account);
     requireShort(MsgBody);
-    state.broadcasts += 1;
-    return { ...done, MsgSeq: state.broadcasts };
+    return { ...done, MsgSeq: state.sendBroadcast(From_Account) };
   },
 
-  groupMsgRecall(state, request) {
+  groupMsgRecall({ state }, request) {
     const place = requirePlace(state, request);
     return {
       ...done,
@@ -78,21 +78,24 @@ export const messageHandlers: Handlers = {
     };
   },
 
-  modifyGroupMsg(state, request) {
-    const message = requireEditable(state, request);
+  modifyGroupMsg({ state }, request) {
+    const { place, seq } = requireEditable(state, request);
     if (request.MsgBody) requireShort(request.MsgBody);
-    message.body = request.MsgBody ?? message.body;
-    message.cloudCustomData = request.CloudCustomData ?? message.cloudCustomData;
+    place.conversation.edit(seq, {
+      body: request.MsgBody,
+      cloudCustomData: request.CloudCustomData,
+    });
     return { ...done, ErrorInfo: 'succeed' };
   },
 
-  deleteGroupMsgBySender(state, request) {
+  deleteGroupMsgBySender({ state }, request) {
     const { group, conversation } = requirePlace(state, request);
     // Live rooms store no messages: a success without effect.
     if (group.type === 'AVChatRoom') return done;
-    for (const message of conversation.messages.slice(-searchedMessages)) {
-      if (message.sender === request.Sender_Account) message.recalled = true;
-    }
+    const sent = conversation.messages
+      .slice(-searchedMessages)
+      .filter(({ sender }) => sender === request.Sender_Account);
+    conversation.recall(sent.map(({ seq }) => seq));
     return done;
   },
 };
@@ -157,25 +160,26 @@ function storeMessage(
   request: SendRequest,
 ): StoredMessage {
   const { MsgPriority = 'Normal', NeedReadReceipt, SupportMessageExtension } = request;
-  return conversation.add({
+  return conversation.send({
     sender,
     time: state.now(),
     random: request.Random,
     priority: priorities[MsgPriority],
     body: request.MsgBody,
     cloudCustomData: request.CloudCustomData,
-    receipts: NeedReadReceipt === 1 ? askForReceipts(group, sender, request) : undefined,
-    extensions: SupportMessageExtension === 1 ? new MessageExtensions() : undefined,
+    audience: NeedReadReceipt === 1 ? audienceOf(group, sender, request) : undefined,
+    takesExtensions: SupportMessageExtension === 1,
   });
 }
 
-function askForReceipts(
+/** Everybody who is to read a message, as the group is now. */
+function audienceOf(
   { members }: StoredGroup,
   sender: string,
   { To_Account = [] }: SendRequest,
-): ReadReceipts {
+): readonly string[] {
   const receivers = To_Account.length > 0 ? To_Account : [...members.keys()];
-  return new ReadReceipts(receivers.filter((userId) => userId !== sender));
+  return receivers.filter((userId) => userId !== sender);
 }
 
 /** 0, or why the message is not recalled; one that was recalled before stays so. */
@@ -185,7 +189,7 @@ function recall(state: TencentState, place: Place, seq: number): number {
   const isTooLate =
     place.group.type === 'AVChatRoom' && message.time < state.now() - liveRoomRecallSeconds;
   if (isTooLate) return 10031;
-  message.recalled = true;
+  place.conversation.recall([seq]);
   return 0;
 }
 
@@ -193,12 +197,12 @@ function recall(state: TencentState, place: Place, seq: number): number {
 function requireEditable(
   state: TencentState,
   request: Parameters<Handlers['modifyGroupMsg']>[1],
-): StoredMessage {
+): { readonly place: Place; readonly seq: number } {
   try {
     const place = requirePlace(state, request);
     const message =
       place.group.type === 'AVChatRoom' ? undefined : findMessage(state, place, request.MsgSeq);
-    if (message) return message;
+    if (message) return { place, seq: message.seq };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw failure(20001, error.message);

@@ -1,18 +1,19 @@
 import type { muteEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { TencentState } from '../state/state.ts';
-import { done } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import type { TencentCall } from './call.ts';
 import { requirePlace } from './places.ts';
 
-export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentState> = {
-  forbidSendMsg(state, { GroupId, Members_Account, MuteTime, TopicId }) {
+export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentCall> = {
+  forbidSendMsg({ state }, { GroupId, Members_Account, MuteTime, TopicId }) {
     const { group, topic } = requirePlace(state, { GroupId, TopicId });
-    const { mutes } = topic ?? group;
-    for (const userId of Members_Account) state.setEnd(mutes, userId, MuteTime);
+    if (topic) group.topics.mute(topic.id, Members_Account, MuteTime, state.now());
+    else state.mute(group, Members_Account, MuteTime);
     return done;
   },
 
-  getGroupMutedAccount(state, { GroupId, TopicId }) {
+  getGroupMutedAccount({ state }, { GroupId, TopicId }) {
     const muted = mutedIn(state, { GroupId, TopicId });
     return {
       ...done,
@@ -24,7 +25,7 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentState> = {
     };
   },
 
-  getGroupShuttedUin(state, { GroupId, TopicId }) {
+  getGroupShuttedUin({ state }, { GroupId, TopicId }) {
     const muted = mutedIn(state, { GroupId, TopicId });
     return {
       ...done,
@@ -36,13 +37,13 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentState> = {
     };
   },
 
-  setNoSpeaking(state, { Set_Account, GroupmsgNospeakingTime, C2CmsgNospeakingTime }) {
+  setNoSpeaking({ state }, { Set_Account, GroupmsgNospeakingTime, C2CmsgNospeakingTime }) {
     state.requireAccount(Set_Account);
     if (GroupmsgNospeakingTime !== undefined) {
-      state.setEnd(state.mutedInGroups, Set_Account, GroupmsgNospeakingTime);
+      state.muteEverywhere('groups', Set_Account, GroupmsgNospeakingTime);
     }
     if (C2CmsgNospeakingTime !== undefined) {
-      state.setEnd(state.mutedInChats, Set_Account, C2CmsgNospeakingTime);
+      state.muteEverywhere('chats', Set_Account, C2CmsgNospeakingTime);
     }
     return done;
   },

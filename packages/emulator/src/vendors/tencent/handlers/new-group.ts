@@ -1,5 +1,6 @@
 import type { GroupType } from '../settings.ts';
-import type { NewGroup, TencentState } from '../state/state.ts';
+import type { CustomField, NewGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
 import { planLimitOf } from './rules.ts';
 
@@ -18,6 +19,7 @@ export interface NewGroupRequest {
   readonly SupportTopic?: number | undefined;
   readonly EnablePermission?: number | undefined;
   readonly DefaultPermission?: number | undefined;
+  readonly AppDefinedData?: readonly CustomField[] | undefined;
 }
 
 /** Options of a new group that does not say. */
@@ -47,6 +49,7 @@ export function toNewGroup(state: TencentState, request: NewGroupRequest): NewGr
     supportTopic: request.SupportTopic ?? 0,
     enablePermission: request.EnablePermission ?? 0,
     defaultPermission: request.DefaultPermission ?? 0,
+    custom: request.AppDefinedData,
   };
 }
 

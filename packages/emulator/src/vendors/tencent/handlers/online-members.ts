@@ -1,8 +1,11 @@
 import type { onlineMemberEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { StoredGroup } from '../state/group.ts';
 import { hidden, type PresentMember } from '../state/presence.ts';
-import type { StoredGroup, TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import type { TencentState } from '../state/state.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { requireLiveRoomPlan } from './live-rooms.ts';
 
 /** Longest page. */
@@ -14,20 +17,20 @@ const maxListed = 1000;
 /** How many plans without the list show. */
 const listedWithoutPlan = 30;
 
-export const onlineMemberHandlers: HandlersOf<typeof onlineMemberEndpoints, TencentState> = {
-  getOnlineMemberNum(state, { GroupId }) {
+export const onlineMemberHandlers: HandlersOf<typeof onlineMemberEndpoints, TencentCall> = {
+  getOnlineMemberNum({ state }, { GroupId }) {
     const group = state.requireGroup(GroupId);
     if (group.type !== 'AVChatRoom') requireOnlineStatus(state);
     return { ...done, OnlineMemberNum: countOnline(state, group) };
   },
 
-  getCommunityOnlineMemberNum(state, { GroupId }) {
+  getCommunityOnlineMemberNum({ state }, { GroupId }) {
     const group = state.requireGroup(GroupId);
     requireOnlineStatus(state);
     return { ...done, OnlineMemberNum: countOnline(state, group) };
   },
 
-  getMembers(state, { GroupId, Timestamp, Mark }) {
+  getMembers({ state }, { GroupId, Timestamp, Mark }) {
     const { presence } = state.requireGroup(GroupId);
     const members = presence.list(state.now()).filter(({ marks }) => isListed(marks, Mark));
     const newest = members.slice(0, state.settings.liveRoomMembers ? maxListed : listedWithoutPlan);
@@ -41,7 +44,7 @@ export const onlineMemberHandlers: HandlersOf<typeof onlineMemberEndpoints, Tenc
     };
   },
 
-  checkMembers(state, { GroupId, Member_Account }) {
+  checkMembers({ state }, { GroupId, Member_Account }) {
     const { presence } = state.requireGroup(GroupId);
     requireLiveRoomPlan(state);
     const present = Member_Account.filter((userId) => presence.has(userId, state.now()));

@@ -1,19 +1,18 @@
 import type { permissionGroupEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import {
-  requirePermissionCommunity,
-  type StoredPermissionGroup,
-} from '../state/permission-groups.ts';
-import type { TencentState } from '../state/state.ts';
-import { done, failure, resultOf } from '../wire/failures.ts';
+import type { StoredPermissionGroup } from '../state/permission-groups.ts';
+import { done, resultOf } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
 import { pageAfter } from '../wire/paging.ts';
+import type { TencentCall } from './call.ts';
+import { requirePermissionCommunity } from './places.ts';
 
 /** Longest pages. */
 const maxGroups = 20;
 const maxMembers = 50;
 
-export const permissionGroupHandlers: HandlersOf<typeof permissionGroupEndpoints, TencentState> = {
-  createPermissionGroup(state, request) {
+export const permissionGroupHandlers: HandlersOf<typeof permissionGroupEndpoints, TencentCall> = {
+  createPermissionGroup({ state }, request) {
     const { permissionGroups } = requirePermissionCommunity(state, request.GroupId);
     const { id } = permissionGroups.add(request.PermissionGroupId, {
       name: request.PermissionGroupName,
@@ -23,31 +22,30 @@ export const permissionGroupHandlers: HandlersOf<typeof permissionGroupEndpoints
     return { ...done, PermissionGroupId: id };
   },
 
-  destroyPermissionGroup(state, { GroupId, PermissionGroupIdList }) {
+  destroyPermissionGroup({ state }, { GroupId, PermissionGroupIdList }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     return {
       ...done,
       PermissionGroupResultList: PermissionGroupIdList.map((PermissionGroupId) => ({
         PermissionGroupId,
-        ...resultOf(() => {
-          permissionGroups.require(PermissionGroupId);
-          permissionGroups.delete(PermissionGroupId);
-        }),
+        ...resultOf(() => permissionGroups.delete(PermissionGroupId)),
       })),
     };
   },
 
-  modifyPermissionGroup(state, { GroupId, PermissionGroupId, ...patch }) {
+  modifyPermissionGroup({ state }, { GroupId, PermissionGroupId, ...patch }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
-    const group = permissionGroups.require(PermissionGroupId);
+    permissionGroups.require(PermissionGroupId);
     if (Object.keys(patch).length === 0) throw failure(10004, 'nothing to change');
-    group.name = patch.PermissionGroupName ?? group.name;
-    group.permission = BigInt(patch.Permission ?? group.permission);
-    group.customString = patch.CustomString ?? group.customString;
+    permissionGroups.update(PermissionGroupId, {
+      name: patch.PermissionGroupName,
+      permission: patch.Permission === undefined ? undefined : BigInt(patch.Permission),
+      customString: patch.CustomString,
+    });
     return done;
   },
 
-  getPermissionGroup(state, { GroupId, PermissionGroupIdList, Limit = maxGroups, Next = '' }) {
+  getPermissionGroup({ state }, { GroupId, PermissionGroupIdList, Limit = maxGroups, Next = '' }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     if (PermissionGroupIdList) {
       const named = PermissionGroupIdList.flatMap((id) => permissionGroups.get(id) ?? []);
@@ -57,28 +55,25 @@ export const permissionGroupHandlers: HandlersOf<typeof permissionGroupEndpoints
     return { ...done, PermissionGroupInfoList: page.map(toInfo), Next: next };
   },
 
-  addPermissionGroupMember(state, { GroupId, PermissionGroupId, MemberList }) {
+  addPermissionGroupMember({ state }, { GroupId, PermissionGroupId, MemberList }) {
     const { members, permissionGroups } = requirePermissionCommunity(state, GroupId);
-    const group = permissionGroups.require(PermissionGroupId);
+    permissionGroups.require(PermissionGroupId);
     for (const { Member_Account } of MemberList) {
       if (!members.has(Member_Account)) throw failure(10004, `${Member_Account} is not a member`);
     }
-    for (const { Member_Account } of MemberList) {
-      if (group.members.has(Member_Account)) continue;
-      group.memberSequence += 1;
-      group.members.set(Member_Account, group.memberSequence);
-    }
+    const userIds = MemberList.map(({ Member_Account }) => Member_Account);
+    permissionGroups.addMembers(PermissionGroupId, userIds);
     return done;
   },
 
-  deletePermissionGroupMember(state, { GroupId, PermissionGroupId, MemberList }) {
+  deletePermissionGroupMember({ state }, { GroupId, PermissionGroupId, MemberList }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
-    const { members } = permissionGroups.require(PermissionGroupId);
-    for (const { Member_Account } of MemberList) members.delete(Member_Account);
+    const userIds = MemberList.map(({ Member_Account }) => Member_Account);
+    permissionGroups.removeMembers(PermissionGroupId, userIds);
     return done;
   },
 
-  getPermissionGroupMemberList(state, request) {
+  getPermissionGroupMemberList({ state }, request) {
     const { GroupId, PermissionGroupId, Limit = maxMembers, Next = '' } = request;
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     const { members } = permissionGroups.require(PermissionGroupId);

@@ -1,4 +1,5 @@
-import type { StoredGroup, StoredMember, TencentState } from '../state/state.ts';
+import type { StoredGroup, StoredMember } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
 
 type Filter = readonly string[] | undefined;
 

@@ -1,31 +1,31 @@
 import type { receiptEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { ReadReceipts } from '../state/read-receipts.ts';
+import type { StoredMessage } from '../state/conversations.ts';
 import type { TencentState } from '../state/state.ts';
-import { done, failure } from '../wire/failures.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
 import { requireReceiptSize } from './messages.ts';
 import { findMessage, requirePlace } from './places.ts';
 
 /** Longest page of readers. */
 const maxPage = 200;
 
-export const receiptHandlers: HandlersOf<typeof receiptEndpoints, TencentState> = {
-  groupMsgReceipt(state, { GroupId, From_Account, MsgSeqList }) {
+export const receiptHandlers: HandlersOf<typeof receiptEndpoints, TencentCall> = {
+  groupMsgReceipt({ state }, { GroupId, From_Account, MsgSeqList }) {
     requireReceipts(state);
-    const { group } = requirePlace(state, { GroupId });
+    const { group, conversation } = requirePlace(state, { GroupId });
     requireReceiptSize(group);
     state.requireAccount(From_Account);
     if (!group.members.has(From_Account)) throw failure(10004, `${From_Account} is not a member`);
-    const receipts = MsgSeqList.map(({ MsgSeq }) => {
-      const found = receiptsOf(state, GroupId, MsgSeq);
-      if (!found) throw failure(10062, String(MsgSeq));
-      return found;
-    });
-    for (const receipt of receipts) receipt.markRead(From_Account);
+    for (const { MsgSeq } of MsgSeqList) {
+      if (!receiptsOf(state, GroupId, MsgSeq)) throw failure(10062, String(MsgSeq));
+    }
+    for (const { MsgSeq } of MsgSeqList) conversation.markRead(MsgSeq, From_Account);
     return done;
   },
 
-  c2cMsgReadReceipt(state, { Operator_Account, Peer_Account, C2CMsgInfo }) {
+  c2cMsgReadReceipt({ state }, { Operator_Account, Peer_Account, C2CMsgInfo }) {
     for (const userId of [Operator_Account, Peer_Account]) {
       if (!state.accounts.has(userId)) throw failure(90048, userId);
     }
@@ -37,7 +37,7 @@ export const receiptHandlers: HandlersOf<typeof receiptEndpoints, TencentState> 
     return done;
   },
 
-  getGroupMsgReceipt(state, { GroupId, MsgSeqList }) {
+  getGroupMsgReceipt({ state }, { GroupId, MsgSeqList }) {
     requireReceipts(state);
     return {
       ...done,
@@ -53,7 +53,7 @@ export const receiptHandlers: HandlersOf<typeof receiptEndpoints, TencentState> 
     };
   },
 
-  getGroupMsgReceiptDetail(state, { GroupId, MsgSeq, Filter, Cursor, Count }) {
+  getGroupMsgReceiptDetail({ state }, { GroupId, MsgSeq, Filter, Cursor, Count }) {
     requireReceipts(state);
     const receipts = receiptsOf(state, GroupId, MsgSeq);
     if (!receipts) throw failure(10062, String(MsgSeq));
@@ -79,6 +79,6 @@ function requireReceipts({ settings }: TencentState): void {
   if (!settings.readReceipts) throw failure(10059);
 }
 
-function receiptsOf(state: TencentState, GroupId: string, seq: number): ReadReceipts | undefined {
+function receiptsOf(state: TencentState, GroupId: string, seq: number): StoredMessage['receipts'] {
   return findMessage(state, requirePlace(state, { GroupId }), seq)?.receipts;
 }

@@ -1,5 +1,6 @@
 import { type GroupType, type TencentSettings, textLengths } from '../settings.ts';
-import type { StoredGroup, TencentState } from '../state/state.ts';
+import type { StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
 
 /** How many members a group of a type may have at most: the plan's limit. */

@@ -1,4 +1,5 @@
-import type { StoredGroup, TencentState } from '../state/state.ts';
+import type { StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
 import type { Place } from './places.ts';
 
@@ -10,7 +11,7 @@ export function requireMaySpeak(
 ): void {
   const muteAll = group.muteAllMember === 'On' || topic?.muteAllMember === 'On';
   const isMuted =
-    state.endOf(state.mutedInGroups, sender) > 0 ||
+    state.mutedEverywhereUntil(sender) > 0 ||
     state.endOf(group.mutes, sender) > 0 ||
     (topic !== undefined && state.endOf(topic.mutes, sender) > 0) ||
     (muteAll && !isModerator(state, group, sender));

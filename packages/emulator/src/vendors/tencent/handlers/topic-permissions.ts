@@ -1,29 +1,30 @@
 import type { topicPermissionEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import { requirePermissionCommunity } from '../state/permission-groups.ts';
-import type { TencentState } from '../state/state.ts';
-import { requireTopic } from '../state/topics.ts';
-import { done, failure, resultOf } from '../wire/failures.ts';
+import { done, resultOf } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
+import { requirePermissionCommunity, requireTopic } from './places.ts';
 
-type Handlers = HandlersOf<typeof topicPermissionEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof topicPermissionEndpoints, TencentCall>;
 
 export const topicPermissionHandlers: Handlers = {
-  addTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicPermissionList }) {
+  addTopicPermissionGroup({ state }, { GroupId, PermissionGroupId, TopicPermissionList }) {
     const community = requirePermissionCommunity(state, GroupId);
-    const { topics } = community.permissionGroups.require(PermissionGroupId);
+    const { permissionGroups } = community;
+    permissionGroups.require(PermissionGroupId);
     return {
       ...done,
       TopicPermissionResultList: TopicPermissionList.map(({ TopicId, Permission }) => ({
         TopicId,
         ...resultOf(() => {
           requireTopic(community, TopicId);
-          topics.set(TopicId, BigInt(Permission));
+          permissionGroups.setTopic(PermissionGroupId, TopicId, BigInt(Permission));
         }),
       })),
     };
   },
 
-  setTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicPermissionList }) {
+  setTopicPermissionGroup({ state }, { GroupId, PermissionGroupId, TopicPermissionList }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     const { topics } = permissionGroups.require(PermissionGroupId);
     return {
@@ -32,13 +33,13 @@ export const topicPermissionHandlers: Handlers = {
         TopicId,
         ...resultOf(() => {
           requirePermission(topics, TopicId);
-          topics.set(TopicId, BigInt(Permission));
+          permissionGroups.setTopic(PermissionGroupId, TopicId, BigInt(Permission));
         }),
       })),
     };
   },
 
-  deleteTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicIdList }) {
+  deleteTopicPermissionGroup({ state }, { GroupId, PermissionGroupId, TopicIdList }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     const { topics } = permissionGroups.require(PermissionGroupId);
     return {
@@ -47,13 +48,13 @@ export const topicPermissionHandlers: Handlers = {
         TopicId,
         ...resultOf(() => {
           requirePermission(topics, TopicId);
-          topics.delete(TopicId);
+          permissionGroups.removeTopic(PermissionGroupId, TopicId);
         }),
       })),
     };
   },
 
-  getTopicPermissionGroup(state, { GroupId, PermissionGroupId, TopicIdList }) {
+  getTopicPermissionGroup({ state }, { GroupId, PermissionGroupId, TopicIdList }) {
     const { permissionGroups } = requirePermissionCommunity(state, GroupId);
     const { topics } = permissionGroups.require(PermissionGroupId);
     const asked = [...topics].filter(([topicId]) => TopicIdList?.includes(topicId) ?? true);

@@ -1,12 +1,16 @@
 import type { topicEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { StoredGroup, TencentState } from '../state/state.ts';
-import { requireTopic, requireTopicCommunity, type StoredTopic } from '../state/topics.ts';
-import { done, failure } from '../wire/failures.ts';
+import type { StoredGroup } from '../state/group.ts';
+import type { TencentState } from '../state/state.ts';
+import type { StoredTopic } from '../state/topics.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
+import { requireTopic, requireTopicCommunity } from './places.ts';
 import { pick } from './profiles.ts';
 import { checkTexts, requireMayEdit } from './rules.ts';
 
-type Handlers = HandlersOf<typeof topicEndpoints, TencentState>;
+type Handlers = HandlersOf<typeof topicEndpoints, TencentCall>;
 type CreateRequest = Parameters<Handlers['createGroupTopic']>[1];
 type GetRequest = Parameters<Handlers['getGroupTopic']>[1];
 
@@ -16,47 +20,49 @@ const ok = { ...done, ErrorInfo: 'ok' };
 const topicOk = { ErrorCode: 0, ErrorInfo: 'ok' };
 
 export const topicHandlers: Handlers = {
-  createGroupTopic(state, request) {
+  createGroupTopic({ state }, request) {
     return { ...done, TopicId: addTopic(state, request, { takenCode: 10025 }) };
   },
 
-  getGroupTopic(state, request) {
+  getGroupTopic({ state }, request) {
     const group = requireTopicCommunity(state, request.GroupId);
     state.requireAccount(request.From_Account);
     const ids = request.TopicIdList ?? group.topics.all().map(({ id }) => id);
     return { ...ok, TopicAndSelfInfo: ids.map((id) => readTopic(state, group, id, request)) };
   },
 
-  modifyGroupTopic(state, { GroupId, TopicId, From_Account, ...patch }) {
+  modifyGroupTopic({ state }, { GroupId, TopicId, From_Account, ...patch }) {
     const group = requireTopicCommunity(state, GroupId);
-    const topic = requireTopic(group, TopicId);
+    requireTopic(group, TopicId);
     if (Object.keys(patch).length === 0) throw failure(10004, 'nothing to change');
     requireMayEdit(state, group, From_Account);
     checkTexts(state.settings, { ...patch, Name: patch.TopicName });
 
-    topic.name = patch.TopicName ?? topic.name;
-    topic.faceUrl = patch.FaceUrl ?? topic.faceUrl;
-    topic.notification = patch.Notification ?? topic.notification;
-    topic.introduction = patch.Introduction ?? topic.introduction;
-    topic.customString = patch.CustomString ?? topic.customString;
-    topic.muteAllMember = patch.MuteAllMember ?? topic.muteAllMember;
+    group.topics.update(TopicId, {
+      name: patch.TopicName,
+      faceUrl: patch.FaceUrl,
+      notification: patch.Notification,
+      introduction: patch.Introduction,
+      customString: patch.CustomString,
+      muteAllMember: patch.MuteAllMember,
+    });
     return ok;
   },
 
-  importGroupTopic(state, request) {
+  importGroupTopic({ state }, request) {
     const { CreateTime } = request;
     if (CreateTime !== undefined && CreateTime > state.now()) throw failure(10004, 'CreateTime');
     const TopicId = addTopic(state, request, { takenCode: 10021, createTime: CreateTime });
     return { ...done, TopicId };
   },
 
-  destroyGroupTopic(state, { GroupId, TopicIdList }) {
+  destroyGroupTopic({ state }, { GroupId, TopicIdList }) {
     const group = requireTopicCommunity(state, GroupId);
     return {
       ...ok,
       DestroyResultItem: TopicIdList.map((TopicId) => {
         if (!group.topics.get(TopicId)) return { TopicId, ...gone(TopicId) };
-        state.destroyTopic(group, TopicId);
+        state.deleteTopic(group, TopicId);
         return { TopicId, ...topicOk };
       }),
     };
@@ -82,7 +88,7 @@ function addTopic(
     checkTopicId(group, TopicId);
     if (group.topics.get(TopicId)) throw failure(takenCode, TopicId);
   }
-  const id = TopicId ?? group.topics.newId(group.id);
+  const id = TopicId ?? group.topics.newId();
   group.topics.add({
     id,
     name: TopicName,
@@ -121,13 +127,13 @@ function readTopic(state: TencentState, group: StoredGroup, topicId: string, req
 function toSelfInfo(state: TencentState, group: StoredGroup, topic: StoredTopic, userId: string) {
   return {
     ShutUpTime: state.endOf(topic.mutes, userId),
-    MsgSeq: state.conversations.of(topic.id).readSeqOf(userId),
+    MsgSeq: state.conversations.of(group.id, topic.id).readSeqOf(userId),
     MsgFlag: group.members.get(userId)?.msgFlag ?? 'AcceptAndNotify',
   };
 }
 
 function toTopicInfo(state: TencentState, group: StoredGroup, topic: StoredTopic) {
-  const conversation = state.conversations.of(topic.id);
+  const conversation = state.conversations.of(group.id, topic.id);
   return {
     TopicId: topic.id,
     TopicName: topic.name,

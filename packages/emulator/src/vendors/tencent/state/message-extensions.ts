@@ -6,14 +6,30 @@ export interface StoredExtension {
   readonly Seq: number;
 }
 
+/** A pair to set or delete. */
+export interface Extension {
+  readonly Key: string;
+  readonly Value?: string | undefined;
+}
+
 /** Most pairs per message. */
 const maxPairs = 300;
 
 /** The pairs of one message. Each call that changes some makes one new version. */
 export class MessageExtensions {
   readonly #pairs = new Map<string, StoredExtension>();
-  latestSeq = 0;
-  clearSeq = 0;
+  #latestSeq = 0;
+  #clearSeq = 0;
+
+  /** The newest version. */
+  get latestSeq(): number {
+    return this.#latestSeq;
+  }
+
+  /** The version that came from clearing; 0 before that. */
+  get clearSeq(): number {
+    return this.#clearSeq;
+  }
 
   /** Pairs of a version and newer ones, oldest first. */
   from(seq: number): readonly StoredExtension[] {
@@ -32,21 +48,19 @@ export class MessageExtensions {
     return new Set([...this.#pairs.keys(), ...keys]).size <= maxPairs;
   }
 
-  newVersion(): number {
-    this.latestSeq += 1;
-    return this.latestSeq;
-  }
-
-  set(pair: StoredExtension): void {
-    this.#pairs.set(pair.Key, pair);
-  }
-
-  delete(key: string): void {
-    this.#pairs.delete(key);
+  /** Sets or deletes pairs as one new version, which it returns; without pairs the version stays. */
+  write(operation: 'set' | 'delete', pairs: readonly Extension[]): number {
+    if (pairs.length > 0) this.#latestSeq += 1;
+    for (const { Key, Value = '' } of pairs) {
+      if (operation === 'delete') this.#pairs.delete(Key);
+      else this.#pairs.set(Key, { Key, Value, Seq: this.#latestSeq });
+    }
+    return this.#latestSeq;
   }
 
   clear(): void {
     this.#pairs.clear();
-    this.clearSeq = this.newVersion();
+    this.#latestSeq += 1;
+    this.#clearSeq = this.#latestSeq;
   }
 }

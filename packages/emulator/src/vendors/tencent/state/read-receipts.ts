@@ -16,9 +16,11 @@ export class ReadReceipts {
     return this.#audience.length - this.#readers.size;
   }
 
-  /** Who was not to read the message leaves no receipt. */
-  markRead(userId: string): void {
-    if (this.#audience.includes(userId)) this.#readers.add(userId);
+  /** Whether that is a new receipt: who was not to read the message leaves none. */
+  markRead(userId: string): boolean {
+    if (!this.#audience.includes(userId) || this.#readers.has(userId)) return false;
+    this.#readers.add(userId);
+    return true;
   }
 
   /**

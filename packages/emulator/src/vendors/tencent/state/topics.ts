@@ -1,31 +1,48 @@
+import { changedFields } from '../../../server/changed-fields.ts';
 import { failure } from '../wire/failures.ts';
-import type { StoredGroup, TencentState } from './state.ts';
+import type { TencentChangeLog } from './changes.ts';
+import { type Ends, endAfter, toUntil } from './ends.ts';
 
 const maxTopics = 200;
 
+/** What can be changed of a topic. */
+export interface TopicProfile {
+  readonly name: string;
+  readonly faceUrl: string;
+  readonly notification: string;
+  readonly introduction: string;
+  readonly customString: string;
+  readonly muteAllMember: 'On' | 'Off';
+}
+
 /** A topic of a community. */
-export interface StoredTopic {
+export interface StoredTopic extends TopicProfile {
   readonly id: string;
-  name: string;
-  faceUrl: string;
-  notification: string;
-  introduction: string;
-  customString: string;
   /** Unix seconds. */
   readonly createTime: number;
-  muteAllMember: 'On' | 'Off';
   /** Ends by user. */
-  readonly mutes: Map<string, number>;
+  readonly mutes: Ends;
 }
 
 /** What a new topic is made of. */
 export type NewTopic = Omit<StoredTopic, 'muteAllMember' | 'mutes'>;
 
+interface OwnTopic extends StoredTopic {
+  readonly mutes: Map<string, number>;
+}
+
 /** The topics of a community. */
 export class Topics {
-  readonly #topics = new Map<string, StoredTopic>();
+  readonly #communityId: string;
+  readonly #changes: TencentChangeLog;
+  readonly #topics = new Map<string, OwnTopic>();
   readonly #gone = new Set<string>();
   #created = 0;
+
+  constructor(communityId: string, changes: TencentChangeLog) {
+    this.#communityId = communityId;
+    this.#changes = changes;
+  }
 
   all(): readonly StoredTopic[] {
     return [...this.#topics.values()];
@@ -41,8 +58,8 @@ export class Topics {
   }
 
   /** An id that no topic of the community has, in the vendor's form. */
-  newId(groupId: string): string {
-    return `${groupId}@TOPIC#_@TOPIC#c${String(this.#created + 1).padStart(10, '0')}`;
+  newId(): string {
+    return `${this.#communityId}@TOPIC#_@TOPIC#c${String(this.#created + 1).padStart(10, '0')}`;
   }
 
   add(topic: NewTopic): void {
@@ -50,24 +67,39 @@ export class Topics {
     this.#created += 1;
     this.#topics.set(topic.id, { ...topic, muteAllMember: 'Off', mutes: new Map() });
     this.#gone.delete(topic.id);
+    this.#changes.addOwn('topic.created', this.#communityId, {
+      topicId: topic.id,
+      name: topic.name,
+    });
+  }
+
+  update(id: string, patch: Partial<TopicProfile>): void {
+    const topic = this.#topics.get(id);
+    const changed = topic && changedFields<TopicProfile>(topic, patch);
+    if (!changed) return;
+    Object.assign(topic, changed);
+    this.#changes.addOwn('topic.updated', this.#communityId, { topicId: id, changed });
   }
 
   delete(id: string): void {
-    if (this.#topics.delete(id)) this.#gone.add(id);
+    if (!this.#topics.delete(id)) return;
+    this.#gone.add(id);
+    this.#changes.addOwn('topic.deleted', this.#communityId, { topicId: id });
   }
-}
 
-/** The community, or a refusal where it has no topics. */
-export function requireTopicCommunity(state: TencentState, groupId: string): StoredGroup {
-  const group = state.requireGroup(groupId);
-  if (!state.settings.topics || group.supportTopic !== 1) throw failure(11000);
-  return group;
-}
-
-/** The topic, or a refusal: ids of topics are refused like those of groups. */
-export function requireTopic(group: StoredGroup, topicId: string): StoredTopic {
-  if (group.supportTopic !== 1) throw failure(10004, `no topics in ${group.id}`);
-  const topic = group.topics.get(topicId);
-  if (topic) return topic;
-  throw failure(group.topics.isGone(topicId) ? 10010 : 10015, topicId);
+  /** Mutes users for a number of seconds from now; 0 ends their mutes. */
+  mute(id: string, userIds: readonly string[], seconds: number, now: number): void {
+    const mutes = this.#topics.get(id)?.mutes;
+    if (!mutes) return;
+    if (seconds === 0) {
+      const unmuted = userIds.filter((userId) => mutes.delete(userId));
+      if (unmuted.length === 0) return;
+      this.#changes.addOwn('topic.unmuted', this.#communityId, { topicId: id, userIds: unmuted });
+    } else {
+      const end = endAfter(seconds, now);
+      for (const userId of userIds) mutes.set(userId, end);
+      const until = toUntil(end);
+      this.#changes.addOwn('topic.muted', this.#communityId, { topicId: id, userIds, until });
+    }
+  }
 }

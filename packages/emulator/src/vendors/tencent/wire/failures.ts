@@ -1,3 +1,5 @@
+import { Failure } from './envelope.ts';
+
 /** Texts of the codes that this emulator answers. Real texts change between releases; nobody should parse them. */
 const texts: Readonly<Record<number, string>> = {
   10004: 'invalid request param',
@@ -76,38 +78,8 @@ const texts: Readonly<Record<number, string>> = {
   93000: 'json is too long',
 };
 
-/** A refusal in the vendor's envelope; HTTP says 200 all the same. */
-export class Failure extends Error {
-  override readonly name = 'Failure';
-  readonly code: number;
-
-  constructor(code: number, text: string) {
-    super(text);
-    this.code = code;
-  }
-}
-
 /** A refusal by its code; `detail` says more about this case. */
 export function failure(code: number, detail?: string): Failure {
   const text = texts[code] ?? 'error';
   return new Failure(code, detail ? `${text}: ${detail}` : text);
-}
-
-/** The envelope of a success. */
-export const done = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } as const;
-
-/** The envelope of a refusal. */
-export function failureEnvelope({ code, message }: Failure) {
-  return { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: message } as const;
-}
-
-/** The result of one item of a call: its refusal does not fail the others. */
-export function resultOf(step: () => void) {
-  try {
-    step();
-    return { ErrorCode: 0, ErrorInfo: '' };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { ErrorCode: error.code, ErrorInfo: error.message };
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLoopback } from './control.ts';
+import { isLoopback } from './http-server.ts';
 
 test.each([
   ['127.0.0.1', true],

@@ -1,5 +1,6 @@
 import { toBase64Url } from '@imgroups/core';
 import type { Clock } from '../../../server/clock.ts';
+import type { EasemobChangeLog } from './changes.ts';
 
 /** Who calls: the app itself, or one of its users. */
 export type Caller =
@@ -23,12 +24,14 @@ interface Issued {
 const tokenForm = /^YWMt[\w-]+$/;
 
 /** Tokens of one app. A new one leaves the older ones valid. */
-export class EasemobCredentials {
+export class Tokens {
   readonly #clock: Clock;
+  readonly #changes: EasemobChangeLog;
   readonly #issued = new Map<string, Issued>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, changes: EasemobChangeLog) {
     this.#clock = clock;
+    this.#changes = changes;
   }
 
   /** A new token, valid for so many seconds; 0 means for ever. */
@@ -36,6 +39,8 @@ export class EasemobCredentials {
     const token = `YWMt${toBase64Url(crypto.getRandomValues(new Uint8Array(48)))}`;
     const expiresAt = seconds === 0 ? Number.POSITIVE_INFINITY : this.#clock.now() + seconds * 1000;
     this.#issued.set(token, { caller, expiresAt });
+    const userIds = caller.kind === 'user' ? [caller.username] : [];
+    this.#changes.addOwn('token.issued', undefined, { userIds });
     return token;
   }
 

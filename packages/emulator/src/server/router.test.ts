@@ -10,7 +10,7 @@ const declaration = {
   response: v.object({}),
   repeat: 'read',
 } as const;
-const router = createRouter({
+const table = {
   list: endpoint<object, object>({ ...declaration, method: 'GET', path: '/groups' }),
   get: endpoint<object, object>({ ...declaration, method: 'GET', path: '/groups/{id}' }),
   joined: endpoint<object, object>({ ...declaration, method: 'GET', path: '/groups/joined' }),
@@ -24,9 +24,9 @@ const router = createRouter({
     ...declaration,
     method: 'DELETE',
     path: '/groups/{id}',
-    aliases: ['/old/{id}'],
   }),
-});
+};
+const router = createRouter(table, { remove: { aliases: ['/old/{id}'] } });
 
 const namesAt = (method: string, path: string, query = '') =>
   router.find(method, path, new URLSearchParams(query)).map(({ name }) => name);
@@ -57,6 +57,20 @@ describe('finding endpoints', () => {
 
   test('an empty part is no parameter', () => {
     expect(namesAt('GET', '/groups/')).toEqual([]);
+  });
+
+  test('a part that looks like a pattern is a part', () => {
+    const [route] = router.find('GET', '/groups/:id', new URLSearchParams());
+
+    expect([route?.name, route?.parameters]).toEqual(['get', { id: ':id' }]);
+  });
+
+  test('what tells the entries of a route apart comes with the route', () => {
+    const routes = createRouter(table, { get: { matches: () => false } });
+
+    const [route] = routes.find('GET', '/groups/a', new URLSearchParams());
+
+    expect(route?.matches({})).toBe(false);
   });
 
   test('the methods of a path are known', () => {

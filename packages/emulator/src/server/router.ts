@@ -1,4 +1,15 @@
-import type { AnyEndpoint, EndpointTable } from '@imgroups/core';
+import type { AnyEndpoint, EndpointTable, RequestOf } from '@imgroups/core';
+import { TrieRouter } from 'hono/router/trie-router';
+
+/** How a service finds the entry of a table that a request is for, beyond method, path and fixed query. */
+export type Routing<Table> = {
+  readonly [Name in keyof Table]?: {
+    /** Other paths under which the service answers the same call. */
+    readonly aliases?: readonly string[];
+    /** Tells entries on one route apart, once the request is read. */
+    readonly matches?: (request: RequestOf<Table[Name]>) => boolean;
+  };
+};
 
 /** An endpoint that answers at a path, and what the path says. */
 export interface Route {
@@ -6,46 +17,56 @@ export interface Route {
   readonly endpoint: AnyEndpoint;
   /** Decoded values of the `{name}` parts of the path. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether a request that was read is for this entry and not for another one of its route. */
+  readonly matches: (request: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** Finds endpoints by method, path and fixed query. */
 export interface Router {
-  /** All entries that a request may be for, those with a fixed query first; `matches` tells further apart once the body is read. */
+  /** All entries that a request may be for, the most specific first; `matches` tells further apart once the body is read. */
   readonly find: (method: string, path: string, query: URLSearchParams) => readonly Route[];
   /** Methods that some endpoint takes at a path. */
   readonly methodsAt: (path: string) => readonly string[];
 }
 
-interface Pattern {
-  readonly name: string;
-  readonly endpoint: AnyEndpoint;
-  readonly segments: readonly string[];
-}
+type Entry = Omit<Route, 'parameters'>;
 
-/** A router over an endpoint table; aliases of an endpoint are paths like its own. */
-export function createRouter(table: EndpointTable): Router {
-  const patterns = Object.entries(table).flatMap(([name, endpoint]) =>
-    [endpoint.path, ...(endpoint.aliases ?? [])].map(
-      (path): Pattern => ({ name, endpoint, segments: path.split('/') }),
-    ),
+/** A router over an endpoint table. */
+export function createRouter<Table extends EndpointTable>(
+  table: Table,
+  routing: Routing<Table> = {},
+): Router {
+  const patterns = Object.entries(table).flatMap(([name, endpoint]) => {
+    const { aliases = [], matches = () => true } = routing[name] ?? {};
+    // A request is checked after its entry is found: until then it is fields of any type.
+    const entry: Entry = { name, endpoint, matches: matches as Entry['matches'] };
+    return [endpoint.path, ...aliases].map((path) => ({ path, entry }));
+  });
+  // The trie gives all that fit, in the order in which they were added.
+  patterns.sort(
+    (one, other) => fixedParts(other.path, other.entry) - fixedParts(one.path, one.entry),
   );
-  // The more is fixed, the more specific an entry is.
-  patterns.sort((one, other) => fixedParts(other) - fixedParts(one));
+  const trie = new TrieRouter<Entry>();
+  for (const { path, entry } of patterns) {
+    trie.add(entry.endpoint.method, path.replaceAll(/\{(\w+)\}/g, ':$1'), entry);
+  }
+  const methods = [...new Set(patterns.map(({ entry }) => entry.endpoint.method))];
+
+  function match(method: string, path: string): readonly Route[] {
+    // A part that looks like a pattern of the trie is an ordinary part.
+    const [found] = trie.match(method, path.replaceAll('/:', '/%3A'));
+    return found.map(([entry, parameters]) => ({
+      ...entry,
+      parameters: Object.fromEntries(
+        Object.entries(parameters).map(([name, value]) => [name, decodePart(String(value))]),
+      ),
+    }));
+  }
 
   return {
-    find(method, path, query) {
-      const segments = path.split('/');
-      return patterns.flatMap(({ name, endpoint, segments: pattern }) => {
-        if (endpoint.method !== method || !hasFixedQuery(endpoint, query)) return [];
-        const parameters = matchSegments(pattern, segments);
-        return parameters ? [{ name, endpoint, parameters }] : [];
-      });
-    },
-    methodsAt(path) {
-      const segments = path.split('/');
-      const found = patterns.filter(({ segments: pattern }) => matchSegments(pattern, segments));
-      return [...new Set(found.map(({ endpoint }) => endpoint.method))];
-    },
+    find: (method, path, query) =>
+      match(method, path).filter(({ endpoint }) => hasFixedQuery(endpoint, query)),
+    methodsAt: (path) => methods.filter((method) => match(method, path).length > 0),
   };
 }
 
@@ -63,35 +84,14 @@ export function decodePart(text: string): string {
   }
 }
 
-function fixedParts({ endpoint, segments }: Pattern): number {
-  const literals = segments.filter((segment) => !isParameter(segment)).length;
+/** The more is fixed, the more specific an entry is. */
+function fixedParts(path: string, { endpoint }: Entry): number {
+  const literals = path.split('/').filter((part) => !part.startsWith('{')).length;
   return literals + Object.keys(endpoint.fixedQuery ?? {}).length / 100;
-}
-
-function isParameter(segment: string): boolean {
-  return segment.startsWith('{') && segment.endsWith('}');
 }
 
 function hasFixedQuery(endpoint: AnyEndpoint, query: URLSearchParams): boolean {
   return Object.entries(endpoint.fixedQuery ?? {}).every(
     ([name, value]) => query.get(name) === value,
   );
-}
-
-function matchSegments(
-  pattern: readonly string[],
-  segments: readonly string[],
-): Readonly<Record<string, string>> | undefined {
-  if (pattern.length !== segments.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? '';
-    if (isParameter(part)) {
-      if (segment === '') return undefined;
-      parameters[part.slice(1, -1)] = decodePart(segment);
-    } else if (part !== segment) {
-      return undefined;
-    }
-  }
-  return parameters;
 }

@@ -28,6 +28,7 @@ import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
 import { createFailures } from './wire/failures.ts';
 import { failureOfRefusal } from './wire/refusals.ts';
 import { failureOfIssue } from './wire/request-failures.ts';
+import { routing } from './wire/routing.ts';
 import { undocumentedEndpoints } from './wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -75,7 +76,7 @@ export function createEasemobService(
   const tokens = new Tokens(clock, changes);
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
-  const router = createRouter(endpoints);
+  const router = createRouter(endpoints, routing);
 
   /** The path below the app; nothing when it is not this app's. */
   function pathInApp(path: string): string | undefined {
@@ -225,10 +226,10 @@ function choose(
   body: Body,
 ): Chosen | undefined {
   for (const route of routes) {
-    const { name, endpoint } = route;
+    const { name, endpoint, matches } = route;
     if (!fitsBody(endpoint, body)) continue;
     const adapted = adaptRequest(name, readRequest(route, query, partsOf(endpoint, body), headers));
-    if (endpoint.matches?.(adapted.fields) ?? true) {
+    if (matches(adapted.fields)) {
       // The router found the name in the table of these endpoints.
       return { name: name as EndpointName, endpoint, ...adapted };
     }

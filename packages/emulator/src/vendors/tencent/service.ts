@@ -31,6 +31,7 @@ import { Failure, failureAnswer } from './wire/envelope.ts';
 import { failure } from './wire/failures.ts';
 import { refuse } from './wire/refusals.ts';
 import { fieldCode, isMessageService, rateCodes, tooManyCode } from './wire/request-failures.ts';
+import { routing } from './wire/routing.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof tencentEndpoints;
@@ -45,7 +46,7 @@ export function createTencentService(
 ): VendorService<Snapshot> {
   const rates = createRateLimits(clock, rateScale);
   const state = new TencentState(settings, clock, changes);
-  const router = createRouter(tencentEndpoints);
+  const router = createRouter(tencentEndpoints, routing);
 
   /** The checks in the order of the vendor: the first that fails decides the code. */
   async function answer(

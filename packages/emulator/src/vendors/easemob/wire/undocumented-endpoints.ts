@@ -30,7 +30,6 @@ export const undocumentedEndpoints = {
     request: listJoinedGroupsByCursorRequest,
     response: listJoinedGroupsByCursorResponse,
     repeat: 'read',
-    matches: (request) => 'limit' in request || 'cursor' in request,
     limits: { rate: { requests: 50, perSeconds: 1 }, asOf: '2026-02' },
   }),
 };

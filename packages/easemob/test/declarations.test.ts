@@ -49,21 +49,6 @@ describe.each(entries)('%s', (name, endpoint) => {
   });
 });
 
-test('entries on one route tell themselves apart', () => {
-  const route = ({ method, path }: AnyEndpoint) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
-  const ambiguous = entries.filter(
-    ([name, endpoint]) =>
-      !endpoint.matches &&
-      !endpoint.fixedQuery &&
-      entries.some(
-        ([other, rival]) =>
-          other !== name && route(rival) === route(endpoint) && !rival.matches && !rival.fixedQuery,
-      ),
-  );
-
-  expect(ambiguous.map(([name]) => name)).toEqual([]);
-});
-
 test('only samples of declared endpoints are kept', () => {
   const names = fixturesOf('', '').map((file) => file.split('.')[0] ?? '');
 

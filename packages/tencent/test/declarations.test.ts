@@ -49,12 +49,6 @@ describe.each(entries)('%s', (name, endpoint) => {
   });
 });
 
-test('no path is declared twice', () => {
-  const paths = entries.flatMap(([, { path, aliases = [] }]) => [path, ...aliases]);
-
-  expect(new Set(paths).size).toBe(paths.length);
-});
-
 test('only samples of declared endpoints are kept', () => {
   const names = endpointFixtures().map(({ endpoint }) => endpoint);
 

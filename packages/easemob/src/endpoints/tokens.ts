@@ -33,7 +33,6 @@ export const tokenEndpoints = {
     repeat: 'read',
     limits: { rate: tokens, asOf: '2026-02' },
     auth: 'none',
-    matches: (request) => request.grant_type === 'client_credentials',
   }),
 
   /**
@@ -50,7 +49,6 @@ export const tokenEndpoints = {
     response: getUserTokenResponse,
     repeat: 'safe',
     limits: { rate: tokens, asOf: '2026-02' },
-    matches: (request) => request.grant_type === 'inherit',
   }),
 
   /**
@@ -68,6 +66,5 @@ export const tokenEndpoints = {
     repeat: 'read',
     limits: { rate: tokens, asOf: '2026-02' },
     auth: 'none',
-    matches: (request) => request.grant_type === 'password',
   }),
 };

@@ -50,8 +50,6 @@ export interface CatalogueEndpoint {
   };
   readonly groupTypes?: readonly string[];
   readonly int64?: readonly string[];
-  /** Other paths that the service answers. */
-  readonly aliases?: readonly string[];
   readonly auth?: 'none';
   readonly answer?: 'stream';
   /** What the client method has beside the call. */

@@ -62,8 +62,7 @@ function toEndpoint(
   endpoint: AnyEndpoint,
   declaration: Declaration,
 ): CatalogueEndpoint {
-  const { method, path, fixedQuery, repeat, limits, groupTypes, int64, aliases, auth, answer } =
-    endpoint;
+  const { method, path, fixedQuery, repeat, limits, groupTypes, int64, auth, answer } = endpoint;
   const { summary, notes, title, page, extras } = declaration;
   const methods = [
     ...(extras.includes('page') ? (['pages'] as const) : []),
@@ -82,7 +81,6 @@ function toEndpoint(
     limits,
     groupTypes,
     int64,
-    aliases,
     auth,
     ...(answer === 'stream' && { answer }),
     ...(methods.length > 0 && { methods }),

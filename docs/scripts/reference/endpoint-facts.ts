@@ -10,7 +10,6 @@ const words = {
   repeat: { en: 'Repeat', zh: '重试' },
   usedBy: { en: 'Used by', zh: '用于' },
   readBy: { en: 'Read by', zh: '读取于' },
-  aliases: { en: 'Also served under', zh: '也可用路径' },
   int64: { en: '64-bit fields', zh: '64 位字段' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -33,7 +32,6 @@ export function factsOf(vendor: Vendor, endpoint: CatalogueEndpoint, language: L
     ...fact(words.groupTypes, codes(endpoint.groupTypes)),
     ...fact(words.repeat, repeatText(endpoint, language)),
     ...fact(words.int64, int64Text(endpoint, language)),
-    ...fact(words.aliases, codes(endpoint.aliases)),
     ...extras(endpoint, language),
     ...fact(words.usedBy, codes(usedBy)),
     ...fact(words.readBy, codes([...new Set(readBy)])),

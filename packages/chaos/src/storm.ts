@@ -44,7 +44,7 @@ const largestSkew = 600_000;
 
 /** Thousands of operations while anything goes wrong; after each round reports and state are compared. */
 export async function storm(vendor: Vendor, options: StormOptions): Promise<StormResult> {
-  const { seed, operations } = options;
+  const { seed, operations, faultShare, onError, onSend, ...session } = options;
   const ledger = new Ledger();
   const faults: Partial<Record<FaultName, number>> = {};
   const endings = { done: 0, 'in doubt': 0, 'not done': 0 };
@@ -54,7 +54,7 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
 
   const lanes = Array.from({ length: laneCount }, (_, index) => {
     const random = createRandom(seedOf(seed, `${vendor.name} lane ${index}`));
-    const choosePlan = planOf(random, vendor, options.faultShare ?? 0.15);
+    const choosePlan = planOf(random, vendor, faultShare ?? 0.15);
     const skew = random.chance(0.5) ? Math.round((random.next() * 2 - 1) * largestSkew) : 0;
     let named = 0;
     const scene: Scene = {
@@ -71,14 +71,14 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
         endings[ending] += 1;
       },
       violation: (text) => violations.push({ kind: 'wrong', text }),
-      onError: options.onError,
+      onError,
       session: vendor.connect({
-        ...options,
+        ...session,
         timeout,
         now: () => Date.now() + skew,
         plan(request) {
           requests += 1;
-          options.onSend?.(request);
+          onSend?.(request);
           const chosen = choosePlan(request);
           if (!chosen) return undefined;
           const [name, fault] = chosen;

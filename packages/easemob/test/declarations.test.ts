@@ -52,21 +52,6 @@ test('the client has a method for every endpoint, and no name stands in two chap
   expect(names.toSorted()).toEqual(Object.keys(easemobEndpoints).sort());
 });
 
-test('entries on one route tell themselves apart', () => {
-  const route = ({ method, path }: AnyEndpoint) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
-  const ambiguous = entries.filter(
-    ([name, endpoint]) =>
-      !endpoint.matches &&
-      !endpoint.fixedQuery &&
-      entries.some(
-        ([other, rival]) =>
-          other !== name && route(rival) === route(endpoint) && !rival.matches && !rival.fixedQuery,
-      ),
-  );
-
-  expect(ambiguous.map(([name]) => name)).toEqual([]);
-});
-
 test('only samples of declared endpoints are kept', () => {
   const names = fixturesOf('', '').map((file) => file.split('.')[0] ?? '');
 

@@ -1,5 +1,5 @@
 import { createEasemobProvider } from '@imgroups/easemob';
-import { startEasemobEmulator } from '../src/easemob/index.ts';
+import { startEasemobEmulator } from '../src/vendors/easemob/index.ts';
 import { testGroupProvider } from './test-group-provider.ts';
 
 /** The same suite for an older cluster: what it leaves out is all that the legacy flavour cannot do. */

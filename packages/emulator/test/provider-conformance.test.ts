@@ -1,7 +1,7 @@
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
-import { startEasemobEmulator } from '../src/easemob/index.ts';
-import { startTencentEmulator } from '../src/tencent/index.ts';
+import { startEasemobEmulator } from '../src/vendors/easemob/index.ts';
+import { startTencentEmulator } from '../src/vendors/tencent/index.ts';
 import { testGroupProvider } from './test-group-provider.ts';
 
 const impatient = { baseDelay: 1, throttledDelay: 1 };

@@ -11,7 +11,7 @@ import {
   operations,
 } from '@imgroups/core/adapter';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Control } from '../src/control.ts';
+import type { Control } from '../src/control/control.ts';
 
 /** A provider under test and the service it talks to. */
 interface ProviderUnderTest {
@@ -444,7 +444,7 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
 
           const error = await failureOf(provider.mutes.add(id, ['bob'], { seconds }));
 
-          expect(error).toMatchObject({ code: 'invalid_argument', field: 'duration' });
+          expect(error).toMatchObject({ code: 'invalid_argument', field: 'duration.seconds' });
           expect(control.journal()).toEqual([]);
         });
       }

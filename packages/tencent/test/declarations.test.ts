@@ -54,12 +54,6 @@ test('the client has a method for every endpoint, and no name stands in two chap
   expect(names.toSorted()).toEqual(Object.keys(tencentEndpoints).sort());
 });
 
-test('no path is declared twice', () => {
-  const paths = entries.flatMap(([, { path, aliases = [] }]) => [path, ...aliases]);
-
-  expect(new Set(paths).size).toBe(paths.length);
-});
-
 test('only samples of declared endpoints are kept', () => {
   const names = endpointFixtures().map(({ endpoint }) => endpoint);
 

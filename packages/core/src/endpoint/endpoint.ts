@@ -60,10 +60,6 @@ export interface Endpoint<Request, Response> {
   readonly answer?: 'json' | 'stream';
   /** `none` for a call that needs no credentials, as the one that fetches them. */
   readonly auth?: 'none';
-  /** Tells two entries on one route apart. */
-  readonly matches?: (request: Request) => boolean;
-  /** Other paths under which the service answers the same call. */
-  readonly aliases?: readonly string[];
   /** Answer fields with 64-bit integers: read as decimal strings, written as bare numbers. */
   readonly int64?: readonly string[];
   readonly page?: NextPage<Request, Response>;

@@ -66,7 +66,7 @@ export class ImGroupsError extends Error implements ErrorDetails {
 
   /** Everything but the stack, for logs. It holds no secret. */
   toJSON(): Record<string, unknown> {
-    return { ...this, message: this.message };
+    return { ...(this as object), message: this.message };
   }
 }
 

@@ -1,21 +1,11 @@
-import { type Failure, invalid } from '../errors/failure.ts';
 import { fromBase64Url, toBase64Url } from '../text/base64.ts';
 import { secret } from '../validation/rules.ts';
-
-/** What a cursor belongs to; it is refused everywhere else. */
-export interface CursorBinding {
-  readonly provider: string;
-  readonly app: string;
-  readonly operation: string;
-  /** What the list was asked for, e.g. the group's id. */
-  readonly subject: string;
-}
-
-/** Writes and reads the positions of lists. */
-export interface CursorCodec {
-  encode(position: unknown, binding: CursorBinding): Promise<string>;
-  decode(cursor: string, binding: CursorBinding): Promise<unknown>;
-}
+import {
+  bindingText,
+  type CursorBinding,
+  type CursorCodec,
+  invalidCursor,
+} from './cursor-codec.ts';
 
 /** A readable cursor with a checksum over position and binding: for servers that keep cursors to themselves. */
 export const plainCursors: CursorCodec = {
@@ -57,13 +47,6 @@ export function cursorCodec(key: string | undefined, now: () => number): CursorC
   };
 }
 
-export function invalidCursor(): Failure {
-  return invalid(
-    'cursor',
-    'damaged, expired, or of another list; start the list again without a cursor',
-  );
-}
-
 const minSecretLength = 32;
 
 /** A secret to seal cursors with. It is never shown. */
@@ -71,10 +54,6 @@ export const cursorSecret = secret(
   `must be a string of at least ${minSecretLength} characters`,
   (value) => value.length >= minSecretLength,
 );
-
-export function bindingText({ provider, app, operation, subject }: CursorBinding): string {
-  return JSON.stringify([provider, app, operation, subject]);
-}
 
 const checksumLength = 16;
 

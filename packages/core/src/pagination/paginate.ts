@@ -1,6 +1,6 @@
 import { invalid, unreadable } from '../errors/failure.ts';
 import { given } from '../text/shown.ts';
-import type { CursorBinding, CursorCodec } from './cursor.ts';
+import type { CursorBinding, CursorCodec } from './cursor-codec.ts';
 import { listOfPages } from './list-of-pages.ts';
 import type { Page, Pages } from './page.ts';
 

@@ -130,6 +130,5 @@ export const adminEndpoints = {
     response: transferOwnershipResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
-    matches: (request) => 'newowner' in request,
   }),
 };

@@ -111,7 +111,6 @@ export const blacklistEndpoints = {
     response: removeFromBlacklistResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
-    matches: (request) => !request.username.includes(','),
     failures: failedUsers,
   }),
 

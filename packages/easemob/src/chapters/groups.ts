@@ -367,7 +367,6 @@ export const groupEndpoints = {
     response: updateGroupResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
-    matches: (request) => !('newowner' in request),
     failures: refusedFields,
   }),
 

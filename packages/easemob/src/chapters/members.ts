@@ -204,7 +204,6 @@ export const memberEndpoints = {
       repeat: 'read',
       limits: { rate: hundredPerSecond, asOf: '2026-02' },
       fixedQuery: { joined_time: 'true' },
-      matches: (request) => request.limit !== undefined,
       page: (request, response) => nextCursor(request, response.cursor),
     },
   ),
@@ -272,7 +271,6 @@ export const memberEndpoints = {
     response: removeMemberResponse,
     repeat: 'safe',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
-    matches: (request) => !request.username.includes(','),
     failures: failedUsers,
   }),
 

@@ -324,7 +324,6 @@ export const threadEndpoints = {
     limits: { items: { field: 'usernames', max: 10 }, rate: hundredPerSecond, asOf: '2025-12' },
     // Of all calls of this kind only this one has a body.
     body: 'json',
-    aliases: ['/thread/{thread_id}/users'],
     failures: (response) => failedAmong(response.entities),
   }),
 };

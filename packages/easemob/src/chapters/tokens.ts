@@ -88,7 +88,6 @@ export const tokenEndpoints = {
     repeat: 'read',
     limits: { rate: tokens, asOf: '2026-02' },
     auth: 'none',
-    matches: (request) => request.grant_type === 'client_credentials',
   }),
 
   /**
@@ -104,7 +103,6 @@ export const tokenEndpoints = {
     response: getUserTokenResponse,
     repeat: 'safe',
     limits: { rate: tokens, asOf: '2026-02' },
-    matches: (request) => request.grant_type === 'inherit',
   }),
 
   /**
@@ -121,6 +119,5 @@ export const tokenEndpoints = {
     repeat: 'read',
     limits: { rate: tokens, asOf: '2026-02' },
     auth: 'none',
-    matches: (request) => request.grant_type === 'password',
   }),
 };

@@ -94,7 +94,6 @@ export const userEndpoints = {
     response: createUserResponse,
     repeat: 'safe',
     limits: { rate: registrations, asOf: '2026-02' },
-    matches: (request) => !('users' in request),
   }),
 
   /**
@@ -112,7 +111,6 @@ export const userEndpoints = {
     repeat: 'safe',
     limits: { items: { field: 'users', max: 60 }, rate: registrations, asOf: '2025-12' },
     body: { field: 'users' },
-    matches: (request) => Array.isArray(request.users),
     failures: (response) =>
       (response.data ?? []).map(({ username = '', registerUserFailReason }) => ({
         item: username,

@@ -106,7 +106,6 @@ export const attributeEndpoints = {
     repeat: 'read',
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2024-07' },
     groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom', 'Community'],
-    aliases: ['/v4/group_open_http_svc/get_group_attr'],
   }),
 
   /**

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { alias } from './vitest.workspace.ts';
+import { onSources } from './vitest.workspace.ts';
 
 /** The tests that each part is measured by: fast ones, because Stryker runs them for every change. */
 const testsOf: Readonly<Record<string, readonly string[]>> = {
@@ -17,6 +17,6 @@ const testsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 export default defineConfig({
-  resolve: { alias },
+  ...onSources,
   test: { include: [...(testsOf[process.env.MUTATED ?? 'core'] ?? [])] },
 });

@@ -1,23 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+const conditions = ['@imgroups/source', 'module', 'node', 'development|production'];
 
-/** Tests run on the sources, so that a failing line is a line somebody wrote. */
-export const alias = [
-  {
-    find: /^@imgroups\/(core|tencent|easemob|emulator|redis)$/,
-    replacement: source('$1/src/index.ts'),
-  },
-  {
-    find: /^@imgroups\/(core|tencent|easemob)\/(endpoints|node|undici)$/,
-    replacement: source('$1/src/$2.ts'),
-  },
-  {
-    find: /^@imgroups\/emulator\/(tencent|easemob)$/,
-    replacement: source('emulator/src/$1/index.ts'),
-  },
-];
+/** Tests run on the sources of all packages, so that a failing line is a line somebody wrote. */
+export const onSources = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({
   test: {
@@ -29,14 +15,14 @@ export default defineConfig({
       ),
     projects: [
       {
-        resolve: { alias },
+        ...onSources,
         test: {
           name: 'unit',
-          include: ['packages/{core,tencent,easemob}/{src,test}/**/*.test.ts'],
+          include: ['packages/{build,core,tencent,easemob}/{src,test}/**/*.test.ts'],
         },
       },
       {
-        resolve: { alias },
+        ...onSources,
         test: {
           name: 'emulator',
           include: [
@@ -50,7 +36,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...onSources,
         test: {
           name: 'redis',
           include: ['packages/redis/{src,test}/**/*.test.ts'],
@@ -58,7 +44,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...onSources,
         test: {
           name: 'chaos',
           include: ['packages/chaos/test/**/*.test.ts'],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { runExample } from './test/run-example.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = mkdtempSync(`${here}.readme-`);
@@ -43,7 +44,7 @@ test.each(['README.md', 'README.zh-CN.md'])(
 );
 
 test('npm start: both vendors give the same neutral result', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [`${here}swap-providers/main.ts`]);
+  const { stdout } = await runExample(['swap-providers']);
 
   expect(stdout).toContain('ghost failed (not_found: user_not_found)');
   expect(stdout).toContain('refused as rate_limited, tried again: erin done');

@@ -24,14 +24,8 @@ if (Object.hasOwn(examples, name)) {
 async function run(name: string, args: readonly string[]): Promise<void> {
   const main = new URL(`${name}/main.ts`, import.meta.url);
   process.argv = [process.execPath, fileURLToPath(main), ...args, ...takenByNpm(args)];
-  if (name === 'nestjs') await compileDecorators();
+  if (name === 'nestjs') await import('./nestjs/compile-decorators.ts');
   await import(main.href);
-}
-
-/** Node leaves out types, and does not know decorators. */
-async function compileDecorators(): Promise<void> {
-  const { register } = await import('tsx/esm/api');
-  register({ tsconfig: fileURLToPath(new URL('nestjs/tsconfig.json', import.meta.url)) });
 }
 
 /**

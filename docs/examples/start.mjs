@@ -1,37 +1,44 @@
 // Plain JavaScript, because any Node from 18 on starts it: it installs the Node that runs the examples.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { install, installedNode, isInstalled } from './installation.mjs';
 
 const root = new URL('../../', import.meta.url);
-const built = ['core', 'tencent', 'easemob', 'emulator'].map(
-  (name) => `packages/${name}/dist/index.js`,
-);
+const [name = ''] = process.argv.slice(2);
+const projects = ['@imgroups/examples', ...(name === 'nestjs' ? ['@imgroups/example-nestjs'] : [])];
 
-if (['node_modules/node/bin', ...built].every(isThere) || install()) await run();
+if (isInstalled(root, projects) || (await installWithProgress())) run();
 
-function isThere(path) {
-  return existsSync(new URL(path, root));
+async function installWithProgress() {
+  const { isTTY } = process.stdout;
+  const show = (text) => process.stdout.write(isTTY ? `\r${text}\u001b[K` : `${text}\n`);
+  show('Installing what the examples need. This happens once.');
+  const start = Date.now();
+  let packages = 0;
+  const tick = setInterval(
+    () => {
+      const seconds = Math.round((Date.now() - start) / 1000);
+      show(`Installing what the examples need: ${packages} packages, ${seconds} s`);
+    },
+    isTTY ? 200 : 10_000,
+  );
+  const failure = await install(root, projects, (added) => {
+    packages = added;
+  });
+  clearInterval(tick);
+  if (isTTY) show('');
+  if (failure === undefined) return true;
+  console.error(`The installation failed:\n${failure}`);
+  process.exitCode = 1;
+  return false;
 }
 
-function install() {
-  console.log('Installing and building first. This happens once.\n');
-  const { packageManager } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-  const command = `npx -y ${packageManager} run setup`;
-  const { status } = spawnSync(command, { cwd: root, shell: true, stdio: 'inherit' });
-  process.exitCode = status ?? 1;
-  return status === 0;
-}
-
-async function run() {
-  const program = new URL('run.ts', import.meta.url);
-  // npm and pnpm start the Node of this repository, once it is installed.
-  if (process.features.typescript) return import(program.href);
-  const node = ['node_modules/node/bin/node.exe', 'node_modules/node/bin/node'].find(isThere);
-  const args = [fileURLToPath(program), ...process.argv.slice(2)];
+function run() {
+  const program = fileURLToPath(new URL('run.ts', import.meta.url));
+  const args = ['--conditions=@imgroups/source', program, ...process.argv.slice(2)];
   // Ctrl-C reaches both processes; the program ends first.
   process.on('SIGINT', () => {});
-  spawn(fileURLToPath(new URL(node, root)), args, { stdio: 'inherit' }).on('exit', (code) => {
+  spawn(installedNode(root), args, { stdio: 'inherit' }).on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
 }

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import {
   Application,
@@ -107,14 +108,13 @@ const subpathSummaries: Readonly<Record<string, string>> = {
   './easemob': 'The emulator of Easemob alone.',
 };
 
-/** The public entries of a package: `./dist/node.js` is built from `src/node.ts`. */
+/** The public entries of a package. */
 function entriesOf(folder: string): Entry[] {
   const text = readFileSync(`${repository}packages/${folder}/package.json`, 'utf8');
   const { name, description, exports } = JSON.parse(text) as PackageFile;
   return Object.entries(exports).flatMap(([subpath, target]) => {
     if (typeof target === 'string') return [];
-    const source = target.import.default.replace('./dist/', '').replace('.js', '.ts');
-    const path = `${repository}packages/${folder}/src/${source}`;
+    const path = join(repository, 'packages', folder, target['@imgroups/source']);
     // These hand on an entry of the core, and have nothing of their own.
     return readFileSync(path, 'utf8').startsWith("export * from '@imgroups/core/")
       ? []
@@ -131,7 +131,7 @@ function summaryOf(subpath: string, description: string): string {
 interface PackageFile {
   readonly name: string;
   readonly description: string;
-  readonly exports: Readonly<Record<string, string | { readonly import: { default: string } }>>;
+  readonly exports: Readonly<Record<string, string | { readonly '@imgroups/source': string }>>;
 }
 
 function nameModules(project: ProjectReflection, entries: readonly Entry[]): void {

@@ -4,6 +4,7 @@ import {
   type Group,
   type GroupProvider,
   type ImGroupsError,
+  isBatchError,
   isImGroupsError,
   type Operation,
   type Outcome,
@@ -88,10 +89,8 @@ async function outcomesOf(
     return (await act()).outcomes;
   } catch (error) {
     if (!isImGroupsError(error) || endsAll(error)) throw error;
-    return (
-      error.result?.outcomes ??
-      users.map((userId) => ({ userId, status: 'failed' as const, error }))
-    );
+    if (isBatchError(error)) return error.result.outcomes;
+    return users.map((userId) => ({ userId, status: 'failed', error }));
   }
 }
 

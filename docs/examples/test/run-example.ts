@@ -19,7 +19,7 @@ export interface Running {
   readonly finished: Promise<Finished>;
 }
 
-/** Runs an example as a user does, on the built packages. */
+/** Runs an example as `start.mjs` does, from the sources. */
 export function runExample(
   args: readonly string[],
   environment: Environment = {},
@@ -29,7 +29,7 @@ export function runExample(
 
 export function startExample(args: readonly string[], environment: Environment = {}): Running {
   const program = fileURLToPath(new URL('../run.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, ['--conditions=@imgroups/source', program, ...args], {
     env: { ...withoutTarget(process.env), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,4 @@
-import type { AnyEndpoint, EndpointTable } from '@imgroups/core';
+import type { AnyEndpoint, EndpointTable } from '@imgroups/core/adapter';
 import { easemobTables } from '@imgroups/easemob/endpoints';
 import { tencentTables } from '@imgroups/tencent/endpoints';
 import type {

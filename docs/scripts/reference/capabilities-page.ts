@@ -1,4 +1,4 @@
-import { groupKinds, operations, type Support } from '@imgroups/core';
+import { groupKinds, operations, type Support } from '@imgroups/core/adapter';
 import { easemobCapabilities } from '@imgroups/easemob';
 import { tencentCapabilities } from '@imgroups/tencent';
 import type { Language, Text } from './language.ts';

@@ -1,7 +1,8 @@
+import { operations } from '@imgroups/core/adapter';
 import type { CatalogueEndpoint } from '../catalogue/catalogue.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
-import type { Vendor } from './vendors.ts';
+import { callsOf, type Vendor } from './vendors.ts';
 
 const words = {
   documentation: { en: 'Vendor documentation', zh: '厂商文档' },
@@ -22,12 +23,10 @@ export function factsOf(vendor: Vendor, endpoint: CatalogueEndpoint, language: L
     values && values.length > 0 ? listed(values.map(code), language) : undefined;
   const readBy = vendor.furtherReads
     .filter(
-      ({ endpoint, operation }) => endpoint === name && !vendor.calls[operation].includes(name),
+      ({ endpoint, operation }) => endpoint === name && !callsOf(vendor, operation).includes(name),
     )
     .map(({ operation }) => operation);
-  const usedBy = Object.entries(vendor.calls).flatMap(([operation, endpoints]) =>
-    endpoints.includes(name) ? [operation] : [],
-  );
+  const usedBy = operations.filter((operation) => callsOf(vendor, operation).includes(name));
   return bullets([
     `[${words.documentation[language]}](${endpoint.page})`,
     ...limitFacts(endpoint, language),

@@ -1,4 +1,4 @@
-import { type ErrorMeaning, errorCodes, errorReasons } from '@imgroups/core';
+import { type ErrorMeaning, errorCodes, errorReasons } from '@imgroups/core/adapter';
 import { easemobErrorRows, easemobErrorStatuses, easemobErrorTexts } from '@imgroups/easemob';
 import { tencentErrorMeanings } from '@imgroups/tencent';
 import { classTexts, codeTexts, reasonTexts } from './error-texts.ts';

@@ -4,12 +4,12 @@ import {
   type GroupProvider,
   isImGroupsError,
   type Pages,
-} from '@imgroups/core';
+} from '@imgroups/core/adapter';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
 import { defaultConcurrency } from '../../../packages/core/src/batch/run-batch.ts';
 import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
-import { maxPathListBytes } from '../../../packages/easemob/src/provider/provider-context.ts';
+import { maxPathListBytes } from '../../../packages/easemob/src/driver/read-answer.ts';
 import { rateText } from './endpoint-facts.ts';
 import type { Language, Text } from './language.ts';
 import { code, page, table } from './markdown.ts';
@@ -145,7 +145,6 @@ function contextWithDefaults(): ReturnType<typeof createCallContext> {
       renew: () => false,
       isThrottled: () => false,
     },
-    {},
     {},
   );
 }

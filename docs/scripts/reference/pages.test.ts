@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorCodes, errorReasons } from '@imgroups/core';
+import { errorCodes, errorReasons } from '@imgroups/core/adapter';
 import { easemobErrorMeaning } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentErrorMeanings } from '@imgroups/tencent';

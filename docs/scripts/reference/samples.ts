@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parseJson } from '@imgroups/core';
+import { parseJson } from '@imgroups/core/adapter';
 import type { Vendor } from './vendors.ts';
 
 /** A request or an answer as the vendor's documentation shows it. */

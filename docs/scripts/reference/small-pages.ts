@@ -1,4 +1,4 @@
-import type { FurtherRead } from '@imgroups/core';
+import type { FurtherRead } from '@imgroups/core/adapter';
 import { licencesTable } from '../licences.ts';
 import type { Language, Text } from './language.ts';
 import { bullets, code, page, table } from './markdown.ts';

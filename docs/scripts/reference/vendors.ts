@@ -1,9 +1,18 @@
-import type { FurtherRead, Operation } from '@imgroups/core';
-import { easemobFurtherReads } from '@imgroups/easemob';
-import { tencentFurtherReads } from '@imgroups/tencent';
+import {
+  type FurtherRead,
+  type Operation,
+  type OperationTable,
+  operations,
+} from '@imgroups/core/adapter';
+import { easemobOperations } from '@imgroups/easemob';
+import { tencentOperations } from '@imgroups/tencent';
 import { type Catalogue, readCatalogue } from '../catalogue/catalogue.ts';
 import type { Text } from './language.ts';
-import { easemobCalls, tencentCalls } from './own-calls.ts';
+
+/** A further read with the operation that makes it. */
+export interface OperationRead extends FurtherRead {
+  readonly operation: Operation;
+}
 
 /** What the reference says about a vendor. */
 export interface Vendor {
@@ -12,9 +21,8 @@ export interface Vendor {
   /** What a reader must know before any of the endpoints. */
   readonly introduction: Text;
   readonly catalogue: Catalogue;
-  readonly furtherReads: readonly FurtherRead[];
-  /** The endpoints an operation consists of. */
-  readonly calls: Readonly<Record<Operation, readonly string[]>>;
+  readonly furtherReads: readonly OperationRead[];
+  readonly operations: OperationTable;
 }
 
 export const vendors: readonly Vendor[] = [
@@ -29,8 +37,8 @@ the URL.`,
 所有接口都是带 JSON 包体的 POST；URL 中的 \`sdkappid\`、\`identifier\`、\`usersig\`、\`random\`、\`contenttype\` 由客户端自动加上。`,
     },
     catalogue: readCatalogue('tencent'),
-    furtherReads: tencentFurtherReads,
-    calls: tencentCalls,
+    furtherReads: readsOf(tencentOperations),
+    operations: tencentOperations,
   },
   {
     name: 'easemob',
@@ -42,7 +50,22 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
 路径前面是 \`https://{host}/{org_name}/{app_name}\`；App Token 由客户端放进 \`Authorization\` 头。`,
     },
     catalogue: readCatalogue('easemob'),
-    furtherReads: easemobFurtherReads,
-    calls: easemobCalls,
+    furtherReads: readsOf(easemobOperations),
+    operations: easemobOperations,
   },
 ];
+
+function readsOf(table: OperationTable): readonly OperationRead[] {
+  return operations.flatMap((operation) =>
+    (table[operation].reads ?? []).map((read) => ({ operation, ...read })),
+  );
+}
+
+/** The endpoints that an operation calls when nothing fails. */
+export function callsOf({ operations: table }: Vendor, operation: Operation): readonly string[] {
+  const { calls, reads = [] } = table[operation];
+  return [
+    ...calls,
+    ...reads.filter(({ when }) => when === 'always').map(({ endpoint }) => endpoint),
+  ];
+}

@@ -21,8 +21,6 @@ export async function buildWorkers(): Promise<void> {
     packages: 'external',
     platform: 'node',
     format: 'esm',
-    // Without the paths that lead our own packages to their sources: users have the built ones.
-    tsconfigRaw: {},
     outExtension: { '.js': '.mjs' },
     logLevel: 'warning',
   });

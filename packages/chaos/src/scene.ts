@@ -1,6 +1,7 @@
 import {
   type BatchResult,
   type ImGroupsError,
+  isBatchError,
   isImGroupsError,
   type Outcome,
 } from '@imgroups/core';
@@ -104,7 +105,10 @@ async function outcomesOf(
   } catch (thrown) {
     const error = requireOurs(scene, name, thrown);
     // Without a result nothing was sent.
-    return error.result?.outcomes ?? userIds.map((userId) => ({ userId, status: 'failed', error }));
+    return (
+      (isBatchError(error) ? error.result.outcomes : undefined) ??
+      userIds.map((userId) => ({ userId, status: 'failed', error }))
+    );
   }
 }
 

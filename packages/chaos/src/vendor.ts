@@ -5,7 +5,7 @@ import {
   type HttpRequest,
   type Transport,
   unlimited,
-} from '@imgroups/core';
+} from '@imgroups/core/adapter';
 import type { Control } from '@imgroups/emulator';
 import { chaosTransport } from './chaos-transport.ts';
 import type { ChaosFault } from './faults.ts';

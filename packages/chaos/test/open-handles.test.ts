@@ -11,12 +11,8 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 function abortEverywhere(
   given: unknown,
 ): Promise<{ readonly code: unknown; readonly lines: unknown[] }> {
-  const args = [
-    '--import',
-    new URL('../../emulator/test/resolve-sources.ts', import.meta.url).href,
-    file('./abort-everywhere.ts'),
-    JSON.stringify(given),
-  ];
+  const program = file('./abort-everywhere.ts');
+  const args = ['--conditions=@imgroups/source', program, JSON.stringify(given)];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { timeout: 60_000 }, (error, output, errors) => {
       const lines = output.trim().split('\n');

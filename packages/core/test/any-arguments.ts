@@ -5,7 +5,7 @@ import {
   InvalidRequestError,
   isImGroupsError,
   type Pages,
-} from '../src/index.ts';
+} from '../src/adapter.ts';
 
 /** Something that a caller without types can pass; made anew for each call, because some can be used only once. */
 type AnyArgument = readonly [name: string, make: () => unknown];

@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import {
-  ApiError,
   type CallContext,
   type ClientOptions,
+  checkOptions,
+  clientOptionEntries,
+  configure,
   createCallContext,
   type ErrorMeaning,
   endpoint,
   type HttpRequest,
   type HttpResponse,
   type Protocol,
+  refused,
+  strict,
   type Transport,
   unlimited,
-} from '../src/index.ts';
+} from '../src/adapter.ts';
 
 /** A vendor made up for tests: answers `{ ok: true }` or `{ fail: name }`. */
 const meanings: Record<string, ErrorMeaning> = {
@@ -121,7 +125,7 @@ export function fakeContext(transport: Transport, options: ClientOptions = {}): 
       const meaning = body.fail ? meanings[body.fail] : undefined;
       if (!meaning) return body;
       const wait = headers['retry-after'];
-      throw new ApiError(`refused: ${body.fail}`, {
+      throw refused(`refused: ${body.fail}`, {
         ...meaning,
         vendorCode: body.fail,
         retryAfterSeconds: wait === undefined ? undefined : Number(wait),
@@ -135,5 +139,9 @@ export function fakeContext(transport: Transport, options: ClientOptions = {}): 
     isThrottled: ({ code }) => code === 'rate_limited',
   };
   const defaults = { transport, limiter: unlimited, retry: { baseDelay: 1, throttledDelay: 1 } };
-  return createCallContext(protocol, { ...defaults, ...options }, endpoints);
+  const checked = checkOptions('fake', strict(clientOptionEntries(endpoints)), {
+    ...defaults,
+    ...options,
+  });
+  return configure('fake', () => createCallContext(protocol, checked));
 }

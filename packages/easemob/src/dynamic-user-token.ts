@@ -1,4 +1,13 @@
-import { InvalidRequestError, requireText, toBase64Url } from '@imgroups/core';
+import {
+  aFunction,
+  checkOptions,
+  filledText,
+  positiveInteger,
+  secret,
+  strict,
+  toBase64Url,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
 
 /** What a dynamic user token is made of. */
 export interface DynamicUserTokenOptions {
@@ -16,6 +25,15 @@ export interface DynamicUserTokenOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const tokenOptions = strict({
+  appKey: filledText,
+  clientId: filledText,
+  clientSecret: secret('must be the secret of the app'),
+  userId: filledText,
+  expireSeconds: positiveInteger,
+  now: v.optional(aFunction),
+});
+
 /**
  * Creates a token with which a user logs in to Easemob, without asking the service.
  * For client SDKs only, not for calls of this client; the vendor must have switched it on for the app.
@@ -23,17 +41,8 @@ export interface DynamicUserTokenOptions {
  * @see https://doc.easemob.com/document/server-side/easemob_user_token.html
  */
 export async function createDynamicUserToken(options: DynamicUserTokenOptions): Promise<string> {
+  checkOptions('easemob', tokenOptions, options);
   const { appKey, clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
-  requireText('appKey', appKey);
-  requireText('clientId', clientId);
-  requireText('clientSecret', clientSecret);
-  requireText('userId', userId);
-  if (!Number.isSafeInteger(ttl) || ttl <= 0) {
-    throw new InvalidRequestError(`expireSeconds: must be a positive whole number, not ${ttl}`, {
-      field: 'expireSeconds',
-      provider: 'easemob',
-    });
-  }
   const curTime = Math.floor(now() / 1000);
   const signature = await sha256(`${clientId}${appKey}${userId}${curTime}${ttl}${clientSecret}`);
   const document = JSON.stringify({ signature, appkey: appKey, userId, curTime, ttl });

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '@imgroups/core';
+import { InvalidRequestError, isImGroupsError } from '@imgroups/core';
 import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -82,6 +82,24 @@ describe('credentials', () => {
 
     expect(service.calls.filter(({ route }) => route === 'POST /token')).toHaveLength(1);
     expect(service.calls.at(-1)?.headers.authorization).toBe('Bearer YWMt-token-1');
+  });
+
+  test('a token that cannot be fetched fails each call with an error of its own', async () => {
+    const wrong = { status: 400, headers: {}, text: '{"error":"invalid_grant"}' };
+    const service = scriptedService({ ...list, 'POST /token': [wrong] });
+    const client = createEasemobClient(optionsFor(service));
+
+    const [first, second] = await Promise.allSettled([
+      client.listGroups({}),
+      client.listGroups({}),
+    ]);
+
+    const errors = [first, second].map((result) =>
+      result?.status === 'rejected' ? result.reason : undefined,
+    );
+    expect(isImGroupsError(errors[0])).toBe(true);
+    expect(errors[0]).toMatchObject({ code: 'unauthenticated', endpoint: 'getAppToken' });
+    expect(errors[0]).not.toBe(errors[1]);
   });
 
   test('the token is fetched with the credentials and without a token', async () => {

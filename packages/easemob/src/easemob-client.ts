@@ -1,15 +1,24 @@
 import {
+  aFunction,
   type CallContext,
   type ClientOptions,
   callEndpoint,
+  checkOptions,
   clientOf,
+  clientOptionEntries,
+  configure,
   createCallContext,
-  InvalidRequestError,
+  invalid,
+  must,
   nativeClient,
-  requireOptions,
+  oneOf,
+  secret,
+  strict,
   type TokenSource,
   type TokenStore,
-} from '@imgroups/core';
+  withMethods,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { GetAppTokenResponse } from './chapters/tokens.ts';
 import { easemobProtocol } from './easemob-protocol.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
@@ -45,13 +54,36 @@ export interface EasemobClientOptions extends ClientOptions {
   readonly tokenTimeUnit?: TokenTimeUnit | undefined;
 }
 
+const credential = 'must be a non-empty string, as the console shows it (or give token)';
+
+/** The schemas of the options. A secret is never shown. */
+export const easemobClientEntries = {
+  ...clientOptionEntries(easemobEndpoints),
+  appKey: must<string>(
+    "'org#app', as the console shows it",
+    (value) => typeof value === 'string' && /^[^#/\s]+#[^#/\s]+$/.test(value),
+  ),
+  clientId: v.optional(secret(credential)),
+  clientSecret: v.optional(secret(credential)),
+  token: v.optional(aFunction),
+  host: v.optional(
+    must<EasemobHost>(
+      "a host like 'a1.easemob.com', or an http or https URL",
+      (value) => typeof value === 'string' && urlOf(value) !== undefined,
+    ),
+  ),
+  tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
+  tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
+};
+
 /**
- * Creates the vendor-native client.
+ * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
  *
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobClient(options: EasemobClientOptions): EasemobClient {
-  return clientOfContext(createEasemobContext(options), options);
+  const checked = checkOptions('easemob', strict(easemobClientEntries), options);
+  return configure('easemob', () => clientOfContext(createEasemobContext(checked), checked));
 }
 
 /** The client's methods over a context that is shared with the provider. */
@@ -62,20 +94,12 @@ export function clientOfContext(
   return { ...clientOf(context, easemobEndpoints), ...nativeClient(context, options) };
 }
 
-/** Everything calls need, from the options; a wrong one is refused here, by name. */
+/** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  requireOptions(options);
   const { appKey, host = easemobHosts.china1 } = options;
-  if (typeof appKey !== 'string' || !/^[^#/\s]+#[^#/\s]+$/.test(appKey)) {
-    throw refused('appKey', "must be 'org#app', as the console shows it");
-  }
-  const baseUrl = baseUrlOf(host);
+  const baseUrl = urlOf(host) ?? host;
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(
-    easemobProtocol({ appKey, baseUrl, tokens }),
-    options,
-    easemobEndpoints,
-  );
+  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
@@ -100,43 +124,25 @@ function tokenSourceOf(
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
   const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
-  if (timeUnit !== 'seconds' && timeUnit !== 'milliseconds') {
-    throw refused('tokenTimeUnit', "must be 'seconds' or 'milliseconds'");
-  }
   if (token !== undefined) {
     if (clientId !== undefined || clientSecret !== undefined) {
-      throw refused('token', 'cannot be given together with clientId and clientSecret');
+      throw invalid('token', 'cannot be given together with clientId and clientSecret');
     }
-    if (typeof token !== 'function') throw refused('token', 'must be a function');
     return userTokenSource(token);
   }
-  requireCredential('clientId', clientId);
-  requireCredential('clientSecret', clientSecret);
+  if (clientId === undefined) throw invalid('clientId', credential);
+  if (clientSecret === undefined) throw invalid('clientSecret', credential);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
   return appTokenSource({ fetch, timeUnit, key, store, now });
 }
 
-function requireCredential(field: string, value: unknown): void {
-  if (typeof value === 'string' && value !== '') return;
-  throw refused(field, 'must be a non-empty string, as the console shows it (or give token)');
-}
-
-/** The base URL of a host, which may be a base URL already. */
-function baseUrlOf(host: string): string {
-  const text = typeof host === 'string' && host.includes('://') ? host : `https://${host}`;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+/** The base URL of a host, which may be a base URL already; nothing where it is neither. */
+function urlOf(host: string): string | undefined {
+  const text = host.includes('://') ? host : `https://${host}`;
+  const url = host !== '' && URL.canParse(text) ? new URL(text) : undefined;
   const usable =
-    typeof host === 'string' &&
-    host !== '' &&
     url !== undefined &&
     (url.protocol === 'https:' || url.protocol === 'http:') &&
     `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (!usable) {
-    throw refused('host', "must be a host like 'a1.easemob.com', or an http or https URL");
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function refused(field: string, rule: string): InvalidRequestError {
-  return new InvalidRequestError(`${field}: ${rule}`, { field, provider: 'easemob' });
+  return usable ? url.href.replace(/\/+$/, '') : undefined;
 }

@@ -1,16 +1,17 @@
 import {
   type AnyEndpoint,
-  ApiError,
+  type Failure,
   type HttpResponse,
-  InvalidRequestError,
-  InvalidResponseError,
+  invalid,
   type PreparedRequest,
   type Protocol,
   parseJson,
+  refused,
   type TokenSource,
+  unreadable,
   type WireRequest,
-} from '@imgroups/core';
-import { type Failure, meaningOf, missingSubject } from './error-codes.ts';
+} from '@imgroups/core/adapter';
+import { type FailedAnswer, meaningOf, missingSubject } from './error-codes.ts';
 
 export interface EasemobProtocolOptions {
   /** `org#app`. */
@@ -51,7 +52,7 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
       };
     },
     decode(response, endpoint) {
-      if (response.status < 200 || response.status > 299) throw apiError(response, endpoint);
+      if (response.status < 200 || response.status > 299) throw refusal(response, endpoint);
       if (endpoint.answer === 'stream') return response.stream ?? new Blob([]).stream();
       return readAnswer(response.text, endpoint);
     },
@@ -73,21 +74,22 @@ export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOpti
 /** Lists of names in a path are what makes a URL long; the service cuts it off. */
 function requireShort(url: string, request: WireRequest, endpoint: AnyEndpoint): void {
   if (url.length <= maxUrlLength) return;
-  throw new InvalidRequestError(
+  throw invalid(
+    longestField(request, endpoint),
     `the URL would have ${url.length} bytes, at most ${maxUrlLength} are possible: send fewer names per call`,
-    { reason: 'batch_too_long', field: longestField(request, endpoint) },
+    { reason: 'batch_too_long' },
   );
 }
 
 /** The field that takes the most of a URL. */
-function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): string | undefined {
+function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): string {
   const parts = path.split('/');
   const inPath = endpoint.path.split('/').map((part, index): [string, string] => {
     const isField = part.startsWith('{');
     return [part.slice(1, -1), isField ? (parts[index] ?? '') : ''];
   });
   const fields = [...inPath, ...Object.entries(query)];
-  return fields.sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
+  return fields.sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 'request';
 }
 
 function readAnswer(text: string, endpoint: AnyEndpoint): object {
@@ -98,19 +100,19 @@ function readAnswer(text: string, endpoint: AnyEndpoint): object {
     : text === ''
       ? 'empty'
       : `${text.length} characters of something else`;
-  throw new InvalidResponseError(`the answer is not a JSON object but ${what}`, {
+  throw unreadable(`the answer is not a JSON object but ${what}`, {
     retryable: true,
     ambiguous: true,
   });
 }
 
-/** A failed answer as an error: gateways answer with empty bodies and web pages, then the status alone tells. */
-function apiError(response: HttpResponse, endpoint: AnyEndpoint): ApiError {
+/** What a failed answer says: gateways answer with empty bodies and web pages, then the status alone tells. */
+function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
   const failure = readFailure(response);
   const { code, reason, retryable, ambiguous } = meaningOf(failure);
   const { status, error, description } = failure;
   const subject = code === 'not_found' ? missingSubject(failure, endpoint) : undefined;
-  return new ApiError(
+  return refused(
     `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})`,
     {
       code,
@@ -125,7 +127,7 @@ function apiError(response: HttpResponse, endpoint: AnyEndpoint): ApiError {
   );
 }
 
-function readFailure({ status, text }: HttpResponse): Failure {
+function readFailure({ status, text }: HttpResponse): FailedAnswer {
   const body = readJson(text);
   if (typeof body !== 'object' || body === null) return { status };
   return {

@@ -1,17 +1,24 @@
-import { cursorCodec, InvalidRequestError } from '@imgroups/core';
+import {
+  checkOptions,
+  configure,
+  createGroupProvider,
+  cursorSecret,
+  type GroupProvider,
+  must,
+  oneOf,
+  strict,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { easemobDriver } from './driver/easemob-driver.ts';
+import type { easemobCapabilities } from './driver/operations.ts';
+import type { EasemobTypes } from './driver/types.ts';
 import {
   clientOfContext,
   createEasemobContext,
   type EasemobClientOptions,
+  easemobClientEntries,
 } from './easemob-client.ts';
 import type { Flavour } from './mapping/group.ts';
-import { easemobBlacklist } from './provider/blacklist.ts';
-import { capabilities } from './provider/capabilities.ts';
-import { easemobGroups } from './provider/groups.ts';
-import { easemobMembers } from './provider/members.ts';
-import { easemobMutes } from './provider/mutes.ts';
-import type { ProviderContext } from './provider/provider-context.ts';
-import type { EasemobProvider } from './provider/types.ts';
 
 /** How to reach an app at Easemob, and what its cluster can do. */
 export interface EasemobProviderOptions extends EasemobClientOptions {
@@ -28,31 +35,37 @@ export interface EasemobProviderOptions extends EasemobClientOptions {
   readonly cursorSecret?: string | undefined;
 }
 
+const providerEntries = {
+  ...easemobClientEntries,
+  flavour: v.optional(oneOf(['modern', 'legacy'])),
+  customGroupIds: v.optional(must<boolean>('true or false', (value) => typeof value === 'boolean')),
+  cursorSecret: v.optional(cursorSecret),
+};
+
+/** Chat groups on Easemob. Every group is of the kind `standard`. */
+export interface EasemobProvider extends GroupProvider<EasemobTypes> {
+  readonly name: 'easemob';
+  readonly capabilities: typeof easemobCapabilities;
+}
+
 /**
  * Creates the provider-neutral interface to the chat groups of an app at Easemob.
  *
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobProvider(options: EasemobProviderOptions): EasemobProvider {
-  const calls = createEasemobContext(options);
-  const { flavour = 'modern', customGroupIds = false, cursorSecret } = options;
-  if (flavour !== 'modern' && flavour !== 'legacy') {
-    throw new InvalidRequestError("flavour: must be 'modern' or 'legacy'", {
-      field: 'flavour',
-      provider: 'easemob',
+  const checked = checkOptions('easemob', strict(providerEntries), options);
+  return configure('easemob', () => {
+    const context = createEasemobContext(checked);
+    const client = clientOfContext(context, checked);
+    const { flavour = 'modern', customGroupIds = false, cursorSecret } = checked;
+    const settings = { flavour, customGroupIds };
+    const provider = createGroupProvider(easemobDriver, {
+      client,
+      context,
+      settings,
+      cursorSecret,
     });
-  }
-  const client = clientOfContext(calls, options);
-  const cursors = cursorCodec(cursorSecret, calls.now);
-  const context: ProviderContext = { client, calls, cursors, flavour, customGroupIds };
-  return {
-    name: 'easemob',
-    capabilities,
-    client,
-    groups: easemobGroups(context),
-    members: easemobMembers(context),
-    mutes: easemobMutes(context),
-    blacklist: easemobBlacklist(context),
-    close: client.close,
-  };
+    return provider as EasemobProvider;
+  });
 }

@@ -1,4 +1,9 @@
-import { type ClientOf, type EndpointsOf, endpointsOf, type NativeClient } from '@imgroups/core';
+import {
+  type ClientOf,
+  type EndpointsOf,
+  endpointsOf,
+  type NativeClient,
+} from '@imgroups/core/adapter';
 import { adminEndpoints } from './chapters/admins.ts';
 import { allowListEndpoints } from './chapters/allow-list.ts';
 import { announcementEndpoints } from './chapters/announcement.ts';

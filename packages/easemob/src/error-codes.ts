@@ -1,4 +1,4 @@
-import type { ErrorMeaning, ErrorReason } from '@imgroups/core';
+import type { ErrorMeaning, ErrorReason } from '@imgroups/core/adapter';
 
 /** One row of the vendor's error table: it fits when everything it names fits. */
 export interface ErrorRow {
@@ -11,7 +11,7 @@ export interface ErrorRow {
 }
 
 /** What a failed answer says. */
-export interface Failure {
+export interface FailedAnswer {
   readonly status: number;
   /** The vendor's short code. */
   readonly error?: string | undefined;
@@ -152,7 +152,7 @@ export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
 };
 
 /** What a failed answer means: status and short code first, then the text, then the status alone. */
-export function meaningOf(failure: Failure): ErrorMeaning {
+export function meaningOf(failure: FailedAnswer): ErrorMeaning {
   const error = failure.error?.trim().toLowerCase();
   const text = plainText(failure.description);
   const row = errorRows.find(
@@ -178,7 +178,7 @@ export function meaningOfReason(reason: string | undefined): ErrorMeaning {
  * a group and users or a file, only the code for a missing resource is about the group.
  */
 export function missingSubject(
-  { error }: Failure,
+  { error }: FailedAnswer,
   call: { readonly method: string; readonly path: string },
 ): ErrorReason | undefined {
   if (!error) return undefined;

@@ -11,25 +11,29 @@ export type * from './chapters/shared-files.ts';
 export type * from './chapters/threads.ts';
 export type * from './chapters/tokens.ts';
 export type * from './chapters/users.ts';
+export type { EasemobExtras } from './driver/extras.ts';
+export { easemobCapabilities, easemobOperations } from './driver/operations.ts';
+export type { EasemobTypes } from './driver/types.ts';
 export { createDynamicUserToken, type DynamicUserTokenOptions } from './dynamic-user-token.ts';
 export {
   createEasemobClient,
   type EasemobClient,
   type EasemobClientOptions,
 } from './easemob-client.ts';
-export { createEasemobProvider, type EasemobProviderOptions } from './easemob-provider.ts';
+export {
+  createEasemobProvider,
+  type EasemobProvider,
+  type EasemobProviderOptions,
+} from './easemob-provider.ts';
 export {
   type ErrorRow as EasemobErrorRow,
   errorRows as easemobErrorRows,
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,
-  type Failure as EasemobFailure,
+  type FailedAnswer as EasemobFailedAnswer,
   meaningOf as easemobErrorMeaning,
 } from './error-codes.ts';
 export { type EasemobHost, easemobHosts } from './hosts.ts';
 export type { Flavour } from './mapping/group.ts';
-export { capabilities as easemobCapabilities } from './provider/capabilities.ts';
-export { type EasemobRead, furtherReads as easemobFurtherReads } from './provider/further-reads.ts';
-export type { EasemobExtras, EasemobProvider, EasemobTypes } from './provider/types.ts';
 export { type ResolveHostOptions, resolveEasemobHost } from './resolve-host.ts';
 export type { TokenTimeUnit } from './token-source.ts';

@@ -2,17 +2,23 @@ import {
   type CallOptions,
   type ClientOptions,
   callEndpoint,
+  checkOptions,
+  clientOptionEntries,
+  configure,
   createCallContext,
   customTokenSource,
   endpoint,
-  InvalidResponseError,
+  filledText,
   type Protocol,
   readList,
   readObject,
   readOptionalNumber,
   readOptionalText,
-  requireText,
-} from '@imgroups/core';
+  strict,
+  text,
+  toFailure,
+  unreadable,
+} from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { easemobProtocol } from './easemob-protocol.ts';
 
@@ -55,6 +61,12 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
   auth: 'none',
 });
 
+const directoryOptions = strict({
+  ...clientOptionEntries({ listHosts }),
+  appKey: filledText,
+  directory: v.optional(text),
+});
+
 /**
  * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
  * Ask when the application starts; the vendor's own SDK asks once a day. Only hosts with https are taken.
@@ -67,23 +79,24 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
-  const { appKey, directory = 'https://rs.easemob.com', signal } = options;
-  requireText('appKey', appKey);
-  const context = createCallContext(directoryProtocol(appKey, directory), options, { listHosts });
-  const answer = await callEndpoint<ListHostsResponse>(
-    context,
-    'listHosts',
-    listHosts,
-    { app_key: appKey },
-    { signal },
+  const { signal, ...rest } = options;
+  const checked = checkOptions('easemob', directoryOptions, rest);
+  const { appKey, directory = 'https://rs.easemob.com' } = checked;
+  const context = configure('easemob', () =>
+    createCallContext(directoryProtocol(appKey, directory), checked),
   );
-  const urls = readUrls(answer).filter((url) => url.startsWith('https://'));
-  const url = urls[Math.floor(context.random() * urls.length)];
-  if (url !== undefined) return url;
-  throw new InvalidResponseError('the directory names no https host for the app', {
-    provider: 'easemob',
-    endpoint: 'listHosts',
+  const request = { app_key: appKey };
+  const answer = await callEndpoint<ListHostsResponse>(context, 'listHosts', listHosts, request, {
+    signal,
   });
+  try {
+    const urls = readUrls(answer).filter((url) => url.startsWith('https://'));
+    const url = urls[Math.floor(context.random() * urls.length)];
+    if (url !== undefined) return url;
+    throw unreadable('the directory names no https host for the app');
+  } catch (thrown) {
+    throw toFailure(thrown).toError({ provider: 'easemob', endpoint: 'listHosts' });
+  }
 }
 
 /** The vendor's conventions, without org and app in the path and without a token. */

@@ -99,18 +99,6 @@ describe('app tokens', () => {
 
     expect(await source.get()).toBe('token-1');
   });
-
-  test('that cannot be fetched fail each caller with an error of his own', async () => {
-    const { source } = counted({ fail: true });
-
-    const [first, second] = await Promise.allSettled([source.get(), source.get()]);
-
-    const errors = [first, second].map((result) =>
-      result?.status === 'rejected' ? result.reason : undefined,
-    );
-    expect(errors[0]).toBeInstanceOf(ApiError);
-    expect(errors[0]).not.toBe(errors[1]);
-  });
 });
 
 test.each(['', 'two words', 'line\nbreak', undefined])(

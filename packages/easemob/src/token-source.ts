@@ -1,14 +1,12 @@
 import {
-  ApiError,
   cachedTokenSource,
   customTokenSource,
-  InvalidResponseError,
   readOptionalNumber,
   type Token,
   type TokenSource,
   type TokenStore,
-  TransportError,
-} from '@imgroups/core';
+  unreadable,
+} from '@imgroups/core/adapter';
 import type { GetAppTokenResponse } from './chapters/tokens.ts';
 
 /** Unit in which a cluster counts the life of tokens; only some dedicated clusters count milliseconds. */
@@ -28,7 +26,7 @@ export interface AppTokenSourceOptions {
 /** App tokens: fetched once for all callers, kept, renewed early. */
 export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
   const { fetch, timeUnit, key, store, now } = options;
-  const tokens = cachedTokenSource({
+  return cachedTokenSource({
     now,
     store,
     key,
@@ -38,16 +36,6 @@ export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
       return toToken(await fetch(fetchOptions), timeUnit, askedAt);
     },
   });
-  return {
-    async get(getOptions) {
-      try {
-        return await tokens.get(getOptions);
-      } catch (error) {
-        throw ownCopy(error);
-      }
-    },
-    invalidate: tokens.invalidate,
-  };
 }
 
 /** Tokens of the user's own function, checked. */
@@ -69,7 +57,7 @@ export function toToken(
   askedAt: number,
 ): Token {
   if (!isToken(token)) {
-    throw new InvalidResponseError(`the answer's access_token is not ${tokenRule}`, {
+    throw unreadable(`the answer's access_token is not ${tokenRule}`, {
       field: 'access_token',
     });
   }
@@ -81,11 +69,3 @@ export function toToken(
 }
 
 const fiftyYears = 50 * 365.25 * 24 * 3600 * 1000;
-
-/** The callers of one fetch share its failure, but each one's call adds its own details to it. */
-function ownCopy(error: unknown): unknown {
-  if (error instanceof ApiError) return new ApiError(error.message, error);
-  if (error instanceof TransportError) return new TransportError(error.message, error);
-  if (error instanceof InvalidResponseError) return new InvalidResponseError(error.message, error);
-  return error;
-}

@@ -4,7 +4,7 @@ import {
   type Transport,
   TransportError,
   unlimited,
-} from '@imgroups/core';
+} from '@imgroups/core/adapter';
 import type { EasemobProviderOptions } from '../src/index.ts';
 
 /** One call as the service saw it. */

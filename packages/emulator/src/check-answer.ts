@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 
 /** Passes an answer of ours on, or throws when it breaks its own schema: a defect of the emulator, and loud. */

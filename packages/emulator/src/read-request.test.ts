@@ -1,4 +1,4 @@
-import { buildRequest, endpoint } from '@imgroups/core';
+import { buildRequest, endpoint } from '@imgroups/core/adapter';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { Route } from './router.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { stringifyJson } from '@imgroups/core';
+import { stringifyJson } from '@imgroups/core/adapter';
 import type { Fault } from './faults.ts';
 import type { EmulatorAnswer, EmulatorCall, VendorEmulator } from './vendor-emulator.ts';
 

@@ -1,4 +1,4 @@
-import type { AnyEndpoint, EndpointTable } from '@imgroups/core';
+import type { AnyEndpoint, EndpointTable } from '@imgroups/core/adapter';
 
 /** An endpoint that answers at a path, and what the path says. */
 export interface Route {

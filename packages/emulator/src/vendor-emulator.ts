@@ -1,4 +1,4 @@
-import type { RequestOf, ResponseOf } from '@imgroups/core';
+import type { RequestOf, ResponseOf } from '@imgroups/core/adapter';
 import type { Clock } from './clock.ts';
 import type { Form } from './form.ts';
 

@@ -5,11 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The command runs from the sources of all packages, whether they are built or not.
-const command = [
-  '--import',
-  new URL('./resolve-sources.ts', import.meta.url).href,
-  file('../src/main.ts'),
-];
+const command = ['--conditions=@imgroups/source', file('../src/main.ts')];
 const anyPorts = ['--tencent-port', '0', '--easemob-port', '0'];
 
 const started: ChildProcess[] = [];

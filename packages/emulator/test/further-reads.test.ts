@@ -3,11 +3,12 @@ import {
   type FurtherRead,
   type GroupProvider,
   type Operation,
+  type OperationTable,
   operations,
-} from '@imgroups/core';
-import { createEasemobProvider, easemobFurtherReads } from '@imgroups/easemob';
+} from '@imgroups/core/adapter';
+import { createEasemobProvider, easemobOperations } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { createTencentProvider, tencentFurtherReads } from '@imgroups/tencent';
+import { createTencentProvider, tencentOperations } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../src/index.ts';
@@ -19,12 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
+interface OperationRead extends FurtherRead {
+  readonly operation: Operation;
+}
+
+const readsOf = (table: OperationTable): readonly OperationRead[] =>
+  operations.flatMap((operation) =>
+    (table[operation].reads ?? []).map((read) => ({ operation, ...read })),
+  );
+
 const quick = { baseDelay: 1, throttledDelay: 1 };
 const vendors: readonly {
   readonly name: 'tencent' | 'easemob';
   readonly create: () => GroupProvider;
   readonly endpoints: EndpointTable;
-  readonly furtherReads: readonly FurtherRead[];
+  readonly furtherReads: readonly OperationRead[];
   /** The one read of an operation that only reads. */
   readonly ownReads: Readonly<Partial<Record<Operation, string>>>;
 }[] = [
@@ -32,7 +42,7 @@ const vendors: readonly {
     name: 'tencent',
     create: () => createTencentProvider({ ...emulator.tencent, retry: quick }),
     endpoints: tencentEndpoints,
-    furtherReads: tencentFurtherReads,
+    furtherReads: readsOf(tencentOperations),
     ownReads: {
       'groups.get': 'getGroupInfo',
       'groups.getMany': 'getGroupInfo',
@@ -50,7 +60,7 @@ const vendors: readonly {
     create: () =>
       createEasemobProvider({ ...emulator.easemob, customGroupIds: true, retry: quick }),
     endpoints: easemobEndpoints,
-    furtherReads: easemobFurtherReads,
+    furtherReads: readsOf(easemobOperations),
     ownReads: {
       'groups.get': 'getGroups',
       'groups.getMany': 'getGroups',

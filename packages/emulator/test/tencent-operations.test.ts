@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import { createTencentClient } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';

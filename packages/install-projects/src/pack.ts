@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -13,7 +14,13 @@ export interface Tarball {
   readonly size: number;
   /** Bytes of the declarations of its ESM build. */
   readonly typesSize: number;
+  /** The entries that users can import. */
+  readonly exports: Exports;
+  /** The entries that this repository imports, without those that lead to the sources. */
+  readonly declaredExports: Exports;
 }
+
+type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -42,31 +49,54 @@ async function pack(cwd: string, folder: string): Promise<Tarball> {
     .filter((path) => path !== '')
     .map((path) => path.replace('package/', ''));
   const types = contents.filter((path) => path.endsWith('.d.ts'));
+  const manifest = await run('tar', ['-xzOf', basename(packed.filename), 'package/package.json'], {
+    cwd: folder,
+  });
   return {
     name: packed.name,
     file: packed.filename,
     contents,
     size: statSync(packed.filename).size,
     typesSize: types.reduce((sum, path) => sum + statSync(join(cwd, path)).size, 0),
+    exports: exportsIn(manifest.output),
+    declaredExports: withoutSources(exportsIn(readFileSync(join(cwd, 'package.json'), 'utf8'))),
   };
 }
 
+function exportsIn(manifest: string): Exports {
+  return JSON.parse(manifest).exports;
+}
+
+function withoutSources(exports: Exports): Exports {
+  return Object.fromEntries(
+    Object.entries(exports).map(([entry, target]) => {
+      if (typeof target === 'string') return [entry, target];
+      const { '@imgroups/source': _, ...published } = target;
+      return [entry, published];
+    }),
+  );
+}
+
 /** What is wrong with the contents of a tarball. */
-export function faultsOf({ contents }: Tarball): readonly string[] {
+export function faultsOf({ contents, exports, declaredExports }: Tarball): readonly string[] {
   const missing = ['package.json', 'README.md', 'LICENSE'].filter(
     (path) => !contents.includes(path),
   );
   const withoutMap = contents.filter(
-    (path) => /\.c?js$/.test(path) && !contents.includes(`${path}.map`),
+    (path) => /^dist.+\.c?js$/.test(path) && !contents.includes(`${path}.map`),
   );
   const foreign = contents.filter(
     (path) =>
-      !/^(package\.json|README\.md|LICENSE|NOTICE|dist\/.+\.(c?js(\.map)?|d\.c?ts))$/.test(path) ||
-      /test|fixture/i.test(path),
+      !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.+\.js|dist\/.+\.(c?js(\.map)?|d\.c?ts))$/.test(
+        path,
+      ) || /test|fixture/i.test(path),
   );
   return [
     ...missing.map((path) => `${path} is missing`),
     ...withoutMap.map((path) => `${path} has no source map`),
     ...foreign.map((path) => `${path} does not belong there`),
+    ...(isDeepStrictEqual(exports, declaredExports)
+      ? []
+      : ['publishConfig.exports is not exports without @imgroups/source']),
   ];
 }

@@ -12,7 +12,7 @@ export async function runProcesses(
 ): Promise<readonly unknown[]> {
   const processes = Array.from({ length: count }, () =>
     fork(path(worker), [JSON.stringify(task)], {
-      execArgv: ['--import', new URL('sources.ts', import.meta.url).href],
+      execArgv: ['--conditions=@imgroups/source'],
     }),
   );
   try {

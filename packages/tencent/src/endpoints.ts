@@ -1,4 +1,9 @@
-import { type ClientOf, type EndpointsOf, endpointsOf, type NativeClient } from '@imgroups/core';
+import {
+  type ClientOf,
+  type EndpointsOf,
+  endpointsOf,
+  type NativeClient,
+} from '@imgroups/core/adapter';
 import { accountEndpoints } from './chapters/accounts.ts';
 import { attributeEndpoints } from './chapters/attributes.ts';
 import { blacklistEndpoints } from './chapters/blacklist.ts';

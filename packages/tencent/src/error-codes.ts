@@ -1,4 +1,4 @@
-import type { ErrorMeaning } from '@imgroups/core';
+import type { ErrorMeaning } from '@imgroups/core/adapter';
 
 /**
  * What the vendor's codes mean, whatever its text says.

@@ -18,12 +18,11 @@ export type * from './chapters/permission-groups.ts';
 export type * from './chapters/receipts.ts';
 export type * from './chapters/topic-permissions.ts';
 export type * from './chapters/topics.ts';
+export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
+export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
+export type { TencentTypes } from './driver/types.ts';
 export { errorMeanings as tencentErrorMeanings } from './error-codes.ts';
 export { customMessage, textMessage } from './mapping/message.ts';
-export { capabilities as tencentCapabilities } from './provider/capabilities.ts';
-export { furtherReads as tencentFurtherReads, type TencentRead } from './provider/further-reads.ts';
-export type { CustomFieldKeys, TencentExtras } from './provider/tencent-extras.ts';
-export type { TencentTypes } from './provider/tencent-types.ts';
 export { type TencentRegion, tencentRegions } from './regions.ts';
 export {
   createTencentClient,

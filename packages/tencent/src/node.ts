@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { checkOptions } from '@imgroups/core/adapter';
 import type { UserSigOptions } from './user-sig.ts';
 import {
-  checkApp,
-  checkUser,
   textToSign,
   toClaims,
   toDocument,
   toVendorAlphabet,
+  userSigOptions,
 } from './user-sig-document.ts';
 
 export type { UserSigOptions } from './user-sig.ts';
@@ -19,8 +19,7 @@ export type { UserSigOptions } from './user-sig.ts';
  * @see https://cloud.tencent.com/document/product/269/32688
  */
 export function createUserSigSync(options: UserSigOptions): string {
-  checkApp(options);
-  checkUser(options);
+  checkOptions('tencent', userSigOptions, options);
   const claims = toClaims(options, options);
   const signature = createHmac('sha256', options.secretKey)
     .update(textToSign(claims))

@@ -1,16 +1,24 @@
 import {
+  aFunction,
   type CallContext,
   type ClientOptions,
   cachedTokenSource,
+  checkOptions,
   clientOf,
+  clientOptionEntries,
+  configure,
   createCallContext,
   customTokenSource,
-  InvalidRequestError,
+  filledText,
+  invalid,
+  must,
   nativeClient,
-  requireOptions,
-  requireText,
+  positiveInteger,
+  secret,
+  strict,
   type TokenSource,
-} from '@imgroups/core';
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import { type TencentClient, tencentEndpoints } from './endpoints.ts';
 import { type TencentRegion, tencentRegions } from './regions.ts';
 import { tencentProtocol } from './tencent-protocol.ts';
@@ -36,13 +44,34 @@ export interface TencentClientOptions extends ClientOptions {
   readonly baseUrl?: string | undefined;
 }
 
+/** The schemas of the options. A secret is never shown. */
+export const tencentClientEntries = {
+  ...clientOptionEntries(tencentEndpoints),
+  sdkAppId: must<number>(
+    'a positive whole number, as the console shows it',
+    (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  ),
+  secretKey: v.optional(secret('must be the secret key of the app (or give userSig)')),
+  userSig: v.optional(aFunction),
+  userSigSeconds: v.optional(positiveInteger),
+  administrator: v.optional(filledText),
+  region: v.optional(
+    must<TencentRegion>(
+      `one of ${Object.keys(tencentRegions).join(', ')}; give any other address as baseUrl`,
+      (value) => Object.hasOwn(tencentRegions, String(value)),
+    ),
+  ),
+  baseUrl: v.optional(must<string>('an http or https URL without query', isBaseUrl)),
+};
+
 /**
- * Creates the vendor-native client.
+ * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
  *
  * @see https://cloud.tencent.com/document/product/269/1519
  */
 export function createTencentClient(options: TencentClientOptions): TencentClient {
-  return clientOfContext(createTencentContext(options), options);
+  const checked = checkOptions('tencent', strict(tencentClientEntries), options);
+  return configure('tencent', () => clientOfContext(createTencentContext(checked), checked));
 }
 
 /** The client's methods over a context that is shared with the provider. */
@@ -53,15 +82,10 @@ export function clientOfContext(
   return { ...clientOf(context, tencentEndpoints), ...nativeClient(context, options) };
 }
 
-/** Everything calls need, from the options; a wrong one is refused here, by name. */
+/** Everything calls need, from the checked options. */
 export function createTencentContext(options: TencentClientOptions): CallContext {
-  requireOptions(options);
   const { sdkAppId, administrator = 'administrator' } = options;
   const { random = Math.random, now = Date.now } = options;
-  if (!Number.isSafeInteger(sdkAppId) || sdkAppId <= 0) {
-    throw refused('sdkAppId', 'must be a positive whole number, as the console shows it');
-  }
-  requireText('administrator', administrator);
   const protocol = tencentProtocol({
     sdkAppId,
     administrator,
@@ -70,22 +94,19 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     random,
     now,
   });
-  return createCallContext(protocol, options, tencentEndpoints);
+  return createCallContext(protocol, options);
 }
 
 function userSigSource(options: TencentClientOptions, administrator: string): TokenSource {
   const { sdkAppId, secretKey, userSig, userSigSeconds = 86_400, now = Date.now } = options;
   if (userSig !== undefined) {
-    if (secretKey !== undefined)
-      throw refused('userSig', 'cannot be given together with secretKey');
-    if (typeof userSig !== 'function') throw refused('userSig', 'must be a function');
+    if (secretKey !== undefined) {
+      throw invalid('userSig', 'cannot be given together with secretKey');
+    }
     return customTokenSource({ name: 'userSig', getToken: userSig });
   }
-  if (typeof secretKey !== 'string' || secretKey === '') {
-    throw refused('secretKey', 'must be the secret key of the app (or give userSig)');
-  }
-  if (!Number.isSafeInteger(userSigSeconds) || userSigSeconds <= 0) {
-    throw refused('userSigSeconds', 'must be a positive whole number');
+  if (secretKey === undefined) {
+    throw invalid('secretKey', 'must be the secret key of the app (or give userSig)');
   }
   const signer = createUserSigner({ sdkAppId, secretKey, now });
   return cachedTokenSource({
@@ -101,24 +122,16 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
 }
 
 function baseUrlOf({ region, baseUrl }: TencentClientOptions): string {
-  if (baseUrl === undefined) return regionUrl(region ?? 'china');
-  if (region !== undefined) throw refused('baseUrl', 'cannot be given together with region');
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const usable =
+  if (baseUrl === undefined) return tencentRegions[region ?? 'china'];
+  if (region !== undefined) throw invalid('baseUrl', 'cannot be given together with region');
+  return new URL(baseUrl).href.replace(/\/+$/, '');
+}
+
+function isBaseUrl(value: unknown): boolean {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  return (
     url !== undefined &&
     (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (!usable) throw refused('baseUrl', 'must be an http or https URL without query');
-  return url.href.replace(/\/+$/, '');
-}
-
-function regionUrl(region: string): string {
-  const url = Object.entries(tencentRegions).find(([name]) => name === region)?.[1];
-  if (url !== undefined) return url;
-  const known = Object.keys(tencentRegions).join(', ');
-  throw refused('region', `must be one of ${known}; give any other address as baseUrl`);
-}
-
-function refused(field: string, rule: string): InvalidRequestError {
-  return new InvalidRequestError(`${field}: ${rule}`, { field, provider: 'tencent' });
+    `${url.username}${url.password}${url.search}${url.hash}` === ''
+  );
 }

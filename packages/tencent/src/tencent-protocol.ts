@@ -1,15 +1,15 @@
 import {
   type AnyEndpoint,
-  ApiError,
-  addErrorDetails,
+  type Failure,
   type HiddenRefusal,
   type HttpResponse,
-  InvalidResponseError,
   type PreparedRequest,
   type Protocol,
   parseJson,
+  refused,
   type TokenSource,
-} from '@imgroups/core';
+  unreadable,
+} from '@imgroups/core/adapter';
 import { errorMeaning, type RefusedCall } from './error-codes.ts';
 
 export interface TencentProtocolOptions {
@@ -62,16 +62,16 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
     },
     decode(response, endpoint, request) {
       // Failures of the API come with 200 too; any other status was made by something in between.
-      if (response.status !== 200) throw gatewayError(response);
+      if (response.status !== 200) throw gatewayFailure(response);
       const envelope = readEnvelope(response.text, endpoint);
       const outcome = callOutcome(endpoint, envelope, request);
       if (outcome === 'accepted') return envelope;
       const call = { path: endpoint.path, request };
       if (envelope.ErrorCode !== 0 || envelope.ActionStatus === 'FAIL') {
-        const error = apiError(envelope.ErrorCode, envelope.ErrorInfo, call);
-        throw error.vendorCode === expired ? explainedByClock(error, response, now()) : error;
+        const failure = refusal(envelope.ErrorCode, envelope.ErrorInfo, call);
+        throw envelope.ErrorCode === expired ? explainedByClock(failure, response, now()) : failure;
       }
-      if (outcome) throw apiError(outcome.code, outcome.message, call);
+      if (outcome) throw refusal(outcome.code, outcome.message, call);
       return envelope;
     },
     renew(error, credential) {
@@ -101,11 +101,11 @@ function callOutcome(
   }
 }
 
-/** What a code of the vendor is as an error, in an envelope or in an item of an answer. */
-export function apiError(vendorCode: number | string, text: unknown, call?: RefusedCall): ApiError {
+/** What a code of the vendor says, in an envelope or in an item of an answer. */
+export function refusal(vendorCode: number | string, text: unknown, call?: RefusedCall): Failure {
   const { code, reason, retryable, ambiguous } = errorMeaning(vendorCode, call);
   const vendorMessage = typeof text === 'string' ? text : undefined;
-  return new ApiError(`${vendorMessage || code} (${vendorCode})`, {
+  return refused(`${vendorMessage || code} (${vendorCode})`, {
     code,
     reason,
     retryable,
@@ -117,13 +117,13 @@ export function apiError(vendorCode: number | string, text: unknown, call?: Refu
 }
 
 /** Says so when the clocks of this machine and of the service are apart. */
-function explainedByClock(error: ApiError, { headers }: HttpResponse, now: number): ApiError {
+function explainedByClock(failure: Failure, { headers }: HttpResponse, now: number): Failure {
   const skew = now - Date.parse(headers.date ?? '');
-  if (!(Math.abs(skew) > toleratedSkew)) return error;
+  if (!(Math.abs(skew) > toleratedSkew)) return failure;
   const minutes = Math.round(Math.abs(skew) / 60_000);
   const side = skew < 0 ? 'behind' : 'ahead of';
-  error.message += `; the clock of this machine is ${minutes} minutes ${side} that of the service`;
-  return addErrorDetails(error, { reason: 'clock_skew' });
+  const clock = `the clock of this machine is ${minutes} minutes ${side} that of the service`;
+  return failure.with({ reason: 'clock_skew' }, `${failure.text}; ${clock}`);
 }
 
 function writeQuery(fields: Readonly<Record<string, string>>): string {
@@ -139,7 +139,7 @@ interface Envelope extends Readonly<Record<string, unknown>> {
 function readEnvelope(text: string, endpoint: AnyEndpoint): Envelope {
   const body = readJson(text, endpoint);
   if (isEnvelope(body)) return body;
-  throw unreadable('the answer has no ErrorCode', 'ErrorCode');
+  throw unreadableAnswer('the answer has no ErrorCode', 'ErrorCode');
 }
 
 function readJson(text: string, endpoint: AnyEndpoint): unknown {
@@ -147,7 +147,7 @@ function readJson(text: string, endpoint: AnyEndpoint): unknown {
     return parseJson(text, endpoint.int64);
   } catch {
     const what = /^\s*</.test(text) ? 'a web page' : `${text.length} characters`;
-    throw unreadable(`the answer is not JSON but ${what}`);
+    throw unreadableAnswer(`the answer is not JSON but ${what}`);
   }
 }
 
@@ -161,14 +161,14 @@ function isEnvelope(body: unknown): body is Envelope {
 }
 
 /** The call reached something, but what it did cannot be told. */
-function unreadable(message: string, field?: string): InvalidResponseError {
-  return new InvalidResponseError(message, { field, retryable: true, ambiguous: true });
+function unreadableAnswer(text: string, field?: string): Failure {
+  return unreadable(text, { field, retryable: true, ambiguous: true });
 }
 
-function gatewayError({ status, headers }: HttpResponse): ApiError {
+function gatewayFailure({ status, headers }: HttpResponse): Failure {
   const throttled = status === 429;
   const mayHaveTakenEffect = status === 408 || status >= 500;
-  return new ApiError(`HTTP ${status} from a gateway, not from the API`, {
+  return refused(`HTTP ${status} from a gateway, not from the API`, {
     code: throttled ? 'rate_limited' : 'unavailable',
     httpStatus: status,
     retryable: throttled || mayHaveTakenEffect,

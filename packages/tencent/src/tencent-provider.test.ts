@@ -1,4 +1,10 @@
-import { type GroupProvider, type ImGroupsError, isImGroupsError } from '@imgroups/core';
+import {
+  type BatchResult,
+  type GroupProvider,
+  type ImGroupsError,
+  isBatchError,
+  isImGroupsError,
+} from '@imgroups/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   lostAnswer,
@@ -592,7 +598,7 @@ describe('members.add', () => {
     const error = await failureOf(provider.members.add('chess', users, { concurrency: 1 }));
 
     expect(error).toMatchObject({ reason: 'group_not_found', operation: 'members.add' });
-    expect(error.result?.outcomes.map(({ userId }) => userId)).toEqual(users);
+    expect(resultOf(error)?.outcomes.map(({ userId }) => userId)).toEqual(users);
   });
 
   test('a throttled chunk is sent again', async () => {
@@ -960,3 +966,7 @@ describe('answers with the old names of fields', () => {
     expect(mutes).toMatchObject([{ userId: 'bob', until: 'permanent' }]);
   });
 });
+
+function resultOf(error: unknown): BatchResult | undefined {
+  return isBatchError(error) ? error.result : undefined;
+}

@@ -1,14 +1,20 @@
-import { cursorCodec, type GroupProvider } from '@imgroups/core';
-import { tencentBlacklist } from './provider/blacklist.ts';
-import { capabilities } from './provider/capabilities.ts';
-import { tencentGroups } from './provider/groups.ts';
-import { tencentMembers } from './provider/members.ts';
-import { tencentMutes } from './provider/mutes.ts';
-import type { TencentTypes } from './provider/tencent-types.ts';
+import {
+  checkOptions,
+  configure,
+  createGroupProvider,
+  cursorSecret,
+  type GroupProvider,
+  strict,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import type { tencentCapabilities } from './driver/operations.ts';
+import { tencentDriver } from './driver/tencent-driver.ts';
+import type { TencentTypes } from './driver/types.ts';
 import {
   clientOfContext,
   createTencentContext,
   type TencentClientOptions,
+  tencentClientEntries,
 } from './tencent-client.ts';
 
 /** How to reach an app at Tencent Cloud Chat, and how to hand out list positions. */
@@ -20,7 +26,7 @@ export interface TencentProviderOptions extends TencentClientOptions {
 /** Chat groups at Tencent Cloud Chat. */
 export interface TencentProvider extends GroupProvider<TencentTypes> {
   readonly name: 'tencent';
-  readonly capabilities: typeof capabilities;
+  readonly capabilities: typeof tencentCapabilities;
 }
 
 /**
@@ -30,18 +36,12 @@ export interface TencentProvider extends GroupProvider<TencentTypes> {
  * const provider = createTencentProvider({ sdkAppId: 1400000001, secretKey });
  */
 export function createTencentProvider(options: TencentProviderOptions): TencentProvider {
-  const context = createTencentContext(options);
-  const client = clientOfContext(context, options);
-  const cursors = cursorCodec(options.cursorSecret, context.now);
-  const calls = { client, context, cursors };
-  return {
-    name: 'tencent',
-    capabilities,
-    client,
-    groups: tencentGroups(calls),
-    members: tencentMembers(calls),
-    mutes: tencentMutes(calls),
-    blacklist: tencentBlacklist(calls),
-    close: () => client.close(),
-  };
+  const entries = { ...tencentClientEntries, cursorSecret: v.optional(cursorSecret) };
+  const checked = checkOptions('tencent', strict(entries), options);
+  return configure('tencent', () => {
+    const context = createTencentContext(checked);
+    const client = clientOfContext(context, checked);
+    const parts = { client, context, settings: undefined, cursorSecret: checked.cursorSecret };
+    return createGroupProvider(tencentDriver, parts) as TencentProvider;
+  });
 }

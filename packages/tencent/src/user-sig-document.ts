@@ -1,4 +1,13 @@
-import { InvalidRequestError, requireText, toBase64 } from '@imgroups/core';
+import {
+  aFunction,
+  filledText,
+  must,
+  positiveInteger,
+  secret,
+  strict,
+  toBase64,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { UserSigOptions } from './user-sig.ts';
 
 /** The signed part of a UserSig, as on the wire: seconds, and standard base64. */
@@ -16,17 +25,21 @@ export type AppOptions = Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>;
 /** The part of the options that is about one user. */
 export type UserOptions = Pick<UserSigOptions, 'userId' | 'expireSeconds' | 'userbuf'>;
 
-/** Refuses a wrong option by its name. */
-export function checkApp({ sdkAppId, secretKey }: AppOptions): void {
-  requirePositiveInteger('sdkAppId', sdkAppId);
-  requireText('secretKey', secretKey);
-}
+const appEntries = {
+  sdkAppId: positiveInteger,
+  secretKey: secret('must be the secret key of the app'),
+  now: v.optional(aFunction),
+};
 
-/** Refuses a wrong option by its name. */
-export function checkUser({ userId, expireSeconds }: UserOptions): void {
-  requireText('userId', userId);
-  requirePositiveInteger('expireSeconds', expireSeconds);
-}
+const userEntries = {
+  userId: filledText,
+  expireSeconds: positiveInteger,
+  userbuf: v.optional(must<Uint8Array>('a Uint8Array', (value) => value instanceof Uint8Array)),
+};
+
+export const appOptions = strict(appEntries);
+export const userOptions = strict(userEntries);
+export const userSigOptions = strict({ ...appEntries, ...userEntries });
 
 /** What is claimed of a user from now on. */
 export function toClaims(
@@ -68,9 +81,4 @@ export function toVendorAlphabet(base64: string): string {
 
 export function fromVendorAlphabet(text: string): string {
   return text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
-}
-
-function requirePositiveInteger(field: string, value: unknown): void {
-  if (Number.isSafeInteger(value) && Number(value) > 0) return;
-  throw new InvalidRequestError(`${field}: must be a positive whole number`, { field });
 }

@@ -64,8 +64,15 @@ describe.each(vectors)('reference vector $name', (vector) => {
 
   test("verifies the vendor's own string", async () => {
     const options = optionsOf(vector);
+    const { sdkAppId, secretKey, userId, now } = options;
 
-    const result = await verifyUserSig({ ...options, userSig: vector.example.usersig });
+    const result = await verifyUserSig({
+      sdkAppId,
+      secretKey,
+      userId,
+      now,
+      userSig: vector.example.usersig,
+    });
 
     expect(result).toEqual({
       valid: true,

@@ -1,13 +1,24 @@
-import { fromBase64, requireText, toBase64 } from '@imgroups/core';
 import {
+  aFunction,
+  checkOptions,
+  fromBase64,
+  must,
+  secret,
+  strict,
+  text,
+  toBase64,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import {
+  appOptions,
   type Claims,
-  checkApp,
-  checkUser,
   fromVendorAlphabet,
   textToSign,
   toClaims,
   toDocument,
   toVendorAlphabet,
+  userOptions,
+  userSigOptions,
 } from './user-sig-document.ts';
 
 /** What a UserSig is made of. */
@@ -38,7 +49,8 @@ export interface UserSigner {
  * @see https://cloud.tencent.com/document/product/269/32688
  */
 export async function createUserSig(options: UserSigOptions): Promise<string> {
-  const { userSig } = await createUserSigner(options).sign(options);
+  checkOptions('tencent', userSigOptions, options);
+  const { userSig } = await signerOf(options).sign(options);
   return userSig;
 }
 
@@ -46,8 +58,18 @@ export async function createUserSig(options: UserSigOptions): Promise<string> {
 export function createUserSigner(
   options: Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>,
 ): UserSigner {
+  checkOptions('tencent', appOptions, options);
+  const { sign } = signerOf(options);
+  return {
+    async sign(user) {
+      checkOptions('tencent', userOptions, user);
+      return sign(user);
+    },
+  };
+}
+
+function signerOf(options: Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>): UserSigner {
   const { secretKey } = options;
-  checkApp(options);
   let preparing: ReturnType<typeof prepare> | undefined;
   function prepare() {
     // Loaded with the first signature, so that nobody else waits for it at the start.
@@ -55,7 +77,6 @@ export function createUserSigner(
   }
   return {
     async sign(user) {
-      checkUser(user);
       preparing ??= prepare();
       const [key, { compress }] = await preparing;
       const claims = toClaims(options, user);
@@ -105,10 +126,18 @@ export interface VerifyUserSigOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const verificationOptions = strict({
+  userSig: text,
+  secretKey: secret('must be the secret key of the app'),
+  sdkAppId: must<number>('a number', (value) => typeof value === 'number'),
+  userId: text,
+  now: v.optional(aFunction),
+});
+
 /** Checks a UserSig as the vendor does, and tells the vendor's code for what is wrong with it. */
 export async function verifyUserSig(options: VerifyUserSigOptions): Promise<UserSigVerification> {
+  checkOptions('tencent', verificationOptions, options);
   const { userSig, sdkAppId, userId, now = Date.now } = options;
-  requireText('secretKey', options.secretKey);
   if (userSig === '') return { valid: false, code: 70002 };
   const decoded = await decodeUserSig(userSig);
   if (!decoded) return { valid: false, code: 70003 };

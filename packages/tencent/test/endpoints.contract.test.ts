@@ -1,4 +1,4 @@
-import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core';
+import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { tencentEndpoints } from '../src/endpoints.ts';

@@ -1,4 +1,4 @@
-import { type HttpResponse, unlimited } from '@imgroups/core';
+import { type HttpResponse, unlimited } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import {
   neutral,

@@ -1,4 +1,4 @@
-import { type AnyEndpoint, checkRequest, type Repeat } from '@imgroups/core';
+import { type AnyEndpoint, checkRequest, Failure, type Repeat } from '@imgroups/core/adapter';
 import { describe, expect, test } from 'vitest';
 import { repeatOf } from '../../core/src/retry/repeat.ts';
 import { tencentEndpoints } from '../src/endpoints.ts';
@@ -18,7 +18,7 @@ function check(name: Name, request: Fields): string | undefined {
     checkRequest(endpoint, { GroupId: 'club', ...request }, endpoint.limits ?? {});
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Failure ? error.message : String(error);
   }
 }
 

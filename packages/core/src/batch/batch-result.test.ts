@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError, ImGroupsError } from '../errors/index.ts';
-import { batchResult, type Outcome } from './batch-result.ts';
+import { batchResult } from './batch-result.ts';
+import type { Outcome } from './outcome.ts';
 
 const done: Outcome = { userId: 'ann', status: 'done' };
 const failed = (userId: string, ambiguous = false): Outcome => ({

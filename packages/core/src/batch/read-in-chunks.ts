@@ -5,11 +5,14 @@ import { type ChunkLimits, createChunker } from './chunks.ts';
 const readsInFlight = 4;
 
 /** Reads any number of ids in chunks, a few at a time; answers in the order of the chunks. */
-export async function readInChunks<Result>(
+export async function readInChunks<Result, Options extends CallOptions>(
   ids: readonly string[],
   limits: ChunkLimits,
-  options: CallOptions,
-  read: (chunk: readonly string[], options: CallOptions) => Promise<Result>,
+  options: Options,
+  read: (
+    chunk: readonly string[],
+    options: Options & { readonly signal: AbortSignal },
+  ) => Promise<Result>,
 ): Promise<Result[]> {
   const chunker = createChunker(limits);
   const chunks = ids.flatMap((id) => {
@@ -21,7 +24,7 @@ export async function readInChunks<Result>(
   for (let start = 0; start < chunks.length; start += readsInFlight) {
     const some = chunks.slice(start, start + readsInFlight);
     results.push(
-      ...(await together<readonly Result[]>(options, (each) =>
+      ...(await together<readonly Result[], Options>(options, (each) =>
         some.map((chunk) => read(chunk, each)),
       )),
     );

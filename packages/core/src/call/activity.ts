@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
-import { TransportError } from '../errors/transport-error.ts';
+import { unanswered } from '../errors/failure.ts';
 
 /** Knows the calls on their way, so that a client can be closed without cutting them. */
 export interface Activity {
@@ -17,7 +17,7 @@ export function createActivity(): Activity {
     begin(endpoint) {
       // Calls on their way may still fetch credentials.
       if (closed && endpoint.auth !== 'none') {
-        throw new TransportError('not sent: the client was closed', { code: 'cancelled' });
+        throw unanswered('not sent: the client was closed', { code: 'cancelled' });
       }
       calls += 1;
       return () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
-import { InvalidRequestError } from '../errors/index.ts';
+import { Failure } from '../errors/failure.ts';
 import { buildRequest } from './build-request.ts';
 
 function declare(part: Partial<AnyEndpoint>): AnyEndpoint {
@@ -29,7 +29,7 @@ describe('paths', () => {
         try {
           path = buildRequest(declare({}), { id, names: 'a' }).path;
         } catch (error) {
-          expect(error).toBeInstanceOf(InvalidRequestError);
+          expect(error).toBeInstanceOf(Failure);
           return;
         }
         const url = new URL(path, 'https://vendor.test');

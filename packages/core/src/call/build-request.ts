@@ -1,7 +1,8 @@
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import type { WireRequest } from '../endpoint/protocol.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { invalid } from '../errors/failure.ts';
 import { stringifyJson } from '../text/json.ts';
+import { shown } from '../text/shown.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -61,7 +62,7 @@ function writeBody(endpoint: AnyEndpoint, fields: Fields): string | FormData | u
 function pathSegment(name: string, value: unknown): string {
   const parts = Array.isArray(value) ? value : [value];
   if (parts.length === 0) {
-    throw new InvalidRequestError(`${name}: at least one value is needed`, { field: name });
+    throw invalid(name, 'at least one value is needed');
   }
   return parts.map((part) => encodePart(name, part, Array.isArray(value))).join(',');
 }
@@ -70,18 +71,13 @@ function encodePart(name: string, part: unknown, inList: boolean): string {
   const text = typeof part === 'string' || typeof part === 'number' ? String(part) : '';
   // URLs drop segments of dots, also when they are percent-encoded.
   if (text === '' || text === '.' || text === '..') {
-    throw new InvalidRequestError(`${name}: ${JSON.stringify(part)} cannot be part of a URL path`, {
-      field: name,
-    });
+    throw invalid(name, `${shown(part)} cannot be part of a URL path`);
   }
   if (inList && text.includes(',')) {
-    throw new InvalidRequestError(
-      `${name}: ${JSON.stringify(text)} holds a comma, which separates the values of a list`,
-      { field: name },
-    );
+    throw invalid(name, `${shown(text)} holds a comma, which separates the values of a list`);
   }
   if (!text.isWellFormed()) {
-    throw new InvalidRequestError(`${name}: not well-formed Unicode text`, { field: name });
+    throw invalid(name, 'not well-formed Unicode text');
   }
   return encodeURIComponent(text);
 }

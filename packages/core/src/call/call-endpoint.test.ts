@@ -8,7 +8,6 @@ import {
   refuse,
   scriptedTransport,
 } from '../../test/fake-vendor.ts';
-import { closeContext } from '../client/client-options.ts';
 import {
   type CallOptions,
   type ClientOptions,
@@ -17,7 +16,8 @@ import {
   type RateLimiter,
   type RetryEvent,
   TransportError,
-} from '../index.ts';
+} from '../adapter.ts';
+import { closeContext } from '../client/client-options.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
 type Name = keyof typeof endpoints;
@@ -341,10 +341,18 @@ describe('limits of the vendor that are lower than ours', () => {
   });
 
   test.each([
-    ['of an endpoint that does not exist', { limits: { putt: { items: { max: 1 } } } }, 'putt'],
-    ['that is not positive', { limits: { put: { rate: { requests: 0, perSeconds: 1 } } } }, 'put'],
-  ])('a limit %s is refused when the client is made', (_, options, name) => {
-    expect(() => fakeContext(scriptedTransport(), options)).toThrow(`limits.${name}: `);
+    [
+      'of an endpoint that does not exist',
+      { limits: { putt: { items: { max: 1 } } } },
+      'putt: unknown endpoint; did you mean put?',
+    ],
+    [
+      'that is not positive',
+      { limits: { put: { rate: { requests: 0, perSeconds: 1 } } } },
+      'put.rate.requests: must be',
+    ],
+  ])('a limit %s is refused when the client is made', (_, options, told) => {
+    expect(() => fakeContext(scriptedTransport(), options)).toThrow(`limits.${told}`);
   });
 });
 

@@ -1,33 +1,38 @@
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import { type Limits, limitsOf } from '../endpoint/limits.ts';
 import type { PreparedRequest } from '../endpoint/protocol.ts';
-import type { ApiError } from '../errors/api-error.ts';
-import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
-import { TransportError } from '../errors/transport-error.ts';
-import { unexpected } from '../errors/unexpected.ts';
+import { Failure, readArgument, toFailure, unanswered } from '../errors/failure.ts';
+import type { ErrorDetails, ImGroupsError } from '../errors/imgroups-error.ts';
+import { isImGroupsError } from '../errors/imgroups-error.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
-import { withRetry } from '../retry/with-retry.ts';
-import { toTransportError } from '../transport/fault.ts';
+import { type Attempt, withRetry } from '../retry/with-retry.ts';
+import { transportFailure } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
-import { readArgument } from '../validation/read-argument.ts';
 import { buildRequest } from './build-request.ts';
 import type { CallContext } from './call-context.ts';
-import { type CallOptions, checkedOptions } from './call-options.ts';
+import { type CallOptions, checkedOptions, type OperationCall } from './call-options.ts';
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
-/** One call on its way. */
+/** One call on its way, with what its report will say. */
 interface Call {
   readonly context: CallContext;
   readonly name: string;
   readonly endpoint: AnyEndpoint;
+  options: Partial<OperationCall>;
+  admitted: boolean;
+  attempts: number;
+  inDoubt: boolean;
+}
+
+/** A call whose arguments were checked. */
+interface CheckedCall extends Call {
   readonly repeat: Repeat;
   readonly limits: Limits;
-  readonly options: CallOptions;
   readonly total: Deadline;
   readonly request: Readonly<Record<string, unknown>>;
   /** The credential of the attempt that was sent last. */
@@ -40,111 +45,149 @@ export async function callEndpoint<Response>(
   name: string,
   endpoint: AnyEndpoint,
   request: unknown,
-  givenOptions?: CallOptions,
+  options?: CallOptions,
 ): Promise<Response> {
-  const { protocol } = context;
-  let options: CallOptions = {};
+  const call: Call = {
+    context,
+    name,
+    endpoint,
+    options: {},
+    admitted: false,
+    attempts: 0,
+    inDoubt: false,
+  };
   let total: Deadline | undefined;
   let end: (() => void) | undefined;
   try {
-    options = checkedOptions(givenOptions);
-    const { signal, totalTimeout = context.totalTimeout } = options;
-    const deadline = readArgument('signal', () => startDeadline(totalTimeout, signal));
-    total = deadline;
+    call.options = checkedOptions(options);
+    const { signal, totalTimeout = context.totalTimeout } = call.options;
+    total = readArgument('signal', () => startDeadline(totalTimeout, signal));
     end = context.activity.begin(endpoint);
-    const limits = limitsOf(context, name, endpoint);
-    const fields = checkRequest(endpoint, request, limits);
-    const repeat = repeatOf(endpoint.repeat, fields);
-    const call: Call = {
-      context,
-      name,
-      endpoint,
-      repeat,
-      limits,
-      options,
-      total: deadline,
-      request: fields,
-    };
-    const body = await withRetry((attempt) => sendOnce(call, attempt), {
-      policy: { ...context.retry, maxRetries: options.maxRetries ?? context.retry.maxRetries },
-      repeat,
-      deadline,
-      random: context.random,
-      renew: (error) =>
-        call.credential !== undefined && protocol.renew(error as ApiError, call.credential),
-      onRetry: (error, delayMs, attempt) =>
-        announce(call, 'onRetry', {
-          provider: protocol.provider,
-          operation: options.operation,
-          endpoint: name,
-          attempt,
-          delayMs,
-          error,
-        }),
-      interrupted: () => interrupted(call, deadline, false),
-    });
-    announceDrift(call, name, endpoint, body);
+    const checked = checkedCall(call, total, request);
+    const body = await send(checked);
+    announceDrift(checked, name, endpoint, body);
     return body as Response;
   } catch (thrown) {
-    const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
-    throw addErrorDetails(error, {
-      provider: error.provider ?? protocol.provider,
-      endpoint: error.endpoint ?? name,
-      operation: error.operation ?? options.operation,
-    });
+    // What an attempt threw is complete; everything else failed before the first one.
+    throw isImGroupsError(thrown) ? thrown : errorOf(call, toFailure(thrown));
   } finally {
     total?.clear();
     end?.();
+    const { admitted, attempts, inDoubt } = call;
+    call.options.report?.({ endpoint: name, admitted, attempts, inDoubt });
   }
 }
 
-async function sendOnce(call: Call, attempt: number): Promise<unknown> {
-  const { context, endpoint, options } = call;
-  const wire = readArgument('request', () => buildRequest(endpoint, call.request));
-  const prepared = await beforeTheWire(call, async (signal) => {
-    const { rate } = call.limits;
-    if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });
-    return context.protocol.prepare(wire, endpoint, { signal });
+function checkedCall(call: Call, total: Deadline, request: unknown): CheckedCall {
+  const { context, name, endpoint } = call;
+  const limits = limitsOf(context, name, endpoint);
+  const fields = checkRequest(endpoint, request, limits);
+  return Object.assign(call, {
+    limits,
+    total,
+    request: fields,
+    repeat: repeatOf(endpoint.repeat, fields),
   });
-  call.credential = prepared.credential;
+}
 
-  const event: RequestEvent = {
-    provider: context.protocol.provider,
-    operation: options.operation,
-    endpoint: call.name,
-    attempt,
-    requestId: prepared.requestId,
-  };
-  announce(call, 'onRequest', event);
-  const startedAt = performance.now();
+function send(call: CheckedCall): Promise<unknown> {
+  const { context, options, total } = call;
+  return withRetry((attempt) => sendOnce(call, attempt), {
+    policy: { ...context.retry, maxRetries: options.maxRetries ?? context.retry.maxRetries },
+    repeat: call.repeat,
+    deadline: total,
+    random: context.random,
+    renew: (error) =>
+      call.credential !== undefined && context.protocol.renew(error, call.credential),
+    onRetry: (error, delayMs, attempt) =>
+      announce(call, 'onRetry', {
+        provider: context.protocol.provider,
+        operation: options.operation,
+        endpoint: call.name,
+        attempt,
+        delayMs,
+        error,
+      }),
+    interrupted: ({ number, afterAmbiguous }) =>
+      errorOf(call, interrupted(call, total, false), {
+        attempts: number,
+        afterAmbiguous,
+        ambiguous: afterAmbiguous,
+      }),
+  });
+}
+
+async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
+  const { context, endpoint, options } = call;
+  call.attempts = attempt.number;
+  let prepared: PreparedRequest | undefined;
+  let event: RequestEvent | undefined;
   let httpStatus: number | undefined;
+  let startedAt = 0;
   try {
+    const wire = readArgument('request', () => buildRequest(endpoint, call.request));
+    prepared = await beforeTheWire(call, async (signal) => {
+      const { rate } = call.limits;
+      if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });
+      call.admitted = true;
+      return context.protocol.prepare(wire, endpoint, { signal });
+    });
+    call.credential = prepared.credential;
+    event = {
+      provider: context.protocol.provider,
+      operation: options.operation,
+      endpoint: call.name,
+      attempt: attempt.number,
+      requestId: prepared.requestId,
+    };
+    announce(call, 'onRequest', event);
+    startedAt = performance.now();
     const response = await sendWithDeadline(call, prepared);
     httpStatus = response.status;
     const body = context.protocol.decode(guarded(call, prepared, response), endpoint, call.request);
-    announce(call, 'onResponse', {
-      ...event,
-      httpStatus,
-      durationMs: performance.now() - startedAt,
-    });
+    const durationMs = performance.now() - startedAt;
+    announce(call, 'onResponse', { ...event, httpStatus, durationMs });
     return body;
   } catch (thrown) {
-    const error = isImGroupsError(thrown) ? thrown : toTransportError(thrown, prepared.url);
-    addErrorDetails(error, {
-      requestId: prepared.requestId,
-      httpStatus: error.httpStatus ?? httpStatus,
-      // A read has no effect that could be in doubt.
-      ambiguous: error.ambiguous && call.repeat !== 'read',
-    });
-    learnLimit(call, error);
-    announce(call, 'onResponse', {
-      ...event,
-      httpStatus,
-      durationMs: performance.now() - startedAt,
-      error,
-    });
+    const error = attemptError(call, attempt, toFailure(thrown), prepared, httpStatus);
+    if (event) {
+      learnLimit(call, error);
+      const durationMs = performance.now() - startedAt;
+      announce(call, 'onResponse', { ...event, httpStatus, durationMs, error });
+    }
     throw error;
   }
+}
+
+/** The error of an attempt, with the doubt that it and those before it leave. */
+function attemptError(
+  call: CheckedCall,
+  { number, afterAmbiguous }: Attempt,
+  failure: Failure,
+  prepared: PreparedRequest | undefined,
+  httpStatus: number | undefined,
+): ImGroupsError {
+  // A read has no effect that could be in doubt.
+  const inDoubt = failure.details.ambiguous === true && call.repeat !== 'read';
+  call.inDoubt ||= inDoubt;
+  return errorOf(call, failure, {
+    attempts: number,
+    afterAmbiguous,
+    ambiguous: inDoubt || afterAmbiguous,
+    httpStatus: failure.details.httpStatus ?? httpStatus,
+    ...(prepared && { requestId: prepared.requestId }),
+  });
+}
+
+/** Makes the one error of a failure. */
+function errorOf(
+  { context, name, options }: Call,
+  failure: Failure,
+  details: Partial<ErrorDetails> = {},
+): ImGroupsError {
+  const { refine = (same: Failure) => same, operation } = options;
+  const { provider } = context.protocol;
+  return refine(failure.with(details)).toError({ provider, endpoint: name, operation });
 }
 
 /** What shares one allowance at the vendor. */
@@ -153,7 +196,7 @@ function rateKey({ context, name }: Call, rate: Rate): string {
 }
 
 /** Takes in that the vendor's limit is lower than the one that is kept: slows down, and tells it. */
-function learnLimit(call: Call, error: ImGroupsError): void {
+function learnLimit(call: CheckedCall, error: ImGroupsError): void {
   const { context, limits, name } = call;
   const about = { provider: context.protocol.provider, endpoint: name };
   const { rate, items } = limits;
@@ -170,57 +213,65 @@ function learnLimit(call: Call, error: ImGroupsError): void {
 
 /** Runs what comes before sending; when it is interrupted, the call surely had no effect. */
 async function beforeTheWire<Result>(
-  call: Call,
+  call: CheckedCall,
   step: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  const { total } = call;
   try {
-    call.total.signal.throwIfAborted();
-    return await step(call.total.signal);
-  } catch (error) {
-    if (isImGroupsError(error)) throw error;
-    if (call.total.signal.aborted) throw interrupted(call, call.total, false);
-    throw addErrorDetails(unexpected(error), { ambiguous: false });
+    total.signal.throwIfAborted();
+    return await step(total.signal);
+  } catch (thrown) {
+    const isOurs = thrown instanceof Failure || isImGroupsError(thrown);
+    if (!isOurs && total.signal.aborted) throw interrupted(call, total, false);
+    const failure = toFailure(thrown);
+    throw isOurs ? failure : failure.with({ ambiguous: false });
   }
 }
 
-async function sendWithDeadline(call: Call, prepared: PreparedRequest): Promise<HttpResponse> {
+async function sendWithDeadline(
+  call: CheckedCall,
+  prepared: PreparedRequest,
+): Promise<HttpResponse> {
   const { context, options, total } = call;
   if (total.signal.aborted) throw interrupted(call, total, false);
   const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
   try {
     return await context.transport.send(prepared, { signal: attempt.signal });
-  } catch (error) {
+  } catch (thrown) {
     if (attempt.signal.aborted) throw interrupted(call, attempt, true);
-    throw error;
+    throw isImGroupsError(thrown) ? toFailure(thrown) : transportFailure(thrown, prepared.url);
   } finally {
     attempt.clear();
   }
 }
 
 /** An answer whose download, if it is one, keeps to the deadlines of the call. */
-function guarded(call: Call, { url }: PreparedRequest, response: HttpResponse): HttpResponse {
+function guarded(
+  call: CheckedCall,
+  { url }: PreparedRequest,
+  response: HttpResponse,
+): HttpResponse {
   if (!response.stream) return response;
-  const { context, name, options } = call;
+  const { context, options } = call;
   const timeout = options.timeout ?? context.timeout;
-  const { operation, signal } = options;
-  const about = { provider: context.protocol.provider, endpoint: name, operation };
+  const { signal } = options;
   const toError = (thrown: unknown, timeIsUp: boolean): Error => {
-    const error = timeIsUp
-      ? new TransportError(`the download stopped for ${timeout} ms (timeout)`, { code: 'timeout' })
+    const failure = timeIsUp
+      ? unanswered(`the download stopped for ${timeout} ms (timeout)`, { code: 'timeout' })
       : signal?.aborted
-        ? new TransportError('cancelled by the caller', { code: 'cancelled' })
-        : toTransportError(thrown, url);
+        ? unanswered('cancelled by the caller', { code: 'cancelled' })
+        : transportFailure(thrown, url);
     // What came of the download until then is in the caller's hands: only the whole call can be tried again.
-    return addErrorDetails(error, { ...about, ambiguous: false, attempts: 1 });
+    return errorOf(call, failure, { ambiguous: false, attempts: 1 });
   };
   return { ...response, stream: guardStream(response.stream, { timeout, signal, toError }) };
 }
 
 /** What the end of a deadline or the caller's signal means. */
-function interrupted(call: Call, deadline: Deadline, sent: boolean): ImGroupsError {
+function interrupted(call: CheckedCall, deadline: Deadline, sent: boolean): Failure {
   const { options, context, total } = call;
   if (options.signal?.aborted) {
-    return new TransportError('cancelled by the caller', { code: 'cancelled', ambiguous: sent });
+    return unanswered('cancelled by the caller', { code: 'cancelled', ambiguous: sent });
   }
   const inTotal = total.expired() || !deadline.expired();
   const milliseconds = inTotal
@@ -228,7 +279,7 @@ function interrupted(call: Call, deadline: Deadline, sent: boolean): ImGroupsErr
     : (options.timeout ?? context.timeout);
   const where = sent ? 'no answer' : 'not sent yet, waiting for the rate limit or credentials,';
   const which = inTotal ? 'totalTimeout' : 'timeout';
-  return new TransportError(`${where} after ${milliseconds} ms (${which})`, {
+  return unanswered(`${where} after ${milliseconds} ms (${which})`, {
     code: 'timeout',
     retryable: true,
     ambiguous: sent,

@@ -1,6 +1,7 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { shown } from '../text/shown.ts';
-import { asObject, readArgument } from '../validation/read-argument.ts';
+import * as v from 'valibot';
+import type { Failure } from '../errors/failure.ts';
+import { check } from '../validation/check.ts';
+import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
 import type { Hooks } from './hooks.ts';
 
 /** What can be said about a single call. */
@@ -17,93 +18,65 @@ export interface CallOptions extends Hooks {
   readonly operation?: string | undefined;
 }
 
-const functions = ['onRequest', 'onResponse', 'onRetry', 'onLimit', 'onDrift', 'onProgress'];
-const durations = ['timeout', 'totalTimeout'];
-
-/** The options of an operation as a caller gave them: a copy, refused where one of them is not what it must be. */
-export function callOptions<Options extends CallOptions>(
-  operation: string,
-  options: Options | undefined,
-): Options & { readonly operation: string } {
-  const checked = checkedOptions(options);
-  if (!('providerOptions' in checked) || checked.providerOptions === undefined) {
-    return { ...checked, operation };
-  }
-  return { ...checked, providerOptions: readExtras(checked.providerOptions), operation };
+/** What a call tells whoever made it, once, when it ends: by an answer or by an error. */
+export interface CallReport {
+  readonly endpoint: string;
+  /** Whether the limiter let an attempt through. */
+  readonly admitted: boolean;
+  readonly attempts: number;
+  /** Whether an attempt may have taken effect without an answer, also where a later one succeeded. */
+  readonly inDoubt: boolean;
 }
 
-/** A copy of the options of a call, refused where one of them is not what it must be. */
-export function checkedOptions<Options extends CallOptions>(options: Options | undefined): Options {
-  const copy: object = readArgument('options', () => ({ ...options }));
-  const given = copy as Readonly<Record<string, unknown>>;
-  if (options !== undefined && options !== null && !asObject(options)) {
-    throw invalid('options', 'an object', options);
-  }
-  for (const field of functions) {
-    const value = given[field];
-    if (value !== undefined && typeof value !== 'function') {
-      throw invalid(field, 'a function', value);
-    }
-  }
-  for (const field of durations) {
-    const value = given[field];
-    if (value !== undefined && !(typeof value === 'number' && value > 0)) {
-      throw invalid(field, 'a positive number of milliseconds', value);
-    }
-  }
-  if (given.operation !== undefined && typeof given.operation !== 'string') {
-    throw invalid('operation', 'text', given.operation);
-  }
-  requirePageSize(given.pageSize);
-  requireRetries(given.maxRetries);
-  requireSignal(given.signal);
-  return copy as Options;
-}
-
-function requirePageSize(value: unknown): void {
-  if (value === undefined || (Number.isInteger(value) && Number(value) >= 1)) return;
-  throw invalid('pageSize', 'a whole number from 1', value);
-}
-
-function requireRetries(value: unknown): void {
-  if (value === undefined || (typeof value === 'number' && value >= 0)) return;
-  throw invalid('maxRetries', 'a number from 0', value);
-}
-
-function requireSignal(signal: unknown): void {
-  if (signal === undefined || readArgument('signal', () => isSignal(signal))) return;
-  throw invalid('signal', 'an AbortSignal', signal);
+/** The options of a call that belongs to a neutral operation; what users cannot say is at its end. */
+export interface OperationCall extends CallOptions {
+  readonly operation: string;
+  /** Puts a failure in the words of the operation, before its error is made. */
+  readonly refine?: ((failure: Failure) => Failure) | undefined;
+  readonly report?: ((report: CallReport) => void) | undefined;
 }
 
 /** Signals of other realms are none of ours by class, and work as well. */
-function isSignal(signal: unknown): boolean {
-  const object = asObject(signal);
+const abortSignal = must<AbortSignal>('an AbortSignal', (value) => {
+  const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
   return (
-    object !== undefined &&
-    'aborted' in object &&
-    typeof object.aborted === 'boolean' &&
-    'addEventListener' in object &&
-    typeof object.addEventListener === 'function' &&
-    'removeEventListener' in object &&
-    typeof object.removeEventListener === 'function'
+    typeof aborted === 'boolean' &&
+    typeof addEventListener === 'function' &&
+    typeof removeEventListener === 'function'
   );
-}
+});
 
-/** The extras of each vendor, copied. */
-function readExtras(providerOptions: unknown): Record<string, object> {
-  if (!asObject(providerOptions)) throw invalid('providerOptions', 'an object', providerOptions);
-  return readArgument('providerOptions', () =>
-    Object.fromEntries(
-      Object.entries(Object(providerOptions))
-        .filter(([, extras]) => extras !== undefined)
-        .map(([vendor, extras]) => {
-          if (!asObject(extras)) throw invalid(`providerOptions.${vendor}`, 'an object', extras);
-          return [vendor, { ...Object(extras) }];
-        }),
-    ),
-  );
-}
+export const retries = must<number>(
+  'a number from 0',
+  (value) => typeof value === 'number' && value >= 0,
+);
 
-function invalid(field: string, expected: string, value: unknown): InvalidRequestError {
-  return new InvalidRequestError(`${field}: must be ${expected}, not ${shown(value)}`, { field });
+export const hookEntries = {
+  onRequest: v.optional(aFunction),
+  onResponse: v.optional(aFunction),
+  onRetry: v.optional(aFunction),
+  onLimit: v.optional(aFunction),
+  onDrift: v.optional(aFunction),
+};
+
+/** The options that every call takes, neutral ones too. */
+export const callOptionEntries = {
+  ...hookEntries,
+  signal: v.optional(abortSignal),
+  timeout: v.optional(milliseconds),
+  totalTimeout: v.optional(milliseconds),
+  maxRetries: v.optional(retries),
+};
+
+const callOptions = strict({
+  ...callOptionEntries,
+  operation: v.optional(text),
+  refine: v.optional(aFunction),
+  report: v.optional(aFunction),
+});
+
+/** A copy of the options of a call, refused where one of them is not what it must be. */
+export function checkedOptions(options: CallOptions | undefined): Partial<OperationCall> {
+  if (options === undefined) return {};
+  return check(callOptions, options, 'options', true) as Partial<OperationCall>;
 }

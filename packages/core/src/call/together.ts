@@ -4,9 +4,14 @@ import type { CallOptions } from './call-options.ts';
  * Runs calls side by side. When one fails the others are cancelled, and the failure is thrown once they have ended: no
  * call outlives the operation it belongs to.
  */
-export async function together<const Results extends readonly unknown[]>(
-  options: CallOptions,
-  start: (options: CallOptions) => { readonly [Index in keyof Results]: Promise<Results[Index]> },
+export async function together<
+  const Results extends readonly unknown[],
+  Options extends CallOptions = CallOptions,
+>(
+  options: Options,
+  start: (options: Options & { readonly signal: AbortSignal }) => {
+    readonly [Index in keyof Results]: Promise<Results[Index]>;
+  },
 ): Promise<Results> {
   const controller = new AbortController();
   const signals = [controller.signal, ...(options.signal ? [options.signal] : [])];

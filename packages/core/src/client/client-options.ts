@@ -1,15 +1,19 @@
+import * as v from 'valibot';
 import { createActivity } from '../call/activity.ts';
 import type { CallContext } from '../call/call-context.ts';
+import { hookEntries, retries } from '../call/call-options.ts';
 import type { Hooks, Logger } from '../call/hooks.ts';
 import type { EndpointTable } from '../endpoint/endpoint.ts';
-import { type LimitOverrides, requireLimits } from '../endpoint/limits.ts';
+import { type LimitOverrides, limitsSchema } from '../endpoint/limits.ts';
 import type { Protocol } from '../endpoint/protocol.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import { Failure, invalid } from '../errors/failure.ts';
 import { createRateLimiter } from '../rate-limit/gcra.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../retry/retry-policy.ts';
 import { defaultTransport } from '../transport/default-transport.ts';
 import type { Transport } from '../transport/transport.ts';
+import { check } from '../validation/check.ts';
+import { aFunction, milliseconds, must, strict, withMethods } from '../validation/rules.ts';
 
 /** What every client can be given, whatever the vendor. Nothing is global. */
 export interface ClientOptions extends Hooks {
@@ -37,25 +41,66 @@ export interface ClientOptions extends Hooks {
   readonly random?: (() => number) | undefined;
 }
 
-/** The context of a client's calls, from its options; a wrong option is refused by name. */
-export function createCallContext(
-  protocol: Protocol,
-  options: ClientOptions,
-  endpoints: EndpointTable,
-): CallContext {
-  requireLimits(options.limits ?? {}, endpoints);
+const fromZero = must<number>(
+  'a number of milliseconds from 0',
+  (value) => typeof value === 'number' && value >= 0,
+);
+
+/** The schemas of the options that every client takes. */
+export function clientOptionEntries(endpoints: EndpointTable) {
+  return {
+    ...hookEntries,
+    transport: v.optional(withMethods<Transport>('send')),
+    fetch: v.optional(aFunction),
+    limiter: v.optional(withMethods<RateLimiter>('acquire')),
+    // Made when limits are given: most clients keep to the declared ones.
+    limits: v.optional(v.lazy(() => limitsSchema(endpoints))),
+    retry: v.optional(
+      strict({
+        maxRetries: v.optional(retries),
+        baseDelay: v.optional(fromZero),
+        throttledDelay: v.optional(fromZero),
+        maxDelay: v.optional(fromZero),
+      }),
+    ),
+    timeout: v.optional(milliseconds),
+    totalTimeout: v.optional(milliseconds),
+    logger: v.optional(withMethods<Logger>('debug', 'warn')),
+    now: v.optional(aFunction),
+    random: v.optional(aFunction),
+  };
+}
+
+/** Checks the options of a public function; a wrong one is refused by an error that names the provider and the option. */
+export function checkOptions<Options extends object>(
+  provider: string,
+  schema: v.GenericSchema,
+  options: Options,
+): Options {
+  return configure(provider, () => check(schema, options, 'options', true) as Options);
+}
+
+/** Makes something from options, so that a failure becomes an error that names the provider. */
+export function configure<Result>(provider: string, make: () => Result): Result {
+  try {
+    return make();
+  } catch (thrown) {
+    throw thrown instanceof Failure ? thrown.toError({ provider }) : thrown;
+  }
+}
+
+/** The context of a client's calls, from its checked options. */
+export function createCallContext(protocol: Protocol, options: ClientOptions): CallContext {
   if (options.transport && options.fetch) {
-    throw new InvalidRequestError('fetch: cannot be given together with transport', {
-      field: 'fetch',
-    });
+    throw invalid('fetch', 'cannot be given together with transport');
   }
   return {
     protocol,
     transport: options.transport ?? defaultTransport({ fetch: options.fetch }),
     limiter: options.limiter ?? createRateLimiter(),
     retry: { ...defaultRetryPolicy, ...options.retry },
-    timeout: milliseconds('timeout', options.timeout, 10_000),
-    totalTimeout: milliseconds('totalTimeout', options.totalTimeout, 60_000),
+    timeout: options.timeout ?? 10_000,
+    totalTimeout: options.totalTimeout ?? 60_000,
     limits: options.limits ?? {},
     logger: options.logger,
     now: options.now ?? Date.now,
@@ -74,15 +119,4 @@ export function createCallContext(
 export async function closeContext(context: CallContext, options: ClientOptions): Promise<void> {
   await context.activity.close();
   if (!options.transport) await context.transport.close?.();
-}
-
-function milliseconds(field: string, value: number | undefined, byDefault: number): number {
-  if (value === undefined) return byDefault;
-  if (typeof value === 'number' && value > 0) return value;
-  throw new InvalidRequestError(
-    `${field}: must be a positive number of milliseconds, not ${value}`,
-    {
-      field,
-    },
-  );
 }

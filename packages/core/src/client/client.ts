@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { CallContext } from '../call/call-context.ts';
 import { callEndpoint } from '../call/call-endpoint.ts';
 import type { CallOptions } from '../call/call-options.ts';
@@ -10,9 +11,7 @@ import {
   type RequestOf,
   type ResponseOf,
 } from '../endpoint/endpoint.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { InvalidResponseError } from '../errors/invalid-response-error.ts';
-import { asObject, readArgument } from '../validation/read-argument.ts';
+import { invalid, unreadable } from '../errors/failure.ts';
 import { type ClientOptions, closeContext } from './client-options.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
@@ -60,9 +59,8 @@ export function nativeClient(
 ): NativeClient {
   return {
     async call(endpoint, request, callOptions) {
-      if (!readArgument('endpoint', () => isEndpoint(endpoint))) {
-        throw new InvalidRequestError('endpoint: must be declared with endpoint({ ... })', {
-          field: 'endpoint',
+      if (!isEndpoint(endpoint)) {
+        throw invalid('endpoint', 'must be declared with endpoint({ ... })').toError({
           provider: context.protocol.provider,
         });
       }
@@ -73,9 +71,15 @@ export function nativeClient(
 }
 
 function isEndpoint(value: unknown): boolean {
-  const given = asObject(value);
-  return ['method', 'path', 'request', 'repeat'].every((field) => given && field in given);
+  return v.is(declaration, value);
 }
+
+const declaration = v.object({
+  method: v.string(),
+  path: v.string(),
+  request: v.unknown(),
+  repeat: v.unknown(),
+});
 
 /** One method per endpoint of a table. Homomorphic, so that editors take each method to its declaration. */
 export type ClientOf<Table> = { readonly [Name in keyof Table]: Method<Table[Name]> };
@@ -120,10 +124,10 @@ async function* pagesOf(
     yield response;
     const next: unknown = endpoint.page?.(request, response);
     if (next !== undefined && sameRequest(next, request)) {
-      throw new InvalidResponseError(
-        'the list does not go on: the vendor gave the same position twice',
-        { provider: context.protocol.provider, endpoint: name },
-      );
+      throw unreadable('the list does not go on: the vendor gave the same position twice').toError({
+        provider: context.protocol.provider,
+        endpoint: name,
+      });
     }
     request = next;
   }

@@ -1,4 +1,5 @@
-import { ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { Failure } from '../errors/failure.ts';
+import { isImGroupsError } from '../errors/imgroups-error.ts';
 
 /** Where tokens and signatures come from. */
 export interface TokenSource {
@@ -186,8 +187,8 @@ export function customTokenSource(options: CustomTokenOptions): TokenSource {
   };
 }
 
-function noToken(name: string, what: string): ImGroupsError {
-  return new ImGroupsError(`no credential to call with: the function ${name} ${what}`, {
+function noToken(name: string, what: string): Failure {
+  return new Failure('ImGroupsError', `no credential to call with: the function ${name} ${what}`, {
     code: 'unauthenticated',
   });
 }

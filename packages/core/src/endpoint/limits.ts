@@ -1,5 +1,6 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
+import * as v from 'valibot';
 import type { Rate } from '../rate-limit/rate.ts';
+import { must, strict } from '../validation/rules.ts';
 
 /** What vendors move and sell, as dated data. */
 export interface Limits {
@@ -36,20 +37,18 @@ export function limitsOf(
   };
 }
 
-/** Refuses limits of endpoints that do not exist, and limits that are no positive numbers. */
-export function requireLimits(
-  overrides: LimitOverrides,
-  endpoints: Readonly<Record<string, unknown>>,
-): void {
-  for (const [name, { items, rate }] of Object.entries(overrides)) {
-    if (!Object.hasOwn(endpoints, name)) throw invalid(name, 'there is no such endpoint');
-    const numbers = [items?.max, rate?.requests, rate?.perSeconds];
-    if (numbers.every((number) => number === undefined || number > 0)) continue;
-    throw invalid(name, 'must be positive numbers');
-  }
+/** The schema of limits for these endpoints; an unknown name is refused with the nearest known one. */
+export function limitsSchema(endpoints: Readonly<Record<string, unknown>>) {
+  const names = Object.keys(endpoints);
+  return strict(Object.fromEntries(names.map((name) => [name, v.optional(limits)])), 'endpoint');
 }
 
-function invalid(name: string, rule: string): InvalidRequestError {
-  const field = `limits.${name}`;
-  return new InvalidRequestError(`${field}: ${rule}`, { field });
-}
+const positive = must<number>(
+  'a positive number',
+  (value) => typeof value === 'number' && value > 0,
+);
+
+const limits = strict({
+  items: v.optional(strict({ max: positive })),
+  rate: v.optional(strict({ requests: positive, perSeconds: positive })),
+});

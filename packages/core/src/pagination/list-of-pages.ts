@@ -1,7 +1,13 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { shown } from '../text/shown.ts';
-import { readArgument } from '../validation/read-argument.ts';
+import { check } from '../validation/check.ts';
+import { must, strict } from '../validation/rules.ts';
 import type { Page, Pages } from './page.ts';
+
+const toArrayOptions = strict({
+  maxItems: must<number>(
+    'a whole number from 0',
+    (value) => Number.isInteger(value) && Number(value) >= 0,
+  ),
+});
 
 /** Makes all ways to read a list of the one way to read its pages. */
 export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
@@ -18,19 +24,7 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
       return { items: [] };
     },
     async toArray(options) {
-      // Without types the cap is easily forgotten.
-      const maxItems = readArgument(
-        'maxItems',
-        () => (options as { maxItems: number } | undefined)?.maxItems ?? Number.NaN,
-      );
-      if (!Number.isInteger(maxItems) || maxItems < 0) {
-        throw new InvalidRequestError(
-          `maxItems: must be a whole number from 0, not ${shown(maxItems)}`,
-          {
-            field: 'maxItems',
-          },
-        );
-      }
+      const { maxItems } = check(toArrayOptions, options, 'options', true);
       const all: T[] = [];
       if (maxItems === 0) return all;
       for await (const { items } of pages()) {

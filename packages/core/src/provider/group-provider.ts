@@ -1,4 +1,4 @@
-import type { BatchResult } from '../batch/batch-result.ts';
+import type { BatchResult } from '../batch/outcome.ts';
 import type { BatchOptions, UserIds } from '../batch/run-batch.ts';
 import type { CallOptions } from '../call/call-options.ts';
 import type { BlacklistEntry } from '../model/blacklist.ts';
@@ -15,7 +15,7 @@ import type { Mute } from '../model/mute.ts';
 import type { Duration } from '../model/until.ts';
 import type { Pages } from '../pagination/page.ts';
 import type { ListOptions } from '../pagination/paginate.ts';
-import type { Capabilities, Operation } from './capabilities.ts';
+import type { Capabilities, Operation } from './operations.ts';
 import type { ProviderOptions } from './provider-options.ts';
 
 /** What can be said about any neutral call. */
@@ -227,6 +227,10 @@ export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
   readonly members: Members<Types>;
   readonly mutes: Mutes<Types>;
   readonly blacklist: Blacklist<Types>;
+  /**
+   * The form in which this vendor gives a user id back. Compare ids in this form: Easemob folds case, Tencent keeps it.
+   */
+  canonicalUserId(userId: string): string;
   /** Releases what the provider holds open. */
   close(): Promise<void>;
 }

@@ -16,6 +16,13 @@ export function shown(value: unknown): string {
   }
 }
 
+/** A value that was given, with its type, for a refusal: `"5" (string)`. */
+export function given(value: unknown): string {
+  const type = typeof value;
+  const isPlain = type === 'string' || type === 'number' || type === 'boolean' || type === 'bigint';
+  return isPlain ? `${shown(value)} (${type})` : shown(value);
+}
+
 /** What was thrown, in a line. */
 export function described(thrown: unknown): string {
   return thrown instanceof Error

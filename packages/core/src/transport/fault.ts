@@ -1,4 +1,4 @@
-import { TransportError } from '../errors/transport-error.ts';
+import { type Failure, unanswered } from '../errors/failure.ts';
 
 /** Codes of runtimes that say: no connection was made. Everything else may have reached the server. */
 const notSentCodes = new Set([
@@ -20,19 +20,19 @@ const foreignDispatcher = /invalid on[A-Z]\w* method/;
 const denoConnect = /client error \(Connect\)/;
 const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
 
-/** What to throw when a request got no answer, from whatever the runtime threw. Only the origin of the URL is told. */
-export function toTransportError(thrown: unknown, url: string): TransportError {
+/** The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. */
+export function transportFailure(thrown: unknown, url: string): Failure {
   const server = new URL(url).origin;
   const { name, code, message } = deepestCause(thrown);
   if (code === 'UND_ERR_INVALID_ARG' && foreignDispatcher.test(message)) {
-    return new TransportError(
+    return unanswered(
       'the dispatcher is of another version of undici than the fetch that got it: ' +
         `pass it to undiciTransport, or pass undici's own fetch (${code})`,
       { code: 'failed_precondition', fault: { name, code } },
     );
   }
   if (/bad port/.test(message)) {
-    return new TransportError(`${server}: fetch refuses to connect to this port`, {
+    return unanswered(`${server}: fetch refuses to connect to this port`, {
       code: 'failed_precondition',
       fault: { name, code },
     });
@@ -44,7 +44,7 @@ export function toTransportError(thrown: unknown, url: string): TransportError {
     : notSent
       ? `${server} could not be reached`
       : `the connection to ${server} broke before an answer came`;
-  return new TransportError(`${what} (${code ?? name})`, {
+  return unanswered(`${what} (${code ?? name})`, {
     code: 'unavailable',
     retryable: !certificate,
     ambiguous: !notSent,

@@ -1,6 +1,5 @@
 import ky from 'ky';
 import { withEncodedForm } from './encode-form.ts';
-import { toTransportError } from './fault.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
 /** How the transport that every runtime has is made. */
@@ -22,27 +21,23 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         ...(signal ? { signal } : {}),
         redirect: 'manual',
       };
-      try {
-        const response = await ky(url, {
-          ...init,
-          // Not ky's `Request`: another fetch than the runtime's own cannot read it, and once it is collected as garbage
-          // the signal no longer reaches the body.
-          fetch: () => (customFetch ?? fetch)(url, init),
-          retry: 0,
-          timeout: false,
-          throwHttpErrors: false,
-        });
-        const head = {
-          status: response.status,
-          headers: Object.fromEntries(response.headers.entries()),
-        };
-        if (request.answer === 'stream' && response.ok && response.body) {
-          return { ...head, text: '', stream: response.body };
-        }
-        return { ...head, text: await response.text() };
-      } catch (thrown) {
-        throw toTransportError(thrown, url);
+      const response = await ky(url, {
+        ...init,
+        // Not ky's `Request`: another fetch than the runtime's own cannot read it, and once it is collected as garbage
+        // the signal no longer reaches the body.
+        fetch: () => (customFetch ?? fetch)(url, init),
+        retry: 0,
+        timeout: false,
+        throwHttpErrors: false,
+      });
+      const head = {
+        status: response.status,
+        headers: Object.fromEntries(response.headers.entries()),
+      };
+      if (request.answer === 'stream' && response.ok && response.body) {
+        return { ...head, text: '', stream: response.body };
       }
+      return { ...head, text: await response.text() };
     },
   };
 }

@@ -25,7 +25,8 @@ export interface SendOptions {
 /**
  * What sends HTTP. It sends once, follows no redirect, and answers with every status.
  *
- * When no answer came it throws a `TransportError` whose `ambiguous` is false only if the request surely never left.
+ * When no answer came it rejects with what the runtime reported, or with a `TransportError` of its own. The call makes its
+ * error of it: only what surely never left is not `ambiguous`.
  */
 export interface Transport {
   send(request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { TransportError } from '@imgroups/core';
+import type { TransportError } from '@imgroups/core';
 import { Agent, ProxyAgent } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
+import { transportFailure } from './fault.ts';
 import type { HttpRequest, Transport } from './transport.ts';
 import { undiciTransport } from './undici-transport.ts';
 
@@ -46,11 +47,13 @@ async function faultOf(url: string, signal?: AbortSignal): Promise<TransportErro
   const error = await transport()
     .send({ method: 'POST', url, headers: {}, body: '{}' }, { signal })
     .then(
-      () => new Error('it did not fail'),
+      () => {
+        throw new Error('it did not fail');
+      },
       (thrown: unknown) => thrown,
     );
-  if (!(error instanceof TransportError)) throw error;
-  return error;
+  // As the call makes its error.
+  return transportFailure(error, url).toError() as TransportError;
 }
 
 describe('requests', () => {
@@ -203,9 +206,7 @@ describe('the dispatcher', () => {
     await closed.close?.();
     await closed.close?.();
 
-    await expect(closed.send(request(url))).rejects.toMatchObject({
-      fault: { code: 'UND_ERR_DESTROYED' },
-    });
+    await expect(closed.send(request(url))).rejects.toMatchObject({ code: 'UND_ERR_DESTROYED' });
   });
 
   test('anything else is refused by name', () => {

@@ -5,7 +5,6 @@ import {
   InvalidRequestError,
   type SendOptions,
   type Transport,
-  toTransportError,
 } from '@imgroups/core';
 import { Agent, type Dispatcher, request as sendWithUndici } from 'undici';
 import { withEncodedForm } from './encode-form.ts';
@@ -39,17 +38,13 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   return {
     async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
       const { url, method, headers, body } = await withEncodedForm(request);
-      try {
-        const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
-        const head = { status: response.statusCode, headers: toPlain(response.headers) };
-        const ok = head.status >= 200 && head.status < 300;
-        if (request.answer === 'stream' && ok) {
-          return { ...head, text: '', stream: toStream(response.body) };
-        }
-        return { ...head, text: await response.body.text() };
-      } catch (thrown) {
-        throw toTransportError(thrown, url);
+      const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
+      const head = { status: response.statusCode, headers: toPlain(response.headers) };
+      const ok = head.status >= 200 && head.status < 300;
+      if (request.answer === 'stream' && ok) {
+        return { ...head, text: '', stream: toStream(response.body) };
       }
+      return { ...head, text: await response.body.text() };
     },
     async close() {
       if (!options.dispatcher) closing ??= dispatcher.close();

@@ -1,4 +1,4 @@
-import { endpoint } from '@imgroups/core';
+import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { groupId, username, usernames, usernamesResponse, userOutcomesResponse } from './common.ts';
 import { failedUsers } from './failures.ts';

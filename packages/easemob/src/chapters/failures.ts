@@ -1,4 +1,4 @@
-import type { ItemFailure } from '@imgroups/core';
+import type { ItemFailure } from '@imgroups/core/adapter';
 
 interface Named {
   readonly username?: string | undefined;

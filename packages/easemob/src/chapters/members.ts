@@ -1,4 +1,4 @@
-import { endpoint } from '@imgroups/core';
+import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import {
   envelope,

@@ -1,4 +1,4 @@
-import { endpoint } from '@imgroups/core';
+import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { envelope, text, username } from './common.ts';
 import { hundredPerSecond, registrations } from './rates.ts';

@@ -1,4 +1,4 @@
-import { toBase64Url } from '@imgroups/core';
+import { toBase64Url } from '@imgroups/core/adapter';
 import type { Clock } from '../clock.ts';
 
 /** Who calls: the app itself, or one of its users. */

@@ -1,4 +1,4 @@
-import { type AnyEndpoint, parseJson, type Rate } from '@imgroups/core';
+import { type AnyEndpoint, parseJson, type Rate } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../check-answer.ts';

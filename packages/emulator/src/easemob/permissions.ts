@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { Caller } from './credentials.ts';
 import type { EasemobFailure } from './easemob-failure.ts';

@@ -1,4 +1,4 @@
-import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core';
+import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core/adapter';
 import { verifyUserSig } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type AnyEndpoint, buildRequest } from '@imgroups/core';
+import { type AnyEndpoint, buildRequest } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 

@@ -18,9 +18,8 @@ const seed = Number(values.seed);
 const requests = Number(values.requests);
 console.log(`fuzzing both emulators and their control with ${requests} requests, seed ${seed}`);
 
-const sources = new URL('../resolve-sources.ts', import.meta.url).href;
 const child = fork(new URL('./server.ts', import.meta.url), [], {
-  execArgv: ['--expose-gc', '--import', sources],
+  execArgv: ['--expose-gc', '--conditions=@imgroups/source'],
 });
 let exit: number | null | undefined;
 child.once('exit', (code) => {

@@ -1,4 +1,4 @@
-import { endpoint, type ItemFailure } from '@imgroups/core';
+import { endpoint, type ItemFailure } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { envelope, integer, userId } from './common.ts';
 

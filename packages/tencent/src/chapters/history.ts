@@ -1,4 +1,4 @@
-import { endpoint } from '@imgroups/core';
+import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { count, envelope, flag, groupId, integer, uint32, userId } from './common.ts';
 import { importedBody, storedBody } from './message-body.ts';

@@ -1,4 +1,4 @@
-import { endpoint } from '@imgroups/core';
+import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { envelope, groupId, integer, permissionGroupId, permissions, topicId } from './common.ts';
 import { failedItems } from './failures.ts';

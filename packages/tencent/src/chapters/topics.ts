@@ -1,4 +1,4 @@
-import { endpoint, type Failures } from '@imgroups/core';
+import { endpoint, type Failures } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import {
   count,

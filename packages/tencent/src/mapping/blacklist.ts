@@ -1,4 +1,4 @@
-import { type BlacklistEntry, readId, readUntil } from '@imgroups/core';
+import { type BlacklistEntry, readId, readUntil } from '@imgroups/core/adapter';
 import type { BannedAccount } from '../chapters/blacklist.ts';
 
 export function toBlacklistEntry(

@@ -1,0 +1,61 @@
+import type { Driver, Mute, OnGroup, OperationCall } from '@imgroups/core/adapter';
+import type { MutedAccount } from '../chapters/mutes.ts';
+import { fromSeconds, toMute } from '../mapping/mute.ts';
+import { endsAsAsked } from './ends-as-asked.ts';
+import { objectsOf, readAnswer } from './read-answer.ts';
+import type { TencentDriverTypes } from './types.ts';
+
+type Input = OnGroup<TencentDriverTypes>;
+
+export const mutes: Driver<TencentDriverTypes>['mutes'] = {
+  add: { plan: (input) => setMuteTime(input, fromSeconds(input.seconds)) },
+  remove: { plan: (input) => setMuteTime(input, 0) },
+
+  list: {
+    pageSizes: () => undefined,
+    open: (input) => ({ read: async (_, __, call) => ({ items: await readMutes(input, call) }) }),
+  },
+
+  muteAll: { send: (input) => setMuteAll(input, 'On') },
+  unmuteAll: { send: (input) => setMuteAll(input, 'Off') },
+};
+
+/** Mutes members for so many seconds; 0 ends their mutes. */
+function setMuteTime(input: Input, MuteTime: number) {
+  const { client, group, now, maxItems } = input;
+  return {
+    endpoint: 'forbidSendMsg',
+    maxChunk: maxItems('forbidSendMsg'),
+    async send(userIds: readonly string[], call: OperationCall) {
+      const request = { GroupId: group.id, Members_Account: [...userIds], MuteTime };
+      await client.forbidSendMsg(request, call);
+      return userIds.map((userId) => ({ userId, status: 'done' as const }));
+    },
+    async readBack(userIds: readonly string[], _: unknown, call: OperationCall) {
+      const muted = await readMutes(input, call);
+      const ends = new Map(muted.map(({ userId, until }) => [userId, until]));
+      return userIds
+        .filter((userId) => endsAsAsked(ends.get(userId), MuteTime, now()))
+        .map((userId) => ({ userId, status: 'done' as const }));
+    },
+  };
+}
+
+async function readMutes(
+  { client, group, now }: Input,
+  call: OperationCall,
+): Promise<readonly Mute<MutedAccount>[]> {
+  const answer = await client.getGroupMutedAccount({ GroupId: group.id }, call);
+  return readAnswer('getGroupMutedAccount', () =>
+    objectsOf(answer.MutedAccountList ?? answer.ShuttedUinList, 'MutedAccountList').map((account) =>
+      toMute(account, now()),
+    ),
+  );
+}
+
+async function setMuteAll(
+  { client, group, call }: Input,
+  MuteAllMember: 'On' | 'Off',
+): Promise<void> {
+  await client.modifyGroupBaseInfo({ GroupId: group.id, MuteAllMember }, call);
+}

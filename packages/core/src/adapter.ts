@@ -100,12 +100,8 @@ export {
 export type { Member, Role } from './model/member.ts';
 export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
-export {
-  type CursorBinding,
-  type CursorCodec,
-  cursorCodec,
-  cursorSecret,
-} from './pagination/cursor.ts';
+export type { CursorBinding, CursorCodec } from './pagination/cursor.ts';
+export { cursorCodec, cursorSecret } from './pagination/cursor-codec.ts';
 export { type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
 export { type ListOptions, paginate } from './pagination/paginate.ts';

@@ -8,7 +8,21 @@ import {
   toBase64,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import type { UserSigOptions } from './user-sig.ts';
+
+/** What a UserSig is made of. */
+export interface UserSigOptions {
+  readonly sdkAppId: number;
+  /** The app's secret key, as text. It stays on the server. */
+  readonly secretKey: string;
+  /** Who signs in with it. */
+  readonly userId: string;
+  /** Seconds until it runs out; the vendor advises a day at least. */
+  readonly expireSeconds: number;
+  /** Room rights for TRTC; chat does not use it. */
+  readonly userbuf?: Uint8Array | undefined;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
 
 /** The signed part of a UserSig, as on the wire: seconds, and standard base64. */
 export interface Claims {

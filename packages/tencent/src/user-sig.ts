@@ -17,24 +17,12 @@ import {
   toClaims,
   toDocument,
   toVendorAlphabet,
+  type UserSigOptions,
   userOptions,
   userSigOptions,
 } from './user-sig-document.ts';
 
-/** What a UserSig is made of. */
-export interface UserSigOptions {
-  readonly sdkAppId: number;
-  /** The app's secret key, as text. It stays on the server. */
-  readonly secretKey: string;
-  /** Who signs in with it. */
-  readonly userId: string;
-  /** Seconds until it runs out; the vendor advises a day at least. */
-  readonly expireSeconds: number;
-  /** Room rights for TRTC; chat does not use it. */
-  readonly userbuf?: Uint8Array | undefined;
-  /** Milliseconds since 1970. @default Date.now */
-  readonly now?: (() => number) | undefined;
-}
+export type { UserSigOptions } from './user-sig-document.ts';
 
 /** Makes many UserSigs for one app; the key is prepared once. */
 export interface UserSigner {

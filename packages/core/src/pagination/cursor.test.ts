@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../validation/check.ts';
-import { type CursorBinding, cursorCodec, cursorSecret } from './cursor.ts';
+import type { CursorBinding } from './cursor.ts';
+import { cursorCodec, cursorSecret } from './cursor-codec.ts';
 
 const binding: CursorBinding = {
   provider: 'fake',

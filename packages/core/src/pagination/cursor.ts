@@ -1,6 +1,5 @@
 import { type Failure, invalid } from '../errors/failure.ts';
 import { fromBase64Url, toBase64Url } from '../text/base64.ts';
-import { secret } from '../validation/rules.ts';
 
 /** What a cursor belongs to; it is refused everywhere else. */
 export interface CursorBinding {
@@ -38,39 +37,12 @@ export const plainCursors: CursorCodec = {
   },
 };
 
-/**
- * The codec that fits the option `cursorSecret`: with a secret, cursors are encrypted, expire after one day, and can be
- * given to untrusted clients.
- */
-export function cursorCodec(key: string | undefined, now: () => number): CursorCodec {
-  if (key === undefined) return plainCursors;
-  const secretKey = key;
-  let loaded: Promise<CursorCodec> | undefined;
-  function sealing(): Promise<CursorCodec> {
-    // Loaded when used: most lists never seal a cursor.
-    loaded ??= import('./sealing.ts').then(({ sealedCursors }) => sealedCursors(secretKey, now));
-    return loaded;
-  }
-  return {
-    encode: async (position, binding) => (await sealing()).encode(position, binding),
-    decode: async (cursor, binding) => (await sealing()).decode(cursor, binding),
-  };
-}
-
 export function invalidCursor(): Failure {
   return invalid(
     'cursor',
     'damaged, expired, or of another list; start the list again without a cursor',
   );
 }
-
-const minSecretLength = 32;
-
-/** A secret to seal cursors with. It is never shown. */
-export const cursorSecret = secret(
-  `must be a string of at least ${minSecretLength} characters`,
-  (value) => value.length >= minSecretLength,
-);
 
 export function bindingText({ provider, app, operation, subject }: CursorBinding): string {
   return JSON.stringify([provider, app, operation, subject]);

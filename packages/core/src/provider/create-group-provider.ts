@@ -7,7 +7,7 @@ import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import type { GroupRef } from '../model/group.ts';
-import { cursorCodec } from '../pagination/cursor.ts';
+import { cursorCodec } from '../pagination/cursor-codec.ts';
 import { listOfPages } from '../pagination/list-of-pages.ts';
 import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';

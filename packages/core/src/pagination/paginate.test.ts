@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { isImGroupsError } from '../errors/index.ts';
 import { plainCursors } from './cursor.ts';
 import { type PaginateOptions, pageSizeOf, paginate } from './paginate.ts';
 

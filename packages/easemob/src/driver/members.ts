@@ -5,7 +5,6 @@ import {
   type Failure,
   type ImGroupsError,
   type Member,
-  type NumberedPosition,
   numberedPages,
   type OnGroup,
   type OperationCall,

@@ -126,7 +126,7 @@ export const memberCustomField = v.object({
 });
 
 /** A custom field as answers give it. */
-export const customField = v.object({
+const customField = v.object({
   Key: v.optional(v.string()),
   Value: v.optional(v.string()),
 });

@@ -9,30 +9,23 @@ import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * Whose token a call needs: the app's, that of the group's owner, of an owner or admin, of the member himself or an
- * owner or admin, or any.
- */
-type Right = 'app' | 'owner' | 'admin' | 'self' | 'any';
+type EndpointName = keyof typeof easemobEndpoints | keyof typeof undocumentedEndpoints;
 
-const rights: Readonly<
-  Record<keyof typeof easemobEndpoints | keyof typeof undocumentedEndpoints, Right>
-> = {
-  listGroups: 'app',
+/** Users who may make a call with their own token: the group's owner, its admins too, the member concerned too, or any. */
+type Right = 'owner' | 'admin' | 'self' | 'any';
+
+/** What is not listed needs the token of the app. */
+const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   listJoinedGroups: 'any',
   listJoinedGroupsByCursor: 'any',
   listUserGroups: 'any',
   getGroups: 'any',
-  createGroup: 'app',
   updateGroup: 'admin',
   deleteGroup: 'owner',
-  disableGroup: 'app',
-  enableGroup: 'app',
   transferOwnership: 'owner',
   listMembers: 'any',
   listMembersByCursor: 'any',
   listMembersWithTimes: 'any',
-  countOnlineMembers: 'app',
   addMember: 'admin',
   addMembers: 'admin',
   removeMember: 'admin',
@@ -65,7 +58,6 @@ const rights: Readonly<
   setManyMemberAttributes: 'admin',
   getMemberAttributes: 'any',
   getManyMemberAttributes: 'any',
-  listThreads: 'app',
   listUserThreads: 'any',
   listUserThreadsInGroup: 'any',
   createThread: 'any',
@@ -74,25 +66,21 @@ const rights: Readonly<
   listThreadMembers: 'any',
   addThreadMembers: 'any',
   removeThreadMembers: 'admin',
-  createUser: 'app',
-  createUsers: 'app',
   getUser: 'any',
-  deleteUser: 'app',
   getAppToken: 'any',
-  getUserToken: 'app',
   getUserTokenByPassword: 'any',
 };
 
 /** Why a caller may not make a call, if so. The app may do everything, a user what his role allows. */
 export function permissionFailure(
-  endpoint: keyof typeof rights,
+  endpoint: EndpointName,
   caller: Caller | undefined,
   fields: Fields,
   { state, failure }: { readonly state: EasemobState; readonly failure: Failures },
 ): EasemobFailure | undefined {
   const right = rights[endpoint];
   if (caller?.kind !== 'user' || right === 'any') return undefined;
-  if (right === 'app') return failure.noPermission(endpoint);
+  if (right === undefined) return failure.noPermission(endpoint);
 
   if (right === 'self' && fields.username === caller.username) return undefined;
   const { thread, group } = placeOf(fields, state);

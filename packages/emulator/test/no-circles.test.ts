@@ -16,7 +16,17 @@ describe('folders import from nothing above them', () => {
   const rules: [folder: string, allowed: readonly string[]][] = [
     ['server/', []],
     ['control/', ['server/']],
-    ...vendors.map((vendor): [string, readonly string[]] => [`vendors/${vendor}/`, forVendors]),
+    ...vendors.flatMap((vendor): [string, readonly string[]][] => {
+      const folder = `vendors/${vendor}`;
+      const [wire, state] = [`${folder}/wire/`, `${folder}/state/`];
+      const forParts = ['server/', `${folder}/settings.ts`];
+      return [
+        [`${folder}/`, forVendors],
+        [wire, forParts],
+        [state, [...forParts, wire]],
+        [`${folder}/handlers/`, [...forParts, wire, state]],
+      ];
+    }),
   ];
 
   test.each(rules)('%s', (folder, allowed) => {

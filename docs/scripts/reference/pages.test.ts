@@ -6,7 +6,7 @@ import { tencentErrorMeanings } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';
 import { documentedErrors } from '../../../packages/easemob/test/documented-errors.ts';
-import { errorMeaning } from '../../../packages/tencent/src/error-codes.ts';
+import { errorMeaning } from '../../../packages/tencent/src/wire/error-codes.ts';
 import { runtimeDependencies } from '../licences.ts';
 import { docs, folders, writtenPages } from './folders.ts';
 import { languages } from './language.ts';

@@ -7,7 +7,7 @@ import {
 } from '@imgroups/easemob';
 import { tencentErrorMeanings } from '@imgroups/tencent';
 import { documentedErrors } from '../../../packages/easemob/test/documented-errors.ts';
-import { rangeMeanings } from '../../../packages/tencent/src/error-codes.ts';
+import { rangeMeanings } from '../../../packages/tencent/src/wire/error-codes.ts';
 import type { Language, Text } from './language.ts';
 import { code, page, table } from './markdown.ts';
 import { tencentCodeTexts } from './tencent-code-texts.ts';

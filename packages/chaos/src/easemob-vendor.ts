@@ -1,9 +1,8 @@
-import type { Role } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
-import { type EasemobGroupSnapshot, startEasemobEmulator } from '@imgroups/emulator/easemob';
+import { startEasemobEmulator } from '@imgroups/emulator/easemob';
 import { faultOf } from './chaos-transport.ts';
 import { clientOptions, userIds, type Vendor } from './vendor.ts';
-import { collectUsers, countOf, type WorldGroup } from './world.ts';
+import { toWorld } from './world.ts';
 
 /** Short, so that tokens end within a run whose clock is moved. */
 const tokenTtl = 3600;
@@ -18,7 +17,7 @@ export async function startEasemob(): Promise<Vendor> {
     control,
     secrets: [clientSecret],
     close,
-    world: () => new Map(control.snapshot().groups.map((group) => [group.id, toWorldGroup(group)])),
+    world: () => toWorld(control.groups()),
     connect(options) {
       const provider = createEasemobProvider({
         ...clientOptions(options),
@@ -43,25 +42,5 @@ export async function startEasemob(): Promise<Vendor> {
         ],
       };
     },
-  };
-}
-
-function toWorldGroup(group: EasemobGroupSnapshot): WorldGroup {
-  const roleOf = (username: string): Role =>
-    username === group.owner ? 'owner' : group.admins.includes(username) ? 'admin' : 'member';
-  return {
-    id: group.id,
-    name: group.name,
-    profile: {
-      description: group.description,
-      announcement: group.announcement,
-      mutedAll: group.everybodyMuted,
-    },
-    users: collectUsers({
-      roles: group.members.map(({ username }) => [username, roleOf(username)] as const),
-      muted: group.mutes.map(({ username }) => username),
-      banned: group.blocks,
-    }),
-    effects: countOf(group.files.map(({ name }) => `file ${name}`)),
   };
 }

@@ -1,3 +1,7 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
+
 /** Numbers and choices that depend on nothing but a seed. */
 export interface Random {
   /** From 0 to below 1. */
@@ -10,16 +14,11 @@ export interface Random {
   readonly sample: <T>(items: readonly T[], count: number) => T[];
 }
 
-/** Random choices by mulberry32. */
+/** Random choices; the first numbers of near seeds do not resemble each other. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  }
-  const below = (bound: number) => Math.floor(next() * bound);
+  const generator = mersenne(seed);
+  const next = () => uniformFloat64(generator);
+  const below = (bound: number) => uniformInt(generator, 0, bound - 1);
   return {
     next,
     below,

@@ -1,9 +1,8 @@
-import type { Role } from '@imgroups/core';
-import { startTencentEmulator, type TencentSnapshot } from '@imgroups/emulator/tencent';
+import { startTencentEmulator } from '@imgroups/emulator/tencent';
 import { createTencentProvider } from '@imgroups/tencent';
 import { faultOf } from './chaos-transport.ts';
 import { clientOptions, userIds, type Vendor } from './vendor.ts';
-import { collectUsers, countOf, type WorldGroup } from './world.ts';
+import { toWorld } from './world.ts';
 
 /** Tencent's emulator and clients for it. */
 export async function startTencent(): Promise<Vendor> {
@@ -15,8 +14,7 @@ export async function startTencent(): Promise<Vendor> {
     control,
     secrets: [secretKey],
     close,
-    world: () =>
-      new Map(control.snapshot().groups.map((group) => [group.GroupId, toWorldGroup(group)])),
+    world: () => toWorld(control.groups()),
     connect(options) {
       const provider = createTencentProvider({
         ...clientOptions(options),
@@ -45,33 +43,4 @@ export async function startTencent(): Promise<Vendor> {
       };
     },
   };
-}
-
-const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };
-
-function toWorldGroup(group: TencentSnapshot['groups'][number]): WorldGroup {
-  return {
-    id: group.GroupId,
-    name: group.Name,
-    profile: {
-      description: group.Introduction,
-      announcement: group.Notification,
-      mutedAll: group.MuteAllMember === 'On',
-    },
-    users: collectUsers({
-      roles: group.MemberList.map(
-        ({ Member_Account, Role }) =>
-          [String(Member_Account), roles[String(Role)] ?? 'member'] as const,
-      ),
-      muted: group.Mutes.map(({ Member_Account }) => Member_Account),
-      banned: group.Bans.map(({ Member_Account }) => Member_Account),
-    }),
-    effects: countOf(group.Messages.map(({ MsgBody }) => `message ${textOf(MsgBody)}`)),
-  };
-}
-
-function textOf([
-  element,
-]: TencentSnapshot['groups'][number]['Messages'][number]['MsgBody']): string {
-  return element?.MsgType === 'TIMTextElem' ? element.MsgContent.Text : '';
 }

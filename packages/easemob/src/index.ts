@@ -11,20 +11,25 @@ export type * from './chapters/shared-files.ts';
 export type * from './chapters/threads.ts';
 export type * from './chapters/tokens.ts';
 export type * from './chapters/users.ts';
-export type { EasemobExtras } from './driver/extras.ts';
-export { easemobCapabilities, easemobOperations } from './driver/operations.ts';
-export type { EasemobTypes } from './driver/types.ts';
-export { createDynamicUserToken, type DynamicUserTokenOptions } from './dynamic-user-token.ts';
 export {
   createEasemobClient,
   type EasemobClient,
   type EasemobClientOptions,
-} from './easemob-client.ts';
+} from './client.ts';
+export type { TokenTimeUnit } from './credentials/app-token.ts';
+export {
+  createDynamicUserToken,
+  type DynamicUserTokenOptions,
+} from './credentials/dynamic-user-token.ts';
+export type { EasemobExtras } from './driver/extras.ts';
+export { easemobCapabilities, easemobOperations } from './driver/operations.ts';
+export type { EasemobTypes } from './driver/types.ts';
+export type { Flavour } from './mapping/group.ts';
 export {
   createEasemobProvider,
   type EasemobProvider,
   type EasemobProviderOptions,
-} from './easemob-provider.ts';
+} from './provider.ts';
 export {
   type ErrorRow as EasemobErrorRow,
   errorRows as easemobErrorRows,
@@ -32,8 +37,6 @@ export {
   errorTexts as easemobErrorTexts,
   type FailedAnswer as EasemobFailedAnswer,
   meaningOf as easemobErrorMeaning,
-} from './error-codes.ts';
-export { type EasemobHost, easemobHosts } from './hosts.ts';
-export type { Flavour } from './mapping/group.ts';
-export { type ResolveHostOptions, resolveEasemobHost } from './resolve-host.ts';
-export type { TokenTimeUnit } from './token-source.ts';
+} from './wire/error-codes.ts';
+export { type EasemobHost, easemobHosts } from './wire/hosts.ts';
+export { type ResolveHostOptions, resolveEasemobHost } from './wire/resolve-host.ts';

@@ -20,7 +20,7 @@ export interface VendorEntry<
 }
 
 /** What the banner shows of a vendor. */
-export interface Introduction {
+interface Introduction {
   /** Address and credentials by the names that the client's options have. */
   readonly fields: Readonly<Record<string, string | number>>;
   /** Says what the calls do. */

@@ -18,22 +18,11 @@ export type * from './chapters/permission-groups.ts';
 export type * from './chapters/receipts.ts';
 export type * from './chapters/topic-permissions.ts';
 export type * from './chapters/topics.ts';
-export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
-export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
-export type { TencentTypes } from './driver/types.ts';
-export { errorMeanings as tencentErrorMeanings } from './error-codes.ts';
-export { customMessage, textMessage } from './mapping/message.ts';
-export { type TencentRegion, tencentRegions } from './regions.ts';
 export {
   createTencentClient,
   type TencentClient,
   type TencentClientOptions,
-} from './tencent-client.ts';
-export {
-  createTencentProvider,
-  type TencentProvider,
-  type TencentProviderOptions,
-} from './tencent-provider.ts';
+} from './client.ts';
 export {
   createUserSig,
   createUserSigner,
@@ -44,4 +33,15 @@ export {
   type UserSigVerification,
   type VerifyUserSigOptions,
   verifyUserSig,
-} from './user-sig.ts';
+} from './credentials/user-sig.ts';
+export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
+export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
+export type { TencentTypes } from './driver/types.ts';
+export { customMessage, textMessage } from './mapping/message.ts';
+export {
+  createTencentProvider,
+  type TencentProvider,
+  type TencentProviderOptions,
+} from './provider.ts';
+export { errorMeanings as tencentErrorMeanings } from './wire/error-codes.ts';
+export { type TencentRegion, tencentRegions } from './wire/regions.ts';

@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { checkOptions } from '@imgroups/core/adapter';
-import type { UserSigOptions } from './user-sig.ts';
+import type { UserSigOptions } from './credentials/user-sig.ts';
 import {
   textToSign,
   toClaims,
   toDocument,
   toVendorAlphabet,
   userSigOptions,
-} from './user-sig-document.ts';
+} from './credentials/user-sig-document.ts';
 
-export type { UserSigOptions } from './user-sig.ts';
+export type { UserSigOptions } from './credentials/user-sig.ts';
 
 /**
  * Creates the same signature as `createUserSig`, at once: with the zlib and HMAC of Node, for login services that sign

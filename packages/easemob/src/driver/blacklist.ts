@@ -10,7 +10,7 @@ import {
 import { toBlacklistEntry } from '../mapping/blacklist.ts';
 import { maxPathListBytes, readOutcomes } from './read-answer.ts';
 import { alreadySo, confirmed, mayBeAlreadySo, once } from './refusals.ts';
-import { readNames } from './roster.ts';
+import { readNames } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 type Input = OnGroup<EasemobDriverTypes>;

@@ -14,7 +14,7 @@ import {
   requireSame,
   unsupported,
 } from '@imgroups/core/adapter';
-import type { EasemobClient } from '../easemob-client.ts';
+import type { EasemobClient } from '../client.ts';
 import {
   fromCreateInput,
   fromPatch,
@@ -27,7 +27,7 @@ import {
 } from '../mapping/group.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { maxPathListBytes, readData, readResult, readWritten, requireDone } from './read-answer.ts';
-import { hasId, type IdentifiedGroup, readDetail } from './roster.ts';
+import { hasId, type IdentifiedGroup, readDetail } from './roles.ts';
 import { refuseNewerFields } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 

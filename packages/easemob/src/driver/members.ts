@@ -28,7 +28,7 @@ import { done } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { maxPathListBytes, readOutcomes, readWritten } from './read-answer.ts';
 import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, once } from './refusals.ts';
-import { listedIn, readAdmins, readDetail, readRoster } from './roster.ts';
+import { listedIn, readAdmins, readDetail, readRoster } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 const largestPage = 1000;

@@ -8,7 +8,7 @@ import type {
 } from '../chapters/groups.ts';
 import type { ListedMember } from '../chapters/members.ts';
 import type { ListedMute } from '../chapters/mutes.ts';
-import type { EasemobClient } from '../easemob-client.ts';
+import type { EasemobClient } from '../client.ts';
 import type { EasemobExtras } from './extras.ts';
 import type { EasemobSettings } from './settings.ts';
 

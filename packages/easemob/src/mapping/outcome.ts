@@ -8,7 +8,7 @@ import {
   shown,
   unreadable,
 } from '@imgroups/core/adapter';
-import { meaningOfReason } from '../error-codes.ts';
+import { meaningOfReason } from '../wire/error-codes.ts';
 import { foldUserId } from './user-id.ts';
 
 /**

@@ -1,3 +1,5 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { mersenne } from 'pure-rand/generator/mersenne';
 import * as v from 'valibot';
 
 /**
@@ -56,11 +58,11 @@ interface ActiveFault {
 /** Faults that choose by a generator with the given seed: the same calls are hit in every run. */
 export function createFaults(seed: number): Faults {
   let active: ActiveFault[] = [];
-  let random = seededRandom(seed);
+  let random = mersenne(seed);
 
   function hits({ fault }: ActiveFault, endpoint: string | undefined): boolean {
     if (fault.endpoint !== undefined && fault.endpoint !== endpoint) return false;
-    return fault.probability === undefined || random() < fault.probability;
+    return fault.probability === undefined || uniformFloat64(random) < fault.probability;
   }
 
   return {
@@ -70,7 +72,7 @@ export function createFaults(seed: number): Faults {
     list: () => active.map(({ fault, left }) => (fault.times ? { ...fault, times: left } : fault)),
     clear() {
       active = [];
-      random = seededRandom(seed);
+      random = mersenne(seed);
     },
     take(endpoint) {
       const hit = active.find((candidate) => hits(candidate, endpoint));
@@ -79,16 +81,5 @@ export function createFaults(seed: number): Faults {
       if (hit.left <= 0) active = active.filter((other) => other !== hit);
       return hit.fault;
     },
-  };
-}
-
-/** Numbers from 0 to below 1 that only depend on the seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

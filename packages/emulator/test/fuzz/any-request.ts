@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type AnyEndpoint, buildRequest } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
 
 /** Where an emulator answers, and what lets a call in. */
 export interface Target {
@@ -23,16 +26,11 @@ export interface Chooser {
   readonly happens: (probability: number) => boolean;
 }
 
-/** A chooser for one request of a run (mulberry32). */
+/** A chooser for one request of a run. */
 export function createChooser(seed: number, index: number): Chooser {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
-  function next(): number {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  }
-  const below = (limit: number): number => Math.floor(next() * limit);
+  const generator = mersenne(Math.imul(seed, 0x9e3779b1) ^ index);
+  const next = () => uniformFloat64(generator);
+  const below = (limit: number) => uniformInt(generator, 0, limit - 1);
   return {
     next,
     below,

@@ -12,7 +12,6 @@ import {
 } from '@imgroups/core/adapter';
 import type { GroupInfoItem } from '../chapters/groups.ts';
 import { groupEndpoints } from '../chapters/groups.ts';
-import { errorMeaning } from '../error-codes.ts';
 import {
   baseInfoFilter,
   fromCreateGroupInput,
@@ -21,7 +20,8 @@ import {
   toGroup,
   toGroupSummary,
 } from '../mapping/group.ts';
-import { refusal } from '../tencent-protocol.ts';
+import { errorMeaning } from '../wire/error-codes.ts';
+import { refusal } from '../wire/protocol.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import { isVague, notAMember } from './refusals.ts';
 import { readRoles } from './roles.ts';

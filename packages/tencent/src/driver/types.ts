@@ -3,7 +3,7 @@ import type { BannedAccount } from '../chapters/blacklist.ts';
 import type { MemberProfile } from '../chapters/common.ts';
 import type { CreateGroupResponse, GroupInfoItem, ListedGroup } from '../chapters/groups.ts';
 import type { MutedAccount } from '../chapters/mutes.ts';
-import type { TencentClient } from '../tencent-client.ts';
+import type { TencentClient } from '../client.ts';
 import type { TencentExtras } from './extras.ts';
 
 /** The vendor's own objects behind the neutral ones. */

@@ -1,7 +1,7 @@
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createTencentService } from './service.ts';
-import { defaultSettings, type TencentSettings } from './settings.ts';
+import { type TencentSettings, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -31,13 +31,4 @@ export async function startTencentEmulator(
     (baseUrl) => ({ baseUrl, sdkAppId, secretKey, administrator }),
     options,
   );
-}
-
-/** The default settings with those that are given. */
-function toSettings(options: TencentEmulatorOptions): TencentSettings {
-  const known = Object.keys(defaultSettings);
-  const given = Object.entries(options).filter(
-    ([name, value]) => known.includes(name) && value !== undefined,
-  );
-  return { ...defaultSettings, ...Object.fromEntries(given) };
 }

@@ -47,7 +47,7 @@ export interface TencentSettings {
 }
 
 /** An application on the highest plan, with obviously fake credentials. */
-export const defaultSettings: TencentSettings = {
+const defaultSettings: TencentSettings = {
   sdkAppId: 1_400_000_001,
   secretKey: 'imgroups-emulator-secret-key-not-a-real-one',
   administrator: 'administrator',
@@ -71,6 +71,15 @@ export const defaultSettings: TencentSettings = {
   lengths: 'use-limits',
   itemLimits: {},
 };
+
+/** Fills in what the options leave open; what is no setting is left out. */
+export function toSettings(options: Partial<TencentSettings>): TencentSettings {
+  const known = Object.keys(defaultSettings);
+  const given = Object.entries(options).filter(
+    ([name, value]) => known.includes(name) && value !== undefined,
+  );
+  return { ...defaultSettings, ...Object.fromEntries(given) };
+}
 
 /** Longest texts in bytes of UTF-8. */
 export const textLengths = {

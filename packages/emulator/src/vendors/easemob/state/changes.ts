@@ -9,7 +9,7 @@ interface OfThread {
 }
 
 /** What can happen at Easemob beside what every vendor knows. */
-export interface EasemobChanges {
+interface EasemobChanges {
   'user.created': Users;
   /** With his memberships, mutes and entries on block lists. */
   'user.deleted': Users;

@@ -1,5 +1,6 @@
 import { toBase64Url } from '@imgroups/core/adapter';
 import type { Clock } from '../../../server/clock.ts';
+import type { TokenProblem } from '../wire/failures.ts';
 import type { EasemobChangeLog } from './changes.ts';
 
 /** Who calls: the app itself, or one of its users. */
@@ -10,10 +11,7 @@ export type Caller =
 /** What an `Authorization` header turns out to be. */
 export type CredentialCheck =
   | { readonly ok: true; readonly caller: Caller }
-  | {
-      readonly ok: false;
-      readonly problem: 'missing' | 'scheme' | 'corrupt' | 'foreign' | 'expired';
-    };
+  | { readonly ok: false; readonly problem: TokenProblem };
 
 interface Issued {
   readonly caller: Caller;

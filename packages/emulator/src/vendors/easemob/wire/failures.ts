@@ -1,7 +1,9 @@
 import type { EasemobSettings } from '../settings.ts';
-import type { CredentialCheck } from '../state/tokens.ts';
 import { createChapterFailures } from './chapter-failures.ts';
 import { EasemobFailure } from './envelope.ts';
+
+/** What can be wrong with the token of a call. */
+export type TokenProblem = 'missing' | 'scheme' | 'corrupt' | 'foreign' | 'expired';
 
 /** Everything the service refuses, in its own words. `rules` decides where the vendor's pages disagree. */
 export function createFailures(settings: EasemobSettings) {
@@ -30,10 +32,7 @@ export function createFailures(settings: EasemobSettings) {
         `Could not find application for ${app} from URI: ${[app, ...rest].join('/')}`,
       );
     },
-    unauthenticated: (
-      problem: Extract<CredentialCheck, { ok: false }>['problem'],
-      forGroups: boolean,
-    ) => {
+    unauthenticated: (problem: TokenProblem, forGroups: boolean) => {
       switch (problem) {
         case 'missing':
           return forGroups

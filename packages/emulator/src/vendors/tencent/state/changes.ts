@@ -19,7 +19,7 @@ interface OfPermissionGroup {
 }
 
 /** What can happen at Tencent beside what every vendor knows. */
-export interface TencentChanges {
+interface TencentChanges {
   'account.imported': Users;
   'account.deleted': Users;
   /** In all groups, or in all one-to-one chats. */

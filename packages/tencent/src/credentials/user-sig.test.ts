@@ -23,7 +23,7 @@ interface VerificationCase {
   request: { sdkappid: number; identifier: string; now: number };
   expect_error_code: number;
 }
-const fixture = new URL('../test/fixtures/user-sig-vectors.json', import.meta.url);
+const fixture = new URL('../../test/fixtures/user-sig-vectors.json', import.meta.url);
 const { vectors, verification_cases: cases } = JSON.parse(readFileSync(fixture, 'utf8')) as {
   vectors: Vector[];
   verification_cases: VerificationCase[];

@@ -8,7 +8,7 @@ interface DocumentedCode {
   retry: string;
   class: string;
 }
-const fixture = new URL('../test/fixtures/error-codes.json', import.meta.url);
+const fixture = new URL('../../test/fixtures/error-codes.json', import.meta.url);
 const documented = JSON.parse(readFileSync(fixture, 'utf8')) as DocumentedCode[];
 const mayHaveTakenEffect = [
   10002, 20004, 20005, 60008, 60013, 60014, 70169, 70202, 70500, 90992, 90994, 90995, 91000, 110002,

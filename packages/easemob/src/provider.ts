@@ -9,15 +9,15 @@ import {
   strict,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { easemobDriver } from './driver/easemob-driver.ts';
-import type { easemobCapabilities } from './driver/operations.ts';
-import type { EasemobTypes } from './driver/types.ts';
 import {
   clientOfContext,
   createEasemobContext,
   type EasemobClientOptions,
   easemobClientEntries,
-} from './easemob-client.ts';
+} from './client.ts';
+import { easemobDriver } from './driver/driver.ts';
+import type { easemobCapabilities } from './driver/operations.ts';
+import type { EasemobTypes } from './driver/types.ts';
 import type { Flavour } from './mapping/group.ts';
 
 /** How to reach an app at Easemob, and what its cluster can do. */

@@ -3,8 +3,8 @@ import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
 import { secretKey } from '../test/scripted-service.ts';
 import type { CreateGroupRequest } from './chapters/groups.ts';
-import { createTencentClient, type TencentClientOptions } from './tencent-client.ts';
-import { createTencentProvider } from './tencent-provider.ts';
+import { createTencentClient, type TencentClientOptions } from './client.ts';
+import { createTencentProvider } from './provider.ts';
 
 const app = { sdkAppId: 1400000001, secretKey };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentedErrors } from '../test/documented-errors.ts';
+import { documentedErrors } from '../../test/documented-errors.ts';
 import { meaningOf, meaningOfReason, missingSubject } from './error-codes.ts';
 
 describe.each(documentedErrors)(

@@ -18,7 +18,7 @@ import {
   createTencentProvider,
   type TencentProvider,
   type TencentProviderOptions,
-} from './tencent-provider.ts';
+} from './provider.ts';
 
 type Script = Parameters<typeof scriptedService>[0];
 

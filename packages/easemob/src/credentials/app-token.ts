@@ -7,7 +7,7 @@ import {
   type TokenStore,
   unreadable,
 } from '@imgroups/core/adapter';
-import type { GetAppTokenResponse } from './chapters/tokens.ts';
+import type { GetAppTokenResponse } from '../chapters/tokens.ts';
 
 /** Unit in which a cluster counts the life of tokens; only some dedicated clusters count milliseconds. */
 export type TokenTimeUnit = 'seconds' | 'milliseconds';

@@ -20,15 +20,15 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GetAppTokenResponse } from './chapters/tokens.ts';
-import { easemobProtocol } from './easemob-protocol.ts';
-import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
-import { type EasemobHost, easemobHosts } from './hosts.ts';
 import {
   type AppTokenSourceOptions,
   appTokenSource,
   type TokenTimeUnit,
   userTokenSource,
-} from './token-source.ts';
+} from './credentials/app-token.ts';
+import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
+import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
+import { easemobProtocol } from './wire/protocol.ts';
 
 export type { EasemobClient } from './endpoints.ts';
 

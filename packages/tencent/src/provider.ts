@@ -7,15 +7,15 @@ import {
   strict,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import type { tencentCapabilities } from './driver/operations.ts';
-import { tencentDriver } from './driver/tencent-driver.ts';
-import type { TencentTypes } from './driver/types.ts';
 import {
   clientOfContext,
   createTencentContext,
   type TencentClientOptions,
   tencentClientEntries,
-} from './tencent-client.ts';
+} from './client.ts';
+import { tencentDriver } from './driver/driver.ts';
+import type { tencentCapabilities } from './driver/operations.ts';
+import type { TencentTypes } from './driver/types.ts';
 
 /** How to reach an app at Tencent Cloud Chat, and how to hand out list positions. */
 export interface TencentProviderOptions extends TencentClientOptions {

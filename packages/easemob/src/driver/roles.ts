@@ -14,7 +14,7 @@ import {
   together,
 } from '@imgroups/core/adapter';
 import type { GroupDetail } from '../chapters/groups.ts';
-import type { EasemobClient } from '../easemob-client.ts';
+import type { EasemobClient } from '../client.ts';
 import { ownerOf } from '../mapping/group.ts';
 import { readAffiliation } from '../mapping/member.ts';
 import { foldUserId } from '../mapping/user-id.ts';

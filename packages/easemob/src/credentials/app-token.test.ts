@@ -1,6 +1,6 @@
 import { ApiError, type Token } from '@imgroups/core';
 import { describe, expect, test } from 'vitest';
-import { appTokenSource, toToken, userTokenSource } from './token-source.ts';
+import { appTokenSource, toToken, userTokenSource } from './app-token.ts';
 
 const day = 24 * 3600 * 1000;
 

@@ -7,10 +7,10 @@ import {
   refusal,
   scriptedService,
   secretKey,
-} from '../test/scripted-service.ts';
-import { textMessage } from './mapping/message.ts';
-import { createTencentClient, type TencentClientOptions } from './tencent-client.ts';
-import { verifyUserSig } from './user-sig.ts';
+} from '../../test/scripted-service.ts';
+import { createTencentClient, type TencentClientOptions } from '../client.ts';
+import { verifyUserSig } from '../credentials/user-sig.ts';
+import { textMessage } from '../mapping/message.ts';
 
 function clientOf(answers: readonly Answer[], options: Partial<TencentClientOptions> = {}) {
   const service = scriptedService({

@@ -19,10 +19,10 @@ import {
   type TokenSource,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { createUserSigner } from './credentials/user-sig.ts';
 import { type TencentClient, tencentEndpoints } from './endpoints.ts';
-import { type TencentRegion, tencentRegions } from './regions.ts';
-import { tencentProtocol } from './tencent-protocol.ts';
-import { createUserSigner } from './user-sig.ts';
+import { tencentProtocol } from './wire/protocol.ts';
+import { type TencentRegion, tencentRegions } from './wire/regions.ts';
 
 export type { TencentClient } from './endpoints.ts';
 

@@ -20,7 +20,7 @@ import {
   unreadable,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { easemobProtocol } from './easemob-protocol.ts';
+import { easemobProtocol } from './protocol.ts';
 
 /** How to ask for the host of an app. */
 export interface ResolveHostOptions extends ClientOptions, Pick<CallOptions, 'signal'> {

@@ -8,8 +8,8 @@ import {
   refusal,
   scriptedService,
 } from '../test/scripted-service.ts';
-import { createEasemobClient, type EasemobClientOptions } from './easemob-client.ts';
-import { createEasemobProvider } from './easemob-provider.ts';
+import { createEasemobClient, type EasemobClientOptions } from './client.ts';
+import { createEasemobProvider } from './provider.ts';
 
 const app = { appKey: 'acme#testapp', clientId: 'YXA6-client', clientSecret };
 

@@ -31,7 +31,10 @@ import { hasId, type IdentifiedGroup, readDetail } from './roles.ts';
 import { refuseNewerFields } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
-/** How far the clocks of caller and service may be apart, in milliseconds. */
+/**
+ * How far the clocks of caller and service may be apart, in milliseconds. A group of this id, name and owner that is older was
+ * there before; a wider tolerance would take it for ours, a narrower one would miss ours where the clock of a machine drifts.
+ */
 const clockTolerance = 300_000;
 
 /** The largest pages of the service; it cuts larger ones silently. */

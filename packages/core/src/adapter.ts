@@ -130,6 +130,7 @@ export type {
   Blacklist,
   CreatedGroup,
   CreateGroupInput,
+  EnsuredGroup,
   GroupPatch,
   GroupProvider,
   Groups,
@@ -139,6 +140,8 @@ export type {
   NotifyOptions,
   OperationOptions,
   ProviderTypes,
+  SyncOptions,
+  VerifyOptions,
 } from './provider/group-provider.ts';
 export {
   type Capabilities,
@@ -171,6 +174,7 @@ export {
   requireSame,
   type TimeUnit,
 } from './provider/read.ts';
+export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';

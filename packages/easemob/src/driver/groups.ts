@@ -12,7 +12,6 @@ import {
   readOptionalText,
   refused,
   requireSame,
-  unsupported,
 } from '@imgroups/core/adapter';
 import type { EasemobClient } from '../client.ts';
 import {
@@ -46,12 +45,6 @@ type Summary = GroupSummary<EasemobDriverTypes['groupSummary']>;
 export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
     async send({ client, input, settings, extras, call }) {
-      if (input.id !== undefined && !settings.customGroupIds) {
-        throw unsupported(
-          'id: the vendor must switch on ids of your own for the app; then give customGroupIds: true',
-          { reason: 'feature_disabled', field: 'id' },
-        );
-      }
       refuseNewerFields(settings, input, ['avatarUrl']);
       const request = { ...fromCreateInput(input, settings.flavour), ...extras };
       const answer = await client.createGroup(request, call);

@@ -57,6 +57,8 @@ export interface RunBatchOptions extends BatchOptions {
   readonly canonical: (id: string) => string;
   /** Makes the error of a failure. */
   readonly toError: (thrown: unknown) => ImGroupsError;
+  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  readonly endsMembership?: boolean | undefined;
 }
 
 /**
@@ -86,7 +88,7 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
 
   function settle(outcome: Outcome): void {
     const { userId } = outcome;
-    outcomes.set(userId, inDoubt.has(userId) ? withDoubt(outcome, toError) : outcome);
+    outcomes.set(userId, inDoubt.has(userId) ? withDoubt(outcome, options) : outcome);
     if (outcome.status === 'failed') failed += 1;
   }
 
@@ -157,21 +159,21 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
 }
 
 /** An outcome of a user whom an earlier attempt may have changed. */
-function withDoubt(outcome: Outcome, toError: RunBatchOptions['toError']): Outcome {
+function withDoubt(outcome: Outcome, options: RunBatchOptions): Outcome {
   if (outcome.status === 'done' && outcome.changed === false) {
     // As asked before, or by an attempt whose answer was lost.
     return { userId: outcome.userId, status: 'done' };
   }
-  if (outcome.status !== 'failed' || outcome.error.ambiguous || isProof(outcome.error)) {
-    return outcome;
-  }
+  if (outcome.status !== 'failed' || outcome.error.ambiguous) return outcome;
+  if (isProof(outcome.error, options)) return outcome;
   const failure = toFailure(outcome.error).with({ ambiguous: true, afterAmbiguous: true });
-  return { ...outcome, error: toError(failure) };
+  return { ...outcome, error: options.toError(failure) };
 }
 
 /** Whether a refusal shows that nothing can have happened to this user, by an earlier attempt either. */
-function isProof({ reason }: ImGroupsError): boolean {
-  return reason === 'user_not_found' || reason === 'not_a_member' || reason === 'is_owner';
+function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions): boolean {
+  if (reason === 'not_a_member') return !endsMembership;
+  return reason === 'user_not_found' || reason === 'is_owner';
 }
 
 /** Cuts ids into chunks; notes every spelling with the form it is sent in. */

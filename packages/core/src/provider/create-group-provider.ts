@@ -218,6 +218,7 @@ export function createGroupProvider<T extends DriverTypes>(
         userIds,
         maxChunk: plan.maxChunk,
         maxJoinedBytes: plan.maxJoinedBytes,
+        endsMembership: plan.endsMembership,
         chunkSize,
         concurrency,
         onProgress,

@@ -66,6 +66,23 @@ describe('configuration', () => {
   });
 });
 
+test('a redirect is in doubt, is not followed, and names the option that is most likely wrong', async () => {
+  const redirect = { status: 307, headers: { location: 'https://other.test/' }, text: '' };
+  const service = scriptedService({ 'POST /chatgroups': [redirect] });
+  const client = createEasemobClient(optionsFor(service));
+  const request = { groupname: 'x', public: true, owner: 'bob' };
+
+  const call = client.createGroup(request);
+
+  await expect(call).rejects.toMatchObject({
+    message: expect.stringContaining('host'),
+    httpStatus: 307,
+    retryable: false,
+    ambiguous: true,
+  });
+  expect(service.routes()).toHaveLength(1);
+});
+
 describe('credentials', () => {
   const list = { 'GET /chatgroups': [{ data: [] }] };
   const expired = refusal(

@@ -112,8 +112,10 @@ function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
   const { code, reason, retryable, ambiguous } = meaningOf(failure);
   const { status, error, description } = failure;
   const subject = code === 'not_found' ? missingSubject(failure, endpoint) : undefined;
+  const isRedirect = status >= 300 && status < 400;
+  const advice = isRedirect ? ': is host the address of the service?' : '';
   return refused(
-    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})`,
+    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})${advice}`,
     {
       code,
       reason: reason ?? subject,

@@ -230,13 +230,40 @@ describe('the answer', () => {
     [408, { code: 'unavailable', retryable: true, ambiguous: true }],
     [429, { code: 'rate_limited', retryable: true, ambiguous: false }],
     [404, { code: 'unavailable', retryable: false, ambiguous: false }],
-    [302, { code: 'unavailable', retryable: false, ambiguous: false }],
+    [413, { code: 'unavailable', retryable: false, ambiguous: false }],
+    [403, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [418, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [302, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [307, { code: 'unavailable', retryable: false, ambiguous: true }],
+    ...[201, 202, 203, 204, 205, 206].map(
+      (status) => [status, { code: 'unavailable', retryable: true, ambiguous: true }] as const,
+    ),
   ])('HTTP %i is from a gateway', async (status, meaning) => {
     const { client } = clientOf([{ status, headers: {}, text: '<html>' }]);
 
     const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
 
     expect(error).toMatchObject({ name: 'ApiError', httpStatus: status, ...meaning });
+  });
+
+  test('a whole answer with another status than 200 proves nothing', async () => {
+    const text = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}';
+    const { client } = clientOf([{ status: 203, headers: {}, text }]);
+
+    const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
+
+    expect(error).toMatchObject({ httpStatus: 203, ambiguous: true });
+  });
+
+  test('a redirect names the option that is most likely wrong', async () => {
+    const headers = { location: 'https://other.test/?usersig=SECRET' };
+    const { client } = clientOf([{ status: 301, headers, text: '' }]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error).toMatchObject({ attempts: 1, ambiguous: true });
+    expect(error.message).toContain('baseUrl');
+    expect(error.message).not.toContain('SECRET');
   });
 
   test('a gateway may say how long to wait', async () => {

@@ -123,7 +123,12 @@ function tokenSourceOf(
   fetch: AppTokenSourceOptions['fetch'],
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
-  const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
+  const {
+    tokenTimeUnit: timeUnit = 'seconds',
+    tokenStore: store,
+    logger,
+    now = Date.now,
+  } = options;
   if (token !== undefined) {
     if (clientId !== undefined || clientSecret !== undefined) {
       throw invalid('token', 'cannot be given together with clientId and clientSecret');
@@ -133,7 +138,7 @@ function tokenSourceOf(
   if (clientId === undefined) throw invalid('clientId', credential);
   if (clientSecret === undefined) throw invalid('clientSecret', credential);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
-  return appTokenSource({ fetch, timeUnit, key, store, now });
+  return appTokenSource({ fetch, timeUnit, key, store, logger, now });
 }
 
 /** The base URL of a host, which may be a base URL already; nothing where it is neither. */

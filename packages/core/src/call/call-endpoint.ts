@@ -7,12 +7,14 @@ import { isImGroupsError } from '../errors/imgroups-error.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
+import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
 import { transportFailure } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
 import { buildRequest } from './build-request.ts';
 import type { CallContext } from './call-context.ts';
 import { type CallOptions, checkedOptions, type OperationCall } from './call-options.ts';
+import { callSafely } from './call-safely.ts';
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
@@ -128,7 +130,10 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     const wire = readArgument('request', () => buildRequest(endpoint, call.request));
     prepared = await beforeTheWire(call, async (signal) => {
       const { rate } = call.limits;
-      if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });
+      if (rate) {
+        const permit = context.limiter.acquire(rateKey(call, rate), rate, { signal });
+        await untilAborted(permit, signal);
+      }
       call.admitted = true;
       return context.protocol.prepare(wire, endpoint, { signal });
     });
@@ -201,8 +206,9 @@ function learnLimit(call: CheckedCall, error: ImGroupsError): void {
   const about = { provider: context.protocol.provider, endpoint: name };
   const { rate, items } = limits;
   if (rate && context.protocol.isThrottled(error)) {
-    const slowed = context.limiter.throttled?.(rateKey(call, rate), rate);
-    if (slowed) announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
+    const slowed = callSafely(() => context.limiter.throttled?.(rateKey(call, rate), rate));
+    if (slowed?.requests)
+      announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
   }
   if (items && error.reason === 'batch_too_long') {
     const list = call.request[items.field];
@@ -235,10 +241,18 @@ async function sendWithDeadline(
   const { context, options, total } = call;
   if (total.signal.aborted) throw interrupted(call, total, false);
   const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
+  let sending: Promise<HttpResponse> | undefined;
   try {
-    return await context.transport.send(prepared, { signal: attempt.signal });
+    sending = context.transport.send(prepared, { signal: attempt.signal });
+    return await untilAborted(sending, attempt.signal);
   } catch (thrown) {
-    if (attempt.signal.aborted) throw interrupted(call, attempt, true);
+    if (attempt.signal.aborted) {
+      // A transport that does not know the signal may still answer: nobody will read its stream.
+      Promise.resolve(sending)
+        .then((late) => late?.stream?.cancel())
+        .catch(() => undefined);
+      throw interrupted(call, attempt, true);
+    }
     throw isImGroupsError(thrown) ? toFailure(thrown) : transportFailure(thrown, prepared.url);
   } finally {
     attempt.clear();

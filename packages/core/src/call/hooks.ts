@@ -1,5 +1,6 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { Rate } from '../rate-limit/rate.ts';
+import { callSafely } from './call-safely.ts';
 
 /** One attempt of one call. */
 export interface RequestEvent {
@@ -45,7 +46,10 @@ export interface DriftEvent {
   readonly message: string;
 }
 
-/** Called while calls run, for metrics and traces. No event holds a secret. What a hook throws is logged and dropped. */
+/**
+ * Called while calls run, for metrics and traces; nobody waits for a promise that a hook returns. No event holds a secret.
+ * What a hook throws or rejects with is logged and dropped.
+ */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
@@ -60,17 +64,33 @@ export interface Logger {
   warn(message: string, fields?: Record<string, unknown>): void;
 }
 
-/** Calls hooks so that what they throw cannot harm the call. */
+/** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
 export function notify<Event>(
   hook: ((event: Event) => void) | undefined,
   event: Event,
   logger: Logger | undefined,
 ): void {
-  try {
-    hook?.(event);
-  } catch (error) {
-    logger?.warn('imgroups: a hook threw', {
-      error: error instanceof Error ? error.message : 'unknown',
-    });
-  }
+  if (!hook) return;
+  callSafely(
+    () => hook(event),
+    (thrown) =>
+      log(logger, 'warn', 'imgroups: a hook threw', () => ({
+        error: thrown instanceof Error ? thrown.message : 'unknown',
+      })),
+  );
+}
+
+/** Writes a log line, where there is a logger. */
+export function log(
+  logger: Logger | undefined,
+  level: keyof Logger,
+  message: string,
+  fields: () => Record<string, unknown>,
+): void {
+  if (logger) callSafely(() => logger[level](message, fields()));
+}
+
+/** Tells the operator something that must not be missed: on the console where there is no logger. */
+export function warn(logger: Logger | undefined, message: string): void {
+  callSafely(() => (logger ?? console).warn(message));
 }

@@ -225,7 +225,7 @@ describe('the answer', () => {
     expect(service.calls.map(({ body }) => body.Random)).toEqual([1, 1]);
   });
 
-  test.each([
+  test.each<[number, object]>([
     [502, { code: 'unavailable', retryable: true, ambiguous: true }],
     [408, { code: 'unavailable', retryable: true, ambiguous: true }],
     [429, { code: 'rate_limited', retryable: true, ambiguous: false }],
@@ -235,9 +235,10 @@ describe('the answer', () => {
     [418, { code: 'unavailable', retryable: false, ambiguous: true }],
     [302, { code: 'unavailable', retryable: false, ambiguous: true }],
     [307, { code: 'unavailable', retryable: false, ambiguous: true }],
-    ...[201, 202, 203, 204, 205, 206].map(
-      (status) => [status, { code: 'unavailable', retryable: true, ambiguous: true }] as const,
-    ),
+    ...[201, 202, 203, 204, 205, 206].map((status): [number, object] => [
+      status,
+      { code: 'unavailable', retryable: true, ambiguous: true },
+    ]),
   ])('HTTP %i is from a gateway', async (status, meaning) => {
     const { client } = clientOf([{ status, headers: {}, text: '<html>' }]);
 

@@ -8,6 +8,7 @@ import { batchResult } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
+import { stoppable } from './stoppable.ts';
 
 /** Calls in flight at the same time, unless the caller says otherwise. */
 export const defaultConcurrency = 4;
@@ -74,9 +75,11 @@ export interface RunBatchOptions extends BatchOptions {
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const { signal, toError, concurrency = defaultConcurrency } = options;
   const userIds = readArgument('userIds', () => readable(options.userIds));
+  const isList = Array.isArray(userIds);
+  const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
   /** The canonical form of every spelling, in order of first appearance. */
   const spellings = new Map<string, string>();
-  const chunks = chunksOf(userIds, options, spellings);
+  const chunks = chunksOf(items, options, spellings);
   const outcomes = new Map<string, Outcome>();
   const inDoubt = new Set<string>();
   const inFlight = new Set<Promise<void>>();
@@ -111,7 +114,9 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
       }
       if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error));
       for (const userId of ids) settle({ userId, status: 'failed', error });
-      if (scope === 'call') fatal ??= error;
+      if (scope !== 'call') return;
+      fatal ??= error;
+      stop();
     }
   }
 
@@ -119,12 +124,14 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     for (const part of parts) await sendChunk(part);
   }
 
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
     for await (const chunk of chunks) {
       while (inFlight.size >= concurrency) await Promise.race(inFlight);
       if (fatal || signal?.aborted) {
         // The rest of a list is still reported; a stream may never end.
-        if (Array.isArray(userIds)) continue;
+        if (isList) continue;
         break;
       }
       const running = sendChunk(chunk).then(() => {
@@ -136,6 +143,8 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     }
   } catch (thrown) {
     fatal ??= toError(thrown instanceof Failure ? thrown : unreadable(thrown));
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
   await Promise.all(inFlight);
 
@@ -254,7 +263,7 @@ function unreadable(error: unknown): Failure {
 }
 
 /** A list is read and checked as a whole before anything is sent, a stream as it comes. */
-function readable(userIds: UserIds): UserIds {
+function readable(userIds: UserIds): string[] | AsyncIterable<string> {
   const isObject = typeof userIds === 'object' && userIds !== null;
   if (isObject && Symbol.asyncIterator in userIds) return userIds;
   if (isObject && Symbol.iterator in userIds) return checkedIds('userIds', userIds);

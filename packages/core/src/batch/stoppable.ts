@@ -1,4 +1,4 @@
-import { callSafely } from '../call/call-safely.ts';
+import { callSafely } from '../logging/call-safely.ts';
 
 export interface Stoppable<T> {
   /** To be read once. */

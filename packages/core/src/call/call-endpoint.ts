@@ -4,6 +4,7 @@ import type { PreparedRequest } from '../endpoint/protocol.ts';
 import { Failure, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ErrorDetails, ImGroupsError } from '../errors/imgroups-error.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import { callSafely } from '../logging/call-safely.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
@@ -14,7 +15,6 @@ import type { HttpResponse } from '../transport/transport.ts';
 import { buildRequest } from './build-request.ts';
 import type { CallContext } from './call-context.ts';
 import { type CallOptions, checkedOptions, type OperationCall } from './call-options.ts';
-import { callSafely } from './call-safely.ts';
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
@@ -243,7 +243,8 @@ async function sendWithDeadline(
   const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
   let sending: Promise<HttpResponse> | undefined;
   try {
-    sending = context.transport.send(prepared, { signal: attempt.signal });
+    const { maxAnswerBytes } = context;
+    sending = context.transport.send(prepared, { signal: attempt.signal, maxAnswerBytes });
     return await untilAborted(sending, attempt.signal);
   } catch (thrown) {
     if (attempt.signal.aborted) {

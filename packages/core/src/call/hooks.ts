@@ -1,6 +1,7 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import { callSafely } from '../logging/call-safely.ts';
+import { type Logger, log } from '../logging/logger.ts';
 import type { Rate } from '../rate-limit/rate.ts';
-import { callSafely } from './call-safely.ts';
 
 /** One attempt of one call. */
 export interface RequestEvent {
@@ -58,12 +59,6 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
-/** Takes log lines; `console` and most loggers fit. No line holds a secret. */
-export interface Logger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-}
-
 /** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
 export function notify<Event>(
   hook: ((event: Event) => void) | undefined,
@@ -78,19 +73,4 @@ export function notify<Event>(
         error: thrown instanceof Error ? thrown.message : 'unknown',
       })),
   );
-}
-
-/** Writes a log line, where there is a logger. */
-export function log(
-  logger: Logger | undefined,
-  level: keyof Logger,
-  message: string,
-  fields: () => Record<string, unknown>,
-): void {
-  if (logger) callSafely(() => logger[level](message, fields()));
-}
-
-/** Tells the operator something that must not be missed: on the console where there is no logger. */
-export function warn(logger: Logger | undefined, message: string): void {
-  callSafely(() => (logger ?? console).warn(message));
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import { log } from '../logging/logger.ts';
 import type { CallContext } from './call-context.ts';
 import type { CallOptions } from './call-options.ts';
-import { type Hooks, log, notify } from './hooks.ts';
+import { type Hooks, notify } from './hooks.ts';
 
 /** Whom the events of a call are told. */
 interface Listeners {

@@ -1,6 +1,6 @@
-import { type Logger, warn } from '../call/hooks.ts';
 import { Failure } from '../errors/failure.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import { type Logger, warn } from '../logging/logger.ts';
 import { untilAborted } from '../retry/until-aborted.ts';
 import { within } from '../retry/within.ts';
 

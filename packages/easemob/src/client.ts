@@ -96,10 +96,11 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey, host = easemobHosts.china1 } = options;
+  const { appKey, clientSecret, host = easemobHosts.china1 } = options;
   const baseUrl = urlOf(host) ?? host;
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const context = createCallContext(protocol, options);
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {

@@ -1,3 +1,4 @@
+import type { Secrets } from '../credentials/secrets.ts';
 import type { LimitOverrides } from '../endpoint/limits.ts';
 import type { Protocol } from '../endpoint/protocol.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -28,4 +29,5 @@ export interface CallContext extends Hooks {
   /** Fields whose drift was already reported. */
   readonly reportedDrift: Set<string>;
   readonly activity: Activity;
+  readonly secrets: Secrets;
 }

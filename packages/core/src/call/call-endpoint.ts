@@ -138,6 +138,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       return context.protocol.prepare(wire, endpoint, { signal });
     });
     call.credential = prepared.credential;
+    context.secrets.note(prepared.credential);
     event = {
       provider: context.protocol.provider,
       operation: options.operation,
@@ -192,7 +193,8 @@ function errorOf(
 ): ImGroupsError {
   const { refine = (same: Failure) => same, operation } = options;
   const { provider } = context.protocol;
-  return refine(failure.with(details)).toError({ provider, endpoint: name, operation });
+  const masked = context.secrets.mask(failure.with(details));
+  return refine(masked).toError({ provider, endpoint: name, operation });
 }
 
 /** What shares one allowance at the vendor. */

@@ -3,6 +3,7 @@ import { createActivity } from '../call/activity.ts';
 import type { CallContext } from '../call/call-context.ts';
 import { hookEntries, retries } from '../call/call-options.ts';
 import type { Hooks } from '../call/hooks.ts';
+import { createSecrets } from '../credentials/secrets.ts';
 import type { EndpointTable } from '../endpoint/endpoint.ts';
 import { type LimitOverrides, limitsSchema } from '../endpoint/limits.ts';
 import type { Protocol } from '../endpoint/protocol.ts';
@@ -124,6 +125,7 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     onDrift: options.onDrift,
     reportedDrift: new Set(),
     activity: createActivity(),
+    secrets: createSecrets(protocol.secrets),
   };
 }
 

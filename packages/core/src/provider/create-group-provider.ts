@@ -85,7 +85,7 @@ export function createGroupProvider<T extends DriverTypes>(
     const toError = (thrown: unknown): ImGroupsError =>
       isImGroupsError(thrown) && thrown.operation === operation
         ? thrown
-        : refine(toFailure(thrown)).toError({ provider, operation });
+        : refine(context.secrets.mask(toFailure(thrown))).toError({ provider, operation });
     return { refine, toError };
   }
 

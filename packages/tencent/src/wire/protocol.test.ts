@@ -267,6 +267,38 @@ describe('the answer', () => {
     expect(error.message).not.toContain('SECRET');
   });
 
+  test.each<[string, (url: URL) => string]>([
+    ['the address', (url) => url.href],
+    ['its signature', (url) => url.searchParams.get('usersig') ?? ''],
+    ['it in base64', (url) => Buffer.from(url.href).toString('base64')],
+    ['a part of it', (url) => url.href.slice(0, url.href.indexOf('usersig') + 100)],
+    ['the secret key', () => secretKey],
+  ])('a gateway that echoes %s tells no secret', async (_, echo) => {
+    const signatures: string[] = [];
+    const transport = {
+      send: async ({ url }: { readonly url: string }) => {
+        const address = new URL(url);
+        signatures.push(address.searchParams.get('usersig') ?? '');
+        const ErrorInfo = `not understood: ${echo(address)}`;
+        const text = JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 10004, ErrorInfo });
+        return { status: 200, headers: {}, text };
+      },
+    };
+    const client = createTencentClient({ sdkAppId: 1400000001, secretKey, transport });
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    const told = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    expect(told).toContain('***');
+    expect(told).not.toContain(secretKey);
+    expect(told).not.toContain(signatures[0]?.slice(16, 60));
+    expect(told).not.toContain(
+      Buffer.from(signatures[0] ?? '')
+        .toString('base64')
+        .slice(24, 60),
+    );
+  });
+
   test('a gateway may say how long to wait', async () => {
     const { client } = clientOf([{ status: 429, headers: { 'retry-after': '7' }, text: '' }]);
 

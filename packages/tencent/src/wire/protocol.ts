@@ -17,6 +17,8 @@ export interface TencentProtocolOptions {
   /** Account whose signatures `userSigs` gives. */
   readonly administrator: string;
   readonly userSigs: TokenSource;
+  /** The key that signatures are made with, where it is known. */
+  readonly secretKey?: string | undefined;
   /** Without a trailing slash. */
   readonly baseUrl: string;
   /** From 0 to below 1. */
@@ -42,10 +44,11 @@ const throttleCodes = new Set([60007, 60011, 60018, 60019]);
 
 /** The vendor's HTTP conventions: everything in the query, one envelope, HTTP 200 for failures too. */
 export function tencentProtocol(options: TencentProtocolOptions): Protocol {
-  const { sdkAppId, administrator, userSigs, baseUrl, random, now } = options;
+  const { sdkAppId, administrator, userSigs, secretKey, baseUrl, random, now } = options;
   return {
     provider: 'tencent',
     app: String(sdkAppId),
+    secrets: [secretKey],
     async prepare(request, _endpoint, { signal }): Promise<PreparedRequest> {
       const userSig = await userSigs.get({ signal });
       const requestId = String(Math.floor(random() * 2 ** 32));

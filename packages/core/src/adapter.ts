@@ -25,7 +25,6 @@ export type {
   DriftEvent,
   Hooks,
   LimitEvent,
-  Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
@@ -87,6 +86,7 @@ export {
   unsupported,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
+export type { Logger } from './logging/logger.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
   type Group,
@@ -183,7 +183,7 @@ export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
-export { given, shown } from './text/shown.ts';
+export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

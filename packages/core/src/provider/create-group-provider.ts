@@ -103,7 +103,7 @@ export function createGroupProvider<T extends DriverTypes>(
     const toError = (thrown: unknown): ImGroupsError =>
       isImGroupsError(thrown) && thrown.operation === operation
         ? thrown
-        : refine(toFailure(thrown)).toError({ provider, operation });
+        : refine(context.secrets.mask(toFailure(thrown))).toError({ provider, operation });
     return { refine, toError };
   }
 
@@ -250,6 +250,7 @@ export function createGroupProvider<T extends DriverTypes>(
       userIds,
       maxChunk: plan.maxChunk,
       maxJoinedBytes: plan.maxJoinedBytes,
+      endsMembership: plan.endsMembership,
       chunkSize,
       concurrency,
       onProgress,

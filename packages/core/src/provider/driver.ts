@@ -98,6 +98,8 @@ export interface BatchPlan {
   readonly maxChunk: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */
   readonly maxJoinedBytes?: number | undefined;
+  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  readonly endsMembership?: boolean | undefined;
   /** Before the wire: users who need no call, or cannot have one. */
   settle?(userIds: readonly string[], call: OperationCall): Promise<readonly DriverOutcome[]>;
   /** Sends one chunk; one outcome per user, in any order. */

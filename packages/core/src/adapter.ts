@@ -49,6 +49,11 @@ export {
   createCallContext,
 } from './client/client-options.ts';
 export {
+  createFromEnvironment,
+  type Environment,
+  type EnvironmentVariable,
+} from './client/environment.ts';
+export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
   cachedTokenSource,
@@ -171,6 +176,7 @@ export {
   requireSame,
   type TimeUnit,
 } from './provider/read.ts';
+export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';

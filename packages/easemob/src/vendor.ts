@@ -1,3 +1,8 @@
+/**
+ * What the package offers, for tools that work with any vendor.
+ *
+ * @module
+ */
 import type { Vendor } from '@imgroups/core/adapter';
 import { easemobOperations } from './driver/operations.ts';
 import { easemobTables } from './endpoints.ts';

@@ -1,3 +1,8 @@
+/**
+ * All vendors that have an emulator, for tools that work with any of them.
+ *
+ * @module
+ */
 import { easemob } from '@imgroups/easemob/vendor';
 import { tencent } from '@imgroups/tencent/vendor';
 import { easemobEmulator } from './vendors/easemob/emulator.ts';

@@ -1,6 +1,6 @@
 import type { Fault } from '@imgroups/emulator';
 import type { Random } from './random.ts';
-import type { VendorName } from './vendor.ts';
+import type { Vendor } from './vendor.ts';
 
 /** What goes wrong on the way, in the words of the report. */
 export const faultNames = [
@@ -55,27 +55,16 @@ const common: Readonly<
   expired: [{ kind: 'expired-credentials' }],
 };
 
-const throttled: Readonly<Record<VendorName, readonly [ChaosFault, ...ChaosFault[]]>> = {
-  tencent: [
-    { kind: 'status', code: 60007 },
-    { kind: 'status', code: 60011 },
-    { kind: 'status', code: 60018 },
-    { kind: 'status', code: 60019 },
-    { kind: 'status', status: 429 },
-  ],
-  easemob: [{ kind: 'throttled' }, { kind: 'status', status: 429 }],
-};
-
 /** The forms that a fault takes at a vendor. */
 export function formsOf(
   name: FaultName,
-  vendor: VendorName,
+  vendor: Pick<Vendor, 'throttled'>,
 ): readonly [ChaosFault, ...ChaosFault[]] {
-  return name === 'throttled' ? throttled[vendor] : common[name];
+  return name === 'throttled' ? vendor.throttled : common[name];
 }
 
 /** Any fault at all. Slow bodies, which take the time of a time-out, are rarer. */
-export function anyFault(random: Random, vendor: VendorName): readonly [FaultName, ChaosFault] {
+export function anyFault(random: Random, vendor: Vendor): readonly [FaultName, ChaosFault] {
   const first = random.pick(faultNames);
   const name = first === 'slow body' ? random.pick(faultNames) : first;
   return [name, random.pick(formsOf(name, vendor))];

@@ -135,6 +135,7 @@ export type {
   Blacklist,
   CreatedGroup,
   CreateGroupInput,
+  EnsuredGroup,
   GroupPatch,
   GroupProvider,
   Groups,
@@ -144,6 +145,8 @@ export type {
   NotifyOptions,
   OperationOptions,
   ProviderTypes,
+  SyncOptions,
+  VerifyOptions,
 } from './provider/group-provider.ts';
 export {
   type Capabilities,
@@ -176,6 +179,7 @@ export {
   requireSame,
   type TimeUnit,
 } from './provider/read.ts';
+export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';

@@ -18,7 +18,9 @@ export default defineConfig({
         ...onSources,
         test: {
           name: 'unit',
-          include: ['packages/{build,core,tencent,easemob}/{src,test}/**/*.test.ts'],
+          include: ['packages/*/{src,test}/**/*.test.ts'],
+          // These have projects of their own below.
+          exclude: [...configDefaults.exclude, 'packages/{chaos,emulator,redis,testing}/**'],
         },
       },
       {
@@ -26,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'emulator',
           include: [
-            'packages/emulator/{src,test}/**/*.test.ts',
+            'packages/{emulator,testing}/{src,test}/**/*.test.ts',
             'docs/**/*.test.ts',
             'docs/.vitepress/*.test.ts',
           ],

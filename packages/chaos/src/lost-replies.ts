@@ -1,8 +1,8 @@
 import type { HttpRequest } from '@imgroups/core';
+import { createRandom, seedOf } from '@imgroups/testing/random';
 import { type ChaosFault, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import { defects } from './storm.ts';
 import type { Vendor } from './vendor.ts';

@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@imgroups/core';
+import type { Random } from '@imgroups/testing/random';
 import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import type { Random } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import { defects } from './storm.ts';
 import { type Session, userIds, type Vendor } from './vendor.ts';
@@ -170,7 +170,7 @@ const steady: Random = {
   next: () => 0.5,
   below: (bound) => bound - 1,
   chance: () => false,
-  pick: ([first]) => first,
+  pick: (items) => items[0] as (typeof items)[number],
   sample: (items, count) => items.slice(0, count),
 };
 

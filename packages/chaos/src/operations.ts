@@ -1,15 +1,10 @@
 import type { Operation as OperationName } from '@imgroups/core';
 import { batch, read, type Scene, single } from './scene.ts';
-import { type Session, userIds } from './vendor.ts';
+import { type Called, type Session, userIds } from './vendor.ts';
 import type { Profile, UserState } from './world.ts';
 
 /** Something an application does, with what it does to the groups. */
-export interface Operation {
-  readonly name: string;
-  /** The operation of the neutral contract, unless it is a write of the native client. */
-  readonly operation?: OperationName;
-  /** The endpoint of a write of the native client. */
-  readonly endpoint?: string;
+export interface Operation extends Called {
   /** How often it is chosen, beside the others. */
   readonly weight: number;
   readonly run: (scene: Scene, groupId: string) => Promise<void>;

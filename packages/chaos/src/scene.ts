@@ -5,8 +5,8 @@ import {
   isImGroupsError,
   type Outcome,
 } from '@imgroups/core';
+import type { Random } from '@imgroups/testing/random';
 import type { Certainty, Ledger } from './ledger.ts';
-import type { Random } from './random.ts';
 import type { Session } from './vendor.ts';
 import type { UserState } from './world.ts';
 

@@ -1,8 +1,8 @@
 import type { ClientOptions, HttpRequest } from '@imgroups/core';
+import { createRandom, type Random, seedOf } from '@imgroups/testing/random';
 import { anyFault, type ChaosFault, type FaultName } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, type Random, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 

@@ -4,13 +4,13 @@ import {
   type EndpointTable,
   type GroupProvider,
   type HttpRequest,
+  type Operation,
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
 import type { Control } from '@imgroups/emulator';
 import { chaosTransport } from './chaos-transport.ts';
 import type { ChaosFault } from './faults.ts';
-import type { Operation } from './operations.ts';
 import type { World } from './world.ts';
 
 /** What a write that must take effect once is made with. The text is unique, and so is the number, below 2 to the 32nd. */
@@ -68,6 +68,14 @@ export interface SessionOptions
   readonly network?: ((transport: Transport) => Transport) | undefined;
 }
 
+/** What is called: an operation of the neutral contract, or an endpoint of the native client. */
+export interface Called {
+  /** For people: `members.setRole admin`. */
+  readonly name: string;
+  readonly operation?: Operation;
+  readonly endpoint?: string;
+}
+
 /** One vendor's emulator under chaos. */
 export interface Vendor {
   readonly name: string;
@@ -76,7 +84,7 @@ export interface Vendor {
   readonly secrets: readonly string[];
   readonly endpoints: EndpointTable;
   /** The endpoint that has the effect of an operation, or gives the answer. */
-  readonly endpointOf: (operation: Operation) => string;
+  readonly endpointOf: (called: Called) => string;
   readonly throttled: VendorParts['throttled']['forms'];
   readonly connect: (options: SessionOptions) => Session;
   readonly world: () => World;

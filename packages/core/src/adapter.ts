@@ -48,6 +48,11 @@ export {
   createCallContext,
 } from './client/client-options.ts';
 export {
+  createFromEnvironment,
+  type Environment,
+  type EnvironmentVariable,
+} from './client/environment.ts';
+export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
   cachedTokenSource,
@@ -104,7 +109,12 @@ export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
 export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
-export { type ListOptions, type PageRead, type PaginateOptions, paginate } from './pagination/paginate.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  paginate,
+} from './pagination/paginate.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
@@ -175,6 +185,7 @@ export {
   type TimeUnit,
 } from './provider/read.ts';
 export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
+export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';

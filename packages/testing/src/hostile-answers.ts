@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { groupKinds, InvalidResponseError, isImGroupsError } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { groupKinds, InvalidResponseError, isImGroupsError } from '../src/adapter.ts';
 
 /** What a field of an answer is documented to be. */
 type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';

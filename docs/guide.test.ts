@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type GroupProvider, operations } from '@imgroups/core';
+import { type GroupProvider, operations } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
 import { createTencentProvider, tencentRegions } from '@imgroups/tencent';

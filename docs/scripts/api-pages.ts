@@ -8,13 +8,15 @@ import {
   type DeclarationReflection,
   Logger,
   LogLevel,
+  OptionDefaults,
   type ProjectReflection,
   ReflectionKind,
 } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
+import { publishedPackages } from '../../packages/build/src/packages.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
-const packages = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
+const packages = publishedPackages().map(({ name }) => name);
 
 /** What was written, and all that TypeDoc has to say against it. */
 export interface ApiPages {
@@ -40,6 +42,9 @@ export async function writeApiPages(folder: URL): Promise<ApiPages> {
     skipErrorChecking: true,
     readme: 'none',
     excludeExternals: true,
+    // Names in the vendors' Chinese documentation, which the reference of the endpoints shows.
+    blockTags: [...OptionDefaults.blockTags, '@title'],
+    excludeTags: [...OptionDefaults.excludeTags, '@title'],
     basePath: repository,
     disableGit: true,
     sourceLinkTemplate: '{path}',
@@ -49,6 +54,7 @@ export async function writeApiPages(folder: URL): Promise<ApiPages> {
   application.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     nameModules(project, entries);
     removeSchemas(project);
+    moveTables(project);
   });
   application.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
     linkSources(project);
@@ -92,16 +98,9 @@ interface Entry {
   /** As users import it. */
   readonly name: string;
   readonly source: string;
-  readonly summary: string;
+  /** Of the package; its other entries describe themselves in a `@module` comment. */
+  readonly summary: string | undefined;
 }
-
-const subpathSummaries: Readonly<Record<string, string>> = {
-  './undici': "A transport that sends through undici's own client, for Node.",
-  './endpoints': 'The endpoint tables of the native client, as data.',
-  './node': 'UserSig with the zlib and HMAC of Node, at once.',
-  './tencent': 'The emulator of Tencent Cloud Chat alone.',
-  './easemob': 'The emulator of Easemob alone.',
-};
 
 /** The public entries of a package. */
 function entriesOf(folder: string): Entry[] {
@@ -113,14 +112,14 @@ function entriesOf(folder: string): Entry[] {
     // These hand on an entry of the core, and have nothing of their own.
     return readFileSync(path, 'utf8').startsWith("export * from '@imgroups/core/")
       ? []
-      : [{ name: name + subpath.slice(1), source: path, summary: summaryOf(subpath, description) }];
+      : [
+          {
+            name: name + subpath.slice(1),
+            source: path,
+            summary: subpath === '.' ? description : undefined,
+          },
+        ];
   });
-}
-
-function summaryOf(subpath: string, description: string): string {
-  const summary = subpath === '.' ? description : subpathSummaries[subpath];
-  if (!summary) throw new Error(`docs/scripts/api-pages.ts says nothing about ${subpath}`);
-  return summary;
 }
 
 interface PackageFile {
@@ -135,7 +134,8 @@ function nameModules(project: ProjectReflection, entries: readonly Entry[]): voi
     const entry = entries.find(({ source }) => source === file);
     if (!entry) continue;
     module.name = entry.name;
-    module.comment = new Comment([{ kind: 'text', text: entry.summary }]);
+    if (entry.summary) module.comment = new Comment([{ kind: 'text', text: entry.summary }]);
+    if (!module.comment) throw new Error(`${file} has no @module comment`);
   }
 }
 
@@ -166,9 +166,28 @@ function hideDerivation(project: ProjectReflection): void {
 /** The schemas are exported as types only, to name requests and answers: nobody can use them as values. */
 function removeSchemas(project: ProjectReflection): void {
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable)) {
-    if (fileOf(variable as DeclarationReflection)?.includes('/src/schemas/')) {
+    const isTable = variable.name.endsWith('Endpoints');
+    if (fileOf(variable as DeclarationReflection)?.includes('/src/chapters/') && !isTable) {
       project.removeReflection(variable);
     }
+  }
+}
+
+/** What two entries export is described with one of them: tables with `./endpoints`, the client with the root. */
+function moveTables(project: ProjectReflection): void {
+  const modules = project.getReflectionsByKind(ReflectionKind.Module) as DeclarationReflection[];
+  for (const tables of modules.filter(({ name }) => name.endsWith('/endpoints'))) {
+    const root = modules.find(({ name }) => `${name}/endpoints` === tables.name);
+    if (!root) continue;
+    const move = (from: DeclarationReflection, to: DeclarationReflection, fits: RegExp) => {
+      for (const child of from.children?.filter(({ name }) => fits.test(name)) ?? []) {
+        from.removeChild(child);
+        child.parent = to;
+        to.addChild(child);
+      }
+    };
+    move(root, tables, /Endpoints$/);
+    move(tables, root, /Client$/);
   }
 }
 

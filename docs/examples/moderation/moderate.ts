@@ -4,6 +4,7 @@ import {
   type Group,
   type GroupProvider,
   type ImGroupsError,
+  isBatchError,
   isImGroupsError,
   type Operation,
   type Outcome,
@@ -55,9 +56,9 @@ export async function moderate(
   return verdicts;
 }
 
-/** Whether the vendor answers an action as a whole: then strangers count as done. */
+/** Whether the vendor answers an action as a whole: then strangers count as done, but for mutes, which are verified. */
 export function answersAsAWhole({ capabilities }: GroupProvider, { action }: Rule): boolean {
-  return capabilities[operationOf[action]].perUser === false;
+  return action !== 'mute' && capabilities[operationOf[action]].perUser === false;
 }
 
 function apply(
@@ -69,7 +70,8 @@ function apply(
   const duration: Duration = seconds === undefined ? 'permanent' : { seconds };
   switch (action) {
     case 'mute':
-      return provider.mutes.add(group, users, duration, { signal });
+      // Not every vendor tells of strangers by itself.
+      return provider.mutes.add(group, users, duration, { signal, verify: true });
     case 'unmute':
       return provider.mutes.remove(group, users, { signal });
     case 'block':
@@ -88,10 +90,8 @@ async function outcomesOf(
     return (await act()).outcomes;
   } catch (error) {
     if (!isImGroupsError(error) || endsAll(error)) throw error;
-    return (
-      error.result?.outcomes ??
-      users.map((userId) => ({ userId, status: 'failed' as const, error }))
-    );
+    if (isBatchError(error)) return error.result.outcomes;
+    return users.map((userId) => ({ userId, status: 'failed', error }));
   }
 }
 

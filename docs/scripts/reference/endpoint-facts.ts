@@ -1,8 +1,8 @@
-import type { AnyEndpoint } from '@imgroups/core';
-import type { Declaration } from './declarations.ts';
+import { operations } from '@imgroups/core/adapter';
+import type { CatalogueEndpoint } from '../catalogue/catalogue.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
-import type { Vendor } from './vendors.ts';
+import { callsOf, type DocumentedVendor } from './vendors.ts';
 
 const words = {
   documentation: { en: 'Vendor documentation', zh: '厂商文档' },
@@ -10,42 +10,39 @@ const words = {
   repeat: { en: 'Repeat', zh: '重试' },
   usedBy: { en: 'Used by', zh: '用于' },
   readBy: { en: 'Read by', zh: '读取于' },
-  aliases: { en: 'Also served under', zh: '也可用路径' },
   int64: { en: '64-bit fields', zh: '64 位字段' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** What is declared about an endpoint beside its fields, as a list. */
 export function factsOf(
-  vendor: Vendor,
-  method: string,
-  endpoint: AnyEndpoint,
-  declaration: Declaration,
+  vendor: DocumentedVendor,
+  endpoint: CatalogueEndpoint,
   language: Language,
 ): string {
+  const { name } = endpoint;
   const fact = (word: Text, text: string | undefined): readonly string[] =>
     text ? [`${word[language]}${language === 'zh' ? '：' : ': '}${text}`] : [];
   const codes = (values: readonly string[] | undefined): string | undefined =>
     values && values.length > 0 ? listed(values.map(code), language) : undefined;
   const readBy = vendor.furtherReads
-    .filter((read) => read.endpoint === method && !vendor.calls[read.operation].includes(method))
+    .filter(
+      ({ endpoint, operation }) => endpoint === name && !callsOf(vendor, operation).includes(name),
+    )
     .map(({ operation }) => operation);
-  const usedBy = Object.entries(vendor.calls).flatMap(([operation, endpoints]) =>
-    endpoints.includes(method) ? [operation] : [],
-  );
+  const usedBy = operations.filter((operation) => callsOf(vendor, operation).includes(name));
   return bullets([
-    `[${words.documentation[language]}](${endpoint.docs})`,
+    `[${words.documentation[language]}](${endpoint.page})`,
     ...limitFacts(endpoint, language),
     ...fact(words.groupTypes, codes(endpoint.groupTypes)),
-    ...fact(words.repeat, repeatText(endpoint, declaration, language)),
+    ...fact(words.repeat, repeatText(endpoint, language)),
     ...fact(words.int64, int64Text(endpoint, language)),
-    ...fact(words.aliases, codes(endpoint.aliases)),
     ...extras(endpoint, language),
     ...fact(words.usedBy, codes(usedBy)),
     ...fact(words.readBy, codes([...new Set(readBy)])),
   ]);
 }
 
-function limitFacts({ limits, auth }: AnyEndpoint, language: Language): readonly string[] {
+function limitFacts({ limits, auth }: CatalogueEndpoint, language: Language): readonly string[] {
   const asOf = limits?.asOf === undefined ? '' : ` (${limits.asOf})`;
   const items = limits?.items;
   const rate = limits?.rate;
@@ -92,15 +89,21 @@ const repeatTexts: Readonly<Record<'read' | 'safe' | 'never', Text>> = {
   },
 };
 
-function repeatText({ repeat }: AnyEndpoint, { safeIf }: Declaration, language: Language): string {
-  if (typeof repeat !== 'function') return repeatTexts[repeat][language];
-  const condition = code(safeIf?.replace('request.', '') ?? '');
+function repeatText({ repeat }: CatalogueEndpoint, language: Language): string {
+  if (typeof repeat === 'string') return repeatTexts[repeat][language];
+  const condition = code(
+    'safeWith' in repeat
+      ? repeat.safeWith
+      : Object.entries(repeat.safeWhen)
+          .map(([field, value]) => `${field} === '${value}'`)
+          .join(' && '),
+  );
   return language === 'en'
     ? `safe with ${condition}, else ${repeatTexts.never.en}`
     : `有 ${condition} 时可重试，否则${repeatTexts.never.zh}`;
 }
 
-function int64Text({ int64 }: AnyEndpoint, language: Language): string | undefined {
+function int64Text({ int64 }: CatalogueEndpoint, language: Language): string | undefined {
   if (!int64) return undefined;
   const fields = listed(int64.map(code), language);
   return language === 'en'
@@ -109,16 +112,17 @@ function int64Text({ int64 }: AnyEndpoint, language: Language): string | undefin
 }
 
 /** What the method has beside the call. */
-function extras({ page, failures }: AnyEndpoint, language: Language): readonly string[] {
+function extras({ methods = [] }: CatalogueEndpoint, language: Language): readonly string[] {
   const said =
     language === 'en'
       ? [
-          page && '`.pages(request)` gives all answers to the end of the list',
-          failures && '`.failures(response, request)` gives the items of a success that failed',
+          methods.includes('pages') && '`.pages(request)` gives all answers to the end of the list',
+          methods.includes('failures') &&
+            '`.failures(response, request)` gives the items of a success that failed',
         ]
       : [
-          page && '`.pages(request)` 逐页返回直到列表结束',
-          failures && '`.failures(response, request)` 给出成功应答里失败的条目',
+          methods.includes('pages') && '`.pages(request)` 逐页返回直到列表结束',
+          methods.includes('failures') && '`.failures(response, request)` 给出成功应答里失败的条目',
         ];
   return said.filter((fact) => typeof fact === 'string');
 }

@@ -1,14 +1,11 @@
-import type { AnyEndpoint } from '@imgroups/core';
-import type { Declaration } from './declarations.ts';
+import type { CatalogueChapter, CatalogueEndpoint } from '../catalogue/catalogue.ts';
 import { factsOf } from './endpoint-facts.ts';
 import { fieldTable, type LinkedObject } from './field-table.ts';
 import type { Language, Text } from './language.ts';
 import { code, details, fence, page, plain, table } from './markdown.ts';
 import { argumentOf, type Sample, samplesOf } from './samples.ts';
 import { sharedObjectsOf } from './shared-objects.ts';
-import type { Chapter, Vendor } from './vendors.ts';
-
-export type Declarations = ReadonlyMap<string, Declaration>;
+import type { DocumentedVendor } from './vendors.ts';
 
 const words = {
   endpoints: { en: 'endpoints', zh: '接口' },
@@ -27,17 +24,13 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** One page with all endpoints of a vendor, to find each by the name one knows. */
-export function overviewPage(
-  vendor: Vendor,
-  declarations: Declarations,
-  language: Language,
-): string {
-  const rows = vendor.chapters.flatMap((chapter) =>
-    Object.entries(chapter.endpoints).map(([method, endpoint]) => [
-      `[\`${method}\`](${chapter.file}.md#${method.toLowerCase()})`,
-      vendor.titles[method] ?? '',
+export function overviewPage(vendor: DocumentedVendor, language: Language): string {
+  const rows = vendor.catalogue.chapters.flatMap((chapter) =>
+    chapter.endpoints.map((endpoint) => [
+      `[\`${endpoint.name}\`](${chapter.name}.md#${endpoint.name.toLowerCase()})`,
+      endpoint.title,
       ...(language === 'en' ? [plain(endpoint.summary)] : []),
-      `[${chapter.title[language]}](${chapter.file}.md)`,
+      `[${chapter.title[language]}](${chapter.name}.md)`,
       code(`${endpoint.method} ${routeOf(endpoint)}`),
     ]),
   );
@@ -46,68 +39,55 @@ export function overviewPage(
     .map((word) => word[language]);
   return page(
     language,
-    titleOf(vendor.title, words.endpoints, language),
+    titleOf(vendor.titles, words.endpoints, language),
     vendor.introduction[language],
     table(head, rows),
     howToRead[language],
-    everyAnswer(vendor, declarations, language),
+    everyAnswer(vendor, language),
   );
 }
 
 /** One page with the endpoints of a chapter. */
 export function chapterPage(
-  vendor: Vendor,
-  chapter: Chapter,
-  declarations: Declarations,
+  vendor: DocumentedVendor,
+  chapter: CatalogueChapter,
   language: Language,
 ): string {
-  const shared = sharedObjectsOf(vendor, declarations).map((object) => ({
+  const shared = sharedObjectsOf(vendor).map((object) => ({
     ...object,
-    link: `${object.file === chapter.file ? '' : `${object.file}.md`}#${object.name.toLowerCase()}`,
+    link: `${object.file === chapter.name ? '' : `${object.file}.md`}#${object.name.toLowerCase()}`,
   }));
-  const sections = Object.entries(chapter.endpoints).map(([method, endpoint]) => {
-    const declaration = declarations.get(method);
-    if (!declaration) throw new Error(`${method} is not declared`);
-    return section({ vendor, method, endpoint, declaration, shared, language });
-  });
   return page(
     language,
-    titleOf(vendor.title, chapter.title, language),
+    titleOf(vendor.titles, chapter.title, language),
     language === 'zh' ? '说明和字段描述取自源码注释，为英文。' : undefined,
-    ...sections,
+    ...chapter.endpoints.map((endpoint) => section({ vendor, endpoint, shared, language })),
     ...shared
-      .filter(({ file }) => file === chapter.file)
+      .filter(({ file }) => file === chapter.name)
       .map(({ name, fields }) => `## ${name}\n\n${fieldTable(fields, { language })}`),
   );
 }
 
 /** One endpoint and what its section needs. */
 interface Section {
-  readonly vendor: Vendor;
-  readonly method: string;
-  readonly endpoint: AnyEndpoint;
-  readonly declaration: Declaration;
+  readonly vendor: DocumentedVendor;
+  readonly endpoint: CatalogueEndpoint;
   readonly shared: readonly LinkedObject[];
   readonly language: Language;
 }
 
 function section(entry: Section): string {
-  const { vendor, method, endpoint, declaration, shared, language } = entry;
-  const request = fieldTable(declaration.request, {
-    language,
-    shared,
-    placeOf: vendor.name === 'easemob' ? (field) => placeOf(endpoint, field) : undefined,
-  });
+  const { vendor, endpoint, shared, language } = entry;
   return [
-    `## ${method}`,
-    `**${vendor.titles[method]}** · ${plain(endpoint.summary)}`,
-    plain(declaration.notes),
+    `## ${endpoint.name}`,
+    `**${endpoint.title}** · ${plain(endpoint.summary)}`,
+    plain(endpoint.notes ?? ''),
     fence('text', `${endpoint.method} ${routeOf(endpoint)}`),
-    factsOf(vendor, method, endpoint, declaration, language),
+    factsOf(vendor, endpoint, language),
     calls(entry),
-    request,
+    fieldTable(endpoint.request, { language, shared, places: namesPlaces(vendor) }),
     answerOf(entry),
-    ...samplesOf(vendor.name, method, 'response')
+    ...samplesOf(vendor.name, endpoint.name, 'response')
       .filter(() => endpoint.answer !== 'stream')
       .map((sample) =>
         details(sampleTitle(words.answer[language], sample), fence('json', sample.text)),
@@ -117,20 +97,19 @@ function section(entry: Section): string {
     .join('\n\n');
 }
 
-function answerOf({ endpoint, declaration, language, shared }: Section): string {
-  const { response } = declaration;
-  if (endpoint.answer === 'stream') return words.stream[language];
+function answerOf({ endpoint: { answer, response }, language, shared }: Section): string {
+  if (answer === 'stream') return words.stream[language];
   if (response.length === 0) return words.noAnswerFields[language];
   return fieldTable(response, { language, shared, answer: true });
 }
 
 /** The call of a method with the documented requests. */
-function calls({ vendor, method, endpoint, language }: Section): string {
-  const [first, ...others] = samplesOf(vendor.name, method, 'request').map((sample) => ({
+function calls({ vendor, endpoint, language }: Section): string {
+  const [first, ...others] = samplesOf(vendor.name, endpoint.name, 'request').map((sample) => ({
     sample,
     call: fence(
       'ts',
-      `await ${vendor.name}Client.${method}(${argumentOf(sample, endpoint.int64)});`,
+      `await ${vendor.name}Client.${endpoint.name}(${argumentOf(sample, endpoint.int64)});`,
     ),
   }));
   return [
@@ -145,20 +124,17 @@ function sampleTitle(title: string, { variant }: Sample): string {
   return variant === undefined ? title : `${title}: ${variant}`;
 }
 
-/** Path and fixed query of an endpoint. */
-function routeOf(endpoint: AnyEndpoint): string {
-  const query = new URLSearchParams(endpoint.fixedQuery).toString();
-  return query ? `${endpoint.path}?${query}` : endpoint.path;
+/** Whether fields of the vendor's requests are sent in several places. */
+function namesPlaces({ catalogue }: DocumentedVendor): boolean {
+  return catalogue.chapters.some(({ endpoints }) =>
+    endpoints.some(({ request }) => request.some(({ in: place }) => place !== undefined)),
+  );
 }
 
-/** Where a field of a request is sent. */
-function placeOf(endpoint: AnyEndpoint, field: string): string {
-  if (endpoint.path.includes(`{${field}}`)) return 'path';
-  if (endpoint.headers?.includes(field)) return 'header';
-  const hasBody =
-    endpoint.method === 'POST' || endpoint.method === 'PUT' || endpoint.body !== undefined;
-  if (endpoint.query?.includes(field) ?? !hasBody) return 'query';
-  return endpoint.body === 'multipart' ? 'form' : 'body';
+/** Path and fixed query of an endpoint. */
+function routeOf(endpoint: CatalogueEndpoint): string {
+  const query = new URLSearchParams(endpoint.fixedQuery).toString();
+  return query ? `${endpoint.path}?${query}` : endpoint.path;
 }
 
 function titleOf(vendor: Text, title: Text, language: Language): string {
@@ -186,24 +162,11 @@ const howToRead: Text = {
 - 请求和应答取自厂商文档的示例。文档尚未收录的请求字段也可以发送，只有写在对象字面量里时 TypeScript 才会报错。`,
 };
 
-function everyAnswer(vendor: Vendor, declarations: Declarations, language: Language): string {
+function everyAnswer(vendor: DocumentedVendor, language: Language): string {
   const heading = language === 'en' ? '## Every answer' : '## 公共应答字段';
-  const [longest = []] = [...declarations.values()]
-    .map(({ envelope }) => envelope)
-    .sort((one, other) => other.length - one.length);
-  const introduction: Readonly<Record<Vendor['name'], Text>> = {
-    tencent: {
-      en: 'HTTP 200 does not mean success: `ErrorCode` decides, and the client throws when it is not 0.',
-      zh: 'HTTP 200 不代表成功，以 `ErrorCode` 为准；不为 0 时客户端抛出错误。',
-    },
-    easemob: {
-      en: 'All of them may be missing. The payload is in `data`, or in `entities`.',
-      zh: '都可能缺省。业务数据在 `data` 里，有的接口在 `entities` 里。',
-    },
-  };
   return [
     heading,
-    introduction[vendor.name][language],
-    fieldTable(longest, { language, answer: true }),
+    vendor.everyAnswer[language],
+    fieldTable(vendor.catalogue.envelope, { language, answer: true }),
   ].join('\n\n');
 }

@@ -16,6 +16,10 @@ export const classTexts: Readonly<Record<ErrorClass, Text>> = {
     en: 'Base of all. Thrown as such for what has no place of its own: injected code that threw, a user of a batch without an answer.',
     zh: '所有错误的基类。没有更具体的位置时直接抛出它：注入的代码抛了异常，或批量操作里某个用户没有得到结果。',
   },
+  BatchError: {
+    en: 'A batch that stopped, or whose result was told to throw. Code and reason are those of its `cause`; `result` has an outcome for every user.',
+    zh: '批量操作中止，或对结果调用了 throwIfFailed()。code 和 reason 与其 `cause` 相同；`result` 给出每个用户的结果。',
+  },
   InvalidRequestError: {
     en: 'Refused before it was sent: an argument or an option is missing, malformed or over a limit. `field` names it.',
     zh: '发送之前就被拒绝：参数或选项缺失、格式不对或超限。`field` 给出字段名。',

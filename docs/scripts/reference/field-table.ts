@@ -1,4 +1,4 @@
-import type { Field } from './fields.ts';
+import type { CatalogueField } from '../catalogue/catalogue.ts';
 import { type Language, listed } from './language.ts';
 import { code, details, plain, table } from './markdown.ts';
 import type { SharedObject } from './shared-objects.ts';
@@ -14,8 +14,8 @@ interface FieldTableOptions {
   readonly shared?: readonly LinkedObject[] | undefined;
   /** Fields of an answer: none of them is sent, so none is required. */
   readonly answer?: boolean | undefined;
-  /** Where a field is sent, where not all go the same way. */
-  readonly placeOf?: ((field: string) => string) | undefined;
+  /** Whether to say where a field is sent, because not all go the same way. */
+  readonly places?: boolean | undefined;
 }
 
 /** Longer tables are closed until a reader opens them. */
@@ -25,7 +25,7 @@ const words = {
   en: { request: 'Request', answer: 'Answer', type: 'Type', required: 'Required', yes: 'yes' },
   zh: { request: '请求字段', answer: '应答字段', type: '类型', required: '必填', yes: '是' },
 } as const;
-const places = { en: 'In', zh: '位置' };
+const place = { en: 'In', zh: '位置' };
 const descriptions = { en: 'Description', zh: '描述' };
 const folded = {
   en: (count: number) => `${count} fields`,
@@ -33,22 +33,22 @@ const folded = {
 };
 
 /** The fields of a request or an answer as a table. */
-export function fieldTable(fields: readonly Field[], options: FieldTableOptions): string {
-  const { language, answer, placeOf, shared = [] } = options;
+export function fieldTable(fields: readonly CatalogueField[], options: FieldTableOptions): string {
+  const { language, answer, places, shared = [] } = options;
   if (fields.length === 0) return '';
   const word = words[language];
   const head = [
     answer ? word.answer : word.request,
     word.type,
     ...(answer ? [] : [word.required]),
-    ...(placeOf ? [places[language]] : []),
+    ...(places ? [place[language]] : []),
     descriptions[language],
   ];
   const rows = withoutShared(fields, shared).map((field) => [
     code(field.path),
     code(field.type),
     ...(answer ? [] : [field.required ? word.yes : '']),
-    ...(placeOf ? [/[.[]/.test(field.path) ? '' : placeOf(field.path)] : []),
+    ...(places ? [/[.[]/.test(field.path) ? '' : (field.in ?? 'body')] : []),
     describe(field, shared, fields, language),
   ]);
   const text = table(head, rows);
@@ -58,15 +58,17 @@ export function fieldTable(fields: readonly Field[], options: FieldTableOptions)
 }
 
 function describe(
-  field: Field,
+  field: CatalogueField,
   shared: readonly LinkedObject[],
-  fields: readonly Field[],
+  fields: readonly CatalogueField[],
   language: Language,
 ): string {
   const object = shared.find((candidate) => isShared(field, candidate, fields));
-  const kinds = field.only.map(code);
+  const kinds = (field.only ?? []).map(code);
   return [
-    [listed(kinds, language), plain(field.description)].filter((part) => part !== '').join(': '),
+    [listed(kinds, language), plain(field.description ?? '')]
+      .filter((part) => part !== '')
+      .join(': '),
     object ? `→ [\`${object.name}\`](${object.link})` : '',
   ]
     .filter((part) => part !== '')
@@ -75,15 +77,19 @@ function describe(
 
 /** Without the inner fields of objects that have a section of their own. */
 function withoutShared(
-  fields: readonly Field[],
+  fields: readonly CatalogueField[],
   shared: readonly LinkedObject[],
-): readonly Field[] {
+): readonly CatalogueField[] {
   const outer = fields.filter((field) => shared.some((object) => isShared(field, object, fields)));
   return fields.filter(({ path }) => !outer.some((field) => isInside(path, field.path)));
 }
 
 /** Whether a field holds exactly the object. */
-function isShared(field: Field, object: SharedObject, fields: readonly Field[]): boolean {
+function isShared(
+  field: CatalogueField,
+  object: SharedObject,
+  fields: readonly CatalogueField[],
+): boolean {
   if (!field.path.endsWith(object.name)) return false;
   const inner = fields
     .filter(({ path }) => isInside(path, field.path))

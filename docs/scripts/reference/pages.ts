@@ -1,21 +1,18 @@
 import { capabilitiesPage } from './capabilities-page.ts';
-import { readDeclarations } from './declarations.ts';
 import { chapterPage, overviewPage } from './endpoint-pages.ts';
 import { errorsPage } from './error-page.ts';
 import { folders } from './folders.ts';
 import { type Language, languages } from './language.ts';
 import { limitsPage, type PageSize, readPageSizes } from './limits-page.ts';
 import { furtherReadsPage, indexPage, licencesPage } from './small-pages.ts';
-import { easemobCodesPage, tencentCodesPage } from './vendor-code-pages.ts';
 import { vendors } from './vendors.ts';
 
-/** The generated pages by their path below `docs`. Reads the sources, which takes seconds. */
+/** The generated pages by their path below `docs`, from the catalogues of the vendors. */
 export async function referencePages(): Promise<ReadonlyMap<string, string>> {
-  const declarations = readDeclarations();
   const pageSizes = await readPageSizes();
   return new Map(
     languages.flatMap((language) =>
-      pagesIn(language, declarations, pageSizes).map(([name, text]): [string, string] => [
+      pagesIn(language, pageSizes).map(([name, text]): [string, string] => [
         `${folders[language]}/${name}`,
         text,
       ]),
@@ -25,16 +22,14 @@ export async function referencePages(): Promise<ReadonlyMap<string, string>> {
 
 function pagesIn(
   language: Language,
-  declarations: ReturnType<typeof readDeclarations>,
   pageSizes: readonly PageSize[],
 ): readonly (readonly [name: string, text: string])[] {
   const endpointPages = vendors.flatMap((vendor): (readonly [string, string])[] => {
-    const declared = declarations[vendor.name];
     return [
-      [`${vendor.name}/README.md`, overviewPage(vendor, declared, language)],
-      ...vendor.chapters.map((chapter): readonly [string, string] => [
-        `${vendor.name}/${chapter.file}.md`,
-        chapterPage(vendor, chapter, declared, language),
+      [`${vendor.name}/README.md`, overviewPage(vendor, language)],
+      ...vendor.catalogue.chapters.map((chapter): readonly [string, string] => [
+        `${vendor.name}/${chapter.name}.md`,
+        chapterPage(vendor, chapter, language),
       ]),
     ];
   });
@@ -42,8 +37,10 @@ function pagesIn(
     ['README.md', indexPage(language)],
     ...endpointPages,
     ['errors.md', errorsPage(language)],
-    ['tencent-error-codes.md', tencentCodesPage(language)],
-    ['easemob-error-codes.md', easemobCodesPage(language)],
+    ...vendors.map(({ name, errorCodesPage }): readonly [string, string] => [
+      `${name}-error-codes.md`,
+      errorCodesPage(language),
+    ]),
     ['capabilities.md', capabilitiesPage(language)],
     ['limits.md', limitsPage(pageSizes, language)],
     ['further-reads.md', furtherReadsPage(language)],

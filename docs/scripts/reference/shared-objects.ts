@@ -1,6 +1,5 @@
-import type { Declaration } from './declarations.ts';
-import type { Field } from './fields.ts';
-import type { Vendor } from './vendors.ts';
+import type { CatalogueField } from '../catalogue/catalogue.ts';
+import type { DocumentedVendor } from './vendors.ts';
 
 /** A large object that several endpoints take, shown once. */
 export interface SharedObject {
@@ -8,21 +7,22 @@ export interface SharedObject {
   /** Chapter that has its section. */
   readonly file: string;
   /** Its inner fields. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly CatalogueField[];
 }
 
-const objectsOfTencent = ['MsgBody', 'OfflinePushInfo'];
-
-/** The objects of a vendor that have a section of their own, as `sendGroupMsg` takes them. */
-export function sharedObjectsOf(
-  vendor: Vendor,
-  declarations: ReadonlyMap<string, Declaration>,
-): readonly SharedObject[] {
-  if (vendor.name !== 'tencent') return [];
-  const fields = declarations.get('sendGroupMsg')?.request ?? [];
-  return objectsOfTencent.map((name) => ({
+/** The objects of a vendor that have a section of their own. */
+export function sharedObjectsOf({
+  sharedObjects,
+  catalogue,
+}: DocumentedVendor): readonly SharedObject[] {
+  if (!sharedObjects) return [];
+  const { chapter: file, endpoint, fields: names } = sharedObjects;
+  const fields = catalogue.chapters
+    .flatMap(({ endpoints }) => endpoints)
+    .flatMap(({ name, request }) => (name === endpoint ? request : []));
+  return names.map((name) => ({
     name,
-    file: 'messages',
+    file,
     fields: fields.filter(
       ({ path }) => path.startsWith(`${name}.`) || path.startsWith(`${name}[].`),
     ),

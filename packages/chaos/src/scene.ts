@@ -1,12 +1,13 @@
 import {
   type BatchResult,
   type ImGroupsError,
+  isBatchError,
   isImGroupsError,
   type Outcome,
 } from '@imgroups/core';
+import type { Random } from '@imgroups/testing/random';
 import type { Certainty, Ledger } from './ledger.ts';
-import type { Random } from './random.ts';
-import type { Session, VendorName } from './vendor.ts';
+import type { Session } from './vendor.ts';
 import type { UserState } from './world.ts';
 
 /** How an operation ended, for the figures. */
@@ -14,7 +15,6 @@ export type Ending = 'done' | 'in doubt' | 'not done';
 
 /** Where operations run one after the other, and what is known there. */
 export interface Scene {
-  readonly vendor: VendorName;
   readonly session: Session;
   readonly random: Random;
   readonly ledger: Ledger;
@@ -104,7 +104,10 @@ async function outcomesOf(
   } catch (thrown) {
     const error = requireOurs(scene, name, thrown);
     // Without a result nothing was sent.
-    return error.result?.outcomes ?? userIds.map((userId) => ({ userId, status: 'failed', error }));
+    return (
+      (isBatchError(error) ? error.result.outcomes : undefined) ??
+      userIds.map((userId) => ({ userId, status: 'failed', error }))
+    );
   }
 }
 
@@ -127,7 +130,8 @@ function checkChanged(
 function requireOurs(scene: Scene, name: string, thrown: unknown): ImGroupsError {
   if (!isImGroupsError(thrown)) throw thrown;
   scene.onError?.(thrown);
-  if (thrown.provider !== scene.vendor) scene.violation(`${name}: an error names no provider`);
+  if (thrown.provider !== scene.session.provider.name)
+    scene.violation(`${name}: an error names no provider`);
   return thrown;
 }
 

@@ -1,8 +1,8 @@
 import type { ClientOptions, HttpRequest } from '@imgroups/core';
+import { createRandom, type Random, seedOf } from '@imgroups/testing/random';
 import { anyFault, type ChaosFault, type FaultName } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, type Random, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -44,7 +44,7 @@ const largestSkew = 600_000;
 
 /** Thousands of operations while anything goes wrong; after each round reports and state are compared. */
 export async function storm(vendor: Vendor, options: StormOptions): Promise<StormResult> {
-  const { seed, operations } = options;
+  const { seed, operations, faultShare, onError, onSend, ...session } = options;
   const ledger = new Ledger();
   const faults: Partial<Record<FaultName, number>> = {};
   const endings = { done: 0, 'in doubt': 0, 'not done': 0 };
@@ -54,11 +54,10 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
 
   const lanes = Array.from({ length: laneCount }, (_, index) => {
     const random = createRandom(seedOf(seed, `${vendor.name} lane ${index}`));
-    const choosePlan = planOf(random, vendor, options.faultShare ?? 0.15);
+    const choosePlan = planOf(random, vendor, faultShare ?? 0.15);
     const skew = random.chance(0.5) ? Math.round((random.next() * 2 - 1) * largestSkew) : 0;
     let named = 0;
     const scene: Scene = {
-      vendor: vendor.name,
       ledger,
       random,
       concurrency: 1 + (index % 4),
@@ -71,14 +70,14 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
         endings[ending] += 1;
       },
       violation: (text) => violations.push({ kind: 'wrong', text }),
-      onError: options.onError,
+      onError,
       session: vendor.connect({
-        ...options,
+        ...session,
         timeout,
         now: () => Date.now() + skew,
         plan(request) {
           requests += 1;
-          options.onSend?.(request);
+          onSend?.(request);
           const chosen = choosePlan(request);
           if (!chosen) return undefined;
           const [name, fault] = chosen;
@@ -120,7 +119,7 @@ function planOf(
     const times = (sent.get(key) ?? 0) + 1;
     sent.set(key, times);
     const dice = createRandom(seedOf(laneSeed, `${key} ${times}`));
-    return dice.chance(share) ? anyFault(dice, vendor.name) : undefined;
+    return dice.chance(share) ? anyFault(dice, vendor) : undefined;
   };
 }
 
@@ -132,7 +131,7 @@ async function runAny(scene: Scene): Promise<void> {
     await weighted(random, creations).run(scene, '');
     return;
   }
-  const operations = [...groupOperations, ...nativeOperations(scene)];
+  const operations = [...groupOperations, ...nativeOperations(scene.session)];
   await weighted(random, operations).run(scene, groupId);
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '@imgroups/core';
+import type { GroupView } from '@imgroups/emulator';
 
 /** What a user is in a group. */
 export interface UserState {
@@ -31,23 +32,34 @@ export type World = ReadonlyMap<string, WorldGroup>;
 /** Somebody the group has nothing to do with. */
 export const stranger: UserState = { role: 'out', muted: false, banned: false };
 
-/** Collects what several lists say of the users of a group. */
-export function collectUsers(lists: {
-  readonly roles: Iterable<readonly [string, Role]>;
-  readonly muted: Iterable<string>;
-  readonly banned: Iterable<string>;
-}): Map<string, UserState> {
+/** The groups of an emulator as a world. */
+export function toWorld(groups: readonly GroupView[]): World {
+  return new Map(groups.map((group) => [group.id, toWorldGroup(group)]));
+}
+
+function toWorldGroup(group: GroupView): WorldGroup {
+  const { id, name, description, announcement, mutedAll } = group;
   const users = new Map<string, UserState>();
   const add = (userId: string, part: Partial<UserState>) =>
     users.set(userId, { ...(users.get(userId) ?? stranger), ...part });
-  for (const [userId, role] of lists.roles) add(userId, { role });
-  for (const userId of lists.muted) add(userId, { muted: true });
-  for (const userId of lists.banned) add(userId, { banned: true });
-  return users;
+  for (const { userId, role } of group.members) add(userId, { role });
+  for (const { userId } of group.mutes) add(userId, { muted: true });
+  for (const { userId } of group.blacklist) add(userId, { banned: true });
+  const effects = [
+    ...group.messages.map(({ text }) => `message ${text}`),
+    ...group.files.map((file) => `file ${file.name}`),
+  ];
+  return {
+    id,
+    name,
+    profile: { description, announcement, mutedAll },
+    users,
+    effects: countOf(effects),
+  };
 }
 
 /** How often each thing appears. */
-export function countOf(things: readonly string[]): Map<string, number> {
+function countOf(things: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
   return counts;

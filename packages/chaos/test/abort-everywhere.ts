@@ -3,7 +3,12 @@
  *
  * Reads `{ vendor, app }` as JSON from its last argument, and prints one line of JSON per point.
  */
-import { type ClientOptions, type GroupProvider, isImGroupsError } from '@imgroups/core';
+import {
+  type ClientOptions,
+  type GroupProvider,
+  isBatchError,
+  isImGroupsError,
+} from '@imgroups/core';
 import { createEasemobProvider, type EasemobProviderOptions } from '@imgroups/easemob';
 import { createTencentProvider, type TencentProviderOptions } from '@imgroups/tencent';
 
@@ -122,7 +127,7 @@ const points: Readonly<Record<string, () => Promise<unknown>>> = {
       return 'done';
     } catch (error) {
       if (!isImGroupsError(error)) throw error;
-      const outcomes = error.result?.outcomes ?? [];
+      const outcomes = isBatchError(error) ? error.result.outcomes : [];
       const inDoubt = outcomes.filter((each) => each.status === 'failed' && each.error.ambiguous);
       return [error.code, outcomes.length, inDoubt.length];
     }

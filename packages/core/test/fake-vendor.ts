@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import {
-  ApiError,
   type CallContext,
   type ClientOptions,
+  checkOptions,
+  clientOptionEntries,
+  configure,
   createCallContext,
   type ErrorMeaning,
   endpoint,
   type HttpRequest,
   type HttpResponse,
   type Protocol,
+  refused,
+  strict,
   type Transport,
   unlimited,
-} from '../src/index.ts';
+} from '../src/adapter.ts';
 
 /** A vendor made up for tests: answers `{ ok: true }` or `{ fail: name }`. */
 const meanings: Record<string, ErrorMeaning> = {
@@ -25,8 +29,6 @@ export const endpoints = {
   read: endpoint<{ id: string }, object>({
     method: 'GET',
     path: '/things/{id}',
-    summary: 'Reads.',
-    docs: 'https://vendor.test/read',
     request: v.object({ id: v.string() }),
     response: v.object({ ok: v.boolean(), count: v.optional(v.number()) }),
     repeat: 'read',
@@ -34,8 +36,6 @@ export const endpoints = {
   put: endpoint<{ id: string; names?: string[]; note?: string }, object>({
     method: 'PUT',
     path: '/things/{id}',
-    summary: 'Writes, repeatable.',
-    docs: 'https://vendor.test/put',
     request: v.object({
       id: v.string(),
       names: v.optional(v.array(v.string())),
@@ -48,8 +48,6 @@ export const endpoints = {
   list: endpoint<{ from: number }, { items?: number[]; next?: number }, 'page' | 'failures'>({
     method: 'GET',
     path: '/things',
-    summary: 'Lists.',
-    docs: 'https://vendor.test/list',
     request: v.object({ from: v.number() }),
     response: v.object({ items: v.optional(v.array(v.number())), next: v.optional(v.number()) }),
     repeat: 'read',
@@ -57,11 +55,20 @@ export const endpoints = {
     failures: ({ items = [] }) =>
       items.filter((item) => item < 0).map((item) => ({ item: `${item}`, code: item })),
   }),
+  each: endpoint<{ names: string[] }, { wrong?: string[] }, 'failures'>({
+    method: 'POST',
+    path: '/each',
+    request: v.object({ names: v.array(v.string()) }),
+    response: v.object({ wrong: v.optional(v.array(v.string())) }),
+    repeat: 'safe',
+    failures: ({ wrong = [] }) => ({
+      call: 'accepted',
+      items: wrong.map((item) => ({ item, code: 'wrong' })),
+    }),
+  }),
   post: endpoint<object, object>({
     method: 'POST',
     path: '/things',
-    summary: 'Writes, once only.',
-    docs: 'https://vendor.test/post',
     request: v.object({}),
     response: v.object({ ok: v.boolean() }),
     repeat: 'never',
@@ -118,7 +125,7 @@ export function fakeContext(transport: Transport, options: ClientOptions = {}): 
       const meaning = body.fail ? meanings[body.fail] : undefined;
       if (!meaning) return body;
       const wait = headers['retry-after'];
-      throw new ApiError(`refused: ${body.fail}`, {
+      throw refused(`refused: ${body.fail}`, {
         ...meaning,
         vendorCode: body.fail,
         retryAfterSeconds: wait === undefined ? undefined : Number(wait),
@@ -132,5 +139,9 @@ export function fakeContext(transport: Transport, options: ClientOptions = {}): 
     isThrottled: ({ code }) => code === 'rate_limited',
   };
   const defaults = { transport, limiter: unlimited, retry: { baseDelay: 1, throttledDelay: 1 } };
-  return createCallContext(protocol, { ...defaults, ...options }, endpoints);
+  const checked = checkOptions('fake', strict(clientOptionEntries(endpoints)), {
+    ...defaults,
+    ...options,
+  });
+  return configure('fake', () => createCallContext(protocol, checked));
 }

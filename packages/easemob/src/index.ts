@@ -1,35 +1,43 @@
 export * from '@imgroups/core';
-export { createDynamicUserToken, type DynamicUserTokenOptions } from './dynamic-user-token.ts';
+export type * from './chapters/admins.ts';
+export type * from './chapters/allow-list.ts';
+export type * from './chapters/announcement.ts';
+export type * from './chapters/blacklist.ts';
+export type * from './chapters/groups.ts';
+export type * from './chapters/member-attributes.ts';
+export type * from './chapters/members.ts';
+export type * from './chapters/mutes.ts';
+export type * from './chapters/shared-files.ts';
+export type * from './chapters/threads.ts';
+export type * from './chapters/tokens.ts';
+export type * from './chapters/users.ts';
 export {
   createEasemobClient,
   type EasemobClient,
   type EasemobClientOptions,
-} from './easemob-client.ts';
-export { createEasemobProvider, type EasemobProviderOptions } from './easemob-provider.ts';
+} from './client.ts';
+export type { TokenTimeUnit } from './credentials/app-token.ts';
+export {
+  createDynamicUserToken,
+  type DynamicUserTokenOptions,
+} from './credentials/dynamic-user-token.ts';
+export type { EasemobExtras } from './driver/extras.ts';
+export { easemobCapabilities, easemobOperations } from './driver/operations.ts';
+export type { EasemobTypes } from './driver/types.ts';
+export { easemobFromEnv } from './from-env.ts';
+export type { Flavour } from './mapping/group.ts';
+export {
+  createEasemobProvider,
+  type EasemobProvider,
+  type EasemobProviderOptions,
+} from './provider.ts';
 export {
   type ErrorRow as EasemobErrorRow,
   errorRows as easemobErrorRows,
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,
-  type Failure as EasemobFailure,
+  type FailedAnswer as EasemobFailedAnswer,
   meaningOf as easemobErrorMeaning,
-} from './error-codes.ts';
-export { type EasemobHost, easemobHosts } from './hosts.ts';
-export type { Flavour } from './mapping/group.ts';
-export { capabilities as easemobCapabilities } from './provider/capabilities.ts';
-export { type EasemobRead, furtherReads as easemobFurtherReads } from './provider/further-reads.ts';
-export type { EasemobExtras, EasemobProvider, EasemobTypes } from './provider/types.ts';
-export { type ResolveHostOptions, resolveEasemobHost } from './resolve-host.ts';
-export type * from './schemas/admins.ts';
-export type * from './schemas/allow-list.ts';
-export type * from './schemas/announcement.ts';
-export type * from './schemas/blacklist.ts';
-export type * from './schemas/groups.ts';
-export type * from './schemas/member-attributes.ts';
-export type * from './schemas/members.ts';
-export type * from './schemas/mutes.ts';
-export type * from './schemas/shared-files.ts';
-export type * from './schemas/threads.ts';
-export type * from './schemas/tokens.ts';
-export type * from './schemas/users.ts';
-export type { TokenTimeUnit } from './token-source.ts';
+} from './wire/error-codes.ts';
+export { type EasemobHost, easemobHosts } from './wire/hosts.ts';
+export { type ResolveHostOptions, resolveEasemobHost } from './wire/resolve-host.ts';

@@ -1,36 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type AnyEndpoint, groupKinds, operations } from '@imgroups/core';
-import { describe, expect, test } from 'vitest';
-import { easemobEndpoints } from '../src/endpoints.ts';
-import { capabilities } from '../src/provider/capabilities.ts';
-import { furtherReads } from '../src/provider/further-reads.ts';
+import {
+  type AnyEndpoint,
+  groupKinds,
+  type NativeClient,
+  type OperationRow,
+  operations,
+} from '@imgroups/core/adapter';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { easemobCapabilities, easemobOperations } from '../src/driver/operations.ts';
+import { type EasemobClient, easemobEndpoints, easemobTables } from '../src/endpoints.ts';
 import { fixturesOf } from './read-fixture.ts';
-
-const folder = new URL('../src/endpoints/', import.meta.url);
-const source = readdirSync(folder)
-  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  .join('\n');
-
-/** The docstring right above an entry. */
-function docstringOf(name: string): string[] {
-  const match = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*${name}: endpoint<`).exec(source);
-  return (match?.[1] ?? '')
-    .split('\n')
-    .map((line) => line.replace(/^\s*\*? ?/, '').trim())
-    .filter((line) => line !== '');
-}
 
 const entries = Object.entries<AnyEndpoint>(easemobEndpoints);
 
-describe.each(entries)('%s', (name, endpoint) => {
-  test('says in its docstring what its summary says', () => {
-    expect(docstringOf(name)[0]).toBe(endpoint.summary);
-  });
-
-  test('names the same page in docstring and data', () => {
-    expect(docstringOf(name).at(-1)).toBe(`@see ${endpoint.docs}`);
-  });
-
+describe.each(entries)('%s', (_name, endpoint) => {
   test('has a path below org and app', () => {
     expect(endpoint.path).toMatch(/^(\/([a-z_\d]+|\{\w+\}))+$/);
   });
@@ -49,19 +32,24 @@ describe.each(entries)('%s', (name, endpoint) => {
   });
 });
 
-test('entries on one route tell themselves apart', () => {
-  const route = ({ method, path }: AnyEndpoint) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
-  const ambiguous = entries.filter(
-    ([name, endpoint]) =>
-      !endpoint.matches &&
-      !endpoint.fixedQuery &&
-      entries.some(
-        ([other, rival]) =>
-          other !== name && route(rival) === route(endpoint) && !rival.matches && !rival.fixedQuery,
-      ),
+test('every chapter is listed under the name of its file', () => {
+  const folder = new URL('../src/chapters/', import.meta.url);
+  const chapters = readdirSync(folder).filter((file) =>
+    /^export const \w+Endpoints = /m.test(readFileSync(new URL(file, folder), 'utf8')),
   );
 
-  expect(ambiguous.map(([name]) => name)).toEqual([]);
+  expect(chapters.map((file) => file.replace('.ts', ''))).toEqual(
+    Object.keys(easemobTables).sort(),
+  );
+});
+
+test('the client has a method for every endpoint, and no name stands in two chapters', () => {
+  const names = Object.values(easemobTables).flatMap((table) => Object.keys(table));
+
+  expectTypeOf<keyof EasemobClient>().toEqualTypeOf<
+    keyof typeof easemobEndpoints | keyof NativeClient
+  >();
+  expect(names.toSorted()).toEqual(Object.keys(easemobEndpoints).sort());
 });
 
 test('only samples of declared endpoints are kept', () => {
@@ -73,14 +61,25 @@ test('only samples of declared endpoints are kept', () => {
 });
 
 /** Operations that take no group and no kind. */
-const withoutKind: readonly string[] = ['groups.getMany', 'groups.list', 'groups.listJoined'];
+const withoutKind: readonly string[] = [
+  'check',
+  'groups.getMany',
+  'groups.list',
+  'groups.listJoined',
+];
 
 test.each(operations)('%s is possible for standard groups, and for no other kind', (operation) => {
-  const possible = groupKinds.filter((kind) => capabilities[operation][kind] !== 'no');
+  const possible = groupKinds.filter((kind) => easemobCapabilities[operation][kind] !== 'no');
 
   expect(possible).toEqual(withoutKind.includes(operation) ? groupKinds : ['standard']);
 });
 
-test.each(furtherReads)('$operation reads $endpoint with a call that reads', ({ endpoint }) => {
-  expect(easemobEndpoints[endpoint].repeat).toBe('read');
+test.each(operations)('the further reads of %s are calls that read', (operation) => {
+  const row: OperationRow<keyof typeof easemobEndpoints> = easemobOperations[operation];
+
+  const writes = (row.reads ?? []).filter(
+    ({ endpoint }) => easemobEndpoints[endpoint].repeat !== 'read',
+  );
+
+  expect(writes).toEqual([]);
 });

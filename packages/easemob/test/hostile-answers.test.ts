@@ -1,4 +1,4 @@
-import { type HttpResponse, unlimited } from '@imgroups/core';
+import { type HttpResponse, unlimited } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,7 +6,7 @@ import {
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createEasemobProvider, type EasemobProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fromBase64 } from '@imgroups/core';
+import { fromBase64 } from '@imgroups/core/adapter';
 
 const folder = new URL('./fixtures/', import.meta.url);
 

@@ -1,4 +1,9 @@
-import { type HttpRequest, type HttpResponse, type Transport, unlimited } from '@imgroups/core';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  unlimited,
+} from '@imgroups/core/adapter';
 import { describe, expect, test } from 'vitest';
 import { createEasemobClient } from '../src/index.ts';
 
@@ -61,7 +66,9 @@ describe('names and ids in a path', () => {
     await expect(failure).rejects.toMatchObject({
       code: 'invalid_argument',
       reason: 'batch_too_long',
-      message: expect.stringMatching(/^the URL would have 4\d+ bytes, at most 4095 are possible/),
+      message: expect.stringMatching(
+        /^usernames: the URL would have 4\d+ bytes, at most 4095 are possible/,
+      ),
     });
     expect(requests).toHaveLength(1);
   });

@@ -1,83 +1,55 @@
-import { createUserSig } from '@imgroups/tencent';
-import type { Emulator } from './index.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
+import type { EmulatorServer } from './start-vendor.ts';
+import type { ExampleCall, VendorEmulator } from './vendor-emulator.ts';
 
 /** Users who are there from the start, so that the examples work as they are. */
 export const exampleUsers: readonly string[] = ['alice', 'bob', 'carol'];
 
-const userSigSeconds = 86_400;
+/** The titles of all vendors, as a sentence lists them. */
+export const vendorTitles: string = new Intl.ListFormat('en').format(
+  registry.map(({ vendor }) => vendor.titles.en),
+);
 
 /** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
-export async function toBanner(emulator: Emulator): Promise<string> {
+export async function toBanner(
+  emulators: Readonly<Record<VendorName, EmulatorServer>>,
+): Promise<string> {
+  const parts: string[] = [];
+  for (const entry of registry) {
+    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name])), '');
+  }
+  const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
-    'Emulators of two group chat services are running. Stop them with Ctrl+C.',
+    `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
-    await tencentPart(emulator),
+    ...parts,
+    `Users there from the start: ${exampleUsers.join(', ')}. More, to any service:`,
     '',
-    easemobPart(emulator),
+    curl({ url: `${first?.baseUrl}/_emulator/accounts`, body: { userIds: ['dave'] } }),
     '',
-    `Users there from the start: ${exampleUsers.join(', ')}. More, to either service:`,
-    '',
-    curl(`${emulator.tencent.baseUrl}/_emulator/accounts`, { userIds: ['dave'] }),
-    '',
-    'Other commands below /_emulator: reset, snapshot, clock, journal, faults.',
+    'Other commands below /_emulator: reset, snapshot, groups, clock, journal, faults.',
     '',
   ].join('\n');
 }
 
-async function tencentPart({ tencent }: Emulator): Promise<string> {
-  const { baseUrl, sdkAppId, secretKey, administrator } = tencent;
-  const userSig = await createUserSig({
-    sdkAppId,
-    secretKey,
-    userId: administrator,
-    expireSeconds: userSigSeconds,
-  });
-  const query = new URLSearchParams({
-    sdkappid: String(sdkAppId),
-    identifier: administrator,
-    usersig: userSig,
-    random: '1',
-    contenttype: 'json',
-  });
-  const url = `${baseUrl}/v4/group_open_http_svc/create_group?${query}`;
+async function vendorPart(
+  { vendor, emulator }: RegistryEntry,
+  running: EmulatorServer,
+): Promise<string[]> {
+  const { introduce }: VendorEmulator = emulator;
+  const { fields, text, calls } = await introduce(running);
+  const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return [
-    'Tencent Cloud Chat',
-    `  base URL       ${baseUrl}`,
-    `  sdkAppId       ${sdkAppId}`,
-    `  secretKey      ${secretKey}`,
-    `  administrator  ${administrator}`,
+    vendor.titles.en,
+    ...Object.entries(fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     '',
-    'Create a group (the signature in the URL is good for a day):',
-    '',
-    curl(url, { Type: 'Public', Name: 'Chess', Owner_Account: 'alice' }),
-  ].join('\n');
+    text,
+    ...calls.flatMap((call) => ['', curl(call)]),
+  ];
 }
 
-function easemobPart({ easemob }: Emulator): string {
-  const { baseUrl, appKey, clientId, clientSecret } = easemob;
-  const appUrl = `${baseUrl}/${appKey.replace('#', '/')}`;
-  const credentials = {
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret,
-  };
-  const group = { groupname: 'Chess', public: true, owner: 'alice', members: ['bob'] };
-  return [
-    'Easemob',
-    `  base URL      ${baseUrl}`,
-    `  appKey        ${appKey}`,
-    `  clientId      ${clientId}`,
-    `  clientSecret  ${clientSecret}`,
-    '',
-    'Get a token, then create a group with it:',
-    '',
-    curl(`${appUrl}/token`, credentials),
-    '',
-    curl(`${appUrl}/chatgroups`, group, ['Authorization: Bearer <access_token>']),
-  ].join('\n');
-}
-
-function curl(url: string, body: unknown, headers: readonly string[] = []): string {
-  const options = ['Content-Type: application/json', ...headers].map((header) => ` -H '${header}'`);
+function curl({ url, body, headers = {} }: ExampleCall): string {
+  const all = { 'Content-Type': 'application/json', ...headers };
+  const options = Object.entries(all).map(([name, value]) => ` -H '${name}: ${value}'`);
   return `curl -s '${url}'${options.join('')} -d '${JSON.stringify(body)}'`;
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Rules } from './vendor-emulator.ts';
+import { vendorTitles } from './banner.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
+import type { Rules } from './server/vendor-service.ts';
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -7,17 +9,16 @@ export interface CommandLine {
   readonly version: boolean;
   readonly quiet: boolean;
   readonly host: string;
-  readonly tencentPort: number;
-  readonly easemobPort: number;
+  /** By the names that `startEmulator` has for them: `tencentPort`. */
+  readonly ports: Readonly<Record<string, number>>;
   readonly rules: Rules;
 }
 
 export const usage = `Usage: imgroups-emulator [options]
 
-Runs the group REST services of Tencent Cloud Chat and Easemob on this machine.
+Runs the group REST services of ${vendorTitles} on this machine.
 
-  --tencent-port <port>  port of the Tencent service; 0 takes any free one (default 4101)
-  --easemob-port <port>  port of the Easemob service; 0 takes any free one (default 4102)
+${registry.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --quiet                no line per request
@@ -38,13 +39,32 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     version: values.version,
     quiet: values.quiet,
     host: values.host,
-    tencentPort: toPort('--tencent-port', values['tencent-port']),
-    easemobPort: toPort('--easemob-port', values['easemob-port']),
+    ports: Object.fromEntries(
+      registry.map(({ vendor: { name } }) => {
+        const option = portOption(name);
+        return [`${name}Port`, toPort(`--${option}`, values[option])];
+      }),
+    ),
     rules: toRules(values.rules),
   };
 }
 
+function portOption(name: VendorName): `${VendorName}-port` {
+  return `${name}-port`;
+}
+
+function portUsage({ vendor, emulator }: RegistryEntry): string {
+  const option = `--${portOption(vendor.name)} <port>`.padEnd(22);
+  return `  ${option} port of ${vendor.titles.en}; 0 takes any free one (default ${emulator.defaultPort})`;
+}
+
 function parse(args: readonly string[]) {
+  const ports = Object.fromEntries(
+    registry.map(({ vendor, emulator }) => [
+      portOption(vendor.name),
+      { type: 'string', default: String(emulator.defaultPort) },
+    ]),
+  ) as Record<ReturnType<typeof portOption>, { type: 'string'; default: string }>;
   try {
     return parseArgs({
       args: [...args],
@@ -54,9 +74,8 @@ function parse(args: readonly string[]) {
         version: { type: 'boolean', short: 'v', default: false },
         quiet: { type: 'boolean', default: false },
         host: { type: 'string', default: '127.0.0.1' },
-        'tencent-port': { type: 'string', default: '4101' },
-        'easemob-port': { type: 'string', default: '4102' },
         rules: { type: 'string', default: 'newest' },
+        ...ports,
       },
     }).values;
   } catch (error) {

@@ -1,7 +1,9 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { exampleUsers, toBanner } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
-import { type Emulator, type JournalEntry, startEmulator } from './index.ts';
+import { registry } from './registry.ts';
+import type { JournalEntry } from './server/journal.ts';
+import { type Emulator, startEmulator } from './start-emulator.ts';
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
@@ -25,21 +27,18 @@ async function run(args: readonly string[]): Promise<void> {
   process.stdout.write(await toBanner(emulator));
 }
 
-async function start({ quiet, ...options }: CommandLine): Promise<Emulator> {
+async function start({ quiet, host, ports, rules }: CommandLine): Promise<Emulator> {
   const emulator = await startEmulator({
-    host: options.host,
-    tencentPort: options.tencentPort,
-    easemobPort: options.easemobPort,
-    rules: options.rules,
+    ...ports,
+    host,
+    rules,
     onRequest: quiet ? undefined : (entry) => console.log(toLine(entry)),
   }).catch((error: unknown) => {
     throw isPortTaken(error)
       ? new Error(`port ${error.port} of ${error.address} is in use; choose another, or 0 for any`)
       : error;
   });
-  for (const { control } of [emulator.tencent, emulator.easemob]) {
-    control.importAccounts(exampleUsers);
-  }
+  for (const { vendor } of registry) emulator[vendor.name].control.importAccounts(exampleUsers);
   return emulator;
 }
 

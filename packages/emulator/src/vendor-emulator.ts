@@ -1,92 +1,35 @@
-import type { RequestOf, ResponseOf } from '@imgroups/core';
-import type { Clock } from './clock.ts';
-import type { Form } from './form.ts';
+import type { ServerOptions } from './server/emulator-server.ts';
+import type { EmulatorServer } from './start-vendor.ts';
 
-/** Which pages of a vendor are followed where they disagree: the newest ones, or the older reference guides. */
-export type Rules = 'newest' | 'guide';
-
-/** A request as it came over the wire. */
-export interface EmulatorRequest {
-  readonly method: string;
-  /** Still percent-encoded, doubled slashes folded into one. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Headers;
-  /** Where the client found the emulator: `http://127.0.0.1:8080`. */
-  readonly origin: string;
-  /** Empty where there was none, and where it was a form. */
-  readonly body: string;
-  /** The parts of a `multipart/form-data` body; absent where it was none. */
-  readonly form?: Form | undefined;
+/** The emulator of a vendor, for the registry. */
+export interface VendorEmulator<
+  Options extends ServerOptions = ServerOptions,
+  Emulator extends EmulatorServer = EmulatorServer,
+> {
+  /** Port of the command line; in code any free one is taken. */
+  readonly defaultPort: number;
+  /** Options for a provider that uses all that the emulator offers, beside the emulator's own fields. */
+  readonly providerOptions: object;
+  // Written as methods, so that a list of all vendors has one type.
+  /** Starts the emulator; its fields are options of a provider for it. Rejects when the port is taken. */
+  start(options: Options): Promise<Emulator>;
+  /** What a person needs to begin with an emulator that runs. */
+  introduce(emulator: Emulator): Promise<Introduction>;
 }
 
-/** What goes back. */
-export interface EmulatorAnswer {
-  readonly status: number;
-  /** Written as JSON; bytes are sent as they are. */
+/** What the banner shows of a vendor. */
+export interface Introduction {
+  /** Address and credentials by the names that the client's options have. */
+  readonly fields: Readonly<Record<string, string | number>>;
+  /** Says what the calls do. */
+  readonly text: string;
+  /** Calls to paste into a shell. */
+  readonly calls: readonly ExampleCall[];
+}
+
+/** A POST of JSON. */
+export interface ExampleCall {
+  readonly url: string;
   readonly body: unknown;
-  /** The vendor's own code, for the journal: a number on Tencent, a word on Easemob. */
-  readonly code?: number | string | undefined;
-  /** Answer fields that hold decimal strings here and bare numbers on the wire. */
-  readonly int64?: readonly string[] | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
 }
-
-/** A request on its way through the vendor. */
-export interface EmulatorCall {
-  /** Name of the endpoint in the vendor's table; absent when no endpoint answers there. */
-  readonly endpoint: string | undefined;
-  /** Checks in the vendor's order, takes effect, and answers. Refusals are answers; what it throws is a defect. */
-  readonly answer: () => Promise<EmulatorAnswer>;
-}
-
-/** What the server refuses in the vendor's words, before the vendor has seen the call. */
-export type Refusal =
-  | { readonly kind: 'throttled' }
-  | { readonly kind: 'expired-credentials' }
-  /** The body is larger than the service takes. */
-  | { readonly kind: 'too-large' }
-  /** The request is not HTTP, or not one that can be read. */
-  | { readonly kind: 'unreadable' }
-  /** A failure of the given HTTP status or vendor code, as a fault asks for it. */
-  | {
-      readonly kind: 'failure';
-      readonly status?: number | undefined;
-      readonly code?: number | string | undefined;
-    };
-
-/** One vendor's service. The server around it knows nothing of the vendor. */
-export interface VendorEmulator<Snapshot = unknown> {
-  /** `tencent` or `easemob`. */
-  readonly vendor: string;
-  /** Query parameters that the journal leaves out. */
-  readonly secretQuery: readonly string[];
-  /** Finds the endpoint. Never throws and changes nothing. */
-  readonly receive: (request: EmulatorRequest) => EmulatorCall;
-  readonly refuse: (refusal: Refusal) => EmulatorAnswer;
-  /** Forgets everything but its configuration. */
-  readonly reset: () => void;
-  /** Registers users; those that exist stay as they are. */
-  readonly importAccounts: (userIds: readonly string[]) => void;
-  /** Lets users come online in a group, as clients do; throws when one cannot. Absent where no answer depends on it. */
-  readonly enter?: (groupId: string, userIds: readonly string[]) => void;
-  /** Lets users go offline in a group. */
-  readonly leave?: (groupId: string, userIds: readonly string[]) => void;
-  /** The whole state as plain JSON data. */
-  readonly snapshot: () => Snapshot;
-}
-
-/** What the server gives to a vendor. */
-export interface VendorContext {
-  readonly clock: Clock;
-  readonly rules: Rules;
-  /** Share of the declared rates that is enforced: 1 as declared, 0 to enforce none. */
-  readonly rateScale: number;
-}
-
-/** One handler per endpoint of a table: an endpoint without a handler does not compile. Handlers run to their end at once, so every call is atomic. */
-export type HandlersOf<Table, State> = {
-  readonly [Name in keyof Table]: (
-    state: State,
-    request: RequestOf<Table[Name]>,
-  ) => ResponseOf<Table[Name]>;
-};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startEasemobEmulator } from '../src/easemob/index.ts';
+import { startEasemobEmulator } from '../src/vendors/easemob/index.ts';
 import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
 
 let setup: TencentSetup;

@@ -1,6 +1,6 @@
 import { createEasemobProvider, type EasemobProvider, type Flavour } from '@imgroups/easemob';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EasemobEmulator, startEasemobEmulator } from '../src/easemob/index.ts';
+import { type EasemobEmulator, startEasemobEmulator } from '../src/vendors/easemob/index.ts';
 
 const flavours: readonly Flavour[] = ['modern', 'legacy'];
 

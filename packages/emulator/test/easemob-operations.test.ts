@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createEasemobClient } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { describe, expect, test } from 'vitest';
-import { handlers } from '../src/easemob/handlers/index.ts';
+import { handlers } from '../src/vendors/easemob/handlers/index.ts';
 
 const fixtures = new URL('../../easemob/test/fixtures/', import.meta.url);
 

@@ -2,7 +2,7 @@ import {
   type EasemobEmulator,
   type EasemobEmulatorOptions,
   startEasemobEmulator,
-} from '../src/easemob/index.ts';
+} from '../src/vendors/easemob/index.ts';
 
 /** An answer as a client without an SDK sees it. */
 export interface RawAnswer {

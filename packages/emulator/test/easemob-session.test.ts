@@ -1,7 +1,7 @@
 import { createEasemobClient, type EasemobClient } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EasemobEmulator, startEasemobEmulator } from '../src/easemob/index.ts';
+import { type EasemobEmulator, startEasemobEmulator } from '../src/vendors/easemob/index.ts';
 
 let emulator: EasemobEmulator;
 let client: EasemobClient;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../src/faults.ts';
+import type { Fault } from '../src/server/faults.ts';
 import { exchange, requestText } from './raw-socket.ts';
 import { startTencent, type TencentSetup } from './tencent-client.ts';
 

@@ -3,11 +3,12 @@ import {
   type FurtherRead,
   type GroupProvider,
   type Operation,
+  type OperationTable,
   operations,
-} from '@imgroups/core';
-import { createEasemobProvider, easemobFurtherReads } from '@imgroups/easemob';
+} from '@imgroups/core/adapter';
+import { createEasemobProvider, easemobOperations } from '@imgroups/easemob';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { createTencentProvider, tencentFurtherReads } from '@imgroups/tencent';
+import { createTencentProvider, tencentOperations } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../src/index.ts';
@@ -19,12 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
+interface OperationRead extends FurtherRead {
+  readonly operation: Operation;
+}
+
+const readsOf = (table: OperationTable): readonly OperationRead[] =>
+  operations.flatMap((operation) =>
+    (table[operation].reads ?? []).map((read) => ({ operation, ...read })),
+  );
+
 const quick = { baseDelay: 1, throttledDelay: 1 };
 const vendors: readonly {
   readonly name: 'tencent' | 'easemob';
   readonly create: () => GroupProvider;
   readonly endpoints: EndpointTable;
-  readonly furtherReads: readonly FurtherRead[];
+  readonly furtherReads: readonly OperationRead[];
   /** The one read of an operation that only reads. */
   readonly ownReads: Readonly<Partial<Record<Operation, string>>>;
 }[] = [
@@ -32,8 +42,11 @@ const vendors: readonly {
     name: 'tencent',
     create: () => createTencentProvider({ ...emulator.tencent, retry: quick }),
     endpoints: tencentEndpoints,
-    furtherReads: tencentFurtherReads,
+    furtherReads: readsOf(tencentOperations),
     ownReads: {
+      check: 'getAppIdGroupList',
+      'groups.ensure': 'getGroupInfo',
+      'members.sync': 'getGroupMemberInfo',
       'groups.get': 'getGroupInfo',
       'groups.getMany': 'getGroupInfo',
       'groups.list': 'getAppIdGroupList',
@@ -50,8 +63,11 @@ const vendors: readonly {
     create: () =>
       createEasemobProvider({ ...emulator.easemob, customGroupIds: true, retry: quick }),
     endpoints: easemobEndpoints,
-    furtherReads: easemobFurtherReads,
+    furtherReads: readsOf(easemobOperations),
     ownReads: {
+      check: 'listGroups',
+      'groups.ensure': 'getGroups',
+      'members.sync': 'listMembers',
       'groups.get': 'getGroups',
       'groups.getMany': 'getGroups',
       'groups.list': 'listGroups',
@@ -108,6 +124,11 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
       () => provider.groups.create({ name: 'y', ownerId: 'ghost' }),
       () => provider.groups.create({ id: `own${++own}`, name: 'y', ownerId: 'alice' }),
     ],
+    check: [() => provider.check()],
+    'groups.ensure': [
+      (id) => provider.groups.ensure({ id, name: 'y', ownerId: 'alice' }),
+      () => provider.groups.ensure({ id: `own${++own}`, name: 'y', ownerId: 'alice' }),
+    ],
     'groups.get': [(id) => provider.groups.get(id)],
     'groups.getMany': [(id) => provider.groups.getMany([id, '5'])],
     'groups.list': [() => provider.groups.list().toArray({ maxItems: 9 })],
@@ -134,6 +155,10 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
       (id) => provider.members.setRole(id, ['bob'], 'admin'),
       (id) => provider.members.setRole(id, ['dave'], 'admin'),
       (id) => provider.members.setRole({ id, kind: liveRoom }, ['dave'], 'admin'),
+    ],
+    'members.sync': [
+      (id) => provider.members.sync(id, ['bob', 'dave'], { roles: { bob: 'admin' } }),
+      (id) => provider.members.sync(id, ['ghost', 'dave', 'bob']),
     ],
     'mutes.add': [(id) => provider.mutes.add(id, ['bob'], { seconds: 60 })],
     'mutes.remove': [

@@ -11,7 +11,7 @@ import type {
   Pages,
   PendingOutcome,
   Role,
-} from '@imgroups/core';
+} from '@imgroups/core/adapter';
 import {
   createEasemobProvider,
   type EasemobClient,

@@ -3,7 +3,7 @@ import {
   startTencentEmulator,
   type TencentEmulator,
   type TencentEmulatorOptions,
-} from '../src/tencent/index.ts';
+} from '../src/vendors/tencent/index.ts';
 
 /** What the emulator answered: the envelope and whatever comes with it. */
 interface Answer {

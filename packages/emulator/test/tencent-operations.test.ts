@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { AnyEndpoint } from '@imgroups/core';
+import type { AnyEndpoint } from '@imgroups/core/adapter';
 import { createTencentClient } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';
 import guide from '../../tencent/test/fixtures/operations.json' with { type: 'json' };
-import { handlers } from '../src/tencent/handlers/index.ts';
+import { handlers } from '../src/vendors/tencent/handlers/index.ts';
 
 /** What the vendor has beyond the guide. */
 const beyondGuide = [

@@ -1,7 +1,7 @@
 import { createTencentClient, type TencentClient, textMessage } from '@imgroups/tencent';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import guide from '../../tencent/test/fixtures/operations.json' with { type: 'json' };
-import { startTencentEmulator, type TencentEmulator } from '../src/tencent/index.ts';
+import { startTencentEmulator, type TencentEmulator } from '../src/vendors/tencent/index.ts';
 
 const clubId = 'book-club';
 const oldClubId = 'old-club';

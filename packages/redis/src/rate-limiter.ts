@@ -1,4 +1,4 @@
-import { createLearnedRates, type Rate, type RateLimiter } from '@imgroups/core';
+import { createLearnedRates, type Rate, type RateLimiter } from '@imgroups/core/adapter';
 import { localPlaces, type Places, takeSharedPlaces } from './places.ts';
 import { createRedisLink } from './redis-link.ts';
 import { type RedisOptions, refused } from './redis-options.ts';

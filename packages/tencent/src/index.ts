@@ -1,40 +1,28 @@
 export * from '@imgroups/core';
-export { errorMeanings as tencentErrorMeanings } from './error-codes.ts';
-export { customMessage, textMessage } from './mapping/message.ts';
-export { capabilities as tencentCapabilities } from './provider/capabilities.ts';
-export { furtherReads as tencentFurtherReads, type TencentRead } from './provider/further-reads.ts';
-export type { CustomFieldKeys, TencentExtras } from './provider/tencent-extras.ts';
-export type { TencentTypes } from './provider/tencent-types.ts';
-export { type TencentRegion, tencentRegions } from './regions.ts';
-export type * from './schemas/accounts.ts';
-export type * from './schemas/attributes.ts';
-export type * from './schemas/blacklist.ts';
-export type { MemberProfile } from './schemas/common.ts';
-export type * from './schemas/counters.ts';
-export type * from './schemas/groups.ts';
-export type * from './schemas/history.ts';
-export type * from './schemas/imports.ts';
-export type * from './schemas/live-rooms.ts';
-export type * from './schemas/members.ts';
-export type * from './schemas/message-body.ts';
-export type * from './schemas/message-extensions.ts';
-export type * from './schemas/messages.ts';
-export type * from './schemas/mutes.ts';
-export type * from './schemas/online-members.ts';
-export type * from './schemas/permission-groups.ts';
-export type * from './schemas/receipts.ts';
-export type * from './schemas/topic-permissions.ts';
-export type * from './schemas/topics.ts';
+export type * from './chapters/accounts.ts';
+export type * from './chapters/attributes.ts';
+export type * from './chapters/blacklist.ts';
+export type { MemberProfile } from './chapters/common.ts';
+export type * from './chapters/counters.ts';
+export type * from './chapters/groups.ts';
+export type * from './chapters/history.ts';
+export type * from './chapters/imports.ts';
+export type * from './chapters/live-rooms.ts';
+export type * from './chapters/members.ts';
+export type * from './chapters/message-body.ts';
+export type * from './chapters/message-extensions.ts';
+export type * from './chapters/messages.ts';
+export type * from './chapters/mutes.ts';
+export type * from './chapters/online-members.ts';
+export type * from './chapters/permission-groups.ts';
+export type * from './chapters/receipts.ts';
+export type * from './chapters/topic-permissions.ts';
+export type * from './chapters/topics.ts';
 export {
   createTencentClient,
   type TencentClient,
   type TencentClientOptions,
-} from './tencent-client.ts';
-export {
-  createTencentProvider,
-  type TencentProvider,
-  type TencentProviderOptions,
-} from './tencent-provider.ts';
+} from './client.ts';
 export {
   createUserSig,
   createUserSigner,
@@ -45,4 +33,16 @@ export {
   type UserSigVerification,
   type VerifyUserSigOptions,
   verifyUserSig,
-} from './user-sig.ts';
+} from './credentials/user-sig.ts';
+export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
+export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
+export type { TencentTypes } from './driver/types.ts';
+export { tencentFromEnv } from './from-env.ts';
+export { customMessage, textMessage } from './mapping/message.ts';
+export {
+  createTencentProvider,
+  type TencentProvider,
+  type TencentProviderOptions,
+} from './provider.ts';
+export { errorMeanings as tencentErrorMeanings } from './wire/error-codes.ts';
+export { type TencentRegion, tencentRegions } from './wire/regions.ts';

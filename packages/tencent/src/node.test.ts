@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createUserSig, verifyUserSig } from './credentials/user-sig.ts';
 import { createUserSigSync } from './node.ts';
-import { createUserSig, verifyUserSig } from './user-sig.ts';
 
 interface Vector {
   name: string;

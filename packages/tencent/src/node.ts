@@ -1,16 +1,21 @@
+/**
+ * UserSig with the zlib and HMAC of Node, at once.
+ *
+ * @module
+ */
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import type { UserSigOptions } from './user-sig.ts';
+import { checkOptions } from '@imgroups/core/adapter';
+import type { UserSigOptions } from './credentials/user-sig.ts';
 import {
-  checkApp,
-  checkUser,
   textToSign,
   toClaims,
   toDocument,
   toVendorAlphabet,
-} from './user-sig-document.ts';
+  userSigOptions,
+} from './credentials/user-sig-document.ts';
 
-export type { UserSigOptions } from './user-sig.ts';
+export type { UserSigOptions } from './credentials/user-sig.ts';
 
 /**
  * Creates the same signature as `createUserSig`, at once: with the zlib and HMAC of Node, for login services that sign
@@ -19,8 +24,7 @@ export type { UserSigOptions } from './user-sig.ts';
  * @see https://cloud.tencent.com/document/product/269/32688
  */
 export function createUserSigSync(options: UserSigOptions): string {
-  checkApp(options);
-  checkUser(options);
+  checkOptions('tencent', userSigOptions, options);
   const claims = toClaims(options, options);
   const signature = createHmac('sha256', options.secretKey)
     .update(textToSign(claims))

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AnyEndpoint } from '@imgroups/core';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tencentEndpoints } from '../src/endpoints.ts';
+import { readCatalogue } from '../../../docs/scripts/catalogue/catalogue.ts';
 
 /** What an editor shows to somebody who uses the built package. */
 const packageFolder = fileURLToPath(new URL('../', import.meta.url));
 const declarations = fileURLToPath(new URL('../dist/index.d.ts', import.meta.url));
 const consumer = fileURLToPath(new URL('../consumer.ts', import.meta.url));
 
-const names = Object.keys(tencentEndpoints);
+const endpoints = readCatalogue('tencent').chapters.flatMap((chapter) => chapter.endpoints);
+const names = endpoints.map(({ name }) => name);
 const source = [
   `import type { TencentClient } from './dist/index.js';`,
   'declare const client: TencentClient;',
@@ -64,29 +64,26 @@ test('the built package has no mistakes in its types', () => {
   );
 });
 
-describe.each(Object.entries<AnyEndpoint>(tencentEndpoints))(
-  'client.%s',
-  (name, { summary, docs }) => {
-    test('shows its documentation', () => {
-      const info = service.getQuickInfoAtPosition(consumer, positionOf(name));
+describe.each(endpoints)('client.$name', ({ name, summary, page }) => {
+  test('shows its documentation', () => {
+    const info = service.getQuickInfoAtPosition(consumer, positionOf(name));
 
-      const text = ts.displayPartsToString(info?.documentation);
-      const see = info?.tags?.find((tag) => tag.name === 'see');
-      expect(text.startsWith(summary), text).toBe(true);
-      expect(ts.displayPartsToString(see?.text).replaceAll(/\s/g, '')).toContain(
-        docs.replace('https:', ''),
-      );
-    });
+    const text = ts.displayPartsToString(info?.documentation);
+    const see = info?.tags?.find((tag) => tag.name === 'see');
+    expect(text.startsWith(summary), text).toBe(true);
+    expect(ts.displayPartsToString(see?.text).replaceAll(/\s/g, '')).toContain(
+      page.replace('https:', ''),
+    );
+  });
 
-    test('leads to its entry', () => {
-      const definitions = service.getDefinitionAtPosition(consumer, positionOf(name)) ?? [];
+  test('leads to its entry', () => {
+    const definitions = service.getDefinitionAtPosition(consumer, positionOf(name)) ?? [];
 
-      const lines = definitions.map(({ fileName, textSpan }) =>
-        (ts.sys.readFile(fileName) ?? '').slice(textSpan.start).split('\n', 1).join(),
-      );
-      expect(definitions.every(({ fileName }) => fileName.includes('/dist/'))).toBe(true);
-      expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(new RegExp(`^${name}: [\\w.]*Endpoint(With)?<`));
-    });
-  },
-);
+    const lines = definitions.map(({ fileName, textSpan }) =>
+      (ts.sys.readFile(fileName) ?? '').slice(textSpan.start).split('\n', 1).join(),
+    );
+    expect(definitions.every(({ fileName }) => fileName.includes('/dist/'))).toBe(true);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^${name}: [\\w.]*Endpoint(With)?<`));
+  });
+});

@@ -1,4 +1,4 @@
-import { type AnyEndpoint, type CallOptions, parseJson, unlimited } from '@imgroups/core';
+import { type AnyEndpoint, type CallOptions, parseJson, unlimited } from '@imgroups/core/adapter';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tencentEndpoints } from '../src/endpoints.ts';

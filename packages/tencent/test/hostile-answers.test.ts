@@ -1,11 +1,11 @@
-import { type HttpResponse, unlimited } from '@imgroups/core';
+import { type HttpResponse, unlimited } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import {
   neutral,
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createTencentProvider, type TencentProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 

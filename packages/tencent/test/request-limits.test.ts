@@ -1,5 +1,6 @@
-import { type AnyEndpoint, checkRequest, type Repeat } from '@imgroups/core';
+import { type AnyEndpoint, checkRequest, Failure, type Repeat } from '@imgroups/core/adapter';
 import { describe, expect, test } from 'vitest';
+import { repeatOf } from '../../core/src/retry/repeat.ts';
 import { tencentEndpoints } from '../src/endpoints.ts';
 import { createTencentClient } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
@@ -17,7 +18,7 @@ function check(name: Name, request: Fields): string | undefined {
     checkRequest(endpoint, { GroupId: 'club', ...request }, endpoint.limits ?? {});
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Failure ? error.message : String(error);
   }
 }
 
@@ -128,7 +129,7 @@ describe('after a lost answer', () => {
   test.each(cases)('%s with %j is %s to repeat', (name, request, expected) => {
     const { repeat }: AnyEndpoint = tencentEndpoints[name];
 
-    expect(typeof repeat === 'function' ? repeat(request) : repeat).toBe(expected);
+    expect(repeatOf(repeat, request)).toBe(expected);
   });
 });
 
@@ -226,10 +227,13 @@ describe('failed items', () => {
       { GroupId: communityId, From_Account: 'bob', TopicIdList: ['a', topicId, 'c'] },
     );
 
-    expect(failures).toEqual([
-      { item: topicId, code: 110003, message: 'gone' },
-      { item: 'c', code: 110003 },
-    ]);
+    expect(failures).toEqual({
+      call: 'accepted',
+      items: [
+        { item: topicId, code: 110003, message: 'gone' },
+        { item: 'c', code: 110003 },
+      ],
+    });
   });
 
   test('members that could not be imported', () => {

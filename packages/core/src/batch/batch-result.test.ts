@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError, ImGroupsError } from '../errors/index.ts';
-import { batchResult, type Outcome } from './batch-result.ts';
+import { batchResult } from './batch-result.ts';
+import type { Outcome } from './outcome.ts';
 
 const done: Outcome = { userId: 'ann', status: 'done' };
 const failed = (userId: string, ambiguous = false): Outcome => ({
@@ -52,6 +53,14 @@ describe('the result of a batch', () => {
       ambiguous: false,
       result: { ok: false, outcomes: [done, {}, {}] },
     });
+  });
+
+  test('names users in its message, long ids cut', () => {
+    const error = thrownBy([failed('b'.repeat(100_000)), failed('carol')]);
+
+    expect(error?.message).toBe(
+      `2 of 2 users failed (${'b'.repeat(79)}…: user_not_found, carol: user_not_found); error.result tells each.`,
+    );
   });
 
   test('is in doubt when anybody is', () => {

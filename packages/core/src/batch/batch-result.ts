@@ -1,38 +1,6 @@
-import { ImGroupsError } from '../errors/imgroups-error.ts';
-
-/** The state is now as asked. */
-export interface DoneOutcome {
-  readonly userId: string;
-  readonly status: 'done';
-  /** Whether anything changed; only where the vendor tells. */
-  readonly changed?: boolean | undefined;
-}
-
-/** Waits for the invitee or an admin to agree. */
-export interface PendingOutcome {
-  readonly userId: string;
-  readonly status: 'pending';
-}
-
-/** This user failed, and why. */
-export interface FailedOutcome {
-  readonly userId: string;
-  readonly status: 'failed';
-  readonly error: ImGroupsError;
-}
-
-/** What happened to one user of a batch. */
-export type Outcome = DoneOutcome | PendingOutcome | FailedOutcome;
-
-/** What happened to every user of a batch: one outcome per distinct id, in order of first appearance. */
-export interface BatchResult {
-  readonly outcomes: readonly Outcome[];
-  /** True when nobody failed. */
-  readonly ok: boolean;
-  readonly failed: readonly FailedOutcome[];
-  /** Throws an error whose `result` is this object when anybody failed. */
-  throwIfFailed(): void;
-}
+import { shortened } from '../text/shown.ts';
+import { BatchError } from './batch-error.ts';
+import type { BatchResult, FailedOutcome, Outcome } from './outcome.ts';
 
 /** Makes the result of a batch from its outcomes. */
 export function batchResult(outcomes: readonly Outcome[]): BatchResult {
@@ -44,15 +12,7 @@ export function batchResult(outcomes: readonly Outcome[]): BatchResult {
     throwIfFailed() {
       const first = failed[0];
       if (!first) return;
-      throw new ImGroupsError(failureSummary(failed, outcomes.length), {
-        code: first.error.code,
-        reason: first.error.reason,
-        provider: first.error.provider,
-        operation: first.error.operation,
-        endpoint: first.error.endpoint,
-        ambiguous: failed.some((outcome) => outcome.error.ambiguous),
-        result,
-      });
+      throw new BatchError(failureSummary(failed, outcomes.length), first.error, result);
     },
   };
   return result;
@@ -61,7 +21,7 @@ export function batchResult(outcomes: readonly Outcome[]): BatchResult {
 function failureSummary(failed: readonly FailedOutcome[], total: number): string {
   const shown = failed
     .slice(0, 3)
-    .map(({ userId, error }) => `${userId}: ${error.reason ?? error.code}`)
+    .map(({ userId, error }) => `${shortened(userId)}: ${error.reason ?? error.code}`)
     .join(', ');
   const more = failed.length > 3 ? `, and ${failed.length - 3} more` : '';
   return `${failed.length} of ${total} users failed (${shown}${more}); error.result tells each.`;

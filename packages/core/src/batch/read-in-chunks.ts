@@ -1,15 +1,18 @@
-import type { CallOptions } from '../endpoint/call-options.ts';
-import { together } from '../endpoint/together.ts';
+import type { CallOptions } from '../call/call-options.ts';
+import { together } from '../call/together.ts';
 import { type ChunkLimits, createChunker } from './chunks.ts';
 
 const readsInFlight = 4;
 
 /** Reads any number of ids in chunks, a few at a time; answers in the order of the chunks. */
-export async function readInChunks<Result>(
+export async function readInChunks<Result, Options extends CallOptions>(
   ids: readonly string[],
   limits: ChunkLimits,
-  options: CallOptions,
-  read: (chunk: readonly string[], options: CallOptions) => Promise<Result>,
+  options: Options,
+  read: (
+    chunk: readonly string[],
+    options: Options & { readonly signal: AbortSignal },
+  ) => Promise<Result>,
 ): Promise<Result[]> {
   const chunker = createChunker(limits);
   const chunks = ids.flatMap((id) => {
@@ -21,7 +24,7 @@ export async function readInChunks<Result>(
   for (let start = 0; start < chunks.length; start += readsInFlight) {
     const some = chunks.slice(start, start + readsInFlight);
     results.push(
-      ...(await together<readonly Result[]>(options, (each) =>
+      ...(await together<readonly Result[], Options>(options, (each) =>
         some.map((chunk) => read(chunk, each)),
       )),
     );

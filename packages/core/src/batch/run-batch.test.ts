@@ -1,8 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ApiError, type ErrorDetails, ImGroupsError, TransportError } from '../errors/index.ts';
-import type { Outcome } from './batch-result.ts';
+import { toFailure } from '../errors/failure.ts';
+import {
+  ApiError,
+  type ErrorDetails,
+  type ImGroupsError,
+  isImGroupsError,
+  TransportError,
+} from '../errors/index.ts';
+import type { BatchError } from './batch-error.ts';
+import type { BatchResult, Outcome } from './outcome.ts';
 import { type BatchProgress, type RunBatchOptions, runBatch } from './run-batch.ts';
+
+interface Options extends Partial<Omit<RunBatchOptions, 'send'>> {
+  readonly userIds: RunBatchOptions['userIds'];
+  readonly maxChunk: number;
+  readonly send: (
+    ids: readonly string[],
+    noteDoubt: () => void,
+  ) => Promise<readonly Outcome[] | { outcomes: readonly Outcome[]; resend: readonly string[] }>;
+}
+
+const toError = (thrown: unknown): ImGroupsError =>
+  isImGroupsError(thrown) ? thrown : toFailure(thrown).toError();
+
+function run({ send, ...options }: Options): Promise<BatchResult> {
+  return runBatch({
+    canonical: (id) => id,
+    toError,
+    ...options,
+    async send(ids, noteDoubt) {
+      const sent = await send(ids, noteDoubt);
+      return 'outcomes' in sent ? sent : { outcomes: sent };
+    },
+  });
+}
 
 const done = (ids: readonly string[]): Outcome[] =>
   ids.map((userId) => ({ userId, status: 'done' }));
@@ -25,13 +57,13 @@ function vendorRefusing(bad: ReadonlySet<string>, naming: boolean) {
   };
 }
 
-async function failure(options: RunBatchOptions): Promise<ImGroupsError> {
-  const error = await runBatch(options).then(
-    () => new Error('the batch did not fail'),
-    (thrown: unknown) => thrown,
+async function failure(options: Options): Promise<BatchError> {
+  return run(options).then(
+    () => {
+      throw new Error('the batch did not fail');
+    },
+    (thrown: unknown) => toError(thrown) as BatchError,
   );
-  if (!(error instanceof ImGroupsError)) throw error;
-  return error;
 }
 
 const statuses = (outcomes: readonly Outcome[] | undefined) =>
@@ -54,14 +86,14 @@ describe('chunks and order', () => {
         size,
         fc.boolean(),
         async (userIds, maxChunk, concurrency, folds) => {
-          const fold = folds ? (id: string) => id.toLowerCase() : undefined;
+          const canonical = (id: string) => (folds ? id.toLowerCase() : id);
           const sent: string[] = [];
 
-          const result = await runBatch({
+          const result = await run({
             userIds,
             maxChunk,
             concurrency,
-            fold,
+            canonical,
             send: async (chunk) => {
               expect(chunk.length).toBeLessThanOrEqual(maxChunk);
               sent.push(...chunk);
@@ -92,7 +124,7 @@ describe('chunks and order', () => {
       },
     ],
   ])('ids may come from %s', async (_, source) => {
-    const result = await runBatch({
+    const result = await run({
       userIds: source(),
       maxChunk: 1,
       send: async (ids) => done(ids),
@@ -105,7 +137,7 @@ describe('chunks and order', () => {
     let inFlight = 0;
     let most = 0;
 
-    await runBatch({
+    await run({
       userIds: numbered(20),
       maxChunk: 2,
       concurrency: 3,
@@ -123,7 +155,7 @@ describe('chunks and order', () => {
   test('ids that go into a URL are split by their encoded length too', async () => {
     const calls: (readonly string[])[] = [];
 
-    await runBatch({
+    await run({
       userIds: ['aaaa', 'bbbb', 'cccc'],
       maxChunk: 60,
       maxJoinedBytes: 10,
@@ -139,7 +171,7 @@ describe('chunks and order', () => {
   test('progress counts to the end', async () => {
     const seen: number[] = [];
 
-    await runBatch({
+    await run({
       userIds: numbered(5),
       maxChunk: 2,
       concurrency: 1,
@@ -162,7 +194,7 @@ describe('one bad user', () => {
         async (userIds, isBad, naming, maxChunk) => {
           const bad = new Set(userIds.filter((id) => isBad(id)));
 
-          const result = await runBatch({ userIds, maxChunk, ...vendorRefusing(bad, naming) });
+          const result = await run({ userIds, maxChunk, ...vendorRefusing(bad, naming) });
 
           expect(result.failed.map(({ userId }) => userId)).toEqual(
             userIds.filter((id) => bad.has(id)),
@@ -175,7 +207,7 @@ describe('one bad user', () => {
   test('is told by the name in the refusal with two more calls', async () => {
     const vendor = vendorRefusing(new Set(['u7']), true);
 
-    const result = await runBatch({ userIds: numbered(20), maxChunk: 20, send: vendor.send });
+    const result = await run({ userIds: numbered(20), maxChunk: 20, send: vendor.send });
 
     expect(statuses(result.outcomes)).toContain('u7 not_found');
     expect(vendor.calls).toHaveLength(3);
@@ -184,7 +216,7 @@ describe('one bad user', () => {
   test('whose id is a word of the refusal is not blamed for another', async () => {
     const vendor = vendorRefusing(new Set(['eve']), true);
 
-    const result = await runBatch({
+    const result = await run({
       userIds: ['user', 'exist', 'eve'],
       maxChunk: 9,
       send: vendor.send,
@@ -208,7 +240,7 @@ describe('failures of more than one user', () => {
   test('a full group fails its chunk as it is and the others go on', async () => {
     const vendor = refusing({ code: 'resource_exhausted', reason: 'group_full' });
 
-    const result = await runBatch({ userIds: numbered(6), maxChunk: 2, ...vendor });
+    const result = await run({ userIds: numbered(6), maxChunk: 2, ...vendor });
 
     expect(statuses(result.outcomes)).toEqual([
       'u0 done',
@@ -224,7 +256,7 @@ describe('failures of more than one user', () => {
   test('a vendor that takes fewer users at once gets smaller chunks from then on', async () => {
     const sizes: number[] = [];
 
-    const result = await runBatch({
+    const result = await run({
       userIds: numbered(400),
       maxChunk: 100,
       concurrency: 1,
@@ -314,7 +346,7 @@ describe('failures of more than one user', () => {
 
   test('throwIfFailed throws what the result says', async () => {
     const vendor = vendorRefusing(new Set(['u1', 'u2']), true);
-    const result = await runBatch({ userIds: numbered(3), maxChunk: 9, send: vendor.send });
+    const result = await run({ userIds: numbered(3), maxChunk: 9, send: vendor.send });
 
     expect(() => result.throwIfFailed()).toThrow(
       expect.objectContaining({ code: 'not_found', reason: 'user_not_found', result }),
@@ -325,11 +357,16 @@ describe('failures of more than one user', () => {
 
 describe('bad input', () => {
   test.each([
-    ['one string', 'alice', 'not one string'],
-    ['nothing', undefined, 'not undefined'],
-    ['a list with an empty id', ['a', ''], 'an empty string'],
-    ['a list with a number', ['a', 5], 'a value of type number'],
-  ])('%s is refused before anything is sent', async (_, userIds, text) => {
+    ['one string', 'alice', 'userIds', 'must be a list of ids, not "alice" (string)'],
+    ['nothing', undefined, 'userIds', 'must be a list of ids, not undefined'],
+    [
+      'a list with an empty id',
+      ['a', ''],
+      'userIds[1]',
+      'must be a non-empty string, not "" (string)',
+    ],
+    ['a list with a number', ['a', 5], 'userIds[1]', 'must be a non-empty string, not 5 (number)'],
+  ])('%s is refused before anything is sent', async (_, userIds, field, rule) => {
     let calls = 0;
     const send = async (ids: readonly string[]) => {
       calls += 1;
@@ -338,9 +375,103 @@ describe('bad input', () => {
 
     const error = await failure({ userIds: userIds as string[], maxChunk: 1, send });
 
-    expect(error).toMatchObject({ code: 'invalid_argument', field: 'userIds' });
-    expect(error.message).toContain(text);
+    expect(error).toMatchObject({ code: 'invalid_argument', field, message: `${field}: ${rule}` });
     expect(calls).toBe(0);
+  });
+
+  describe('from a source that never goes on', () => {
+    /** Gives one id and then nothing, for ever. */
+    function stuck() {
+      const state = { returned: false };
+      const ids: AsyncIterable<string> = {
+        [Symbol.asyncIterator]() {
+          let given = false;
+          return {
+            next() {
+              if (given) return new Promise(() => undefined);
+              given = true;
+              return Promise.resolve({ done: false, value: 'a' });
+            },
+            return() {
+              state.returned = true;
+              // As that of a generator which waits for something.
+              return new Promise(() => undefined);
+            },
+          };
+        },
+      };
+      return { ids, state };
+    }
+
+    test('a batch ends when it is aborted, and lets the source go', async () => {
+      const { ids, state } = stuck();
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 5);
+
+      const error = await failure({
+        userIds: ids,
+        maxChunk: 10,
+        signal: controller.signal,
+        send: async (chunk) => done(chunk),
+      });
+
+      expect(error.code).toBe('cancelled');
+      expect(statuses(error.result.outcomes)).toEqual(['a cancelled']);
+      expect(state.returned).toBe(true);
+    });
+
+    test('a batch that was aborted before does not ask it', async () => {
+      const { ids } = stuck();
+      const send = async (chunk: readonly string[]) => done(chunk);
+
+      const error = await failure({
+        userIds: ids,
+        maxChunk: 1,
+        signal: AbortSignal.abort(),
+        send,
+      });
+
+      expect(error.result.outcomes).toEqual([]);
+    });
+
+    test('a batch ends with a failure about the call', async () => {
+      const { ids, state } = stuck();
+      async function* two() {
+        yield 'z';
+        yield* ids;
+      }
+
+      const error = await failure({
+        userIds: two(),
+        maxChunk: 1,
+        send: () => Promise.reject(new ApiError('no', { code: 'permission_denied' })),
+      });
+
+      expect(error.code).toBe('permission_denied');
+      expect(statuses(error.result.outcomes)?.[0]).toBe('z permission_denied');
+      expect(state.returned).toBe(false);
+    });
+
+    test('its own failure at the end harms nobody', async () => {
+      const { ids } = stuck();
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 5);
+      const failing: AsyncIterable<string> = {
+        [Symbol.asyncIterator]: () => ({
+          next: ids[Symbol.asyncIterator]().next,
+          return: () => Promise.reject(new Error('cursor closed')),
+        }),
+      };
+
+      const error = await failure({
+        userIds: failing,
+        maxChunk: 10,
+        signal: controller.signal,
+        send: async (chunk) => done(chunk),
+      });
+
+      expect(error.code).toBe('cancelled');
+    });
   });
 
   test('a source that breaks is told with what was done until then', async () => {
@@ -362,7 +493,7 @@ describe('what a caller is told meanwhile and at the end', () => {
     const { send } = vendorRefusing(new Set(['u1', 'u3']), true);
     const seen: BatchProgress[] = [];
 
-    await runBatch({
+    await run({
       userIds: numbered(5),
       maxChunk: 2,
       concurrency: 1,
@@ -379,7 +510,7 @@ describe('what a caller is told meanwhile and at the end', () => {
   });
 
   test('a user whom the answer leaves out is in doubt', async () => {
-    const { failed } = await runBatch({
+    const { failed } = await run({
       userIds: ['ann', 'bob'],
       maxChunk: 2,
       send: async () => done(['ann']),
@@ -420,7 +551,7 @@ describe('what a caller is told meanwhile and at the end', () => {
   });
 
   test('a single user whose call is refused as too long is told as it is', async () => {
-    const { outcomes } = await runBatch({
+    const { outcomes } = await run({
       userIds: ['ann'],
       maxChunk: 5,
       send: async () => {
@@ -430,19 +561,85 @@ describe('what a caller is told meanwhile and at the end', () => {
 
     expect(statuses(outcomes)).toEqual(['ann invalid_argument']);
   });
+});
 
-  test.each([
-    ['concurrency', 0, 'concurrency: must be a positive whole number, not 0'],
-    ['concurrency', 1.5, 'concurrency: must be a positive whole number, not 1.5'],
-    ['chunkSize', -1, 'chunkSize: must be a positive whole number, not -1'],
-  ])('%s %d is refused by name', async (field, value, message) => {
+describe('a user whose answer was lost', () => {
+  const notThere = new ApiError('u1 is not on the list', {
+    code: 'invalid_argument',
+    vendorMessage: 'u1 is not on the list',
+  });
+
+  test('stays in doubt through every split, and is told so when the batch ends before', async () => {
+    const controller = new AbortController();
+
     const error = await failure({
-      userIds: ['ann'],
-      maxChunk: 5,
-      send: async (ids) => done(ids),
-      [field]: value,
+      userIds: ['u1', 'ghost'],
+      maxChunk: 2,
+      signal: controller.signal,
+      async send(_, noteDoubt) {
+        noteDoubt();
+        controller.abort();
+        throw notThere;
+      },
     });
 
-    expect(error).toMatchObject({ field, message });
+    expect(statuses(error.result.outcomes)).toEqual([
+      'u1 cancelled ambiguous',
+      'ghost cancelled ambiguous',
+    ]);
   });
+
+  test('is not told as unchanged: the lost attempt may have changed the user', async () => {
+    const { outcomes } = await run({
+      userIds: ['u1', 'u2'],
+      maxChunk: 2,
+      async send(ids, noteDoubt) {
+        if (ids.length === 2) {
+          noteDoubt();
+          throw notThere;
+        }
+        return ids.map((userId) => ({ userId, status: 'done', changed: false }));
+      },
+    });
+
+    expect(outcomes).toEqual([
+      { userId: 'u1', status: 'done' },
+      { userId: 'u2', status: 'done' },
+    ]);
+  });
+
+  test.each([
+    ['permission_denied', undefined, true],
+    ['not_found', 'user_not_found', false],
+  ] as const)('refused with %s %s later is in doubt: %s', async (code, reason, ambiguous) => {
+    const { failed } = await run({
+      userIds: ['u1'],
+      maxChunk: 1,
+      async send(_, noteDoubt) {
+        noteDoubt();
+        const error = new ApiError('refused', { code, reason });
+        return [{ userId: 'u1', status: 'failed', error }];
+      },
+    });
+
+    expect(failed).toMatchObject([{ userId: 'u1', error: { code, ambiguous } }]);
+  });
+});
+
+test('users who are to be sent again are sent without those who are settled', async () => {
+  const calls: (readonly string[])[] = [];
+
+  const { outcomes } = await run({
+    userIds: ['owner', 'u1'],
+    maxChunk: 2,
+    async send(ids) {
+      calls.push(ids);
+      return ids.includes('owner')
+        ? { outcomes: done(['owner']), resend: ['u1'] }
+        : { outcomes: done(ids), resend: [] };
+    },
+  });
+
+  expect(calls).toEqual([['owner', 'u1'], ['u1']]);
+  expect(statuses(outcomes)).toEqual(['owner done', 'u1 done']);
 });

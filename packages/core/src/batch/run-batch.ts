@@ -1,13 +1,14 @@
-import { notify } from '../endpoint/hooks.ts';
-import { readArgument } from '../endpoint/read-argument.ts';
-import { addErrorDetails, ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { TransportError } from '../errors/transport-error.ts';
-import { unexpected } from '../errors/unexpected.ts';
-import { described, shown } from '../text/shown.ts';
-import { type BatchResult, batchResult, type Outcome } from './batch-result.ts';
+import { notify } from '../call/hooks.ts';
+import { Failure, invalid, readArgument, toFailure, unanswered } from '../errors/failure.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import { described, given } from '../text/shown.ts';
+import { checkedIds, checkId } from '../validation/ids.ts';
+import { BatchError } from './batch-error.ts';
+import { batchResult } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
+import type { BatchResult, Outcome } from './outcome.ts';
+import { stoppable } from './stoppable.ts';
 
 /** Calls in flight at the same time, unless the caller says otherwise. */
 export const defaultConcurrency = 4;
@@ -35,33 +36,52 @@ export interface BatchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What became of a chunk that was sent. */
+export interface SentChunk {
+  readonly outcomes: readonly Outcome[];
+  /** Users that are to be sent again, without the others. */
+  readonly resend?: readonly string[] | undefined;
+}
+
 export interface RunBatchOptions extends BatchOptions {
   readonly userIds: UserIds;
   /** The endpoint's limit of users per call. */
   readonly maxChunk: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */
   readonly maxJoinedBytes?: number | undefined;
-  /** Sends one chunk; one outcome per id, in any order. Ids are folded and distinct. */
-  readonly send: (ids: readonly string[]) => Promise<readonly Outcome[]>;
+  /**
+   * Sends one chunk of canonical, distinct ids; one outcome per id, in any order. Calls `noteDoubt` when an attempt may have
+   * taken effect without an answer. Throws when the chunk as a whole failed.
+   */
+  readonly send: (ids: readonly string[], noteDoubt: () => void) => Promise<SentChunk>;
   /** The spelling the vendor uses: ids that fold together are sent once and reported each as given. */
-  readonly fold?: ((id: string) => string) | undefined;
+  readonly canonical: (id: string) => string;
+  /** Makes the error of a failure. */
+  readonly toError: (thrown: unknown) => ImGroupsError;
+  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  readonly endsMembership?: boolean | undefined;
 }
 
 /**
  * Runs a call over any number of users: in chunks, a few at a time, with one outcome per distinct id as given.
  *
  * A failure about one user is an outcome, and the rest of its chunk is sent again without it. When the vendor takes fewer
- * users at once than declared, the batch goes on with smaller chunks. A failure about the call
- * stops the batch and is thrown with `error.result`, which has an outcome for every user (of an async source: for every
- * user read until then).
+ * users at once than declared, the batch goes on with smaller chunks. A failure about the call stops the batch and is thrown
+ * as `BatchError`, whose `result` has an outcome for every user (of an async source: for every user read until then).
+ *
+ * Once an attempt with a user may have taken effect without an answer, this user stays in doubt, through every split, until
+ * an answer or a read tells of the user.
  */
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
-  const { signal } = options;
-  const concurrency = positive('concurrency', options.concurrency, defaultConcurrency);
+  const { signal, toError, concurrency = defaultConcurrency } = options;
   const userIds = readArgument('userIds', () => readable(options.userIds));
-  const given = new Map<string, string>();
-  const chunks = chunksOf(userIds, options, given);
+  const isList = Array.isArray(userIds);
+  const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
+  /** The canonical form of every spelling, in order of first appearance. */
+  const spellings = new Map<string, string>();
+  const chunks = chunksOf(items, options, spellings);
   const outcomes = new Map<string, Outcome>();
+  const inDoubt = new Set<string>();
   const inFlight = new Set<Promise<void>>();
   let fatal: ImGroupsError | undefined;
 
@@ -70,7 +90,8 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   let largest = Number.POSITIVE_INFINITY;
 
   function settle(outcome: Outcome): void {
-    outcomes.set(outcome.userId, outcome);
+    const { userId } = outcome;
+    outcomes.set(userId, inDoubt.has(userId) ? withDoubt(outcome, options) : outcome);
     if (outcome.status === 'failed') failed += 1;
   }
 
@@ -79,9 +100,13 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     if (fatal || signal?.aborted) return;
     if (ids.length > largest) return sendParts(slices(ids, largest));
     try {
-      for (const outcome of await options.send(ids)) settle(outcome);
+      const sent = await options.send(ids, () => {
+        for (const id of ids) inDoubt.add(id);
+      });
+      for (const outcome of sent.outcomes) settle(outcome);
+      if (sent.resend && sent.resend.length > 0) await sendChunk(sent.resend);
     } catch (thrown) {
-      const error = isImGroupsError(thrown) ? thrown : unexpected(thrown);
+      const error = toError(thrown);
       const scope = failureScope(error);
       if (ids.length > 1 && scope === 'size') {
         largest = Math.min(largest, Math.ceil(ids.length / 2));
@@ -89,7 +114,9 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
       }
       if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error));
       for (const userId of ids) settle({ userId, status: 'failed', error });
-      if (scope === 'call') fatal ??= error;
+      if (scope !== 'call') return;
+      fatal ??= error;
+      stop();
     }
   }
 
@@ -97,59 +124,85 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     for (const part of parts) await sendChunk(part);
   }
 
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
     for await (const chunk of chunks) {
       while (inFlight.size >= concurrency) await Promise.race(inFlight);
       if (fatal || signal?.aborted) {
         // The rest of a list is still reported; a stream may never end.
-        if (Array.isArray(userIds)) continue;
+        if (isList) continue;
         break;
       }
       const running = sendChunk(chunk).then(() => {
         inFlight.delete(running);
-        const progress = { read: given.size, settled: outcomes.size, failed };
+        const progress = { read: spellings.size, settled: outcomes.size, failed };
         notify(options.onProgress, progress, undefined);
       });
       inFlight.add(running);
     }
-  } catch (error) {
-    fatal ??= isImGroupsError(error) ? error : unreadable(error);
+  } catch (thrown) {
+    fatal ??= toError(thrown instanceof Failure ? thrown : unreadable(thrown));
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
   await Promise.all(inFlight);
 
-  if (signal?.aborted)
-    fatal ??= new TransportError('cancelled by the caller', { code: 'cancelled' });
+  if (signal?.aborted) {
+    fatal ??= toError(unanswered('cancelled by the caller', { code: 'cancelled' }));
+  }
   // Made only when needed: an error takes its stack trace.
-  let missing: ImGroupsError | undefined;
-  const result = batchResult(
-    [...given].map(([userId, sentAs]): Outcome => {
-      const outcome = outcomes.get(sentAs);
-      if (outcome) return { ...outcome, userId };
-      missing ??= fatal ? notSent(fatal) : unanswered();
-      return { userId, status: 'failed', error: missing };
-    }),
-  );
-  if (fatal) throw addErrorDetails(fatal, { result });
+  const missing = new Map<boolean, ImGroupsError>();
+  const outcomeOf = (userId: string): Outcome => {
+    const canonical = spellings.get(userId) ?? userId;
+    const outcome = outcomes.get(canonical);
+    if (outcome) return { ...outcome, userId };
+    const doubt = inDoubt.has(canonical);
+    const error = missing.get(doubt) ?? toError(fatal ? notSent(fatal, doubt) : withoutOutcome());
+    missing.set(doubt, error);
+    return { userId, status: 'failed', error };
+  };
+  const result = batchResult([...spellings.keys()].map(outcomeOf));
+  if (fatal) throw new BatchError(fatal.message, fatal, result);
   return result;
 }
 
-/** Cuts ids into chunks; notes in `given` every spelling in order of first appearance, with the form it is sent in. */
+/** An outcome of a user whom an earlier attempt may have changed. */
+function withDoubt(outcome: Outcome, options: RunBatchOptions): Outcome {
+  if (outcome.status === 'done' && outcome.changed === false) {
+    // As asked before, or by an attempt whose answer was lost.
+    return { userId: outcome.userId, status: 'done' };
+  }
+  if (outcome.status !== 'failed' || outcome.error.ambiguous) return outcome;
+  if (isProof(outcome.error, options)) return outcome;
+  const failure = toFailure(outcome.error).with({ ambiguous: true, afterAmbiguous: true });
+  return { ...outcome, error: options.toError(failure) };
+}
+
+/** Whether a refusal shows that nothing can have happened to this user, by an earlier attempt either. */
+function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions): boolean {
+  if (reason === 'not_a_member') return !endsMembership;
+  return reason === 'user_not_found' || reason === 'is_owner';
+}
+
+/** Cuts ids into chunks; notes every spelling with the form it is sent in. */
 async function* chunksOf(
   userIds: UserIds,
   options: RunBatchOptions,
-  given: Map<string, string>,
+  spellings: Map<string, string>,
 ): AsyncGenerator<readonly string[]> {
-  const { fold = (id: string) => id, maxJoinedBytes, maxChunk } = options;
-  const size = Math.min(positive('chunkSize', options.chunkSize, maxChunk), maxChunk);
-  const chunker = createChunker({ maxItems: size, maxJoinedBytes });
+  const { canonical, maxJoinedBytes, maxChunk, chunkSize = maxChunk } = options;
+  const chunker = createChunker({ maxItems: Math.min(chunkSize, maxChunk), maxJoinedBytes });
   const seen = new Set<string>();
+  let index = 0;
   for await (const id of userIds) {
-    requireId(id);
-    const folded = fold(id);
-    given.set(id, folded);
-    if (seen.has(folded)) continue;
-    seen.add(folded);
-    const full = chunker.add(folded);
+    checkId('userIds', id, index);
+    index += 1;
+    const sentAs = canonical(id);
+    spellings.set(id, sentAs);
+    if (seen.has(sentAs)) continue;
+    seen.add(sentAs);
+    const full = chunker.add(sentAs);
     if (full) yield full;
   }
   if (chunker.rest().length > 0) yield chunker.rest();
@@ -184,55 +237,35 @@ function holdsWord(text: string, id: string): boolean {
   return false;
 }
 
-function unanswered(): ImGroupsError {
-  return new ImGroupsError('the call gave no outcome for this user', {
+function withoutOutcome(): Failure {
+  return new Failure('ImGroupsError', 'the call gave no outcome for this user', {
     code: 'internal',
     ambiguous: true,
   });
 }
 
-function notSent({ code, provider, operation }: ImGroupsError): ImGroupsError {
+function notSent({ code }: ImGroupsError, inDoubt: boolean): Failure {
   const why =
     code === 'cancelled'
       ? 'the batch was cancelled'
       : `another failure stopped the batch (${code})`;
-  return new TransportError(`not sent: ${why}`, { code: 'cancelled', provider, operation });
+  return inDoubt
+    ? unanswered(`not settled, after an answer was lost: ${why}`, {
+        code: 'cancelled',
+        ambiguous: true,
+        afterAmbiguous: true,
+      })
+    : unanswered(`not sent: ${why}`, { code: 'cancelled' });
 }
 
-function unreadable(error: unknown): ImGroupsError {
-  return new InvalidRequestError(`userIds: reading the ids failed: ${described(error)}`, {
-    field: 'userIds',
-  });
-}
-
-function positive(field: string, value: number | undefined, byDefault: number): number {
-  if (value === undefined) return byDefault;
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidRequestError(`${field}: must be a positive whole number, not ${shown(value)}`, {
-    field,
-  });
+function unreadable(error: unknown): Failure {
+  return invalid('userIds', `reading the ids failed: ${described(error)}`);
 }
 
 /** A list is read and checked as a whole before anything is sent, a stream as it comes. */
-function readable(userIds: UserIds): UserIds {
+function readable(userIds: UserIds): string[] | AsyncIterable<string> {
   const isObject = typeof userIds === 'object' && userIds !== null;
   if (isObject && Symbol.asyncIterator in userIds) return userIds;
-  if (isObject && Symbol.iterator in userIds) {
-    const ids = [...userIds];
-    ids.forEach(requireId);
-    return ids;
-  }
-  const found = typeof userIds === 'string' ? 'one string' : typeof userIds;
-  throw new InvalidRequestError(`userIds: must be a list of ids, not ${found}`, {
-    field: 'userIds',
-  });
-}
-
-function requireId(id: unknown): void {
-  if (typeof id === 'string' && id !== '') return;
-  const found =
-    id === '' ? 'an empty string' : `a value of type ${id === null ? 'null' : typeof id}`;
-  throw new InvalidRequestError(`userIds: ids must be non-empty strings, found ${found}`, {
-    field: 'userIds',
-  });
+  if (isObject && Symbol.iterator in userIds) return checkedIds('userIds', userIds);
+  throw invalid('userIds', `must be a list of ids, not ${given(userIds)}`);
 }

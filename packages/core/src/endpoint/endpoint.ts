@@ -1,27 +1,6 @@
 import type { GenericSchema } from 'valibot';
-
-/** How many calls a vendor takes in a span of time. */
-export interface Rate {
-  readonly requests: number;
-  readonly perSeconds: number;
-  /** Endpoints that share one allowance name it here; otherwise each endpoint has its own. */
-  readonly sharedAs?: string;
-}
-
-/** What vendors move and sell, as dated data. */
-export interface Limits {
-  /** The longest list of one call, and the request field that holds it. */
-  readonly items?: { readonly field: string; readonly max: number };
-  readonly rate?: Rate;
-  /** Month of the vendor page: `2026-02`. */
-  readonly asOf?: string;
-}
-
-/**
- * What a call does to the vendor's state, and so whether it may be sent again after an attempt that may have taken effect:
- * `read` changes nothing, `safe` writes and can be repeated, `never` writes and must not be.
- */
-export type Repeat = 'read' | 'safe' | 'never';
+import type { RepeatRule } from '../retry/repeat.ts';
+import type { Limits } from './limits.ts';
 
 /** What a vendor refuses inside a successful answer, in its own words. */
 export interface HiddenRefusal {
@@ -34,24 +13,36 @@ export interface ItemFailure extends HiddenRefusal {
   readonly item: string;
 }
 
+/**
+ * What failed in an answer: items of a call that the vendor accepted, or, with `call`, how the call itself went where the
+ * envelope does not tell. `accepted` is for answers whose items tell it and whose envelope may say anything.
+ */
+export type Failures =
+  | readonly ItemFailure[]
+  | {
+      readonly call: 'accepted' | HiddenRefusal;
+      readonly items?: readonly ItemFailure[];
+    };
+
+/** The items of an answer that failed on their own. */
+export function failedItemsOf(failures: Failures): readonly ItemFailure[] {
+  return 'call' in failures ? (failures.items ?? []) : failures;
+}
+
 /** How a list endpoint goes on: the request of the next page, or nothing at the end. */
 export type NextPage<Request, Response> = (
   request: Request,
   response: Response,
 ) => Request | undefined;
 
-/** One REST call of a vendor, declared once, as data with named types. */
+/** One REST call of a vendor, declared once, as data with named types. What only documentation needs stands in its docstring. */
 export interface Endpoint<Request, Response> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path below the base URL; `{name}` is filled from the request, arrays joined by a comma. */
   readonly path: string;
-  /** One sentence, as in the docstring. */
-  readonly summary: string;
-  /** The vendor's page. */
-  readonly docs: string;
   readonly request: GenericSchema<Request, unknown>;
   readonly response: GenericSchema<Response, unknown>;
-  readonly repeat: Repeat | ((request: Request) => Repeat);
+  readonly repeat: RepeatRule<Request>;
   readonly limits?: Limits;
   /** Group types of the vendor that take this call; absent where the call has none. */
   readonly groupTypes?: readonly string[];
@@ -69,19 +60,11 @@ export interface Endpoint<Request, Response> {
   readonly answer?: 'json' | 'stream';
   /** `none` for a call that needs no credentials, as the one that fetches them. */
   readonly auth?: 'none';
-  /** Tells two entries on one route apart. */
-  readonly matches?: (request: Request) => boolean;
-  /** Other paths under which the service answers the same call. */
-  readonly aliases?: readonly string[];
   /** Answer fields with 64-bit integers: read as decimal strings, written as bare numbers. */
   readonly int64?: readonly string[];
   readonly page?: NextPage<Request, Response>;
-  /** Items of a successful answer that failed on their own. */
-  readonly failures?: (response: Response, request: Request) => readonly ItemFailure[];
-  /** What a successful answer refuses after all; a vendor that does such a thing throws it in `Protocol.decode`. */
-  readonly refusal?: (response: Response) => HiddenRefusal | undefined;
-  /** A list of the answer that holds the outcome of each item; where it is present, the envelope's own code means nothing. */
-  readonly outcomesIn?: keyof Response & string;
+  /** What failed in an answer that the vendor may call a success; `Protocol.decode` throws a refused call. */
+  readonly failures?: (response: Response, request: Request) => Failures;
 }
 
 /** Any endpoint, where its types do not matter. */
@@ -90,6 +73,20 @@ export type AnyEndpoint = Endpoint<any, any>;
 
 /** Endpoints of one chapter, by method name. */
 export type EndpointTable = Readonly<Record<string, AnyEndpoint>>;
+
+/** All endpoints of the chapters of a vendor, by method name: the intersection of the tables. */
+export type EndpointsOf<Tables> = {
+  [Chapter in keyof Tables]: (table: Tables[Chapter]) => void;
+}[keyof Tables] extends (table: infer All) => void
+  ? All
+  : never;
+
+/** Puts the chapters of a vendor together. */
+export function endpointsOf<Tables extends Readonly<Record<string, EndpointTable>>>(
+  tables: Tables,
+): EndpointsOf<Tables> {
+  return Object.assign({}, ...Object.values(tables));
+}
 
 export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? Request : never;
 export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;

@@ -1,5 +1,15 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import type { AnyEndpoint, EndpointTable, Limits } from './endpoint.ts';
+import * as v from 'valibot';
+import type { Rate } from '../rate-limit/rate.ts';
+import { must, strict } from '../validation/rules.ts';
+
+/** What vendors move and sell, as dated data. */
+export interface Limits {
+  /** The longest list of one call, and the request field that holds it. */
+  readonly items?: { readonly field: string; readonly max: number };
+  readonly rate?: Rate;
+  /** Month of the vendor page: `2026-02`. */
+  readonly asOf?: string;
+}
 
 /** Other limits than the declared ones, by endpoint name: vendors move them and sell larger ones. */
 export type LimitOverrides = Readonly<
@@ -16,7 +26,7 @@ export type LimitOverrides = Readonly<
 export function limitsOf(
   { limits: overrides }: { readonly limits: LimitOverrides },
   name: string,
-  { limits = {} }: AnyEndpoint,
+  { limits = {} }: { readonly limits?: Limits },
 ): Limits {
   const override = overrides[name];
   if (!override) return limits;
@@ -27,17 +37,18 @@ export function limitsOf(
   };
 }
 
-/** Refuses limits of endpoints that do not exist, and limits that are no positive numbers. */
-export function requireLimits(overrides: LimitOverrides, endpoints: EndpointTable): void {
-  for (const [name, { items, rate }] of Object.entries(overrides)) {
-    if (!Object.hasOwn(endpoints, name)) throw invalid(name, 'there is no such endpoint');
-    const numbers = [items?.max, rate?.requests, rate?.perSeconds];
-    if (numbers.every((number) => number === undefined || number > 0)) continue;
-    throw invalid(name, 'must be positive numbers');
-  }
+/** The schema of limits for these endpoints; an unknown name is refused with the nearest known one. */
+export function limitsSchema(endpoints: Readonly<Record<string, unknown>>) {
+  const names = Object.keys(endpoints);
+  return strict(Object.fromEntries(names.map((name) => [name, v.optional(limits)])), 'endpoint');
 }
 
-function invalid(name: string, rule: string): InvalidRequestError {
-  const field = `limits.${name}`;
-  return new InvalidRequestError(`${field}: ${rule}`, { field });
-}
+const positive = must<number>(
+  'a positive number',
+  (value) => typeof value === 'number' && value > 0,
+);
+
+const limits = strict({
+  items: v.optional(strict({ max: positive })),
+  rate: v.optional(strict({ requests: positive, perSeconds: positive })),
+});

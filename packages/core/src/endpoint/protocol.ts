@@ -1,4 +1,3 @@
-import type { ApiError } from '../errors/api-error.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { HttpRequest, HttpResponse } from '../transport/transport.ts';
 import type { AnyEndpoint } from './endpoint.ts';
@@ -28,6 +27,8 @@ export interface Protocol {
   readonly provider: string;
   /** The application: limits and cursors are bound to it. */
   readonly app: string;
+  /** Keys that no error may show, beside the credentials of its requests. */
+  readonly secrets?: readonly (string | undefined)[] | undefined;
   /** Adds host, credentials and common fields. */
   prepare(
     request: WireRequest,
@@ -35,8 +36,8 @@ export interface Protocol {
     options: { readonly signal: AbortSignal },
   ): Promise<PreparedRequest>;
   /**
-   * The body of a successful answer; throws `ApiError` or `InvalidResponseError` otherwise. Takes the request too,
-   * because some codes mean different things for different requests.
+   * The body of a successful answer; throws a `Failure` otherwise. Takes the request too, because some codes mean
+   * different things for different requests.
    */
   decode(
     response: HttpResponse,
@@ -44,7 +45,7 @@ export interface Protocol {
     request: Readonly<Record<string, unknown>>,
   ): unknown;
   /** Drops a refused credential; true when one more attempt with a new one is worth it. */
-  renew(error: ApiError, credential: string): boolean;
+  renew(error: ImGroupsError, credential: string): boolean;
   /** Whether an error says that an endpoint is called too often; limits of single groups are not meant. */
   isThrottled(error: ImGroupsError): boolean;
 }

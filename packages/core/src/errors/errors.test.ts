@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { BatchError } from '../batch/batch-error.ts';
 import { batchResult } from '../batch/batch-result.ts';
+import { Failure, invalid, toFailure } from './failure.ts';
 import {
   ApiError,
-  addErrorDetails,
   ImGroupsError,
   InvalidRequestError,
   InvalidResponseError,
@@ -11,7 +12,6 @@ import {
   TransportError,
   UnsupportedError,
 } from './index.ts';
-import { unexpected } from './unexpected.ts';
 
 describe('each error', () => {
   test.each([
@@ -41,7 +41,8 @@ describe('each error', () => {
   });
 
   test('shows nothing that nobody knows when it is printed', () => {
-    const error = addErrorDetails(new InvalidRequestError('text', { field: undefined }), {
+    const error = new InvalidRequestError('text', {
+      field: undefined,
       provider: 'tencent',
       vendorCode: undefined,
     });
@@ -82,7 +83,7 @@ describe('what is not an error of the library', () => {
   );
 
   test('is told as an unexpected failure that may have taken effect, without its text', () => {
-    expect(unexpected(new TypeError('no access for SECRET'))).toMatchObject({
+    expect(toFailure(new TypeError('no access for SECRET')).toError()).toMatchObject({
       code: 'internal',
       ambiguous: true,
       message: 'unexpected failure: TypeError',
@@ -98,14 +99,58 @@ test('an error of another copy of the library is one too', () => {
   expect(isImGroupsError(foreign)).toBe(true);
 });
 
-test('details are added in place, so that the stack stays', () => {
-  const error = new ApiError('text', { code: 'internal' });
-  const { stack } = error;
+describe('a failure becomes an error once', () => {
+  test('with what the failure says winning over where it happened', () => {
+    const failure = invalid('name', 'must be a string', { endpoint: 'createGroup' });
 
-  const same = addErrorDetails(error, { provider: 'easemob', attempts: 3 });
+    const error = failure.toError({ provider: 'tencent', endpoint: 'other', operation: 'x' });
 
-  expect(same).toBe(error);
-  expect(error).toMatchObject({ provider: 'easemob', attempts: 3, code: 'internal', stack });
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({
+      message: 'name: must be a string',
+      field: 'name',
+      code: 'invalid_argument',
+      provider: 'tencent',
+      endpoint: 'createGroup',
+      operation: 'x',
+    });
+  });
+
+  test('and says what it is about in the caller’s words when the field was renamed', () => {
+    const failure = invalid('Name', 'at most 100 bytes').with({ field: 'name' });
+
+    expect(failure.toError()).toMatchObject({ message: 'name: at most 100 bytes', field: 'name' });
+  });
+
+  test.each([
+    ['InvalidRequestError', new InvalidRequestError('name: too long', { field: 'name' })],
+    ['ApiError', new ApiError('no such group', { code: 'not_found', reason: 'group_not_found' })],
+    ['TransportError', new TransportError('no answer', { code: 'timeout', ambiguous: true })],
+  ])('an %s can be told again by somebody else, as another object', (_, error) => {
+    const again = toFailure(error).toError({ operation: 'members.add' });
+
+    expect(again).not.toBe(error);
+    expect(again).toBeInstanceOf(error.constructor);
+    expect({ ...again, message: again.message }).toEqual({
+      ...error,
+      message: error.message,
+      operation: 'members.add',
+    });
+  });
+
+  test('with a message of bounded length, however long the texts are that it quotes', () => {
+    const vendorMessage = 'x'.repeat(100_000);
+    const failure = new Failure('ApiError', vendorMessage, { code: 'internal', vendorMessage });
+
+    const again = toFailure(failure.toError()).toError();
+
+    expect(again.message).toBe(`${'x'.repeat(999)}…`);
+    expect(again.vendorMessage).toBe(vendorMessage);
+  });
+
+  test('it is no error itself, so nobody pays for its stack', () => {
+    expect(new Failure('ApiError', 'text')).not.toBeInstanceOf(Error);
+  });
 });
 
 test('as JSON a failed batch tells each user in a few fields', () => {
@@ -114,13 +159,11 @@ test('as JSON a failed batch tells each user in a few fields', () => {
     reason: 'user_not_found',
     ambiguous: true,
   });
-  const error = new ApiError('text', {
-    code: 'cancelled',
-    result: batchResult([
-      { userId: 'ann', status: 'done', changed: true },
-      { userId: 'bob', status: 'failed', error: failure },
-    ]),
-  });
+  const result = batchResult([
+    { userId: 'ann', status: 'done', changed: true },
+    { userId: 'bob', status: 'failed', error: failure },
+  ]);
+  const error = new BatchError('text', new ApiError('stop', { code: 'cancelled' }), result);
 
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({
     message: 'text',

@@ -1,4 +1,3 @@
-import type { BatchResult } from '../batch/batch-result.ts';
 import type { ErrorCode, ErrorReason } from './error-code.ts';
 
 /** What an error can tell beside its message. */
@@ -30,8 +29,8 @@ export interface ErrorDetails {
   readonly fields?:
     | { readonly changed: readonly string[]; readonly refused: readonly string[] }
     | undefined;
-  /** On a failed batch: one outcome for every user. */
-  readonly result?: BatchResult | undefined;
+  /** The argument, option or field at fault, as a path: `userIds[57]`, `MemberList.3.Member_Account`. */
+  readonly field?: string | undefined;
   /** Seconds the server asked to wait. */
   readonly retryAfterSeconds?: number | undefined;
 }
@@ -55,7 +54,7 @@ export class ImGroupsError extends Error implements ErrorDetails {
   declare readonly ambiguous: boolean;
   declare readonly afterAmbiguous: boolean;
   declare readonly fields: ErrorDetails['fields'];
-  declare readonly result: BatchResult | undefined;
+  declare readonly field: string | undefined;
   declare readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, details: ErrorDetails) {
@@ -67,8 +66,7 @@ export class ImGroupsError extends Error implements ErrorDetails {
 
   /** Everything but the stack, for logs. It holds no secret. */
   toJSON(): Record<string, unknown> {
-    const { result, ...rest } = this;
-    return { ...rest, message: this.message, result: result && summary(result) };
+    return { ...(this as object), message: this.message };
   }
 }
 
@@ -77,30 +75,7 @@ function known(details: Partial<ErrorDetails>): Partial<ErrorDetails> {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
-/** A result in a few plain fields: an outcome may hold the very error that holds the result. */
-function summary({ outcomes }: BatchResult): Record<string, unknown>[] {
-  return outcomes.map((outcome) =>
-    outcome.status === 'failed'
-      ? {
-          userId: outcome.userId,
-          status: outcome.status,
-          code: outcome.error.code,
-          reason: outcome.error.reason,
-          ambiguous: outcome.error.ambiguous,
-        }
-      : { ...outcome },
-  );
-}
-
 /** Whether something thrown is an error of this library, also when several copies of it are installed. */
 export function isImGroupsError(error: unknown): error is ImGroupsError {
   return typeof error === 'object' && error !== null && mark in error;
-}
-
-/** Adds what a further layer knows of an error, in place, so that its stack stays. */
-export function addErrorDetails<E extends ImGroupsError>(
-  error: E,
-  details: Partial<ErrorDetails>,
-): E {
-  return Object.assign(error, known(details));
 }

@@ -7,7 +7,6 @@ export {
   errorReasons,
 } from './error-code.ts';
 export {
-  addErrorDetails,
   type ErrorDetails,
   ImGroupsError,
   isImGroupsError,

@@ -1,20 +1,11 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import { fromBase64Url, toBase64Url } from '../text/base64.ts';
-
-/** What a cursor belongs to; it is refused everywhere else. */
-export interface CursorBinding {
-  readonly provider: string;
-  readonly app: string;
-  readonly operation: string;
-  /** What the list was asked for, e.g. the group's id. */
-  readonly subject: string;
-}
-
-/** Writes and reads the positions of lists. */
-export interface CursorCodec {
-  encode(position: unknown, binding: CursorBinding): Promise<string>;
-  decode(cursor: string, binding: CursorBinding): Promise<unknown>;
-}
+import { secret } from '../validation/rules.ts';
+import {
+  bindingText,
+  type CursorBinding,
+  type CursorCodec,
+  invalidCursor,
+} from './cursor-codec.ts';
 
 /** A readable cursor with a checksum over position and binding: for servers that keep cursors to themselves. */
 export const plainCursors: CursorCodec = {
@@ -41,20 +32,13 @@ export const plainCursors: CursorCodec = {
  * The codec that fits the option `cursorSecret`: with a secret, cursors are encrypted, expire after one day, and can be
  * given to untrusted clients.
  */
-export function cursorCodec(secret: string | undefined, now: () => number): CursorCodec {
-  if (secret === undefined) return plainCursors;
-  if (typeof secret !== 'string' || secret.length < minSecretLength) {
-    throw new InvalidRequestError(
-      `cursorSecret: must be a string of at least ${minSecretLength} characters`,
-      { field: 'cursorSecret' },
-    );
-  }
+export function cursorCodec(key: string | undefined, now: () => number): CursorCodec {
+  if (key === undefined) return plainCursors;
+  const secretKey = key;
   let loaded: Promise<CursorCodec> | undefined;
   function sealing(): Promise<CursorCodec> {
     // Loaded when used: most lists never seal a cursor.
-    loaded ??= import('./sealing.ts').then(({ sealedCursors }) =>
-      sealedCursors(secret as string, now),
-    );
+    loaded ??= import('./sealing.ts').then(({ sealedCursors }) => sealedCursors(secretKey, now));
     return loaded;
   }
   return {
@@ -63,18 +47,14 @@ export function cursorCodec(secret: string | undefined, now: () => number): Curs
   };
 }
 
-export function invalidCursor(): InvalidRequestError {
-  return new InvalidRequestError(
-    'cursor: damaged, expired, or of another list; start the list again without a cursor',
-    { field: 'cursor' },
-  );
-}
-
-export function bindingText({ provider, app, operation, subject }: CursorBinding): string {
-  return JSON.stringify([provider, app, operation, subject]);
-}
-
 const minSecretLength = 32;
+
+/** A secret to seal cursors with. It is never shown. */
+export const cursorSecret = secret(
+  `must be a string of at least ${minSecretLength} characters`,
+  (value) => value.length >= minSecretLength,
+);
+
 const checksumLength = 16;
 
 async function checksum(text: string, binding: CursorBinding): Promise<string> {

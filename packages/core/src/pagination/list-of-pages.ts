@@ -1,11 +1,24 @@
-import { readArgument } from '../endpoint/read-argument.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { shown } from '../text/shown.ts';
+import { invalid } from '../errors/failure.ts';
+import { given } from '../text/shown.ts';
+import { check } from '../validation/check.ts';
+import { must, strict } from '../validation/rules.ts';
 import type { Page, Pages } from './page.ts';
 
-/** Makes all ways to read a list of the one way to read its pages. */
-export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
-  return {
+const toArrayOptions = strict({
+  maxItems: must<number>(
+    'a whole number from 0',
+    (value) => Number.isInteger(value) && Number(value) >= 0,
+  ),
+});
+
+const usage = 'use for await, .first() or .toArray({ maxItems })';
+
+/** Where a runtime asks how to print an object. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+/** Makes all ways to read a list of the one way to read its pages. `name` says which list it is when it is printed. */
+export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list'): Pages<T> {
+  const list: Pages<T> = {
     pages,
     async *[Symbol.asyncIterator]() {
       for await (const { items } of pages()) {
@@ -18,19 +31,13 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
       return { items: [] };
     },
     async toArray(options) {
-      // Without types the cap is easily forgotten.
-      const maxItems = readArgument(
-        'maxItems',
-        () => (options as { maxItems: number } | undefined)?.maxItems ?? Number.NaN,
-      );
-      if (!Number.isInteger(maxItems) || maxItems < 0) {
-        throw new InvalidRequestError(
-          `maxItems: must be a whole number from 0, not ${shown(maxItems)}`,
-          {
-            field: 'maxItems',
-          },
+      if (typeof options !== 'object' || options === null) {
+        throw invalid(
+          'options',
+          `must be { maxItems }, the most items to collect, not ${given(options)}`,
         );
       }
+      const { maxItems } = check(toArrayOptions, options, 'options', true);
       const all: T[] = [];
       if (maxItems === 0) return all;
       for await (const { items } of pages()) {
@@ -42,4 +49,15 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
       return all;
     },
   };
+  // What people try with a list that is no array. It is not part of the type: `list.map` does not compile.
+  const misuses: PropertyDescriptorMap = {
+    toJSON: { value: () => `${name}: ${usage}` },
+    [Symbol.iterator]: {
+      value() {
+        throw new TypeError(`${name} is read over the network: ${usage}`);
+      },
+    },
+    [inspectCustom]: { value: () => `Pages { ${name}: ${usage} }` },
+  };
+  return Object.defineProperties(list, misuses);
 }

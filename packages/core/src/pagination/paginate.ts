@@ -1,7 +1,6 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { InvalidResponseError } from '../errors/invalid-response-error.ts';
-import { shown } from '../text/shown.ts';
-import type { CursorBinding, CursorCodec } from './cursor.ts';
+import { invalid, unreadable } from '../errors/failure.ts';
+import { given } from '../text/shown.ts';
+import type { CursorBinding, CursorCodec } from './cursor-codec.ts';
 import { listOfPages } from './list-of-pages.ts';
 import type { Page, Pages } from './page.ts';
 
@@ -43,13 +42,7 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
       const page = await read(position);
       const next = page.next;
       if (next !== undefined && JSON.stringify(next) === JSON.stringify(position)) {
-        throw new InvalidResponseError(
-          'the list does not go on: the vendor gave the same position twice',
-          {
-            provider: binding.provider,
-            operation: binding.operation,
-          },
-        );
+        throw unreadable('the list does not go on: the vendor gave the same position twice');
       }
       const items = page.items.filter((item) => !previousIds.has(idOf(item)));
       previousIds = new Set(page.items.map(idOf));
@@ -62,18 +55,15 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
     }
   }
 
-  return listOfPages(pages);
+  return listOfPages(pages, binding.operation);
 }
 
 /** The page size to ask for: what the caller wants, within what the vendor gives. */
-export function pageSizeOf(options: ListOptions | undefined, max: number): number {
-  const size = options?.pageSize;
-  if (size === undefined) return max;
-  if (Number.isInteger(size) && size >= 1 && size <= max) return size;
-  throw new InvalidRequestError(
-    `pageSize: must be a whole number from 1 to ${max}, not ${shown(size)}`,
-    {
-      field: 'pageSize',
-    },
-  );
+export function pageSizeOf(
+  wanted: number | undefined,
+  { usual, max }: { readonly usual: number; readonly max: number },
+): number {
+  if (wanted === undefined) return usual;
+  if (wanted <= max) return wanted;
+  throw invalid('pageSize', `must be a whole number from 1 to ${max}, not ${given(wanted)}`);
 }

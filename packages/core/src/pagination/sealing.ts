@@ -1,6 +1,11 @@
 import { jwtDecrypt } from 'jose/jwt/decrypt';
 import { EncryptJWT } from 'jose/jwt/encrypt';
-import { bindingText, type CursorBinding, type CursorCodec, invalidCursor } from './cursor.ts';
+import {
+  bindingText,
+  type CursorBinding,
+  type CursorCodec,
+  invalidCursor,
+} from './cursor-codec.ts';
 
 const lifeSeconds = 24 * 3600;
 

@@ -1,128 +1,182 @@
-import { readArgument } from '../endpoint/read-argument.ts';
-import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { UnsupportedError } from '../errors/unsupported-error.ts';
-import { type GroupKind, type GroupRef, groupKinds, type JoinPolicy } from '../model/group.ts';
+import * as v from 'valibot';
+import type { UserIds } from '../batch/run-batch.ts';
+import { callOptionEntries } from '../call/call-options.ts';
+import { invalid, readArgument } from '../errors/failure.ts';
+import { type GroupRef, groupKinds } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
-import { shown } from '../text/shown.ts';
-import type { Capabilities, Operation } from './capabilities.ts';
-import type { CreateGroupInput, GroupPatch } from './group-provider.ts';
+import { given, shown } from '../text/shown.ts';
+import { check } from '../validation/check.ts';
+import { checkedIds, checkId } from '../validation/ids.ts';
+import {
+  aFunction,
+  filledText,
+  must,
+  oneOf,
+  positiveInteger,
+  strict,
+  text,
+} from '../validation/rules.ts';
+import type { KnownGroup } from './driver.ts';
+import type { OperationRow } from './operations.ts';
+import type { WantedRole, WantedRoles } from './sync-members.ts';
 
-const policies: readonly JoinPolicy[] = ['open', 'approval', 'closed'];
+const policies = ['open', 'approval', 'closed'] as const;
 
-/** A group as a provider works with it. */
-export interface KnownGroup {
-  readonly id: string;
-  /** Absent when the caller gave a bare id that does not show its kind. */
-  readonly kind?: GroupKind | undefined;
-}
+const profileEntries = {
+  name: v.optional(text),
+  description: v.optional(text),
+  avatarUrl: v.optional(text),
+  joinPolicy: v.optional(oneOf(policies)),
+  invitePolicy: v.optional(oneOf(policies)),
+  maxMembers: v.optional(positiveInteger),
+};
 
-/** Reads a `GroupRef`, refusing what cannot be one. */
+export const groupPatch = strict(profileEntries, 'field');
+
+const newGroupEntries = {
+  ...profileEntries,
+  name: filledText,
+  ownerId: filledText,
+  kind: v.optional(oneOf(groupKinds)),
+};
+
+export const newGroup = strict({ ...newGroupEntries, id: v.optional(filledText) }, 'field');
+
+/** A group that is to be there: without an id of its own it could not be found again. */
+export const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'field');
+
+export const memberRole = oneOf(['admin', 'member']);
+
+// A whole `Group` may be passed, so further fields are no mistake.
+const groupObject = v.object({ id: filledText, kind: v.optional(oneOf(groupKinds)) });
+
+/** Reads a `GroupRef`. */
 export function toKnownGroup(group: GroupRef): KnownGroup {
-  const { id, kind } = readArgument('group', () =>
-    typeof group === 'string'
-      ? { id: group, kind: undefined }
-      : { id: group?.id, kind: group?.kind },
-  );
-  requireText('group', id);
-  if (kind !== undefined) requireOneOf('group.kind', kind, groupKinds);
-  return { id: id as string, kind };
-}
-
-/** Reads what a new group is to be like, refusing what cannot be. */
-export function toNewGroup(
-  input: CreateGroupInput,
-): CreateGroupInput & { readonly kind: GroupKind } {
-  return readArgument('input', () => {
-    const { name, ownerId, id, kind = 'standard' } = input ?? {};
-    requireText('name', name);
-    requireText('ownerId', ownerId);
-    if (id !== undefined) requireText('id', id);
-    requireOneOf('kind', kind, groupKinds);
-    return { ...toProfile(input), name, ownerId, id, kind };
-  });
-}
-
-/** Reads what to change of a group, refusing what cannot be; at least one field is needed. */
-export function toPatch(patch: GroupPatch): GroupPatch {
-  return readArgument('patch', () => toProfile(patch ?? {}));
-}
-
-function toProfile(source: GroupPatch): GroupPatch {
-  const { name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers } = source;
-  for (const [field, value] of Object.entries({ name, description, avatarUrl })) {
-    if (value !== undefined) requireString(field, value);
-  }
-  if (joinPolicy !== undefined) requireOneOf('joinPolicy', joinPolicy, policies);
-  if (invitePolicy !== undefined) requireOneOf('invitePolicy', invitePolicy, policies);
-  if (maxMembers !== undefined && !(Number.isSafeInteger(maxMembers) && maxMembers > 0)) {
-    throw new InvalidRequestError(
-      `maxMembers: must be a positive whole number, not ${shown(maxMembers)}`,
-      { field: 'maxMembers' },
-    );
-  }
-  return { name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers };
-}
-
-function requireOneOf(field: string, value: unknown, words: readonly unknown[]): void {
-  if (words.includes(value)) return;
-  throw new InvalidRequestError(`${field}: must be one of ${words.join(', ')}`, { field });
-}
-
-/** Refuses an operation before the call when it is certain that the vendor cannot do it for this kind. */
-export function requireSupport(
-  capabilities: Capabilities,
-  provider: string,
-  operation: Operation,
-  kind: GroupKind | undefined,
-): void {
-  if (kind === undefined || capabilities[operation][kind] !== 'no') return;
-  throw new UnsupportedError(`${operation} is not possible for ${kind} groups on ${provider}`, {
-    reason: 'group_kind',
-    provider,
-    operation,
-  });
-}
-
-/** Refuses options that are no object, before one of them is looked at. */
-export function requireOptions(options: unknown): void {
-  if (typeof options === 'object' && options !== null) return;
-  throw new InvalidRequestError('options: must be an object', { field: 'options' });
-}
-
-/** Refuses anything but a string. */
-export function requireString(field: string, value: unknown): asserts value is string {
-  if (typeof value === 'string') return;
-  throw new InvalidRequestError(`${field}: must be text, not ${shown(value)}`, { field });
-}
-
-/** Refuses anything but a non-empty string. */
-export function requireText(field: string, value: unknown): asserts value is string {
-  if (typeof value === 'string' && value !== '') return;
-  throw new InvalidRequestError(`${field}: must be a non-empty string`, { field });
+  return typeof group === 'object'
+    ? check(groupObject, group, 'group')
+    : { id: check(filledText, group, 'group') };
 }
 
 /** Ids without repetition, in order of first appearance. */
 export function distinctIds(field: string, ids: Iterable<string>): string[] {
-  return readArgument(field, () => {
-    if (typeof ids === 'string' || typeof ids?.[Symbol.iterator] !== 'function') {
-      throw new InvalidRequestError(`${field}: must be a list of ids`, { field });
-    }
-    const distinct = [...new Set(ids)];
-    for (const id of distinct) requireText(field, id);
-    return distinct;
-  });
+  return [...new Set(readArgument(field, () => checkedIds(field, ids)))];
 }
+
+/** All ids of a source, without repetition. */
+export async function allIds(field: string, ids: UserIds): Promise<string[]> {
+  if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
+    return distinctIds(field, ids);
+  }
+  const all = new Set<string>();
+  let index = 0;
+  for await (const id of ids) {
+    checkId(field, id, index);
+    all.add(id);
+    index += 1;
+  }
+  return [...all];
+}
+
+const seconds = strict({ seconds: positiveInteger }, 'field');
 
 /** The seconds of a duration, or `'permanent'`. */
 export function toSeconds(duration: Duration): number | 'permanent' {
   if (duration === 'permanent') return duration;
-  const seconds: unknown = readArgument('duration', () =>
-    typeof duration === 'object' ? duration?.seconds : undefined,
+  if (typeof duration === 'object') return check(seconds, duration, 'duration').seconds;
+  throw invalid(
+    'duration',
+    `must be 'permanent' or { seconds } with a positive whole number, not ${given(duration)}`,
   );
-  if (typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds > 0) return seconds;
-  const given = seconds === undefined ? shown(duration) : `{ seconds: ${shown(seconds)} }`;
-  throw new InvalidRequestError(
-    `duration: must be 'permanent' or { seconds } with a positive whole number, not ${given}`,
-    { field: 'duration' },
+}
+
+const operationEntries = {
+  ...callOptionEntries,
+  providerOptions: v.optional(
+    must<Readonly<Record<string, unknown>>>('an object', (value) => isPlainObject(value)),
+  ),
+};
+
+const batchEntries = {
+  ...operationEntries,
+  chunkSize: v.optional(positiveInteger),
+  concurrency: v.optional(positiveInteger),
+  onProgress: v.optional(aFunction),
+};
+
+const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
+
+/** The options of neutral operations, by what they add to those of every call. */
+export const optionSchemas = {
+  single: strict(operationEntries),
+  list: strict({
+    ...operationEntries,
+    pageSize: v.optional(positiveInteger),
+    cursor: v.optional(text),
+  }),
+  batch: strict(batchEntries),
+  notifyingBatch: strict({ ...batchEntries, notify: v.optional(flag) }),
+  verifyingBatch: strict({ ...batchEntries, verify: v.optional(flag) }),
+  sync: strict({
+    ...batchEntries,
+    notify: v.optional(flag),
+    dryRun: v.optional(flag),
+    remove: v.optional(flag),
+    allowEmpty: v.optional(flag),
+    roles: v.optional(must<WantedRoles>('an object or a Map of roles', isObject)),
+  }),
+};
+
+/**
+ * The vendor's own part of `providerOptions`, with the fields that its operation takes; the parts of other vendors only have
+ * to be objects.
+ */
+export function toExtras(
+  providerOptions: Readonly<Record<string, unknown>> | undefined,
+  provider: string,
+  { extras: names = [] }: OperationRow,
+): object {
+  if (providerOptions === undefined) return {};
+  return readArgument('providerOptions', () => {
+    for (const [vendor, extras] of Object.entries(providerOptions)) {
+      if (extras === undefined || isPlainObject(extras)) continue;
+      throw invalid(`providerOptions.${vendor}`, `must be an object, not ${given(extras)}`);
+    }
+    const known = strict(
+      Object.fromEntries(names.map((name) => [name, v.optional(v.unknown())])),
+      'field',
+    );
+    return check(known, providerOptions[provider] ?? {}, `providerOptions.${provider}`);
+  });
+}
+
+/** Whether an argument in the place of a duration is the options: a duration of objects has seconds. */
+export function isOptions(value: unknown): boolean {
+  return isPlainObject(value) && !('seconds' in (value as object));
+}
+
+/** Reads the roles of a sync, by canonical id; they are about wanted users only. */
+export function toRoles(
+  roles: WantedRoles | undefined,
+  wanted: readonly string[],
+  canonicalUserId: (userId: string) => string,
+): ReadonlyMap<string, WantedRole> {
+  const entries = roles instanceof Map ? [...roles] : Object.entries(roles ?? {});
+  const known = new Set(wanted.map(canonicalUserId));
+  return new Map(
+    entries.map(([userId, role]) => {
+      const field = `roles[${shown(userId)}]`;
+      if (!known.has(canonicalUserId(check(filledText, userId, field)))) {
+        throw invalid(field, 'is the role of a user who is not wanted');
+      }
+      return [canonicalUserId(userId), check(memberRole, role, field)];
+    }),
   );
+}
+
+function isObject(value: unknown): boolean {
+  return value instanceof Map || isPlainObject(value);
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

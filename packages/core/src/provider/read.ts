@@ -1,8 +1,8 @@
-import { InvalidResponseError } from '../errors/invalid-response-error.ts';
+import { type Failure, unreadable } from '../errors/failure.ts';
 import { toUntil, type Until } from '../model/until.ts';
 import { shown } from '../text/shown.ts';
 
-/** A field of a vendor's answer that the mapping needs as text; an `InvalidResponseError` names it otherwise. */
+/** A field of a vendor's answer that the mapping needs as text; the failure names it otherwise. */
 export function readText(value: unknown, field: string): string {
   if (typeof value === 'string') return value;
   throw invalidField(field, 'a string', value);
@@ -23,7 +23,7 @@ export function readWord<Meaning>(
   const word = readText(value, field);
   const [, meaning] = Object.entries(meanings).find(([known]) => known === word) ?? [];
   if (meaning !== undefined) return meaning;
-  throw new InvalidResponseError(`the answer's ${field} is an unknown word: ${shown(word)}`, {
+  throw unreadable(`the answer's ${field} is an unknown word: ${shown(word)}`, {
     field,
   });
 }
@@ -105,8 +105,8 @@ export function readObject(value: unknown, field: string): Record<string, unknow
   throw invalidField(field, 'an object', value);
 }
 
-function invalidField(field: string, expected: string, value: unknown): InvalidResponseError {
-  return new InvalidResponseError(`the answer's ${field} is not ${expected} but ${shown(value)}`, {
+function invalidField(field: string, expected: string, value: unknown): Failure {
+  return unreadable(`the answer's ${field} is not ${expected} but ${shown(value)}`, {
     field,
   });
 }
@@ -115,7 +115,7 @@ function invalidField(field: string, expected: string, value: unknown): InvalidR
 export function requireSame(field: string, asked: string, answered: unknown): void {
   if (answered === undefined || answered === null || answered === asked) return;
   if (typeof answered === 'number' && String(answered) === asked) return;
-  throw new InvalidResponseError(
+  throw unreadable(
     `the answer's ${field} is ${shown(answered)}, but ${shown(asked)} was asked for`,
     { field },
   );

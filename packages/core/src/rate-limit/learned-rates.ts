@@ -1,4 +1,4 @@
-import type { Rate } from '../endpoint/endpoint.ts';
+import type { Rate } from './rate.ts';
 
 /** Rates that were lowered because the vendor refused calls that kept the declared ones. */
 export interface LearnedRates {

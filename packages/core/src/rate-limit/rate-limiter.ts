@@ -1,4 +1,4 @@
-import type { Rate } from '../endpoint/endpoint.ts';
+import type { Rate } from './rate.ts';
 
 /** Paces calls before the wire. The default keeps its state in this process; another one may share it between processes. */
 export interface RateLimiter {

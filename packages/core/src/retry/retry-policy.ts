@@ -1,5 +1,5 @@
-import type { Repeat } from '../endpoint/endpoint.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import type { Repeat } from './repeat.ts';
 
 /** How often and how long to try again. */
 export interface RetryPolicy {

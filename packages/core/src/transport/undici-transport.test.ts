@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { TransportError } from '@imgroups/core';
+import type { TransportError } from '@imgroups/core';
 import { Agent, ProxyAgent } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
+import { transportFailure } from './fault.ts';
 import type { HttpRequest, Transport } from './transport.ts';
 import { undiciTransport } from './undici-transport.ts';
 
@@ -46,11 +47,13 @@ async function faultOf(url: string, signal?: AbortSignal): Promise<TransportErro
   const error = await transport()
     .send({ method: 'POST', url, headers: {}, body: '{}' }, { signal })
     .then(
-      () => new Error('it did not fail'),
+      () => {
+        throw new Error('it did not fail');
+      },
       (thrown: unknown) => thrown,
     );
-  if (!(error instanceof TransportError)) throw error;
-  return error;
+  // As the call makes its error.
+  return transportFailure(error, url).toError() as TransportError;
 }
 
 describe('requests', () => {
@@ -184,6 +187,29 @@ describe('the dispatcher', () => {
     expect(asked).toEqual(['http://vendor.invalid/v4/x']);
   });
 
+  test.each([
+    [407, 'HTTP 407: it wants credentials', false],
+    [502, 'HTTP 502', true],
+  ])('a proxy that refuses a tunnel with %i is told as such', async (status, told, retryable) => {
+    const proxy = await serve(() => {});
+    proxy.server.on('connect', (_, socket) => {
+      socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const dispatcher = new ProxyAgent(new URL(proxy.url).origin);
+    closing.push(() => dispatcher.close());
+    const url = 'https://vendor.invalid/';
+
+    const thrown = await transport({ dispatcher })
+      .send(request(url))
+      .catch((error) => error);
+
+    expect(transportFailure(thrown, url).toError()).toMatchObject({
+      message: `the proxy refused a connection to https://vendor.invalid (${told})`,
+      ambiguous: false,
+      retryable,
+    });
+  });
+
   test('one of your own stays open when the transport closes', async () => {
     const { url } = await serve(echo);
     const dispatcher = new Agent();
@@ -203,9 +229,7 @@ describe('the dispatcher', () => {
     await closed.close?.();
     await closed.close?.();
 
-    await expect(closed.send(request(url))).rejects.toMatchObject({
-      fault: { code: 'UND_ERR_DESTROYED' },
-    });
+    await expect(closed.send(request(url))).rejects.toMatchObject({ code: 'UND_ERR_DESTROYED' });
   });
 
   test('anything else is refused by name', () => {

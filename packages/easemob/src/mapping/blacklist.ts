@@ -1,4 +1,4 @@
-import { type BlacklistEntry, readId } from '@imgroups/core';
+import { type BlacklistEntry, readId } from '@imgroups/core/adapter';
 
 /** A user on the block list; the vendor knows only permanent entries. */
 export function toBlacklistEntry(username: string): BlacklistEntry<string> {

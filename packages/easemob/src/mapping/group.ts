@@ -13,8 +13,8 @@ import {
   readOptionalText,
   readOptionalTime,
   readText,
-  UnsupportedError,
-} from '@imgroups/core';
+  unsupported,
+} from '@imgroups/core/adapter';
 import type {
   CreateGroupRequest,
   GroupDetail,
@@ -22,7 +22,7 @@ import type {
   ListedGroup,
   UpdateGroupRequest,
   UserGroup,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { foldUserId } from './user-id.ts';
 
 /** Which names of fields a cluster knows: old ones want `desc` and `members_only`, and have no permanent mute. */
@@ -168,17 +168,17 @@ function fromJoinPolicy(policy: JoinPolicy): PatchFields {
 
 function refuseApproval(invitePolicy: InvitePolicy): void {
   if (invitePolicy !== 'approval') return;
-  throw new UnsupportedError(
+  throw unsupported(
     "invitePolicy: Easemob has no approval of members' invitations; take 'open' or 'closed'",
-    { provider: 'easemob' },
+    { field: 'invitePolicy' },
   );
 }
 
 /** The vendor drops this silently, so it is refused here. */
 function refuseOpenInvitation(invitePolicy: InvitePolicy, joinPolicy: JoinPolicy): void {
   if (invitePolicy !== 'open' || joinPolicy === 'closed') return;
-  throw new UnsupportedError(
+  throw unsupported(
     "invitePolicy: on Easemob 'open' is possible only together with joinPolicy 'closed'",
-    { provider: 'easemob' },
+    { field: 'invitePolicy' },
   );
 }

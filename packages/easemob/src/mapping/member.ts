@@ -1,14 +1,14 @@
 import {
-  InvalidResponseError,
   type Member,
   type Role,
   readId,
   readObject,
   readOptionalTime,
-} from '@imgroups/core';
-import type { ListedMember } from '../schemas/members.ts';
+  unreadable,
+} from '@imgroups/core/adapter';
+import type { ListedMember } from '../chapters/members.ts';
 
-/** A member as the list of members gives him; the list shows admins as members, so they come beside it. */
+/** A member as the list of members gives it; the list shows admins as members, so they come beside it. */
 export function toMember(item: ListedMember, admins: ReadonlySet<string>): Member<ListedMember> {
   const { userId, listedAs } = readAffiliation(item, 'data');
   return {
@@ -30,7 +30,7 @@ export function readAffiliation(
       return { userId: readId(affiliation[listedAs], `${field}.${listedAs}`), listedAs };
     }
   }
-  throw new InvalidResponseError(`the answer's ${field} has neither owner, admin nor member`, {
+  throw unreadable(`the answer's ${field} has neither owner, admin nor member`, {
     field,
   });
 }

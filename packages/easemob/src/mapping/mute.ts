@@ -1,5 +1,5 @@
-import { type Duration, type Mute, readId, readNumber, readUntil, toSeconds } from '@imgroups/core';
-import type { ListedMute } from '../schemas/mutes.ts';
+import { type Mute, readId, readNumber, readUntil } from '@imgroups/core/adapter';
+import type { ListedMute } from '../chapters/mutes.ts';
 
 /** What the service takes as "for good". */
 const permanent = -1;
@@ -19,8 +19,7 @@ export function isRunning({ until }: Mute, now: number): boolean {
   return until === 'permanent' || until.getTime() > now;
 }
 
-/** A duration as the service takes it, in milliseconds. */
-export function fromDuration(duration: Duration): number {
-  const seconds = toSeconds(duration);
+/** Seconds as the service takes them, in milliseconds. */
+export function fromSeconds(seconds: number | 'permanent'): number {
   return seconds === 'permanent' ? permanent : seconds * 1000;
 }

@@ -1,13 +1,14 @@
 import {
-  ApiError,
-  InvalidResponseError,
-  type Outcome,
+  type DriverOutcome,
+  type Failure,
   readObject,
   readOptionalBoolean,
   readOptionalText,
+  refused,
   shown,
-} from '@imgroups/core';
-import { meaningOfReason } from '../error-codes.ts';
+  unreadable,
+} from '@imgroups/core/adapter';
+import { meaningOfReason } from '../wire/error-codes.ts';
 import { foldUserId } from './user-id.ts';
 
 /**
@@ -16,31 +17,34 @@ import { foldUserId } from './user-id.ts';
  *
  * `changed` is what a success says of the state; left out where a success comes for those already so too.
  */
-export function toOutcomes(data: unknown, asked: readonly string[], changed?: true): Outcome[] {
+export function toOutcomes(
+  data: unknown,
+  asked: readonly string[],
+  changed?: true,
+): DriverOutcome[] {
   const items = Array.isArray(data) ? data : [data];
   return items.map((item, index) => {
     const result = readObject(item, Array.isArray(data) ? `data.${index}` : 'data');
     const userId = userOf(result, asked);
     // Member calls tell `true` and `false`; what is absent is no refusal.
     if (readOptionalBoolean(result.result, 'data.result') !== false) return done(userId, changed);
-    return { userId, status: 'failed', error: refusal(result) };
+    return { userId, status: 'failed', failure: refusal(result) };
   });
 }
 
 /** A user whose state is as asked. */
-export function done(userId: string, changed?: boolean): Outcome {
+export function done(userId: string, changed?: boolean): DriverOutcome {
   return changed === undefined ? { userId, status: 'done' } : { userId, status: 'done', changed };
 }
 
 /** Why a user was refused in an answer that was no failure as a whole. */
-function refusal(result: Record<string, unknown>): ApiError {
+function refusal(result: Record<string, unknown>): Failure {
   const text = readOptionalText(result.reason, 'data.reason');
   const { code, reason, retryable } = meaningOfReason(text);
-  return new ApiError(text ?? 'refused without a reason', {
+  return refused(text ?? 'refused without a reason', {
     code,
     reason,
     retryable,
-    provider: 'easemob',
     vendorMessage: text,
     httpStatus: 200,
   });
@@ -53,7 +57,7 @@ function userOf(result: Record<string, unknown>, asked: readonly string[]): stri
   if (named === undefined && asked.length === 1 && first !== undefined) return first;
   const user = named === undefined ? undefined : foldUserId(named);
   if (user !== undefined && asked.includes(user)) return user;
-  throw new InvalidResponseError(
+  throw unreadable(
     `the answer is about ${named === undefined ? 'nobody' : shown(named)}, who was not asked about (${asked.slice(0, 3).join(', ')})`,
     { field: 'data.user' },
   );

@@ -1,5 +1,5 @@
-import { type BlacklistEntry, readId, readUntil } from '@imgroups/core';
-import type { BannedAccount } from '../schemas/blacklist.ts';
+import { type BlacklistEntry, readId, readUntil } from '@imgroups/core/adapter';
+import type { BannedAccount } from '../chapters/blacklist.ts';
 
 export function toBlacklistEntry(
   account: BannedAccount,

@@ -4,7 +4,6 @@ import {
   type GroupKind,
   type GroupPatch,
   type GroupSummary,
-  InvalidRequestError,
   type InvitePolicy,
   type JoinPolicy,
   readId,
@@ -12,14 +11,14 @@ import {
   readOptionalText,
   readText,
   readWord,
-  UnsupportedError,
-} from '@imgroups/core';
+  unsupported,
+} from '@imgroups/core/adapter';
 import type {
   CreateGroupRequest,
   GroupInfoItem,
   ListedGroup,
   ModifyGroupBaseInfoRequest,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { readFilledText, readFilledTime } from './read-filled.ts';
 
 type GroupType = CreateGroupRequest['Type'];
@@ -145,7 +144,7 @@ export function kindOfId(id: string): GroupKind | undefined {
 /** A new group; `standard` groups always say who may join and invite, so that all vendors behave alike. */
 export function fromCreateGroupInput(input: CreateGroupInput): CreateGroupRequest {
   const { kind = 'standard' } = input;
-  refuseUnsupported(input, kind, 'groups.create');
+  refuseUnsupported(input, kind);
   const standard = kind === 'standard';
   return {
     Type: typeOfKind[kind],
@@ -158,12 +157,10 @@ export function fromCreateGroupInput(input: CreateGroupInput): CreateGroupReques
     ApplyJoinOption: optionOf(
       applyJoinOptions,
       input.joinPolicy ?? (standard ? 'approval' : undefined),
-      'joinPolicy',
     ),
     InviteJoinOption: optionOf(
       inviteJoinOptions,
       input.invitePolicy ?? (standard ? 'closed' : undefined),
-      'invitePolicy',
     ),
   };
 }
@@ -173,50 +170,33 @@ export function fromGroupPatch(
   patch: GroupPatch,
   kind: GroupKind | undefined,
 ): Omit<ModifyGroupBaseInfoRequest, 'GroupId'> {
-  refuseUnsupported(patch, kind, 'groups.update');
+  refuseUnsupported(patch, kind);
   const fields = {
     Name: patch.name,
     Introduction: patch.description,
     FaceUrl: patch.avatarUrl,
     MaxMemberNum: patch.maxMembers,
-    ApplyJoinOption: optionOf(applyJoinOptions, patch.joinPolicy, 'joinPolicy'),
-    InviteJoinOption: optionOf(inviteJoinOptions, patch.invitePolicy, 'invitePolicy'),
+    ApplyJoinOption: optionOf(applyJoinOptions, patch.joinPolicy),
+    InviteJoinOption: optionOf(inviteJoinOptions, patch.invitePolicy),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function refuseUnsupported(
-  fields: GroupPatch,
-  kind: GroupKind | undefined,
-  operation: string,
-): void {
+function refuseUnsupported(fields: GroupPatch, kind: GroupKind | undefined): void {
   if (kind === undefined) return;
   const field = unsupportedFields[kind].find((name) => fields[name] !== undefined);
   if (field === undefined) return;
-  throw new UnsupportedError(`${field}: ${kind} groups do not have it on tencent`, {
+  throw unsupported(`${field}: ${kind} groups do not have it on tencent`, {
     reason: 'group_kind',
-    provider: 'tencent',
-    operation,
+    field,
   });
 }
 
 function optionOf<Word extends string, Option>(
   options: Readonly<Record<Word, Option>>,
   word: Word | undefined,
-  field: string,
 ): Option | undefined {
-  return word === undefined ? undefined : wireValue(options, word, field);
-}
-
-function wireValue<Word extends string, Value>(
-  values: Readonly<Record<Word, Value>>,
-  word: Word,
-  field: string,
-): Value {
-  if (Object.hasOwn(values, word)) return values[word];
-  throw new InvalidRequestError(`${field}: must be one of ${Object.keys(values).join(', ')}`, {
-    field,
-  });
+  return word === undefined ? undefined : options[word];
 }
 
 function policyOf<Word extends string>(

@@ -1,4 +1,4 @@
-import { type GroupKind, groupKinds, isImGroupsError } from '@imgroups/core';
+import { Failure, type GroupKind, groupKinds } from '@imgroups/core/adapter';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import {
   createGroupRequest,
   type GroupInfoItem,
   modifyGroupBaseInfoRequest,
-} from '../schemas/groups.ts';
+} from '../chapters/groups.ts';
 import { toBlacklistEntry } from './blacklist.ts';
 import {
   fromCreateGroupInput,
@@ -17,7 +17,7 @@ import {
   unsupportedFields,
 } from './group.ts';
 import { fromRole, toAddOutcome, toMember, toRoles } from './member.ts';
-import { fromDuration, toMute } from './mute.ts';
+import { fromSeconds, toMute } from './mute.ts';
 
 const policies = fc.constantFrom('open' as const, 'approval' as const, 'closed' as const);
 const shortText = fc.string({ minLength: 1, maxLength: 25 });
@@ -87,7 +87,7 @@ describe('groups', () => {
         fromGroupPatch({ [field]: value }, kind);
         return [];
       } catch (error) {
-        return isImGroupsError(error) && error.message.startsWith(field) ? [field] : ['wrong'];
+        return error instanceof Failure && error.field === field ? [field] : ['wrong'];
       }
     });
 
@@ -153,19 +153,22 @@ describe('members', () => {
   test('who is not a member has no role', () => {
     const roles = toRoles([{ Member_Account: 'a', Role: 'NotMember' }]);
 
-    expect([...roles]).toEqual([['a', undefined]]);
+    expect(roles.has('a')).toBe(false);
   });
 
   test('a listed member without a role is an answer that cannot be read', () => {
     expect(() => toMember({ Member_Account: 'a', Role: 'NotMember' })).toThrow(
-      expect.objectContaining({ name: 'InvalidResponseError', field: 'MemberList.Role' }),
+      expect.objectContaining({
+        errorClass: 'InvalidResponseError',
+        details: { code: 'internal', field: 'MemberList.Role' },
+      }),
     );
   });
 
   test('an unknown result leaves the user in doubt', () => {
     const outcome = toAddOutcome({ Member_Account: 'a', Result: 9 });
 
-    expect(outcome).toMatchObject({ status: 'failed', error: { ambiguous: true } });
+    expect(outcome).toMatchObject({ status: 'failed', failure: { details: { ambiguous: true } } });
   });
 });
 
@@ -174,7 +177,7 @@ describe('durations', () => {
     const now = 1_700_000_000;
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_500_000_000 }), (seconds) => {
-        const end = now + fromDuration({ seconds });
+        const end = now + fromSeconds(seconds);
         const expected = new Date(end * 1000);
 
         const mute = toMute({ Member_Account: 'a', MutedUntil: end }, now * 1000);
@@ -186,7 +189,7 @@ describe('durations', () => {
   });
 
   test('"permanent" is the highest number of the vendor', () => {
-    expect(fromDuration('permanent')).toBe(4294967295);
+    expect(fromSeconds('permanent')).toBe(4294967295);
   });
 
   test.each([4294967295, 1_700_000_000 + 4294967295, -1])('%i reads as permanent', (end) => {

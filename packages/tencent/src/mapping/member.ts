@@ -1,17 +1,16 @@
 import {
-  ApiError,
-  InvalidRequestError,
-  InvalidResponseError,
+  type DriverOutcome,
   type Member,
-  type Outcome,
   type Role,
   readId,
   readText,
   readWord,
+  refused,
   shown,
-} from '@imgroups/core';
-import type { MemberProfile } from '../schemas/common.ts';
-import type { AddedMember, GetRoleInGroupResponse } from '../schemas/members.ts';
+  unreadable,
+} from '@imgroups/core/adapter';
+import type { MemberProfile } from '../chapters/common.ts';
+import type { AddedMember, GetRoleInGroupResponse } from '../chapters/members.ts';
 import { readFilledText, readFilledTime } from './read-filled.ts';
 
 const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };
@@ -26,20 +25,21 @@ export function toMember(profile: MemberProfile): Member<MemberProfile> {
   };
 }
 
-/** The roles of those who were asked for; `NotMember` is undefined. */
+/** The roles of those who were asked for and are members. */
 export function toRoles(
   users: NonNullable<GetRoleInGroupResponse['UserIdList']>,
-): Map<string, Role | undefined> {
-  return new Map(
-    users.map((user) => [
-      readId(user.Member_Account, 'UserIdList.Member_Account'),
-      toRole(user.Role, 'UserIdList.Role'),
-    ]),
-  );
+): Map<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const user of users) {
+    const userId = readId(user.Member_Account, 'UserIdList.Member_Account');
+    const role = toRole(user.Role, 'UserIdList.Role');
+    if (role !== undefined) roles.set(userId, role);
+  }
+  return roles;
 }
 
 /** What happened to one user of `addGroupMember`. */
-export function toAddOutcome(member: AddedMember): Outcome {
+export function toAddOutcome(member: AddedMember): DriverOutcome {
   const userId = readId(member.Member_Account, 'MemberList.Member_Account');
   switch (member.Result) {
     case 1:
@@ -49,22 +49,20 @@ export function toAddOutcome(member: AddedMember): Outcome {
     case 3:
       return { userId, status: 'pending' };
     case 0:
-      return { userId, status: 'failed', error: notAdded() };
+      return { userId, status: 'failed', failure: notAdded() };
     default:
-      return { userId, status: 'failed', error: unknownResult(member.Result) };
+      return { userId, status: 'failed', failure: unknownResult(member.Result) };
   }
 }
 
 export function fromRole(role: 'admin' | 'member'): 'Admin' | 'Member' {
-  if (role === 'admin') return 'Admin';
-  if (role === 'member') return 'Member';
-  throw new InvalidRequestError("role: must be 'admin' or 'member'", { field: 'role' });
+  return role === 'admin' ? 'Admin' : 'Member';
 }
 
 function toMemberRole(value: unknown, field: string): Role {
   const role = toRole(value, field);
   if (role) return role;
-  throw new InvalidResponseError(`the answer's ${field} is not the role of a member`, { field });
+  throw unreadable(`the answer's ${field} is not the role of a member`, { field });
 }
 
 function toRole(value: unknown, field: string): Role | undefined {
@@ -74,15 +72,15 @@ function toRole(value: unknown, field: string): Role | undefined {
   return readWord(roles, word, field);
 }
 
-function notAdded(): ApiError {
-  return new ApiError('not added, and the vendor does not say why (Result 0)', {
+function notAdded() {
+  return refused('not added, and the vendor does not say why (Result 0)', {
     code: 'failed_precondition',
     vendorCode: 0,
   });
 }
 
-function unknownResult(result: unknown): InvalidResponseError {
-  return new InvalidResponseError(`the answer's MemberList.Result is unknown: ${shown(result)}`, {
+function unknownResult(result: unknown) {
+  return unreadable(`the answer's MemberList.Result is unknown: ${shown(result)}`, {
     field: 'MemberList.Result',
     ambiguous: true,
   });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { messageBody } from '../schemas/message-body.ts';
+import { messageBody } from '../chapters/message-body.ts';
 import { customMessage, textMessage } from './message.ts';
 
 test('a text and a custom message make one body', () => {

@@ -1,4 +1,4 @@
-import type { CustomElement, TextElement } from '../schemas/message-body.ts';
+import type { CustomElement, TextElement } from '../chapters/message-body.ts';
 
 /** The `MsgBody` of a text message: `sendGroupMsg({ GroupId, Random, MsgBody: textMessage('Hello') })`. */
 export function textMessage(text: string): TextElement[] {

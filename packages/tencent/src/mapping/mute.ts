@@ -1,6 +1,6 @@
-import { type Duration, type Mute, readId, readUntil, toSeconds } from '@imgroups/core';
-import { maxUint32 } from '../schemas/common.ts';
-import type { MutedAccount } from '../schemas/mutes.ts';
+import { type Mute, readId, readUntil } from '@imgroups/core/adapter';
+import { maxUint32 } from '../chapters/common.ts';
+import type { MutedAccount } from '../chapters/mutes.ts';
 
 export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
   return {
@@ -16,7 +16,6 @@ export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
 }
 
 /** Seconds as the vendor takes them; the highest number means "for good". */
-export function fromDuration(duration: Duration): number {
-  const seconds = toSeconds(duration);
+export function fromSeconds(seconds: number | 'permanent'): number {
   return seconds === 'permanent' ? maxUint32 : seconds;
 }

@@ -1,4 +1,4 @@
-import { readOptionalText, readOptionalTime } from '@imgroups/core';
+import { readOptionalText, readOptionalTime } from '@imgroups/core/adapter';
 
 /** Text; the vendor writes `""` for what is not set. */
 export function readFilledText(value: unknown, field: string): string | undefined {

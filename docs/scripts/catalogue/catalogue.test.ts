@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { vendors } from '../reference/vendors.ts';
+import { catalogueFile } from './catalogue.ts';
+import { makeCatalogues } from './make-catalogues.ts';
+
+const catalogues = [...makeCatalogues()];
+
+test.each(catalogues)('the catalogue of %s is what its chapters say', (vendor, text) => {
+  const file = readFileSync(catalogueFile(vendor), 'utf8').replaceAll('\r\n', '\n');
+
+  // Not `toBe(text)`: a difference of two long texts takes minutes to print.
+  expect(file === text, 'pnpm docs:reference makes it anew').toBe(true);
+});
+
+describe.each(vendors)('every endpoint of $name', ({ catalogue, documentation }) => {
+  const endpoints = catalogue.chapters.flatMap((chapter) => chapter.endpoints);
+
+  test('has a summary of one sentence', () => {
+    const odd = endpoints.filter(({ summary }) => !/^[A-Z][^\n]*\.$/.test(summary));
+
+    expect(odd.map(({ name, summary }) => [name, summary])).toEqual([]);
+  });
+
+  test('has a Chinese title', () => {
+    const odd = endpoints.filter(({ title }) => !/\p{Script=Han}/u.test(title));
+
+    expect(odd.map(({ name, title }) => [name, title])).toEqual([]);
+  });
+
+  test('names a page of the vendor', () => {
+    const odd = endpoints.filter(({ page }) => !documentation.test(page));
+
+    expect(odd.map(({ name, page }) => [name, page])).toEqual([]);
+  });
+});

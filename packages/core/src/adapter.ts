@@ -1,0 +1,212 @@
+/**
+ * What vendor packages, the emulator and tools build on. It changes more often than the root, which is for applications.
+ *
+ * @module
+ */
+export { BatchError, isBatchError } from './batch/batch-error.ts';
+export { batchResult } from './batch/batch-result.ts';
+export type { ChunkLimits } from './batch/chunks.ts';
+export type {
+  BatchResult,
+  DoneOutcome,
+  FailedOutcome,
+  Outcome,
+  PendingOutcome,
+} from './batch/outcome.ts';
+export { readInChunks } from './batch/read-in-chunks.ts';
+export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts';
+export type { Activity } from './call/activity.ts';
+export { buildRequest } from './call/build-request.ts';
+export type { CallContext } from './call/call-context.ts';
+export { callEndpoint } from './call/call-endpoint.ts';
+export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
+export { checkRequest } from './call/check-request.ts';
+export type {
+  DriftEvent,
+  Hooks,
+  LimitEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './call/hooks.ts';
+export { together } from './call/together.ts';
+export {
+  type Call,
+  type ClientOf,
+  clientOf,
+  type ItemCall,
+  type Method,
+  type NativeClient,
+  nativeClient,
+  type PagedCall,
+} from './client/client.ts';
+export {
+  type ClientOptions,
+  checkOptions,
+  clientOptionEntries,
+  configure,
+  createCallContext,
+} from './client/client-options.ts';
+export {
+  createFromEnvironment,
+  type Environment,
+  type EnvironmentVariable,
+} from './client/environment.ts';
+export {
+  type CachedTokenSourceOptions,
+  type CustomTokenOptions,
+  cachedTokenSource,
+  customTokenSource,
+  type Token,
+  type TokenSource,
+  type TokenStore,
+} from './credentials/token-source.ts';
+export {
+  type AnyEndpoint,
+  type Endpoint,
+  type EndpointExtra,
+  type EndpointsOf,
+  type EndpointTable,
+  type EndpointWith,
+  endpoint,
+  endpointsOf,
+  type Failures,
+  type HiddenRefusal,
+  type ItemFailure,
+  type NextPage,
+  type RequestOf,
+  type ResponseOf,
+} from './endpoint/endpoint.ts';
+export { type LimitOverrides, type Limits, limitsOf } from './endpoint/limits.ts';
+export type { PreparedRequest, Protocol, WireRequest } from './endpoint/protocol.ts';
+export {
+  Failure,
+  type FailureDetails,
+  invalid,
+  readArgument,
+  refused,
+  toFailure,
+  unanswered,
+  unreadable,
+  unsupported,
+} from './errors/failure.ts';
+export * from './errors/index.ts';
+export type { Logger } from './logging/logger.ts';
+export type { BlacklistEntry } from './model/blacklist.ts';
+export {
+  type Group,
+  type GroupKind,
+  type GroupRef,
+  type GroupSummary,
+  groupKinds,
+  type InvitePolicy,
+  type JoinPolicy,
+} from './model/group.ts';
+export type { Member, Role } from './model/member.ts';
+export type { Mute } from './model/mute.ts';
+export { type Duration, toUntil, type Until } from './model/until.ts';
+export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
+export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
+export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
+export type { Page, Pages } from './pagination/page.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  paginate,
+} from './pagination/paginate.ts';
+export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
+export type {
+  BatchDriver,
+  BatchPlan,
+  Driver,
+  DriverOutcome,
+  DriverTypes,
+  Explanation,
+  ExtrasOf,
+  KnownGroup,
+  ListDriver,
+  NewGroup,
+  OnGroup,
+  Op,
+  PageAnswer,
+  PageReader,
+  ReadManyDriver,
+  WithSeconds,
+  WriteDriver,
+} from './provider/driver.ts';
+export type {
+  BatchOperationOptions,
+  Blacklist,
+  CreatedGroup,
+  CreateGroupInput,
+  EnsuredGroup,
+  GroupPatch,
+  GroupProvider,
+  Groups,
+  ListOperationOptions,
+  Members,
+  Mutes,
+  NotifyOptions,
+  OperationOptions,
+  ProviderTypes,
+  SyncOptions,
+  VerifyOptions,
+} from './provider/group-provider.ts';
+export {
+  type Capabilities,
+  type CapabilitiesOf,
+  capabilitiesOf,
+  type FurtherRead,
+  type Operation,
+  type OperationRow,
+  type OperationSupport,
+  type OperationTable,
+  operations,
+  type Support,
+} from './provider/operations.ts';
+export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
+export {
+  readId,
+  readList,
+  readNumber,
+  readObject,
+  readObjects,
+  readOptionalBoolean,
+  readOptionalCount,
+  readOptionalNumber,
+  readOptionalText,
+  readOptionalTime,
+  readText,
+  readTime,
+  readUntil,
+  readWord,
+  requireSame,
+  type TimeUnit,
+} from './provider/read.ts';
+export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
+export type { Vendor } from './provider/vendor.ts';
+export { createRateLimiter } from './rate-limit/gcra.ts';
+export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
+export type { Rate } from './rate-limit/rate.ts';
+export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
+export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
+export type { RetryPolicy } from './retry/retry-policy.ts';
+export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
+export { parseJson, stringifyJson } from './text/json.ts';
+export { given, shortened, shown } from './text/shown.ts';
+export { defaultTransport } from './transport/default-transport.ts';
+export type { KyTransportOptions } from './transport/ky-transport.ts';
+export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
+export { check } from './validation/check.ts';
+export {
+  aFunction,
+  filledText,
+  must,
+  oneOf,
+  positiveInteger,
+  secret,
+  strict,
+  text,
+  withMethods,
+} from './validation/rules.ts';

@@ -1,0 +1,408 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accept,
+  endpoints,
+  fakeContext,
+  hang,
+  type Reply,
+  refuse,
+  scriptedTransport,
+} from '../../test/fake-vendor.ts';
+import {
+  type CallOptions,
+  type ClientOptions,
+  ImGroupsError,
+  isImGroupsError,
+  type RateLimiter,
+  type RetryEvent,
+  TransportError,
+} from '../adapter.ts';
+import { closeContext } from '../client/client-options.ts';
+import { kyTransport } from '../transport/ky-transport.ts';
+import { callEndpoint } from './call-endpoint.ts';
+
+type Name = keyof typeof endpoints;
+
+async function call(
+  name: Name,
+  replies: Reply[],
+  options: CallOptions = {},
+  clientOptions: ClientOptions = {},
+) {
+  const transport = scriptedTransport(...replies);
+  const context = fakeContext(transport, clientOptions);
+  const request = name === 'post' ? {} : { id: 'a' };
+  const outcome = await callEndpoint(context, name, endpoints[name], request, options).then(
+    (body) => ({ body, error: undefined }),
+    (error: unknown) => {
+      if (!isImGroupsError(error)) throw error;
+      return { body: undefined, error };
+    },
+  );
+  return { ...outcome, sent: transport.sent };
+}
+
+const broken: Reply = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNRESET' }));
+const down: Reply = () =>
+  Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }));
+
+describe('trying again', () => {
+  test('a throttled call is sent again, whatever it does', async () => {
+    const { body, sent } = await call('post', [refuse('throttled'), accept]);
+
+    expect(body).toEqual({ ok: true });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('a refused connection is tried again, because nothing was sent', async () => {
+    const { body } = await call('post', [down, down, accept]);
+
+    expect(body).toEqual({ ok: true });
+  });
+
+  test('a broken connection is not tried again for a call that must not be repeated', async () => {
+    const { error, sent } = await call('post', [broken, accept]);
+
+    expect(sent).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
+  });
+
+  test('a connection that dies as unreachable after the request was sent is not tried again', async () => {
+    let sent = 0;
+    const fetchAndDie: typeof fetch = async () => {
+      sent += 1;
+      const unreachable = { code: 'EHOSTUNREACH', syscall: 'read' };
+      const cause = Object.assign(new Error('read EHOSTUNREACH'), unreachable);
+      throw new TypeError('fetch failed', { cause });
+    };
+    const context = fakeContext(kyTransport({ fetch: fetchAndDie }));
+
+    const error = await callEndpoint(context, 'post', endpoints.post, {}).catch((e) => e);
+
+    expect(sent).toBe(1);
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
+  });
+
+  test('a broken connection is tried again for a call that can be repeated', async () => {
+    const { body } = await call('put', [broken, accept]);
+
+    expect(body).toEqual({ ok: true });
+  });
+
+  test('a failed read is never ambiguous', async () => {
+    const { error, sent } = await call('read', [broken]);
+
+    expect(sent).toHaveLength(4);
+    expect(error).toMatchObject({ ambiguous: false, attempts: 4 });
+  });
+
+  test('an error after an ambiguous attempt says so', async () => {
+    const { error } = await call('put', [broken, refuse('missing')]);
+
+    expect(error).toMatchObject({
+      reason: 'group_not_found',
+      ambiguous: true,
+      afterAmbiguous: true,
+      attempts: 2,
+    });
+  });
+
+  test('a code that leaves the effect in doubt is ambiguous for writes', async () => {
+    const { error } = await call('post', [refuse('vague')]);
+
+    expect(error).toMatchObject({ ambiguous: true, retryable: true, attempts: 1 });
+  });
+
+  test('maxRetries of one call is kept', async () => {
+    const { sent } = await call('read', [refuse('throttled')], { maxRetries: 1 });
+
+    expect(sent).toHaveLength(2);
+  });
+
+  test('a pause is never shorter than the server asked for', async () => {
+    const retries: RetryEvent[] = [];
+
+    await call('read', [refuse('throttled', { 'retry-after': '0.02' }), accept], {
+      onRetry: (event) => retries.push(event),
+    });
+
+    expect(retries).toHaveLength(1);
+    expect(retries[0]?.delayMs).toBeGreaterThanOrEqual(20);
+  });
+
+  test('a pause longer than the time left ends the call with its error', async () => {
+    const { error, sent } = await call('read', [refuse('throttled', { 'retry-after': '3600' })]);
+
+    expect(sent).toHaveLength(1);
+    expect(error?.code).toBe('rate_limited');
+  });
+});
+
+describe('credentials', () => {
+  test('expired ones are renewed once, and the call repeated with the new ones', async () => {
+    const { body, sent } = await call('post', [refuse('expired'), accept]);
+
+    expect(body).toEqual({ ok: true });
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['token-1', 'token-2']);
+  });
+
+  test('a second refusal is final', async () => {
+    const { error, sent } = await call('post', [refuse('expired')]);
+
+    expect(sent).toHaveLength(2);
+    expect(error).toMatchObject({ code: 'unauthenticated', attempts: 2 });
+  });
+});
+
+describe('deadlines and cancellation', () => {
+  test('an attempt that takes too long is a time-out in doubt', async () => {
+    const { error } = await call('post', [hang], { timeout: 5 });
+
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({ code: 'timeout', ambiguous: true });
+    expect(error?.message).toContain('5 ms (timeout)');
+  });
+
+  test('the whole call has its own limit', async () => {
+    const { error } = await call('read', [hang], { timeout: 1000, totalTimeout: 5 });
+
+    expect(error).toMatchObject({ code: 'timeout', attempts: 1 });
+    expect(error?.message).toContain('totalTimeout');
+  });
+
+  test('an aborted signal sends nothing', async () => {
+    const { error, sent } = await call('post', [accept], { signal: AbortSignal.abort() });
+
+    expect(sent).toHaveLength(0);
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: false });
+  });
+
+  test('an abort while the answer is awaited is in doubt', async () => {
+    const controller = new AbortController();
+    const hangAndAbort: Reply = (request, signal) => {
+      queueMicrotask(() => controller.abort());
+      return hang(request, signal);
+    };
+
+    const { error } = await call('post', [hangAndAbort], { signal: controller.signal });
+
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: true });
+  });
+
+  test('an abort during the pause before a retry ends the call', async () => {
+    const controller = new AbortController();
+
+    const { error, sent } = await call('put', [refuse('vague')], {
+      signal: controller.signal,
+      onRetry: () => controller.abort(),
+    });
+
+    expect(sent).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: true, afterAmbiguous: true });
+  });
+
+  test('what a limiter throws ends a write that was surely not sent', async () => {
+    const limiter: RateLimiter = { acquire: () => Promise.reject(new RangeError('redis://key')) };
+
+    const { error, sent } = await call('put', [accept], {}, { limiter });
+
+    expect(error).toMatchObject({ code: 'internal', ambiguous: false });
+    expect(error?.message).toBe('unexpected failure: RangeError');
+    expect(sent).toEqual([]);
+  });
+
+  test('an abort while waiting for the limiter sends nothing', async () => {
+    const controller = new AbortController();
+    const limiter: RateLimiter = {
+      acquire: (_key, _rate, options) =>
+        new Promise((_resolve, reject) => {
+          options?.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+          controller.abort();
+        }),
+    };
+
+    const { error, sent } = await call('put', [accept], { signal: controller.signal }, { limiter });
+
+    expect(sent).toHaveLength(0);
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: false });
+  });
+});
+
+describe('requests', () => {
+  async function refused(request: unknown, clientOptions: ClientOptions = {}) {
+    const transport = scriptedTransport(accept);
+    const context = fakeContext(transport, clientOptions);
+    const error = await callEndpoint(context, 'put', endpoints.put, request).catch((e) => e);
+    expect(transport.sent).toHaveLength(0);
+    return error as ImGroupsError;
+  }
+
+  test('a list above the limit is refused with field, size and limit', async () => {
+    const error = await refused({ id: 'a', names: ['a', 'b', 'c', 'd'] });
+
+    expect(error).toMatchObject({ code: 'invalid_argument', reason: 'batch_too_long' });
+    expect(error.message).toBe('names: 4 items, at most 3 per call');
+  });
+
+  test('a limit the user knows better replaces the declared one', async () => {
+    const transport = scriptedTransport(accept);
+    const context = fakeContext(transport, { limits: { put: { items: { max: 4 } } } });
+
+    await callEndpoint(context, 'put', endpoints.put, { id: 'a', names: ['a', 'b', 'c', 'd'] });
+
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  test('text above its length in bytes is refused with both sizes', async () => {
+    const error = await refused({ id: 'a', note: '四个汉字' });
+
+    expect(error.message).toContain('note');
+    expect(error.message).toContain('9');
+    expect(error.message).toContain('12');
+  });
+
+  test('something that is no object is refused', async () => {
+    expect(await refused(undefined)).toMatchObject({ code: 'invalid_argument' });
+  });
+});
+
+describe('telling what happens', () => {
+  test('hooks see each attempt, and what they throw harms nothing', async () => {
+    const events: string[] = [];
+
+    const { body } = await call('put', [refuse('throttled'), accept], {
+      operation: 'members.add',
+      onRequest: ({ attempt, operation }) => events.push(`request ${attempt} ${operation}`),
+      onResponse: ({ attempt, error }) => events.push(`response ${attempt} ${error?.code}`),
+      onRetry: ({ attempt }) => {
+        events.push(`retry ${attempt}`);
+        throw new Error('from the hook');
+      },
+    });
+
+    expect(body).toEqual({ ok: true });
+    expect(events).toEqual([
+      'request 1 members.add',
+      'response 1 rate_limited',
+      'retry 1',
+      'request 2 members.add',
+      'response 2 undefined',
+    ]);
+  });
+
+  test('no event and no log line holds the credential', async () => {
+    const seen: unknown[] = [];
+    const keep = (...event: unknown[]) => void seen.push(event);
+
+    await call(
+      'put',
+      [refuse('expired'), refuse('throttled'), accept],
+      { onRequest: keep, onResponse: keep, onRetry: keep },
+      { logger: { debug: keep, warn: keep } },
+    );
+
+    expect(seen.length).toBeGreaterThan(5);
+    expect(JSON.stringify(seen)).not.toContain('token-');
+  });
+
+  test('an answer of another form is reported once per field', async () => {
+    const drifted: Reply = async () => ({ status: 200, headers: {}, text: '{"ok":"yes"}' });
+    const fields: string[] = [];
+    const context = fakeContext(scriptedTransport(drifted), {
+      onDrift: ({ field }) => fields.push(field),
+    });
+
+    await callEndpoint(context, 'read', endpoints.read, { id: 'a' });
+    const body = await callEndpoint(context, 'read', endpoints.read, { id: 'b' });
+
+    expect(fields).toEqual(['ok']);
+    expect(body).toEqual({ ok: 'yes' });
+  });
+
+  test('an error knows where it happened', async () => {
+    const { error } = await call('read', [refuse('missing')], { operation: 'groups.get' });
+
+    expect(error).toMatchObject({
+      provider: 'fake',
+      endpoint: 'read',
+      operation: 'groups.get',
+      requestId: 'request-1',
+      httpStatus: 200,
+      attempts: 1,
+    });
+  });
+});
+
+describe('limits of the vendor that are lower than ours', () => {
+  test('slow the limiter down and are told', async () => {
+    const events: unknown[] = [];
+    const slowed = { requests: 7, perSeconds: 1 };
+    const limiter: RateLimiter = { acquire: () => Promise.resolve(), throttled: () => slowed };
+
+    const { body } = await call(
+      'put',
+      [refuse('throttled'), accept],
+      { onLimit: (event) => events.push(event) },
+      { limiter },
+    );
+
+    expect(body).toEqual({ ok: true });
+    expect(events).toEqual([
+      {
+        provider: 'fake',
+        endpoint: 'put',
+        limit: 'rate',
+        kept: { requests: 10, perSeconds: 1 },
+        now: slowed,
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      'of an endpoint that does not exist',
+      { limits: { putt: { items: { max: 1 } } } },
+      'putt: unknown endpoint; did you mean put?',
+    ],
+    [
+      'that is not positive',
+      { limits: { put: { rate: { requests: 0, perSeconds: 1 } } } },
+      'put.rate.requests: must be',
+    ],
+  ])('a limit %s is refused when the client is made', (_, options, told) => {
+    expect(() => fakeContext(scriptedTransport(), options)).toThrow(`limits.${told}`);
+  });
+});
+
+describe('closing', () => {
+  test('waits for the calls on their way and takes no further ones', async () => {
+    let answer: () => void = () => {};
+    const slow: Reply = (request, signal) =>
+      new Promise((resolve) => {
+        answer = () => resolve(accept(request, signal));
+      });
+    const context = fakeContext(scriptedTransport(slow));
+    const events: string[] = [];
+    const running = callEndpoint(context, 'read', endpoints.read, { id: 'a' }).then(() =>
+      events.push('answered'),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+
+    const closing = closeContext(context, {}).then(() => events.push('closed'));
+    const late = callEndpoint(context, 'read', endpoints.read, { id: 'b' });
+    await expect(late).rejects.toMatchObject({ code: 'cancelled', endpoint: 'read' });
+    answer();
+    await Promise.all([running, closing]);
+
+    expect(events).toEqual(['answered', 'closed']);
+  });
+});
+
+test('errors are recognised across copies of the library', () => {
+  const foreign = Object.assign(new Error('x'), { [Symbol.for('imgroups.error')]: true });
+
+  expect(isImGroupsError(foreign)).toBe(true);
+  expect(isImGroupsError(new Error('x'))).toBe(false);
+  expect(isImGroupsError(undefined)).toBe(false);
+  expect(new ImGroupsError('x', { code: 'internal' }).name).toBe('ImGroupsError');
+});

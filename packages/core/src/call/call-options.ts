@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Failure } from '../errors/failure.ts';
+import { check } from '../validation/check.ts';
+import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
+import type { Hooks } from './hooks.ts';
+
+/** What can be said about a single call. */
+export interface CallOptions extends Hooks {
+  /** Ends the call, its waits and its retries. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. @default 10000 */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for the call with its retries and its wait in the limiter. @default 60000 */
+  readonly totalTimeout?: number | undefined;
+  /** Attempts after the first. @default 3 */
+  readonly maxRetries?: number | undefined;
+  /** The neutral operation this call belongs to, for errors and hooks. */
+  readonly operation?: string | undefined;
+}
+
+/** What a call tells whoever made it, once, when it ends: by an answer or by an error. */
+export interface CallReport {
+  readonly endpoint: string;
+  /** Whether the limiter let an attempt through. */
+  readonly admitted: boolean;
+  readonly attempts: number;
+  /** Whether an attempt may have taken effect without an answer, also where a later one succeeded. */
+  readonly inDoubt: boolean;
+}
+
+/** The options of a call that belongs to a neutral operation; what users cannot say is at its end. */
+export interface OperationCall extends CallOptions {
+  readonly operation: string;
+  /** Puts a failure in the words of the operation, before its error is made. */
+  readonly refine?: ((failure: Failure) => Failure) | undefined;
+  readonly report?: ((report: CallReport) => void) | undefined;
+}
+
+/** Signals of other realms are none of ours by class, and work as well. */
+const abortSignal = must<AbortSignal>('an AbortSignal', (value) => {
+  const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
+  return (
+    typeof aborted === 'boolean' &&
+    typeof addEventListener === 'function' &&
+    typeof removeEventListener === 'function'
+  );
+});
+
+export const retries = must<number>(
+  'a number from 0',
+  (value) => typeof value === 'number' && value >= 0,
+);
+
+export const hookEntries = {
+  onRequest: v.optional(aFunction),
+  onResponse: v.optional(aFunction),
+  onRetry: v.optional(aFunction),
+  onLimit: v.optional(aFunction),
+  onDrift: v.optional(aFunction),
+};
+
+/** The options that every call takes, neutral ones too. */
+export const callOptionEntries = {
+  ...hookEntries,
+  signal: v.optional(abortSignal),
+  timeout: v.optional(milliseconds),
+  totalTimeout: v.optional(milliseconds),
+  maxRetries: v.optional(retries),
+};
+
+const callOptions = strict({
+  ...callOptionEntries,
+  operation: v.optional(text),
+  refine: v.optional(aFunction),
+  report: v.optional(aFunction),
+});
+
+/** A copy of the options of a call, refused where one of them is not what it must be. */
+export function checkedOptions(options: CallOptions | undefined): Partial<OperationCall> {
+  if (options === undefined) return {};
+  return check(callOptions, options, 'options', true) as Partial<OperationCall>;
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import { log } from '../logging/logger.ts';
+import type { CallContext } from './call-context.ts';
+import type { CallOptions } from './call-options.ts';
+import { type Hooks, notify } from './hooks.ts';
+
+/** Whom the events of a call are told. */
+interface Listeners {
+  readonly context: CallContext;
+  readonly options: CallOptions;
+}
+
+/** Tells an event to the hooks of client and call, and to the logger. */
+export function announce<Name extends keyof Hooks>(
+  { context, options }: Listeners,
+  name: Name,
+  event: Parameters<NonNullable<Hooks[Name]>>[0],
+): void {
+  type Hook = ((event: unknown) => void) | undefined;
+  notify(context[name] as Hook, event, context.logger);
+  notify(options[name] as Hook, event, context.logger);
+  log(context.logger, 'debug', `imgroups: ${name}`, () => ({ ...event }));
+}
+
+/** Tells once per endpoint and field where an answer is of another form than documented. */
+export function announceDrift(
+  listeners: Listeners,
+  name: string,
+  endpoint: AnyEndpoint,
+  body: unknown,
+): void {
+  const { context, options } = listeners;
+  if (!context.onDrift && !options.onDrift) return;
+  const checked = v.safeParse(endpoint.response, body);
+  for (const issue of checked.issues ?? []) {
+    // An index in a path would make each item a field of its own.
+    const field = (v.getDotPath(issue) ?? '').replaceAll(/\.\d+(?=\.|$)/g, '[]');
+    if (context.reportedDrift.has(`${name} ${field}`)) continue;
+    context.reportedDrift.add(`${name} ${field}`);
+    announce(listeners, 'onDrift', {
+      provider: context.protocol.provider,
+      endpoint: name,
+      field,
+      message: `${issue.message} at ${field}`,
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { CallContext } from '../call/call-context.ts';
+import { callEndpoint } from '../call/call-endpoint.ts';
+import type { CallOptions } from '../call/call-options.ts';
+import {
+  type AnyEndpoint,
+  type Endpoint,
+  type EndpointTable,
+  failedItemsOf,
+  type ItemFailure,
+  type RequestOf,
+  type ResponseOf,
+} from '../endpoint/endpoint.ts';
+import { invalid, unreadable } from '../errors/failure.ts';
+import { type ClientOptions, closeContext } from './client-options.ts';
+
+/** A vendor call: the request with the vendor's own fields, and options. */
+export type Method<E> = Call<E> &
+  (E extends { readonly page: unknown } ? PagedCall<E> : unknown) &
+  (E extends { readonly failures: unknown } ? ItemCall<E> : unknown);
+
+/** One call of the vendor. */
+export type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+
+/** A call that the vendor pages. */
+export interface PagedCall<E> {
+  /** The answers from the given request to the end of the list, one call each. */
+  pages(request: RequestOf<E>, options?: CallOptions): AsyncIterable<ResponseOf<E>>;
+}
+
+/** A call that can succeed while single items fail. */
+export interface ItemCall<E> {
+  /** The items of a successful answer that failed; takes the request too, because some vendors leave them out of the answer. */
+  failures(response: ResponseOf<E>, request: RequestOf<E>): readonly ItemFailure[];
+}
+
+/** What every native client has beside its endpoints. */
+export interface NativeClient {
+  /**
+   * Calls an endpoint that this package does not declare, as you declare it with `endpoint({ ... })`: checked, signed,
+   * paced and repeated like all others. In errors and hooks its name is its path.
+   */
+  call<Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<Response>;
+  /**
+   * Takes no further calls, waits for those on their way, and releases what the client holds open; a transport of your
+   * own stays open.
+   */
+  close(): Promise<void>;
+}
+
+/** Makes what every native client has. */
+export function nativeClient(
+  context: CallContext,
+  options: Pick<ClientOptions, 'transport'>,
+): NativeClient {
+  return {
+    async call(endpoint, request, callOptions) {
+      if (!isEndpoint(endpoint)) {
+        throw invalid('endpoint', 'must be declared with endpoint({ ... })').toError({
+          provider: context.protocol.provider,
+        });
+      }
+      return callEndpoint(context, endpoint.path, endpoint, request, callOptions);
+    },
+    close: () => closeContext(context, options),
+  };
+}
+
+function isEndpoint(value: unknown): boolean {
+  return v.is(declaration, value);
+}
+
+const declaration = v.object({
+  method: v.string(),
+  path: v.string(),
+  request: v.unknown(),
+  repeat: v.unknown(),
+});
+
+/** One method per endpoint of a table. Homomorphic, so that editors take each method to its declaration. */
+export type ClientOf<Table> = { readonly [Name in keyof Table]: Method<Table[Name]> };
+
+/** Makes the methods of an endpoint table. */
+export function clientOf<Table extends EndpointTable>(
+  context: CallContext,
+  table: Table,
+): ClientOf<Table> {
+  const methods = Object.entries(table).map(([name, endpoint]) => [
+    name,
+    methodOf(context, name, endpoint),
+  ]);
+  return Object.fromEntries(methods) as ClientOf<Table>;
+}
+
+function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): unknown {
+  const call = (request: unknown, options?: CallOptions) =>
+    callEndpoint(context, name, endpoint, request, options);
+  return Object.assign(call, {
+    ...(endpoint.page && {
+      pages: (request: unknown, options?: CallOptions) =>
+        pagesOf(context, name, endpoint, request, options),
+    }),
+    ...(endpoint.failures && {
+      failures: (response: unknown, request: unknown) =>
+        failedItemsOf(endpoint.failures?.(response, request) ?? []),
+    }),
+  });
+}
+
+async function* pagesOf(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  first: unknown,
+  options?: CallOptions,
+): AsyncGenerator<unknown> {
+  let request: unknown = first;
+  while (request !== undefined) {
+    const response = await callEndpoint(context, name, endpoint, request, options);
+    yield response;
+    const next: unknown = endpoint.page?.(request, response);
+    if (next !== undefined && sameRequest(next, request)) {
+      throw unreadable('the list does not go on: the vendor gave the same position twice').toError({
+        provider: context.protocol.provider,
+        endpoint: name,
+      });
+    }
+    request = next;
+  }
+}
+
+function sameRequest(one: unknown, other: unknown): boolean {
+  const text = (value: unknown) =>
+    JSON.stringify(value, (_, field) => (typeof field === 'bigint' ? String(field) : field));
+  return text(one) === text(other);
+}

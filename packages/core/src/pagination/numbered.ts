@@ -1,0 +1,47 @@
+import { unreadable } from '../errors/failure.ts';
+
+/** Where a list with page numbers goes on. The size belongs to it, because a page number means nothing without. */
+export interface NumberedPosition {
+  readonly page: number;
+  readonly size: number;
+  /** Items of the page before. */
+  readonly previous: number;
+}
+
+/** How a list with page numbers is read. */
+export interface NumberedList<Item> {
+  /** The number of the first page. */
+  readonly first: 0 | 1;
+  readonly idOf: (item: Item) => string;
+}
+
+/**
+ * Reads a list by page number.
+ *
+ * Services cut page sizes silently, so a short page proves nothing: the end is an empty page, or one that is shorter than the
+ * one before it. A service that answers the same page again ignores the number; the list would never end.
+ */
+export function numberedPages<Item, Call>(
+  { first, idOf }: NumberedList<Item>,
+  read: (page: number, size: number, call: Call) => Promise<readonly Item[]>,
+) {
+  let previousIds: readonly string[] = [];
+  return {
+    async read(position: NumberedPosition | undefined, pageSize: number, call: Call) {
+      const { page = first, size = pageSize, previous = 0 } = position ?? {};
+      const items = await read(page, size, call);
+      const ids = items.map(idOf);
+      if (ids.length > 0 && isSame(ids, previousIds)) {
+        throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
+      }
+      previousIds = ids;
+      const isLast = items.length === 0 || items.length < previous;
+      const next: NumberedPosition = { page: page + 1, size, previous: items.length };
+      return { items, next: isLast ? undefined : next };
+    },
+  };
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index]);
+}

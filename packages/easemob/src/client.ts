@@ -1,0 +1,154 @@
+import {
+  aFunction,
+  type CallContext,
+  type ClientOptions,
+  callEndpoint,
+  checkOptions,
+  clientOf,
+  clientOptionEntries,
+  configure,
+  createCallContext,
+  invalid,
+  must,
+  nativeClient,
+  oneOf,
+  secret,
+  strict,
+  type TokenSource,
+  type TokenStore,
+  withMethods,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import type { GetAppTokenResponse } from './chapters/tokens.ts';
+import {
+  type AppTokenSourceOptions,
+  appTokenSource,
+  type TokenTimeUnit,
+  userTokenSource,
+} from './credentials/app-token.ts';
+import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
+import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
+import { easemobProtocol } from './wire/protocol.ts';
+
+export type { EasemobClient } from './endpoints.ts';
+
+/** How to reach an app at Easemob. */
+export interface EasemobClientOptions extends ClientOptions {
+  /** `org#app`, from the console. */
+  readonly appKey: string;
+  /** From the console; app tokens are fetched with it. Together with `clientSecret`, or give `token`. */
+  readonly clientId?: string | undefined;
+  /** From the console. */
+  readonly clientSecret?: string | undefined;
+  /** Gives a valid app token, where the secret is kept elsewhere. Asked for each call. */
+  readonly token?: (() => Promise<string> | string) | undefined;
+  /**
+   * The host of the data centre where the app was created, or any host or base URL, with `http://` too.
+   *
+   * @default 'a1.easemob.com'
+   */
+  readonly host?: EasemobHost | undefined;
+  /** Shares app tokens between processes. @default none: each client fetches its own */
+  readonly tokenStore?: TokenStore | undefined;
+  /** Unit of the life of tokens; only some dedicated clusters count milliseconds. @default 'seconds' */
+  readonly tokenTimeUnit?: TokenTimeUnit | undefined;
+}
+
+const credential = 'must be a non-empty string, as the console shows it (or give token)';
+
+/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+export const easemobClientEntries = () => ({
+  ...clientOptionEntries(easemobEndpoints),
+  appKey: must<string>(
+    "'org#app', as the console shows it",
+    (value) => typeof value === 'string' && /^[^#/\s]+#[^#/\s]+$/.test(value),
+  ),
+  clientId: v.optional(secret(credential)),
+  clientSecret: v.optional(secret(credential)),
+  token: v.optional(aFunction),
+  host: v.optional(
+    must<EasemobHost>(
+      "a host like 'a1.easemob.com', or an http or https URL",
+      (value) => typeof value === 'string' && urlOf(value) !== undefined,
+    ),
+  ),
+  tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
+  tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
+});
+
+/**
+ * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
+ *
+ * @see https://doc.easemob.com/document/server-side/overview.html
+ */
+export function createEasemobClient(options: EasemobClientOptions): EasemobClient {
+  const checked = checkOptions('easemob', strict(easemobClientEntries()), options);
+  return configure('easemob', () => clientOfContext(createEasemobContext(checked), checked));
+}
+
+/** The client's methods over a context that is shared with the provider. */
+export function clientOfContext(
+  context: CallContext,
+  options: Pick<EasemobClientOptions, 'transport'>,
+): EasemobClient {
+  return { ...clientOf(context, easemobEndpoints), ...nativeClient(context, options) };
+}
+
+/** Everything calls need, from the checked options. */
+export function createEasemobContext(options: EasemobClientOptions): CallContext {
+  const { appKey, clientSecret, host = easemobHosts.china1 } = options;
+  const baseUrl = urlOf(host) ?? host;
+  const tokens = tokenSourceOf(options, baseUrl, fetchToken);
+  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const context = createCallContext(protocol, options);
+
+  /** The call that waits for the token tries again, so this one does not. */
+  function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
+    const request = {
+      grant_type: 'client_credentials',
+      client_id: options.clientId,
+      client_secret: options.clientSecret,
+    };
+    return callEndpoint(context, 'getAppToken', easemobEndpoints.getAppToken, request, {
+      maxRetries: 0,
+      signal,
+    });
+  }
+
+  return context;
+}
+
+function tokenSourceOf(
+  options: EasemobClientOptions,
+  baseUrl: string,
+  fetch: AppTokenSourceOptions['fetch'],
+): TokenSource {
+  const { appKey, clientId, clientSecret, token } = options;
+  const {
+    tokenTimeUnit: timeUnit = 'seconds',
+    tokenStore: store,
+    logger,
+    now = Date.now,
+  } = options;
+  if (token !== undefined) {
+    if (clientId !== undefined || clientSecret !== undefined) {
+      throw invalid('token', 'cannot be given together with clientId and clientSecret');
+    }
+    return userTokenSource(token);
+  }
+  if (clientId === undefined) throw invalid('clientId', credential);
+  if (clientSecret === undefined) throw invalid('clientSecret', credential);
+  const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
+  return appTokenSource({ fetch, timeUnit, key, store, logger, now });
+}
+
+/** The base URL of a host, which may be a base URL already; nothing where it is neither. */
+function urlOf(host: string): string | undefined {
+  const text = host.includes('://') ? host : `https://${host}`;
+  const url = host !== '' && URL.canParse(text) ? new URL(text) : undefined;
+  const usable =
+    url !== undefined &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    `${url.username}${url.password}${url.search}${url.hash}` === '';
+  return usable ? url.href.replace(/\/+$/, '') : undefined;
+}

@@ -1,0 +1,150 @@
+import {
+  type Driver,
+  type Mute,
+  type OnGroup,
+  type OperationCall,
+  readList,
+  readObject,
+  readOptionalNumber,
+  unsupported,
+} from '@imgroups/core/adapter';
+import type { ListedMute } from '../chapters/mutes.ts';
+import { fromSeconds, isRunning, toMute } from '../mapping/mute.ts';
+import { toOutcomes } from '../mapping/outcome.ts';
+import { foldUserId } from '../mapping/user-id.ts';
+import { maxPathListBytes, readWritten } from './read-answer.ts';
+import {
+  absentAreDone,
+  alreadySo,
+  confirmed,
+  isAbout,
+  isAbsence,
+  mayBeAlreadySo,
+  once,
+} from './refusals.ts';
+import type { EasemobDriverTypes } from './types.ts';
+
+/**
+ * How far the end of a mute may be from what was asked for, in milliseconds, to be the one that was asked for. Both ends are
+ * by the clock of the service, so only its rounding is to be borne; a wider one would take an older mute for this one.
+ */
+const endTolerance = 2000;
+
+type Input = OnGroup<EasemobDriverTypes>;
+
+export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
+  add: {
+    plan: (input) => {
+      const { client, group, settings, now, maxItems } = input;
+      const mute_duration = fromSeconds(input.seconds);
+      if (input.seconds === 'permanent' && settings.flavour === 'legacy') {
+        throw unsupported(
+          'duration: clusters of the legacy flavour have no permanent mutes; give { seconds }',
+          { field: 'duration' },
+        );
+      }
+      /** When each user was first sent. */
+      const askedAt = new Map<string, number>();
+      return {
+        endpoint: 'muteMembers',
+        maxChunk: maxItems('muteMembers'),
+        async send(userIds, call) {
+          for (const userId of userIds) askedAt.set(userId, askedAt.get(userId) ?? now());
+          const request = { group_id: group.id, usernames: [...userIds], mute_duration };
+          const answer = await client.muteMembers(request, call);
+          return readWritten(() => toOutcomes(answer.data, userIds));
+        },
+        async readBack(userIds, _, call) {
+          const running = await readMutes(input, call);
+          return confirmed(userIds, (userId) => {
+            const elapsed = now() - (askedAt.get(userId) ?? now());
+            return lastsAsAsked(running, userId, mute_duration, elapsed);
+          });
+        },
+      };
+    },
+  },
+
+  remove: {
+    plan: (input) => {
+      const { client, group, maxItems } = input;
+      // Read once for all refusals of the batch: it tells who was not muted before.
+      const before = once((call: OperationCall) => readMutes(input, call));
+      return {
+        endpoint: 'unmuteMembers',
+        maxChunk: maxItems('unmuteMembers'),
+        maxJoinedBytes: maxPathListBytes,
+        async send(userIds, call) {
+          const request = { group_id: group.id, usernames: [...userIds] };
+          const answer = await client.unmuteMembers(request, call);
+          return absentAreDone(readWritten(() => toOutcomes(answer.data, userIds)));
+        },
+        async explain(userIds, error, call) {
+          // Somebody who is not there is not muted there either.
+          if (isAbsence(error)) return alreadySo(userIds, isAbout(error, userIds));
+          if (!mayBeAlreadySo(error)) return undefined;
+          const { ends } = await before(call);
+          return alreadySo(userIds, (userId) => !ends.has(userId));
+        },
+        async readBack(userIds, _, call) {
+          const { ends } = await readMutes(input, call);
+          return confirmed(userIds, (userId) => !ends.has(userId));
+        },
+      };
+    },
+  },
+
+  list: {
+    pageSizes: () => undefined,
+    open: (input) => ({
+      async read(_, __, call) {
+        const { ends } = await readMutes(input, call);
+        return { items: [...ends.values()] };
+      },
+    }),
+  },
+
+  muteAll: {
+    async send({ client, group, call }) {
+      await client.muteAll({ group_id: group.id }, call);
+    },
+  },
+  unmuteAll: {
+    async send({ client, group, call }) {
+      await client.unmuteAll({ group_id: group.id }, call);
+    },
+  },
+};
+
+/** The mutes that still run, by folded user, and when the service told so. */
+interface RunningMutes {
+  readonly ends: ReadonlyMap<string, Mute<ListedMute>>;
+  readonly readAt: number;
+}
+
+async function readMutes(
+  { client, group, now }: Input,
+  call: OperationCall,
+): Promise<RunningMutes> {
+  const answer = await client.listMutes({ group_id: group.id }, call);
+  // The ends are by the clock of the service.
+  const readAt = readOptionalNumber(answer.timestamp, 'timestamp') ?? now();
+  const running = readList(answer.data, 'data')
+    .map((item) => toMute(readObject(item, 'data'), readAt))
+    .filter((mute) => isRunning(mute, readAt));
+  return { ends: new Map(running.map((mute) => [foldUserId(mute.userId), mute])), readAt };
+}
+
+/** Whether the mute of a user is the one that was asked for, by what is left of it. */
+function lastsAsAsked(
+  { ends, readAt }: RunningMutes,
+  userId: string,
+  mute_duration: number,
+  elapsed: number,
+): boolean {
+  const mute = ends.get(userId);
+  if (mute === undefined) return false;
+  if (mute.until === 'permanent') return mute_duration < 0;
+  const left = mute.until.getTime() - readAt;
+  return left <= mute_duration + endTolerance && left >= mute_duration - elapsed - endTolerance;
+}

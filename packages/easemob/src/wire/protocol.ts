@@ -1,0 +1,160 @@
+import {
+  type AnyEndpoint,
+  type Failure,
+  type HttpResponse,
+  invalid,
+  type PreparedRequest,
+  type Protocol,
+  parseJson,
+  refused,
+  type TokenSource,
+  unreadable,
+  type WireRequest,
+} from '@imgroups/core/adapter';
+import { type FailedAnswer, meaningOf, missingSubject } from './error-codes.ts';
+
+export interface EasemobProtocolOptions {
+  /** `org#app`. */
+  readonly appKey: string;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly tokens: TokenSource;
+  /** What tokens are fetched with. */
+  readonly clientSecret?: string | undefined;
+}
+
+/** A URL must stay below 4 KB. */
+const maxUrlLength = 4095;
+
+/** The vendor's HTTP conventions: org and app in the path, a bearer token, HTTP statuses that mean something. */
+export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
+  const { appKey, baseUrl, tokens, clientSecret } = options;
+  const appUrl = `${baseUrl}/${appKey.split('#').map(encodeURIComponent).join('/')}`;
+  return {
+    provider: 'easemob',
+    app: appKey,
+    secrets: [clientSecret],
+    async prepare(request, endpoint, { signal }): Promise<PreparedRequest> {
+      const query = new URLSearchParams(request.query).toString();
+      const url = `${appUrl}${request.path}${query && `?${query}`}`;
+      requireShort(url, request, endpoint);
+      const token = endpoint.auth === 'none' ? undefined : await tokens.get({ signal });
+      // Calls without fields have no body at all, and then no content type.
+      const body = request.body === '{}' ? undefined : request.body;
+      return {
+        method: request.method,
+        url,
+        headers: {
+          accept: endpoint.answer === 'stream' ? '*/*' : 'application/json',
+          ...request.headers,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        },
+        body,
+        answer: endpoint.answer === 'stream' ? 'stream' : 'text',
+        credential: token,
+      };
+    },
+    decode(response, endpoint) {
+      if (response.status < 200 || response.status > 299) throw refusal(response, endpoint);
+      if (endpoint.answer === 'stream') return response.stream ?? new Blob([]).stream();
+      return readAnswer(response.text, endpoint);
+    },
+    renew({ httpStatus, vendorCode, vendorMessage }, credential) {
+      if (httpStatus !== 401) return false;
+      const failure = {
+        status: httpStatus,
+        error: vendorCode === undefined ? undefined : String(vendorCode),
+        description: vendorMessage,
+      };
+      if (!meaningOf(failure).renew) return false;
+      tokens.invalidate(credential);
+      return true;
+    },
+    isThrottled: ({ code, httpStatus }) => code === 'rate_limited' || httpStatus === 503,
+  };
+}
+
+/** Lists of names in a path are what makes a URL long; the service cuts it off. */
+function requireShort(url: string, request: WireRequest, endpoint: AnyEndpoint): void {
+  if (url.length <= maxUrlLength) return;
+  throw invalid(
+    longestField(request, endpoint),
+    `the URL would have ${url.length} bytes, at most ${maxUrlLength} are possible: send fewer names per call`,
+    { reason: 'batch_too_long' },
+  );
+}
+
+/** The field that takes the most of a URL. */
+function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): string {
+  const parts = path.split('/');
+  const inPath = endpoint.path.split('/').map((part, index): [string, string] => {
+    const isField = part.startsWith('{');
+    return [part.slice(1, -1), isField ? (parts[index] ?? '') : ''];
+  });
+  const fields = [...inPath, ...Object.entries(query)];
+  return fields.sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 'request';
+}
+
+function readAnswer(text: string, endpoint: AnyEndpoint): object {
+  const body = readJson(text, endpoint.int64);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  const what = /^\s*</.test(text)
+    ? 'a web page'
+    : text === ''
+      ? 'empty'
+      : `${text.length} characters of something else`;
+  throw unreadable(`the answer is not a JSON object but ${what}`, {
+    retryable: true,
+    ambiguous: true,
+  });
+}
+
+/** What a failed answer says: gateways answer with empty bodies and web pages, then the status alone tells. */
+function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
+  const failure = readFailure(response);
+  const { code, reason, retryable, ambiguous } = meaningOf(failure);
+  const { status, error, description } = failure;
+  const subject = code === 'not_found' ? missingSubject(failure, endpoint) : undefined;
+  const isRedirect = status >= 300 && status < 400;
+  const advice = isRedirect ? ': is host the address of the service?' : '';
+  return refused(
+    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})${advice}`,
+    {
+      code,
+      reason: reason ?? subject,
+      retryable,
+      ambiguous,
+      vendorCode: error,
+      vendorMessage: description,
+      httpStatus: status,
+      retryAfterSeconds: readRetryAfter(response.headers['retry-after']),
+    },
+  );
+}
+
+function readFailure({ status, text }: HttpResponse): FailedAnswer {
+  const body = readJson(text);
+  if (typeof body !== 'object' || body === null) return { status };
+  return {
+    status,
+    error: 'error' in body && typeof body.error === 'string' ? body.error : undefined,
+    description:
+      'error_description' in body && typeof body.error_description === 'string'
+        ? body.error_description
+        : undefined,
+  };
+}
+
+/** Parsed JSON, or nothing where a text is not JSON. */
+function readJson(text: string, int64?: readonly string[]): unknown {
+  try {
+    return parseJson(text, int64);
+  } catch {
+    return undefined;
+  }
+}
+
+function readRetryAfter(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}

@@ -1,0 +1,127 @@
+import {
+  type CallOptions,
+  type ClientOptions,
+  callEndpoint,
+  checkOptions,
+  clientOptionEntries,
+  configure,
+  createCallContext,
+  customTokenSource,
+  endpoint,
+  filledText,
+  type Protocol,
+  readList,
+  readObject,
+  readOptionalNumber,
+  readOptionalText,
+  strict,
+  text,
+  toFailure,
+  unreadable,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { easemobProtocol } from './protocol.ts';
+
+/** How to ask for the host of an app. */
+export interface ResolveHostOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
+  /** `org#app`, from the console. */
+  readonly appKey: string;
+  /** Base URL of the directory. @default 'https://rs.easemob.com' */
+  readonly directory?: string | undefined;
+}
+
+const listHostsRequest = v.object({ app_key: v.string() });
+interface ListHostsRequest extends v.InferInput<typeof listHostsRequest> {}
+
+const listHostsResponse = v.object({
+  rest: v.optional(
+    v.object({
+      hosts: v.optional(
+        v.array(
+          v.object({
+            protocol: v.optional(v.string()),
+            domain: v.optional(v.string()),
+            ip: v.optional(v.string()),
+            port: v.optional(v.number()),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+interface ListHostsResponse extends v.InferOutput<typeof listHostsResponse> {}
+
+/** Lists the hosts of the data centre of an app. Not below org and app, so not in the tables of the client. */
+const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
+  method: 'GET',
+  path: '/easemob/server.json',
+  request: listHostsRequest,
+  response: listHostsResponse,
+  repeat: 'read',
+  auth: 'none',
+});
+
+const directoryOptions = () =>
+  strict({
+    ...clientOptionEntries({ listHosts }),
+    appKey: filledText,
+    directory: v.optional(text),
+  });
+
+/**
+ * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
+ * Ask when the application starts; the vendor's own SDK asks once a day. Only hosts with https are taken.
+ *
+ * ```ts
+ * const host = await resolveEasemobHost({ appKey });
+ * const provider = createEasemobProvider({ appKey, clientId, clientSecret, host });
+ * ```
+ *
+ * @see https://doc.easemob.com/document/server-side/overview.html
+ */
+export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
+  const { signal, ...rest } = options;
+  const checked = checkOptions('easemob', directoryOptions(), rest);
+  const { appKey, directory = 'https://rs.easemob.com' } = checked;
+  const context = configure('easemob', () =>
+    createCallContext(directoryProtocol(appKey, directory), checked),
+  );
+  const request = { app_key: appKey };
+  const answer = await callEndpoint<ListHostsResponse>(context, 'listHosts', listHosts, request, {
+    signal,
+  });
+  try {
+    const urls = readUrls(answer).filter((url) => url.startsWith('https://'));
+    const url = urls[Math.floor(context.random() * urls.length)];
+    if (url !== undefined) return url;
+    throw unreadable('the directory names no https host for the app');
+  } catch (thrown) {
+    throw toFailure(thrown).toError({ provider: 'easemob', endpoint: 'listHosts' });
+  }
+}
+
+/** The vendor's conventions, without org and app in the path and without a token. */
+function directoryProtocol(appKey: string, directory: string): Protocol {
+  const tokens = customTokenSource({ name: 'token', getToken: () => '' });
+  return {
+    ...easemobProtocol({ appKey, baseUrl: directory, tokens }),
+    async prepare({ method, path, query }) {
+      const url = `${directory}${path}?${new URLSearchParams(query)}`;
+      return { method, url, headers: { accept: 'application/json' } };
+    },
+  };
+}
+
+/** The base URLs of the hosts in the directory's answer. */
+function readUrls({ rest }: ListHostsResponse): string[] {
+  return readList(readObject(rest, 'rest').hosts, 'rest.hosts').flatMap((item) => {
+    const host = readObject(item, 'rest.hosts');
+    const protocol = readOptionalText(host.protocol, 'rest.hosts.protocol');
+    const name =
+      readOptionalText(host.domain, 'rest.hosts.domain') ||
+      readOptionalText(host.ip, 'rest.hosts.ip');
+    const port = readOptionalNumber(host.port, 'rest.hosts.port');
+    const url = `${protocol}://${name}${port === undefined ? '' : `:${port}`}`;
+    return name && URL.canParse(url) ? [new URL(url).origin] : [];
+  });
+}

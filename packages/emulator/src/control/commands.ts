@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import type { Clock } from '../server/clock.ts';
+import { type Faults, faultSchema } from '../server/faults.ts';
+import type { Journal } from '../server/journal.ts';
+import type { VendorService } from '../server/vendor-service.ts';
+
+/** What the control of an emulator works on. */
+export interface ControlParts<Snapshot = unknown> {
+  readonly service: VendorService<Snapshot>;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly faults: Faults;
+}
+
+/** A command to an emulator, declared once for code and HTTP. */
+export interface Command<Input, Output> {
+  /** Where it is served below `/_emulator`. */
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** The body over HTTP; `nothing` where there is none. */
+  readonly input: v.GenericSchema<unknown, Input>;
+  /** Field of the answer over HTTP that holds the result; without it the answer is `{ ok: true }`. */
+  readonly field?: string;
+  run(parts: ControlParts, input: Input): Output;
+}
+
+/** A command that cannot be carried out as given. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+}
+
+/** Checks the input of a command and carries it out. Throws `ControlError`. */
+export function runCommand<Input, Output>(
+  command: Command<Input, Output>,
+  parts: ControlParts,
+  input: unknown,
+): Output {
+  const checked = v.safeParse(command.input, input);
+  if (checked.success) return command.run(parts, checked.output);
+  const [issue] = checked.issues;
+  throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+}
+
+/** Ties the input of a command to its schema. */
+function command<Input, Output>(declaration: Command<Input, Output>): Command<Input, Output> {
+  return declaration;
+}
+
+/** For commands without input. */
+export const nothing = v.undefined();
+const users = v.strictObject({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
+const usersOfGroup = v.strictObject({ groupId: v.string(), ...users.entries });
+
+/** Later times have no date that everybody can read; this leaves room for mutes that end later. */
+const latestTime = Date.UTC(9999, 11, 31);
+
+/** Everything that an emulator can be told. */
+export const commands = {
+  reset: command({
+    method: 'POST',
+    path: '/reset',
+    input: nothing,
+    run({ clock, service, journal, faults }) {
+      clock.reset();
+      service.reset();
+      journal.clear();
+      faults.clear();
+    },
+  }),
+  importAccounts: command({
+    method: 'POST',
+    path: '/accounts',
+    input: users,
+    run: ({ service }, { userIds }) => service.importAccounts(userIds),
+  }),
+  enter: command({
+    method: 'POST',
+    path: '/enter',
+    input: usersOfGroup,
+    run: ({ service }, input) => movePresence(service, 'enter', input),
+  }),
+  leave: command({
+    method: 'POST',
+    path: '/leave',
+    input: usersOfGroup,
+    run: ({ service }, input) => movePresence(service, 'leave', input),
+  }),
+  snapshot: command({
+    method: 'GET',
+    path: '/snapshot',
+    input: nothing,
+    field: 'snapshot',
+    run: ({ service }) => service.snapshot(),
+  }),
+  groups: command({
+    method: 'GET',
+    path: '/groups',
+    input: nothing,
+    field: 'groups',
+    run: ({ service }) => service.groups(),
+  }),
+  advanceClock: command({
+    method: 'POST',
+    path: '/clock',
+    input: v.strictObject({ advanceSeconds: v.pipe(v.number(), v.minValue(0)) }),
+    run({ clock }, { advanceSeconds }) {
+      if (clock.now() + advanceSeconds * 1000 > latestTime) {
+        throw new ControlError('advanceSeconds: the clock would go beyond the year 9999');
+      }
+      clock.advance(advanceSeconds);
+    },
+  }),
+  journal: command({
+    method: 'GET',
+    path: '/journal',
+    input: nothing,
+    field: 'journal',
+    run: ({ journal }) => journal.list(),
+  }),
+  clearJournal: command({
+    method: 'DELETE',
+    path: '/journal',
+    input: nothing,
+    run: ({ journal }) => journal.clear(),
+  }),
+  addFault: command({
+    method: 'POST',
+    path: '/faults',
+    input: faultSchema,
+    run: ({ faults }, fault) => faults.add(fault),
+  }),
+  faults: command({
+    method: 'GET',
+    path: '/faults',
+    input: nothing,
+    field: 'faults',
+    run: ({ faults }) => faults.list(),
+  }),
+  clearFaults: command({
+    method: 'DELETE',
+    path: '/faults',
+    input: nothing,
+    run: ({ faults }) => faults.clear(),
+  }),
+};
+
+function movePresence(
+  service: VendorService,
+  direction: 'enter' | 'leave',
+  { groupId, userIds }: v.InferOutput<typeof usersOfGroup>,
+): void {
+  const move = service[direction];
+  if (!move) throw new ControlError(`${service.vendor} shows nobody as online in a group`);
+  try {
+    move(groupId, userIds);
+  } catch (error) {
+    throw new ControlError(error instanceof Error ? error.message : String(error));
+  }
+}

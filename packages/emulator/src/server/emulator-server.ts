@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Clock } from './clock.ts';
+import type { Fault, Faults } from './faults.ts';
+import { isForm, readForm } from './form.ts';
+import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
+import { type Journal, type JournalEntry, publicPath } from './journal.ts';
+import { defect, jsonResponse, replyTo, send } from './reply.ts';
+import { normalPath } from './router.ts';
+import type { EmulatorCall, EmulatorRequest, Rules, VendorService } from './vendor-service.ts';
+
+/** How an emulator listens and behaves, whatever the vendor. */
+export interface ServerOptions {
+  /** 0 takes any free port. @default 0 */
+  readonly port?: number | undefined;
+  /** Address to listen at. @default '127.0.0.1' */
+  readonly host?: string | undefined;
+  /** Which pages of the vendor are followed where they disagree. @default 'newest' */
+  readonly rules?: Rules | undefined;
+  /** Share of the vendor's rate limits that is enforced: 2 allows twice as much, 0 enforces none. @default 1 */
+  readonly rateScale?: number | undefined;
+  /** Chooses which calls a fault with a probability hits. @default 1 */
+  readonly faultSeed?: number | undefined;
+  /** Chooses the fault of a request by its headers; where it gives none, those of the control count. */
+  readonly faultOf?: ((headers: Headers) => Fault | undefined) | undefined;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** Is told of every request that was answered or cut. */
+  readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
+}
+
+/** What a server serves. */
+export interface ServerParts {
+  readonly service: VendorService;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** Served below `/_emulator`, to this machine only. */
+  readonly control: Hono;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Stops listening and cuts all connections. */
+  readonly close: () => Promise<void>;
+}
+
+interface NodeBindings {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+const maxBodyBytes = 1024 * 1024;
+/** Forms carry files; what a file may have is the vendor's to say. */
+const maxFormBytes = 16 * 1024 * 1024;
+
+/** Serves one vendor over HTTP. Rejects when the port is taken. */
+export async function startServer(
+  { service, clock, faults, journal, control }: ServerParts,
+  options: ServerOptions,
+): Promise<RunningServer> {
+  const { host = '127.0.0.1', port = 0 } = options;
+  let requests = 0;
+
+  function record(
+    request: EmulatorRequest,
+    call: EmulatorCall,
+    startedAt: number,
+    more: Partial<JournalEntry>,
+  ): void {
+    const entry = journal.add({
+      number: request.number,
+      at: new Date(clock.now()).toISOString(),
+      vendor: service.vendor,
+      endpoint: call.endpoint,
+      method: request.method,
+      path: publicPath(request.path, request.query, service.secretQuery),
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      ...more,
+    });
+    options.onRequest?.(entry);
+  }
+
+  async function serveVendor(request: Request, { outgoing }: NodeBindings): Promise<Response> {
+    const startedAt = performance.now();
+    // Clients compare it with their own clock.
+    outgoing.setHeader('date', new Date(clock.now()).toUTCString());
+    const received = await readRequest(request, ++requests);
+    if (!received) return jsonResponse(service.refuse({ kind: 'too-large' }));
+    const call = service.receive(received);
+    const fault = options.faultOf?.(received.headers) ?? faults.take(call.endpoint);
+    if (fault) await sleep(waitBefore(fault));
+    const reply = await replyTo(service, call, fault);
+    const { status, code } = reply;
+    record(received, call, startedAt, { status, vendorCode: code, fault: fault?.kind });
+    return send(reply, outgoing);
+  }
+
+  const app = new Hono<{ Bindings: NodeBindings }>();
+  app.use('/_emulator/*', (context, next) =>
+    isLoopback(context.env.incoming.socket.remoteAddress)
+      ? next()
+      : Promise.resolve(context.json({ error: 'only from this machine' }, 403)),
+  );
+  app.route('/_emulator', control);
+  app.all('*', (context) => serveVendor(context.req.raw, context.env));
+  app.onError((error) => jsonResponse(defect(error)));
+
+  const server = createServer(
+    getRequestListener((request, env) => app.fetch(request, env as NodeBindings), {
+      hostname: 'localhost',
+      overrideGlobalObjects: false,
+      errorHandler: () => jsonResponse(service.refuse({ kind: 'unreadable' })),
+    }),
+  );
+  // Whatever a client expects beside the answer, it gets the answer.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  answerUnreadable(server, () => service.refuse({ kind: 'unreadable' }));
+  await listen(server, port, host);
+  return {
+    baseUrl: baseUrlOf(host, server.address() as AddressInfo),
+    close: () => close(server),
+  };
+}
+
+/** Milliseconds until a call that is hit is served. */
+function waitBefore({ kind, milliseconds }: Fault): number {
+  if (kind === 'slow-body') return 0;
+  return milliseconds ?? (kind === 'latency' ? 1000 : 0);
+}
+
+/** Nothing for a request whose body is larger than the service takes. */
+async function readRequest(request: Request, number: number): Promise<EmulatorRequest | undefined> {
+  const url = new URL(request.url);
+  const bytes = await readBytes(request);
+  if (bytes === undefined) return undefined;
+  const form = await readForm(bytes, request.headers.get('content-type'));
+  return {
+    number,
+    method: request.method,
+    path: normalPath(url.pathname),
+    query: url.searchParams,
+    headers: request.headers,
+    origin: url.origin,
+    body: form ? '' : new TextDecoder().decode(bytes),
+    form,
+  };
+}
+
+/** The body; nothing when it is too large, as announced or as it comes. */
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const maxBytes = isForm(request.headers.get('content-type')) ? maxFormBytes : maxBodyBytes;
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,50 @@
+import { type Control, createControl } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
+import { createChangeFeed } from './server/changes.ts';
+import { createClock } from './server/clock.ts';
+import { type RunningServer, type ServerOptions, startServer } from './server/emulator-server.ts';
+import { createFaults } from './server/faults.ts';
+import { createJournal } from './server/journal.ts';
+import type { VendorContext, VendorService } from './server/vendor-service.ts';
+
+/** A running emulator of one vendor. */
+export interface EmulatorServer<Snapshot = unknown> extends RunningServer {
+  readonly control: Control<Snapshot>;
+}
+
+const journalSize = 10_000;
+
+/**
+ * Starts the emulator of one vendor. `toApp` gives what a client has to know of it, by the names of the options of the
+ * vendor's client. Rejects when the port is taken.
+ */
+export async function startVendor<Snapshot, App extends object>(
+  createService: (context: VendorContext) => VendorService<Snapshot>,
+  toApp: (baseUrl: string) => App,
+  options: ServerOptions,
+): Promise<App & EmulatorServer<Snapshot>> {
+  const { rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
+  const clock = createClock(options.now);
+  const changes = createChangeFeed(clock.now);
+  const journal = createJournal(journalSize, changes);
+  const faults = createFaults(faultSeed);
+  const service = createService({ clock, changes, rules, rateScale });
+  const parts = { service, clock, journal, faults };
+  const server = await startServer({ ...parts, control: controlRoutes(parts) }, options);
+  return withHidden(toApp(server.baseUrl), { ...server, control: createControl(parts) });
+}
+
+/**
+ * Adds fields that are not enumerable where they are not fields of the application as well: the result can be passed to a
+ * factory, and spread into its options, which refuse names that they do not know.
+ */
+function withHidden<App extends object, Hidden extends object>(
+  app: App,
+  hidden: Hidden,
+): App & Hidden {
+  const fields = Object.entries(hidden).filter(([name]) => !(name in app));
+  return Object.defineProperties(
+    app,
+    Object.fromEntries(fields.map(([name, value]) => [name, { value }])),
+  ) as App & Hidden;
+}

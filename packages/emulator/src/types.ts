@@ -1,0 +1,23 @@
+/** The types that every entry of the package exports. */
+export type { Control } from './control/control.ts';
+export type {
+  Actor,
+  Change,
+  ChangeStamp,
+  NeutralChange,
+  NeutralChanges,
+  Origin,
+  VendorChange,
+} from './server/changes.ts';
+export type { ServerOptions } from './server/emulator-server.ts';
+export type { Fault } from './server/faults.ts';
+export type {
+  EndView,
+  FileView,
+  GroupView,
+  MemberView,
+  MessageView,
+} from './server/group-view.ts';
+export type { JournalEntry } from './server/journal.ts';
+export type { Rules } from './server/vendor-service.ts';
+export type { EmulatorServer } from './start-vendor.ts';

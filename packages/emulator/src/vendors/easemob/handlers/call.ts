@@ -1,0 +1,43 @@
+import type { EasemobSettings } from '../settings.ts';
+import type { EasemobGroup, EasemobUser } from '../state/group.ts';
+import type { EasemobState } from '../state/state.ts';
+import type { Caller, Tokens } from '../state/tokens.ts';
+import type { Failures } from '../wire/failures.ts';
+
+/** What a handler works with. */
+export interface EasemobCall {
+  readonly state: EasemobState;
+  readonly settings: EasemobSettings;
+  readonly tokens: Tokens;
+  /** What the service refuses, by name. */
+  readonly failure: Failures;
+  /** Absent where the call needs no token. */
+  readonly caller: Caller | undefined;
+  /** Where the client found the app: `http://127.0.0.1:8080/org/app`. */
+  readonly appUrl: string;
+}
+
+/** A group that a call changes or reads about. */
+export function requireGroup({ state, failure }: EasemobCall, id: string): EasemobGroup {
+  const group = state.groups.get(id);
+  if (!group) throw failure.groupNotFound(id);
+  return group;
+}
+
+/** A user whom a call changes something for. */
+export function requireUser({ state, failure }: EasemobCall, username: string): EasemobUser {
+  const user = state.users.get(username);
+  if (!user) throw failure.userNotFound(username);
+  return user;
+}
+
+/** The older rules refuse a name that nobody has before they look at the group; the newest only at the members. */
+export function requireUsersInGuide(call: EasemobCall, usernames: readonly string[]): void {
+  if (call.settings.rules !== 'guide') return;
+  for (const username of usernames) requireUser(call, username);
+}
+
+/** Each name once, in order of first appearance. */
+export function distinct(usernames: readonly string[]): string[] {
+  return [...new Set(usernames)];
+}

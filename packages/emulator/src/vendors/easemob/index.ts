@@ -1,0 +1,46 @@
+/**
+ * The emulator of Easemob alone.
+ *
+ * @module
+ */
+import type { ServerOptions } from '../../server/emulator-server.ts';
+import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
+import { createEasemobService } from './service.ts';
+import { type EasemobAppOptions, toSettings } from './settings.ts';
+import type { EasemobSnapshot } from './snapshot.ts';
+
+export type * from '../../types.ts';
+export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
+export type {
+  EasemobGroupSnapshot,
+  EasemobSnapshot,
+  EasemobThreadSnapshot,
+} from './snapshot.ts';
+export type { MuteEnd } from './state/group.ts';
+export type { EasemobFile } from './state/shared-files.ts';
+
+/** How the Easemob emulator listens, and the app it plays. */
+export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {}
+
+/** Easemob's REST service on localhost. */
+export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
+  /** `org#app`. */
+  readonly appKey: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The base URL under the name that the SDK's option has. */
+  readonly host: string;
+}
+
+/** Starts Easemob's REST service on localhost. Rejects when the port is taken. */
+export async function startEasemobEmulator(
+  options: EasemobEmulatorOptions = {},
+): Promise<EasemobEmulator> {
+  const settings = toSettings(options, options.rules ?? 'newest');
+  const { organization, application, clientId, clientSecret } = settings;
+  return startVendor(
+    (context) => createEasemobService(settings, context),
+    (host) => ({ host, appKey: `${organization}#${application}`, clientId, clientSecret }),
+    options,
+  );
+}

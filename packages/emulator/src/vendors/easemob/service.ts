@@ -1,0 +1,254 @@
+import { type AnyEndpoint, parseJson, type Rate } from '@imgroups/core/adapter';
+import { easemobEndpoints } from '@imgroups/easemob/endpoints';
+import * as v from 'valibot';
+import type { Actor } from '../../server/changes.ts';
+import { checkAnswer } from '../../server/check-answer.ts';
+import type { Form } from '../../server/form.ts';
+import { isTooDeep } from '../../server/json-depth.ts';
+import { createRateLimits } from '../../server/rate-limits.ts';
+import { isJsonObject, readRequest } from '../../server/read-request.ts';
+import { createRouter, decodePart, type Route } from '../../server/router.ts';
+import type {
+  EmulatorAnswer,
+  EmulatorCall,
+  EmulatorRequest,
+  VendorContext,
+  VendorService,
+} from '../../server/vendor-service.ts';
+import type { EasemobCall } from './handlers/call.ts';
+import { handlers } from './handlers/index.ts';
+import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
+import type { EasemobSettings } from './settings.ts';
+import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
+import { EasemobState } from './state/state.ts';
+import { type Caller, Tokens } from './state/tokens.ts';
+import { toView } from './view.ts';
+import { type Adapted, adaptRequest } from './wire/compatibility.ts';
+import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
+import { createFailures } from './wire/failures.ts';
+import { failureOfRefusal } from './wire/refusals.ts';
+import { failureOfIssue } from './wire/request-failures.ts';
+import { routing } from './wire/routing.ts';
+import { undocumentedEndpoints } from './wire/undocumented-endpoints.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type EndpointName = keyof typeof handlers;
+
+/** Undocumented forms come first: what they have in addition tells them from the documented ones. */
+const endpoints = { ...undocumentedEndpoints, ...easemobEndpoints };
+
+/** Where the vendor names no rate. */
+const usualRate: Rate = { requests: 100, perSeconds: 1 };
+
+const apiMethods = new Set(['GET', 'POST', 'PUT', 'DELETE']);
+
+/** A body as it was sent; absent where there was none. */
+type Body =
+  | { readonly json: unknown }
+  | { readonly form: Form }
+  | { readonly problem: EasemobFailure }
+  | undefined;
+
+/** A request that has found its endpoint. */
+interface Chosen extends Adapted {
+  readonly name: EndpointName;
+  readonly endpoint: AnyEndpoint;
+}
+
+/** A request as far as it can be read before any check. */
+interface Received {
+  readonly request: EmulatorRequest;
+  /** Below the app; absent when the path is not this app's. */
+  readonly path: string | undefined;
+  /** Entries of the path and method; the body decides between them. */
+  readonly routes: readonly Route[];
+  readonly body: Body;
+  /** Absent when no entry takes the body. */
+  readonly chosen: Chosen | undefined;
+}
+
+/** Easemob's REST service for the app of the settings. */
+export function createEasemobService(
+  settings: EasemobSettings,
+  { clock, changes, rateScale }: VendorContext,
+): VendorService<EasemobSnapshot> {
+  const state = new EasemobState(clock, changes);
+  const tokens = new Tokens(clock, changes);
+  const failure = createFailures(settings);
+  const rates = createRateLimits(clock, rateScale);
+  const router = createRouter(endpoints, routing);
+
+  /** The path below the app; nothing when it is not this app's. */
+  function pathInApp(path: string): string | undefined {
+    const [, organization = '', application = '', ...rest] = path.split('/');
+    const isOurs =
+      decodePart(organization) === settings.organization &&
+      decodePart(application) === settings.application;
+    return isOurs ? `/${rest.join('/')}` : undefined;
+  }
+
+  /** The vendor's order: app, token, path and method, rate, body, rights, the call itself. */
+  function serve(received: Received): unknown {
+    const { request, path, routes, body, chosen } = received;
+    if (path === undefined) throw failure.applicationNotFound(request.path);
+    const caller = authenticate(received, path);
+    const [route] = routes;
+    if (!route) throw noRoute(request.method, path);
+    requireRate(chosen ?? route);
+    if (body && 'problem' in body) throw body.problem;
+    if (!chosen) throw unfitBody(body);
+
+    const { name, endpoint, fields, restore } = chosen;
+    const forbidden = permissionFailure(name, caller, fields, { state, failure });
+    if (forbidden) throw forbidden;
+    const disabled = disabledFailure(name, endpoint, fields, { state, failure });
+    if (disabled) throw disabled;
+    const checked = v.safeParse(endpoint.request, fields);
+    if (!checked.success) throw failureOfIssue(failure, name, checked.issues[0]);
+
+    const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
+    const call = { state, settings, tokens, failure, caller, appUrl };
+    const origin = { actor: toActor(caller), request: request.number };
+    const payload = changes.during(origin, () => handle(name, call, fields));
+    if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
+    const answer = { ...envelope(name, path, request, settings, clock.now()), ...payload };
+    checkAnswer(name, endpoint, answer);
+    return restore(answer);
+  }
+
+  function authenticate({ request, routes, chosen }: Received, path: string): Caller | undefined {
+    const isOpen = chosen
+      ? chosen.endpoint.auth === 'none'
+      : routes.some(({ endpoint }) => endpoint.auth === 'none');
+    if (isOpen) return undefined;
+    const check = tokens.check(request.headers.get('authorization'));
+    if (check.ok) return check.caller;
+    throw failure.unauthenticated(check.problem, path.startsWith('/chatgroups'));
+  }
+
+  function noRoute(method: string, path: string): EasemobFailure {
+    if (router.methodsAt(path).length === 0) return failure.noSuchPath();
+    return apiMethods.has(method) ? failure.noSuchMethod() : failure.methodNotAllowed();
+  }
+
+  function requireRate({ name, endpoint }: Pick<Route, 'name' | 'endpoint'>): void {
+    const rate = endpoint.limits?.rate ?? usualRate;
+    if (!rates.allows(rate.sharedAs ?? name, rate)) throw failure.rateExceeded();
+  }
+
+  /** A form or JSON that no entry of the path takes. */
+  function unfitBody(body: Body): EasemobFailure {
+    if (body && 'form' in body) return failure.unsupportedMediaType();
+    const json = body && 'json' in body ? body.json : undefined;
+    return json === undefined || isJsonObject(json)
+      ? failure.invalidRequest()
+      : failure.notReadable();
+  }
+
+  function answer(received: Received): EmulatorAnswer {
+    try {
+      return { status: 200, body: serve(received) };
+    } catch (error) {
+      if (error instanceof EasemobFailure) return failureAnswer(error, clock.now());
+      throw error;
+    }
+  }
+
+  return {
+    vendor: 'easemob',
+    secretQuery: ['access_token', 'token'],
+    receive(request): EmulatorCall {
+      const path = pathInApp(request.path);
+      const routes = path === undefined ? [] : router.find(request.method, path, request.query);
+      const body = readBody(request, failure.notJson, failure.unsupportedMediaType);
+      const chosen = choose(routes, request, body);
+      return {
+        endpoint: chosen?.name ?? routes[0]?.name,
+        answer: async () => answer({ request, path, routes, body, chosen }),
+      };
+    },
+    refuse: (refusal) => failureAnswer(failureOfRefusal(failure, refusal), clock.now()),
+    reset() {
+      state.reset();
+      rates.reset();
+      tokens.revokeUsers(() => false);
+    },
+    importAccounts(userIds) {
+      for (const userId of userIds) {
+        const username = userId.toLowerCase();
+        if (!state.users.has(username)) state.createUser({ username });
+      }
+    },
+    snapshot: () => toSnapshot(state),
+    groups: () => toView(state),
+  };
+}
+
+function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {
+  // The schema of the endpoint has just been checked, so the request is of its type.
+  const handler = handlers[name] as (call: EasemobCall, request: Fields) => Fields | ReadableStream;
+  return handler(call, request);
+}
+
+/** Whoever has no token asks for one on behalf of the app or of a user; that changes nothing of a group. */
+function toActor(caller: Caller | undefined): Actor {
+  return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
+}
+
+/** Ids that some clients send as numbers, too long for a double. */
+const idFields = ['group_id', 'msg_id'];
+
+/** A form, or the body as JSON whatever type the client gives it: many give none or a wrong one. */
+function readBody(
+  { method, headers, body, form }: EmulatorRequest,
+  notJson: (body: string) => EasemobFailure,
+  unsupportedMediaType: () => EasemobFailure,
+): Body {
+  if (form) return { form };
+  if (method === 'GET' || body.trim() === '') return undefined;
+  try {
+    const json = parseJson(body, idFields);
+    if (isTooDeep(json)) return { problem: notJson(body) };
+    return json === null ? undefined : { json };
+  } catch {
+    // Only one DELETE has a body; what comes with the others does not matter.
+    if (method === 'DELETE') return undefined;
+    const type = headers.get('content-type') ?? '';
+    const isForeign = /^(multipart\/|text\/(xml|html)|application\/(xml|octet-stream))/i.test(type);
+    return { problem: isForeign ? unsupportedMediaType() : notJson(body) };
+  }
+}
+
+/** The entry that a request is for, among those of its path and method. */
+function choose(
+  routes: readonly Route[],
+  { query, headers }: EmulatorRequest,
+  body: Body,
+): Chosen | undefined {
+  for (const route of routes) {
+    const { name, endpoint, matches } = route;
+    if (!fitsBody(endpoint, body)) continue;
+    const adapted = adaptRequest(name, readRequest(route, query, partsOf(endpoint, body), headers));
+    if (matches(adapted.fields)) {
+      // The router found the name in the table of these endpoints.
+      return { name: name as EndpointName, endpoint, ...adapted };
+    }
+  }
+  return undefined;
+}
+
+/** What an entry reads of a body. */
+function partsOf({ method, body: declared }: AnyEndpoint, body: Body): unknown {
+  if (!body || (method === 'DELETE' && declared === undefined)) return undefined;
+  if (declared === 'multipart') return 'form' in body ? body.form : undefined;
+  return 'json' in body ? body.json : undefined;
+}
+
+/** A list can only be the body of an entry that takes one, a form of one that takes a form, all else of the others. */
+function fitsBody(endpoint: AnyEndpoint, body: Body): boolean {
+  if (endpoint.body === 'multipart') return true;
+  if (body && 'form' in body) return false;
+  const json = partsOf(endpoint, body);
+  if (typeof endpoint.body === 'object') return Array.isArray(json);
+  return json === undefined || isJsonObject(json);
+}

@@ -1,0 +1,157 @@
+import { InvalidRequestError } from '@imgroups/core';
+import type { Rules } from '../../server/vendor-service.ts';
+
+/** How much of everything the emulated plan allows. */
+export interface EasemobQuotas {
+  /** @default 100000 */
+  readonly groupsPerApp: number;
+  /** Groups that one user may be in. @default 3000, and 500 under the guide's rules */
+  readonly groupsPerUser: number;
+  /** The largest `maxusers`. @default 3000, and 2000 under the guide's rules */
+  readonly membersPerGroup: number;
+  /** Admins of a group beside its owner. @default 99 */
+  readonly adminsPerGroup: number;
+  /** Accounts; a plan with fewer answers 429 `resource_limited` above. @default Infinity */
+  readonly usersPerApp: number;
+  /** Shared files. @default 10000 */
+  readonly filesPerGroup: number;
+  /** @default 100000 */
+  readonly threadsPerApp: number;
+  /** Threads that one user may be in. @default 100000 */
+  readonly threadsPerUser: number;
+}
+
+/** The longest lists of names that one call takes. */
+export interface EasemobBatchSizes {
+  readonly addMembers: number;
+  readonly removeMembers: number;
+  readonly addManyToBlacklist: number;
+  readonly removeManyFromBlacklist: number;
+  readonly muteMembers: number;
+  readonly unmuteMembers: number;
+  readonly getGroups: number;
+  readonly createUsers: number;
+  readonly addManyToAllowList: number;
+  readonly removeFromAllowList: number;
+  readonly setManyMemberAttributes: number;
+  readonly getManyMemberAttributes: number;
+  readonly addThreadMembers: number;
+  readonly removeThreadMembers: number;
+}
+
+/** What an emulated Easemob app is like. */
+export interface EasemobAppOptions {
+  /** `org#app`. @default 'emulator#imgroups' */
+  readonly appKey?: string | undefined;
+  /** @default 'YXA6-emulator-client-id' */
+  readonly clientId?: string | undefined;
+  /** @default 'YXA6-emulator-client-secret' */
+  readonly clientSecret?: string | undefined;
+  /** Whether the app may choose group ids. The vendor switches this on per app. @default true */
+  readonly customGroupIds?: boolean | undefined;
+  /** Whether members have attributes. The vendor switches this on per app. @default true */
+  readonly memberAttributes?: boolean | undefined;
+  /** Whether groups have threads. The console switches this on per app. @default true */
+  readonly threads?: boolean | undefined;
+  /** Whether the members who are online are counted. The vendor switches this on per app. @default true */
+  readonly onlineCount?: boolean | undefined;
+  /** Life of a token that is asked for without `ttl`, in seconds. @default 5184000, which is 60 days */
+  readonly tokenTtl?: number | undefined;
+  /** Unit of `ttl` and `expires_in`: milliseconds on one of the vendor's clusters. @default 'seconds' */
+  readonly tokenTimeUnit?: 'seconds' | 'milliseconds' | undefined;
+  /** How the end of a permanent mute is written; the vendor does not document it. @default 4638873600000 */
+  readonly permanentMuteExpire?: number | undefined;
+  readonly quotas?: Partial<EasemobQuotas> | undefined;
+  readonly batchSizes?: Partial<EasemobBatchSizes> | undefined;
+}
+
+/** The same with every choice made. */
+export interface EasemobSettings {
+  readonly rules: Rules;
+  readonly organization: string;
+  readonly application: string;
+  readonly applicationId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly customGroupIds: boolean;
+  readonly memberAttributes: boolean;
+  readonly threads: boolean;
+  readonly onlineCount: boolean;
+  readonly tokenTtl: number;
+  readonly tokenTimeUnit: 'seconds' | 'milliseconds';
+  readonly permanentMuteExpire: number;
+  readonly quotas: EasemobQuotas;
+  readonly batchSizes: EasemobBatchSizes;
+}
+
+const quotasOfAnyRules = {
+  groupsPerApp: 100_000,
+  adminsPerGroup: 99,
+  usersPerApp: Number.POSITIVE_INFINITY,
+  filesPerGroup: 10_000,
+  threadsPerApp: 100_000,
+  threadsPerUser: 100_000,
+};
+
+const quotasByRules: Readonly<Record<Rules, EasemobQuotas>> = {
+  newest: { ...quotasOfAnyRules, groupsPerUser: 3000, membersPerGroup: 3000 },
+  guide: { ...quotasOfAnyRules, groupsPerUser: 500, membersPerGroup: 2000 },
+};
+
+const batchSizesOfAnyRules = {
+  removeMembers: 60,
+  removeManyFromBlacklist: 60,
+  unmuteMembers: 60,
+  getGroups: 100,
+  createUsers: 60,
+  removeFromAllowList: 60,
+  setManyMemberAttributes: 20,
+  getManyMemberAttributes: 10,
+  addThreadMembers: 10,
+  removeThreadMembers: 10,
+};
+
+const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
+  newest: {
+    ...batchSizesOfAnyRules,
+    addMembers: 100,
+    addManyToBlacklist: 100,
+    muteMembers: 100,
+    addManyToAllowList: 100,
+  },
+  guide: {
+    ...batchSizesOfAnyRules,
+    addMembers: 60,
+    addManyToBlacklist: 60,
+    muteMembers: 60,
+    addManyToAllowList: 60,
+  },
+};
+
+/** Fills in what the options leave open. */
+export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
+  const appKey = options.appKey ?? 'emulator#imgroups';
+  const [organization = '', application = '', ...rest] = appKey.split('#');
+  if (organization === '' || application === '' || rest.length > 0) {
+    throw new InvalidRequestError(`appKey: must have the form org#app, not ${appKey}`, {
+      field: 'appKey',
+    });
+  }
+  return {
+    rules,
+    organization,
+    application,
+    applicationId: '8be024f0-e978-11e8-b697-5d598d5f8402',
+    clientId: options.clientId ?? 'YXA6-emulator-client-id',
+    clientSecret: options.clientSecret ?? 'YXA6-emulator-client-secret',
+    customGroupIds: options.customGroupIds ?? true,
+    memberAttributes: options.memberAttributes ?? true,
+    threads: options.threads ?? true,
+    onlineCount: options.onlineCount ?? true,
+    tokenTtl: options.tokenTtl ?? 5_184_000,
+    tokenTimeUnit: options.tokenTimeUnit ?? 'seconds',
+    permanentMuteExpire: options.permanentMuteExpire ?? 4_638_873_600_000,
+    quotas: { ...quotasByRules[rules], ...options.quotas },
+    batchSizes: { ...batchSizesByRules[rules], ...options.batchSizes },
+  };
+}

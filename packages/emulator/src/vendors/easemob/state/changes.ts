@@ -1,0 +1,38 @@
+import type { ChangeLog } from '../../../server/changes.ts';
+
+interface Users {
+  readonly userIds: readonly string[];
+}
+
+interface OfThread {
+  readonly threadId: string;
+}
+
+/** What can happen at Easemob beside what every vendor knows. */
+interface EasemobChanges {
+  'user.created': Users;
+  /** With his memberships, mutes and entries on block lists. */
+  'user.deleted': Users;
+  /** To the app itself where no user is named. */
+  'token.issued': Users;
+  /** Options and capacity, by the names of the snapshot. */
+  'group.settingsChanged': { readonly changed: Readonly<Record<string, unknown>> };
+  'group.disabled': object;
+  'group.enabled': object;
+  'allowList.added': Users;
+  'allowList.removed': Users;
+  'members.attributesChanged': Users & { readonly attributes: Readonly<Record<string, string>> };
+  'file.uploaded': { readonly fileId: string; readonly name: string; readonly ownerId: string };
+  'file.deleted': { readonly fileId: string };
+  'thread.created': OfThread & {
+    readonly name: string;
+    readonly ownerId: string;
+    readonly messageId: string;
+  };
+  'thread.renamed': OfThread & { readonly name: string };
+  'thread.deleted': OfThread;
+  'thread.membersAdded': OfThread & Users;
+  'thread.membersRemoved': OfThread & Users;
+}
+
+export type EasemobChangeLog = ChangeLog<EasemobChanges>;

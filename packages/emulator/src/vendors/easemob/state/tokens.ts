@@ -1,0 +1,72 @@
+import { toBase64Url } from '@imgroups/core/adapter';
+import type { Clock } from '../../../server/clock.ts';
+import type { TokenProblem } from '../wire/failures.ts';
+import type { EasemobChangeLog } from './changes.ts';
+
+/** Who calls: the app itself, or one of its users. */
+export type Caller =
+  | { readonly kind: 'app' }
+  | { readonly kind: 'user'; readonly username: string };
+
+/** What an `Authorization` header turns out to be. */
+export type CredentialCheck =
+  | { readonly ok: true; readonly caller: Caller }
+  | { readonly ok: false; readonly problem: TokenProblem };
+
+interface Issued {
+  readonly caller: Caller;
+  readonly expiresAt: number;
+}
+
+/** Tokens begin like this on the vendor's service. */
+const tokenForm = /^YWMt[\w-]+$/;
+
+/** Tokens of one app. A new one leaves the older ones valid. */
+export class Tokens {
+  readonly #clock: Clock;
+  readonly #changes: EasemobChangeLog;
+  readonly #issued = new Map<string, Issued>();
+
+  constructor(clock: Clock, changes: EasemobChangeLog) {
+    this.#clock = clock;
+    this.#changes = changes;
+  }
+
+  /** A new token, valid for so many seconds; 0 means for ever. */
+  issue(caller: Caller, seconds: number): string {
+    const token = `YWMt${toBase64Url(crypto.getRandomValues(new Uint8Array(48)))}`;
+    const expiresAt = seconds === 0 ? Number.POSITIVE_INFINITY : this.#clock.now() + seconds * 1000;
+    this.#issued.set(token, { caller, expiresAt });
+    const userIds = caller.kind === 'user' ? [caller.username] : [];
+    this.#changes.addOwn('token.issued', undefined, { userIds });
+    return token;
+  }
+
+  check(authorization: string | null): CredentialCheck {
+    if (!authorization?.trim()) return { ok: false, problem: 'missing' };
+    const [scheme = '', token = '', ...rest] = authorization.trim().split(/\s+/);
+    if (scheme.toLowerCase() !== 'bearer') return { ok: false, problem: 'scheme' };
+    if (token === '') return { ok: false, problem: 'missing' };
+    if (rest.length > 0 || !tokenForm.test(token)) return { ok: false, problem: 'corrupt' };
+    const issued = this.#issued.get(token);
+    if (!issued) return { ok: false, problem: 'foreign' };
+    if (issued.expiresAt <= this.#clock.now()) return { ok: false, problem: 'expired' };
+    return { ok: true, caller: issued.caller };
+  }
+
+  /** Whether a user holds a token that is valid now. */
+  isLoggedIn(username: string): boolean {
+    const now = this.#clock.now();
+    return [...this.#issued.values()].some(
+      ({ caller, expiresAt }) =>
+        caller.kind === 'user' && caller.username === username && expiresAt > now,
+    );
+  }
+
+  /** Ends the tokens of users who no longer exist; the app's own stay. */
+  revokeUsers(exists: (username: string) => boolean): void {
+    for (const [token, { caller }] of this.#issued) {
+      if (caller.kind === 'user' && !exists(caller.username)) this.#issued.delete(token);
+    }
+  }
+}

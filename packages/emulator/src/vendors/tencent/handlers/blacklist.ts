@@ -1,0 +1,36 @@
+import type { blacklistEndpoints } from '@imgroups/tencent/endpoints';
+import type { HandlersOf } from '../../../server/vendor-service.ts';
+import { done } from '../wire/envelope.ts';
+import { failure } from '../wire/failures.ts';
+import type { TencentCall } from './call.ts';
+
+export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentCall> = {
+  getGroupBanMember({ state }, { GroupId, Offset, Limit = 100 }) {
+    const bans = state.endsOf(state.requireGroup(GroupId).bans);
+    const page = bans.slice(Offset, Offset + Limit);
+    const next = Offset + page.length;
+    return {
+      ...done,
+      BannedAccountList: page.map(([userId, until]) => ({
+        Member_Account: userId,
+        BannedUntil: until,
+      })),
+      NextOffset: page.length > 0 && next < bans.length ? next : 0,
+    };
+  },
+
+  banGroupMember({ state }, { GroupId, Members_Account, Duration }) {
+    const group = state.requireGroup(GroupId);
+    if (Duration === 0) throw failure(10004, 'Duration is at least 1');
+    if (group.owner !== undefined && Members_Account.includes(group.owner)) {
+      throw failure(10004, 'the owner cannot be banned');
+    }
+    state.ban(group, Members_Account, Duration);
+    return done;
+  },
+
+  unbanGroupMember({ state }, { GroupId, Members_Account }) {
+    state.unban(state.requireGroup(GroupId), Members_Account);
+    return done;
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * The emulator of Tencent Cloud Chat alone.
+ *
+ * @module
+ */
+import type { ServerOptions } from '../../server/emulator-server.ts';
+import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
+import { createTencentService } from './service.ts';
+import { type TencentSettings, toSettings } from './settings.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type * from '../../types.ts';
+export type { GroupType as TencentGroupType, TencentSettings } from './settings.ts';
+export type { Snapshot as TencentSnapshot } from './snapshot.ts';
+export type { MemberRole as TencentMemberRole } from './state/group.ts';
+export type { StoredExtension as TencentMessageExtension } from './state/message-extensions.ts';
+
+/** How the Tencent emulator listens, and the application it plays. */
+export interface TencentEmulatorOptions extends ServerOptions, Partial<TencentSettings> {}
+
+/** Tencent's REST service on localhost. */
+export interface TencentEmulator extends EmulatorServer<Snapshot> {
+  readonly sdkAppId: number;
+  readonly secretKey: string;
+  /** An account that may call the REST API. */
+  readonly administrator: string;
+}
+
+/** Starts Tencent's REST service on localhost. Rejects when the port is taken. */
+export async function startTencentEmulator(
+  options: TencentEmulatorOptions = {},
+): Promise<TencentEmulator> {
+  const settings = toSettings(options);
+  const { sdkAppId, secretKey, administrator } = settings;
+  return startVendor(
+    (context) => createTencentService(settings, context),
+    (baseUrl) => ({ baseUrl, sdkAppId, secretKey, administrator }),
+    options,
+  );
+}

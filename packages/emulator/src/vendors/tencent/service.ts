@@ -1,0 +1,201 @@
+import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core/adapter';
+import { verifyUserSig } from '@imgroups/tencent';
+import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import * as v from 'valibot';
+import { checkAnswer } from '../../server/check-answer.ts';
+import { isTooDeep } from '../../server/json-depth.ts';
+import { createRateLimits } from '../../server/rate-limits.ts';
+import { isJsonObject } from '../../server/read-request.ts';
+import { createRouter } from '../../server/router.ts';
+import type {
+  EmulatorAnswer,
+  EmulatorCall,
+  EmulatorRequest,
+  VendorContext,
+  VendorService,
+} from '../../server/vendor-service.ts';
+import type { TencentCall } from './handlers/call.ts';
+import { handlers } from './handlers/index.ts';
+import {
+  type GroupType,
+  groupTypeCodes,
+  guideGroupTypes,
+  guideItemLimits,
+  type TencentSettings,
+} from './settings.ts';
+import { type Snapshot, toSnapshot } from './snapshot.ts';
+import { TencentState } from './state/state.ts';
+import { toView } from './view.ts';
+import { acceptOldForms } from './wire/compatibility.ts';
+import { Failure, failureAnswer } from './wire/envelope.ts';
+import { failure } from './wire/failures.ts';
+import { refuse } from './wire/refusals.ts';
+import { fieldCode, isMessageService, rateCodes, tooManyCode } from './wire/request-failures.ts';
+import { routing } from './wire/routing.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type EndpointName = keyof typeof tencentEndpoints;
+
+/** Answers above this are replaced by 10018. */
+const maxAnswerBytes = 1024 * 1024;
+
+/** Tencent's REST service for the application of the settings. */
+export function createTencentService(
+  settings: TencentSettings,
+  { clock, changes, rules, rateScale }: VendorContext,
+): VendorService<Snapshot> {
+  const rates = createRateLimits(clock, rateScale);
+  const state = new TencentState(settings, clock, changes);
+  const router = createRouter(tencentEndpoints, routing);
+
+  /** The checks in the order of the vendor: the first that fails decides the code. */
+  async function answer(
+    name: EndpointName | undefined,
+    request: EmulatorRequest,
+  ): Promise<EmulatorAnswer> {
+    try {
+      if (request.method !== 'POST') throw failure(60009);
+      if (!name) throw failure(60008);
+      const endpoint: AnyEndpoint = tencentEndpoints[name];
+      const caller = await authenticate(request.query);
+      checkRate(name, endpoint);
+      const { request: fields, answer: inItsNames } = acceptOldForms(
+        name,
+        readBody(request.body, endpoint),
+      );
+      checkFields(name, endpoint, fields);
+      checkItems(name, endpoint, fields);
+      checkGroupType(name, endpoint, fields);
+      const origin = { actor: { kind: 'server', id: caller }, request: request.number } as const;
+      const given = changes.during(origin, () => handle(name, { state, caller, rates }, fields));
+      const body = checkAnswer(name, endpoint, given);
+      checkSize(body);
+      return { status: 200, body: inItsNames(body), code: 0, int64: endpoint.int64 };
+    } catch (error) {
+      if (error instanceof Failure) return failureAnswer(error);
+      throw error;
+    }
+  }
+
+  /** The administrator who calls. */
+  async function authenticate(query: URLSearchParams): Promise<string> {
+    const sdkAppId = query.get('sdkappid');
+    const userId = query.get('identifier');
+    const userSig = query.get('usersig');
+    if (!sdkAppId) throw failure(60012);
+    if (!/^\d{1,10}$/.test(sdkAppId)) throw failure(60006);
+    if (!userId) throw failure(60004);
+    if (userSig === null) throw failure(60005);
+    const verified = await verifyUserSig({
+      userSig,
+      userId,
+      sdkAppId: Number(sdkAppId),
+      secretKey: settings.secretKey,
+      now: clock.now,
+    });
+    const code = verified.valid ? 0 : verified.code;
+    const isOurs = Number(sdkAppId) === settings.sdkAppId;
+    // A signature that contradicts the query is reported before an application that does not exist.
+    if (!isOurs && ![70002, 70003, 70013, 70014].includes(code)) throw failure(70020);
+    if (code !== 0) throw failure(code);
+    if (!state.isAdministrator(userId)) throw failure(60010);
+    return userId;
+  }
+
+  function checkRate(name: EndpointName, { limits }: AnyEndpoint): void {
+    const rate = limits?.rate;
+    if (!rate || rates.allows(rate.sharedAs ?? name, rate)) return;
+    throw failure(rateCodes[name] ?? 60007);
+  }
+
+  function checkItems(name: EndpointName, { limits }: AnyEndpoint, request: Fields): void {
+    if (!limits?.items) return;
+    const { field, max: declared } = limits.items;
+    const guide = rules === 'guide' ? guideItemLimits[name] : undefined;
+    const max = settings.itemLimits[name] ?? guide ?? declared;
+    const list = request[field];
+    if (Array.isArray(list) && list.length > max) {
+      throw failure(tooManyCode(name, field), `${field} has ${list.length} items, at most ${max}`);
+    }
+  }
+
+  function checkGroupType(name: EndpointName, endpoint: AnyEndpoint, request: Fields): void {
+    const guide = rules === 'guide' ? guideGroupTypes[name] : undefined;
+    const types: readonly string[] | undefined = guide ?? endpoint.groupTypes;
+    // The service of one-to-one messages answers unknown groups in codes of its own.
+    if (!types || isMessageService(name)) return;
+    if (name === 'createGroup' || name === 'importGroup') {
+      requireType(name, types, String(request.Type));
+    } else if (typeof request.GroupId === 'string') {
+      requireType(name, types, state.requireGroup(request.GroupId).type);
+    }
+  }
+
+  function receive(request: EmulatorRequest): EmulatorCall {
+    const [route] = router.find('POST', request.path, request.query);
+    const endpoint = route?.name as EndpointName | undefined;
+    return { endpoint, answer: () => answer(endpoint, request) };
+  }
+
+  return {
+    vendor: 'tencent',
+    secretQuery: ['usersig'],
+    receive,
+    refuse,
+    reset() {
+      state.reset();
+      rates.reset();
+    },
+    importAccounts(userIds) {
+      for (const userId of userIds) state.importAccount(userId);
+    },
+    enter(groupId, userIds) {
+      const group = state.requireGroup(groupId);
+      for (const userId of userIds) state.enter(group, userId);
+    },
+    leave(groupId, userIds) {
+      const { presence } = state.requireGroup(groupId);
+      for (const userId of userIds) presence.leave(userId);
+    },
+    snapshot: () => toSnapshot(state),
+    groups: () => toView(state),
+  };
+}
+
+function handle(name: EndpointName, call: TencentCall, request: Fields): unknown {
+  // The schema of the endpoint has just been checked, so the request is of its type.
+  const handler = handlers[name] as (call: TencentCall, request: Fields) => unknown;
+  return handler(call, request);
+}
+
+/** The body as an object; some clients send none for a command without arguments. */
+function readBody(text: string, endpoint: AnyEndpoint): Fields {
+  if (text.trim() === '') return {};
+  let body: unknown;
+  try {
+    body = parseJson(text, endpoint.int64);
+  } catch {
+    throw failure(60003);
+  }
+  if (!isJsonObject(body)) throw failure(60003, 'the body is not an object');
+  if (isTooDeep(body)) throw failure(60003, 'the body is nested too deeply');
+  return body;
+}
+
+function checkFields(name: EndpointName, endpoint: AnyEndpoint, request: Fields): void {
+  const checked = v.safeParse(endpoint.request, request);
+  if (checked.success) return;
+  const [issue] = checked.issues;
+  const field = v.getDotPath(issue) ?? 'body';
+  throw failure(fieldCode(name, field, issue), `${field}: ${issue.message}`);
+}
+
+function requireType(name: EndpointName, types: readonly string[], type: GroupType | string): void {
+  if (types.includes(type)) return;
+  const code = groupTypeCodes[name] ?? 10007;
+  if (code !== 0) throw failure(code, `not for groups of type ${type}`);
+}
+
+function checkSize(body: unknown): void {
+  if (new TextEncoder().encode(stringifyJson(body)).length > maxAnswerBytes) throw failure(10018);
+}

@@ -1,0 +1,117 @@
+/** REST names of the group types. */
+export type GroupType = 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community';
+
+/** The application that the Tencent emulator plays, with what its plan allows. */
+export interface TencentSettings {
+  readonly sdkAppId: number;
+  readonly secretKey: string;
+  /** The account that may call the REST API; more may be named in `administrators`. */
+  readonly administrator: string;
+  readonly administrators: readonly string[];
+  /** Members per group where the request does not say; the plan's limit. */
+  readonly maxMembers: number;
+  /** Members per community. */
+  readonly maxCommunityMembers: number;
+  /** Groups in the application. */
+  readonly maxGroups: number;
+  /** Live rooms in the application. */
+  readonly maxLiveRooms: number;
+  /** Groups that one user can be in. */
+  readonly maxGroupsPerUser: number;
+  /** Accounts in the application. */
+  readonly maxAccounts: number;
+  /** Whether communities are switched on. */
+  readonly communities: boolean;
+  /** Whether topics of communities are switched on. */
+  readonly topics: boolean;
+  /** Whether the plan has counters. */
+  readonly counters: boolean;
+  /** Whether the plan and the console allow the list of who is in a live room, with its marks and admins. */
+  readonly liveRoomMembers: boolean;
+  /** Whether the plan and the console show who is online in groups other than live rooms. */
+  readonly onlineStatus: boolean;
+  /** Whether the plan and the console allow read receipts. */
+  readonly readReceipts: boolean;
+  /** Whether the plan and the console allow extensions of messages. */
+  readonly messageExtensions: boolean;
+  /** Whether `Seq` of an extension is checked: the service does that for members, but not for an administrator. */
+  readonly checkExtensionSeq: boolean;
+  /** Whether the plan and the console allow broadcasts to live rooms. */
+  readonly broadcasts: boolean;
+  /** Days after which messages expire. */
+  readonly historyDays: number;
+  /** Longest texts: of the dated use-limits page, or of the client reference, which is more generous. */
+  readonly lengths: 'use-limits' | 'client-reference';
+  /** Other numbers of items per call than the declared ones, by endpoint name. */
+  readonly itemLimits: Readonly<Record<string, number>>;
+}
+
+/** An application on the highest plan, with obviously fake credentials. */
+const defaultSettings: TencentSettings = {
+  sdkAppId: 1_400_000_001,
+  secretKey: 'imgroups-emulator-secret-key-not-a-real-one',
+  administrator: 'administrator',
+  administrators: [],
+  maxMembers: 6000,
+  maxCommunityMembers: 1_000_000,
+  maxGroups: 100_000,
+  maxLiveRooms: 100_000,
+  maxGroupsPerUser: 5000,
+  maxAccounts: 1_000_000,
+  communities: true,
+  topics: true,
+  counters: true,
+  liveRoomMembers: true,
+  onlineStatus: true,
+  readReceipts: true,
+  messageExtensions: true,
+  checkExtensionSeq: false,
+  broadcasts: true,
+  historyDays: 90,
+  lengths: 'use-limits',
+  itemLimits: {},
+};
+
+/** Fills in what the options leave open; what is no setting is left out. */
+export function toSettings(options: Partial<TencentSettings>): TencentSettings {
+  const known = Object.keys(defaultSettings);
+  const given = Object.entries(options).filter(
+    ([name, value]) => known.includes(name) && value !== undefined,
+  );
+  return { ...defaultSettings, ...Object.fromEntries(given) };
+}
+
+/** Longest texts in bytes of UTF-8. */
+export const textLengths = {
+  'use-limits': { Name: 30, Introduction: 240, Notification: 300, FaceUrl: 100 },
+  'client-reference': { Name: 100, Introduction: 400, Notification: 400, FaceUrl: 500 },
+} as const;
+
+/** Items per call of the older pages, which are valid under the rules of the guide. */
+export const guideItemLimits: Readonly<Record<string, number>> = {
+  createGroup: 500,
+  addGroupMember: 500,
+  deleteGroupMember: 500,
+  importGroupMember: 300,
+};
+
+/** Group types of the reference guide where it differs from the newest pages. */
+export const guideGroupTypes: Readonly<Record<string, readonly GroupType[]>> = {
+  getGroupBanMember: ['AVChatRoom'],
+  banGroupMember: ['AVChatRoom'],
+  unbanGroupMember: ['AVChatRoom'],
+  groupMsgRecall: ['Private', 'Public', 'ChatRoom', 'Community'],
+  getOnlineMemberNum: ['AVChatRoom'],
+  getGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
+  modifyGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
+  setGroupAttr: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
+};
+
+/** The code for a group type that an endpoint does not take, where it is not 10007; 0 = a success without effect. */
+export const groupTypeCodes: Readonly<Record<string, number>> = {
+  deleteGroupMember: 10004,
+  groupMsgRecall: 10033,
+  groupMsgGetSimple: 10044,
+  setUnreadMsgNum: 0,
+  deleteGroupMsgBySender: 0,
+};

@@ -1,0 +1,43 @@
+/** Who was to read a message, and who has. */
+export class ReadReceipts {
+  /** Everybody but the sender, as the group was when the message was sent. */
+  readonly #audience: readonly string[];
+  readonly #readers = new Set<string>();
+
+  constructor(audience: readonly string[]) {
+    this.#audience = audience;
+  }
+
+  get readCount(): number {
+    return this.#readers.size;
+  }
+
+  get unreadCount(): number {
+    return this.#audience.length - this.#readers.size;
+  }
+
+  /** Whether that is a new receipt: who was not to read the message leaves none. */
+  markRead(userId: string): boolean {
+    if (!this.#audience.includes(userId) || this.#readers.has(userId)) return false;
+    this.#readers.add(userId);
+    return true;
+  }
+
+  /**
+   * Some of those who have read it, or of those who have not, from a place in the audience; `next` is undefined at the
+   * end. Places do not move when somebody reads the message meanwhile.
+   */
+  list(hasRead: boolean, from: number, count: number) {
+    const userIds: string[] = [];
+    let place = from;
+    while (place < this.#audience.length && userIds.length < count) {
+      const userId = this.#audience[place] ?? '';
+      if (this.#readers.has(userId) === hasRead) userIds.push(userId);
+      place += 1;
+    }
+    const isComplete = !this.#audience
+      .slice(place)
+      .some((userId) => this.#readers.has(userId) === hasRead);
+    return { userIds, next: isComplete ? undefined : place };
+  }
+}

@@ -1,0 +1,207 @@
+import {
+  type Driver,
+  type DriverOutcome,
+  type ImGroupsError,
+  type Member,
+  type OnGroup,
+  type OperationCall,
+  type PageAnswer,
+  readInChunks,
+  readOptionalNumber,
+  readOptionalText,
+} from '@imgroups/core/adapter';
+import type { MemberProfile } from '../chapters/common.ts';
+import { memberEndpoints } from '../chapters/members.ts';
+import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
+import { objectsOf, readAnswer } from './read-answer.ts';
+import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
+import { readRoles } from './roles.ts';
+import type { TencentDriverTypes } from './types.ts';
+
+const largestPage = 200;
+const largestCommunityPage = 100;
+
+type Input = OnGroup<TencentDriverTypes>;
+type RoleInput = Input & { readonly role: 'admin' | 'member' };
+
+export const members: Driver<TencentDriverTypes>['members'] = {
+  list: {
+    pageSizes({ group }) {
+      const max = group.kind === 'community' ? largestCommunityPage : largestPage;
+      return { usual: max, max };
+    },
+    open: ({ client, group, extras }) => ({
+      async read(position: string | number | undefined, Limit, call) {
+        const request = { ...extras, GroupId: group.id, Limit };
+        const asked =
+          group.kind === 'community'
+            ? { ...request, Next: String(position ?? '') }
+            : { ...request, Offset: Number(position ?? 0) };
+        const answer = await client.getGroupMemberInfo(asked, call);
+        return readAnswer(
+          'getGroupMemberInfo',
+          (): PageAnswer<Member<MemberProfile>, string | number> => {
+            readOptionalText(answer.Next, 'Next');
+            readOptionalNumber(answer.MemberNum, 'MemberNum');
+            const items = objectsOf(answer.MemberList, 'MemberList').map(toMember);
+            const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
+            return { items, next: next?.Next ?? next?.Offset };
+          },
+        );
+      },
+    }),
+  },
+
+  getRoles: {
+    plan: (input) => ({
+      maxChunk: input.maxItems('getRoleInGroup'),
+      read: (userIds, call) => readRoles(input, userIds, call),
+    }),
+  },
+
+  add: {
+    plan: (input) => ({
+      endpoint: 'addGroupMember',
+      maxChunk: input.maxItems('addGroupMember'),
+      async send(userIds, call) {
+        const { client, group, notify } = input;
+        const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
+        const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
+        const answer = await client.addGroupMember(request, call);
+        return readAnswer('addGroupMember', () =>
+          objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
+        );
+      },
+      async explain(userIds, error, call) {
+        // Of a single user the refusal says enough, and other refusals are about something else.
+        const isAboutAccounts = error.reason === 'user_not_found' && userIds.length > 1;
+        const isOutcome = error.reason === undefined && error.vendorCode === 0;
+        if (!isAboutAccounts && !isOutcome) return undefined;
+        return failedOf(await unknownAmong(input, userIds, call), error);
+      },
+      readBack: (userIds, _, call) => presence(input, userIds, true, call),
+    }),
+  },
+
+  remove: {
+    plan: (input) => ({
+      endpoint: 'deleteGroupMember',
+      maxChunk: input.maxItems('deleteGroupMember'),
+      async send(userIds, call) {
+        const { client, group, extras, notify } = input;
+        const request = { ...silenceOf(notify), ...extras, GroupId: group.id };
+        await client.deleteGroupMember({ ...request, MemberToDel_Account: [...userIds] }, call);
+        return done(userIds);
+      },
+      readBack: (userIds, _, call) => presence(input, userIds, false, call),
+    }),
+  },
+
+  setRole: {
+    plan: (input) => (input.group.kind === 'livestream' ? setAdmins(input) : setRoles(input)),
+  },
+};
+
+/** Roles are changed one by one. */
+function setRoles(input: RoleInput) {
+  const { client, group, role } = input;
+  return {
+    endpoint: 'modifyGroupMemberInfo',
+    maxChunk: 1,
+    async send(userIds: readonly string[], call: OperationCall) {
+      for (const Member_Account of userIds) {
+        const request = { GroupId: group.id, Member_Account, Role: fromRole(role) };
+        await client.modifyGroupMemberInfo(request, call);
+      }
+      return done(userIds);
+    },
+    async explain(userIds: readonly string[], error: ImGroupsError, call: OperationCall) {
+      if (!isVague(error)) return undefined;
+      const roles = await readRoles(input, userIds, call);
+      return userIds.flatMap((userId): DriverOutcome[] => {
+        const current = roles.get(userId);
+        if (current === role) return [{ userId, status: 'done' }];
+        if (current === 'owner') {
+          return [{ userId, status: 'failed', failure: isOwner(userId, error) }];
+        }
+        if (current !== undefined) return [];
+        return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
+      });
+    },
+    async readBack(userIds: readonly string[], error: ImGroupsError, call: OperationCall) {
+      const roles = await readRoles(input, userIds, call);
+      return userIds.flatMap((userId): DriverOutcome[] => {
+        const current = roles.get(userId);
+        if (current === role) return [{ userId, status: 'done' }];
+        if (current !== undefined) return [];
+        return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
+      });
+    },
+  };
+}
+
+/** Live rooms have an endpoint of their own, which takes several users at once. */
+function setAdmins({ client, group, role, maxItems }: RoleInput) {
+  return {
+    endpoint: 'modifyAdmin',
+    maxChunk: maxItems('modifyAdmin'),
+    async send(userIds: readonly string[], call: OperationCall) {
+      const CommandType = role === 'admin' ? 1 : 2;
+      await client.modifyAdmin(
+        { GroupId: group.id, CommandType, Admin_Account: [...userIds] },
+        call,
+      );
+      return done(userIds);
+    },
+    async readBack(userIds: readonly string[], _: ImGroupsError, call: OperationCall) {
+      const { Admin_List } = await client.getAdminList({ GroupId: group.id }, call);
+      const admins = new Set(
+        objectsOf(Admin_List, 'Admin_List').map(({ Admin_Account }) => Admin_Account),
+      );
+      return done(userIds.filter((userId) => admins.has(userId) === (role === 'admin')));
+    },
+  };
+}
+
+/** After a lost answer: those who are in the group, or not, as asked. */
+async function presence(
+  input: Input,
+  userIds: readonly string[],
+  present: boolean,
+  call: OperationCall,
+): Promise<readonly DriverOutcome[]> {
+  const roles = await readRoles(input, userIds, call);
+  return done(userIds.filter((userId) => roles.has(userId) === present));
+}
+
+/** Accounts that were never imported. */
+async function unknownAmong(
+  { client, maxItems }: Input,
+  userIds: readonly string[],
+  call: OperationCall,
+): Promise<readonly string[]> {
+  const limits = { maxItems: maxItems('checkAccounts') };
+  const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
+    client.checkAccounts({ CheckItem: chunk.map((UserID) => ({ UserID })) }, each),
+  );
+  return answers
+    .flatMap(({ ResultItem }) => objectsOf(ResultItem, 'ResultItem'))
+    .filter(({ AccountStatus }) => AccountStatus === 'NotImported')
+    .map(({ UserID }) => UserID);
+}
+
+function failedOf(userIds: readonly string[], error: ImGroupsError): readonly DriverOutcome[] {
+  return userIds.map((userId) => ({
+    userId,
+    status: 'failed',
+    failure: noAccount(userId, error),
+  }));
+}
+
+function done(userIds: readonly string[]): readonly DriverOutcome[] {
+  return userIds.map((userId) => ({ userId, status: 'done' }));
+}
+
+function silenceOf(notify: boolean): { Silence?: 1 } {
+  return notify ? {} : { Silence: 1 };
+}

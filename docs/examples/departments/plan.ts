@@ -1,4 +1,4 @@
-import type { Group, Role } from '@imgroups/core';
+import type { Group, Member } from '@imgroups/core';
 import type { Department } from './organisation.ts';
 
 /** What has to change so that a group is as its department. */
@@ -17,7 +17,7 @@ export interface Plan {
 export function planDepartment(
   department: Department,
   group: Group | undefined,
-  roles: ReadonlyMap<string, Role>,
+  roles: ReadonlyMap<string, Member['role']>,
   owner: string,
 ): Plan {
   const leads = new Set(department.leads);

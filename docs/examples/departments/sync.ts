@@ -1,4 +1,4 @@
-import type { BatchResult, Group, GroupProvider, GroupRef, Role } from '@imgroups/core';
+import type { BatchResult, Group, GroupProvider, GroupRef, Member } from '@imgroups/core';
 import type { Department, Organisation } from './organisation.ts';
 import { type Plan, planDepartment } from './plan.ts';
 
@@ -77,8 +77,8 @@ async function readRoles(
   provider: GroupProvider,
   group: Group | undefined,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, Role>> {
-  const roles = new Map<string, Role>();
+): Promise<ReadonlyMap<string, Member['role']>> {
+  const roles = new Map<string, Member['role']>();
   if (!group) return roles;
   for await (const { userId, role } of provider.members.list(group, { signal })) {
     roles.set(userId, role);

@@ -13,7 +13,9 @@ interface NewMembers {
 }
 
 interface MemberPage {
-  readonly members: readonly { readonly userId: string; readonly role: Role }[];
+  readonly members: readonly { readonly userId: string; readonly role: Role | 'other' }[];
+  /** Members of whom the vendor's answer could not be read. */
+  readonly unreadable: number;
   readonly nextCursor?: string | undefined;
 }
 
@@ -53,6 +55,7 @@ export class GroupsController {
       .first();
     return {
       members: page.items.map(({ userId, role }) => ({ userId, role })),
+      unreadable: page.unreadable?.length ?? 0,
       nextCursor: page.nextCursor,
     };
   }

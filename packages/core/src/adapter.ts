@@ -116,6 +116,7 @@ export type {
   ExtrasOf,
   KnownGroup,
   ListDriver,
+  ManyRead,
   NewGroup,
   OnGroup,
   Op,
@@ -153,24 +154,7 @@ export {
   type Support,
 } from './provider/operations.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
-export {
-  readId,
-  readList,
-  readNumber,
-  readObject,
-  readObjects,
-  readOptionalBoolean,
-  readOptionalCount,
-  readOptionalNumber,
-  readOptionalText,
-  readOptionalTime,
-  readText,
-  readTime,
-  readUntil,
-  readWord,
-  requireSame,
-  type TimeUnit,
-} from './provider/read.ts';
+export { readOutcomes } from './provider/read-outcomes.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';
@@ -183,7 +167,19 @@ export { given, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
+export * as wire from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
+export {
+  type AnswerList,
+  type Note,
+  type ReadItems,
+  type Reading,
+  readAnswer,
+  readItems,
+  readOpenWord,
+  readOptional,
+  requireSame,
+} from './validation/read-answer.ts';
 export {
   aFunction,
   filledText,

@@ -14,8 +14,8 @@ interface NewMembers {
 
 interface MemberPage {
   readonly members: readonly { readonly userId: string; readonly role: Role | 'other' }[];
-  /** Members of whom the vendor's answer could not be read. */
-  readonly unreadable: number;
+  /** How many further members the vendor told of in a form that could not be read; absent when none. */
+  readonly unreadable?: number | undefined;
   readonly nextCursor?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export class GroupsController {
       .first();
     return {
       members: page.items.map(({ userId, role }) => ({ userId, role })),
-      unreadable: page.unreadable?.length ?? 0,
+      unreadable: page.unreadable?.length,
       nextCursor: page.nextCursor,
     };
   }

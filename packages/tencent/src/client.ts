@@ -90,6 +90,7 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     sdkAppId,
     administrator,
     userSigs: userSigSource(options, administrator),
+    secretKey: options.secretKey,
     baseUrl: baseUrlOf(options),
     random,
     now,

@@ -13,7 +13,6 @@ import {
   readItems,
   refused,
   requireSame,
-  unsupported,
   wire,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
@@ -55,12 +54,6 @@ const announcementText = v.nullish(wire.text);
 export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
     async send({ client, input, settings, extras, read, call }) {
-      if (input.id !== undefined && !settings.customGroupIds) {
-        throw unsupported(
-          'id: the vendor must switch on ids of your own for the app; then give customGroupIds: true',
-          { reason: 'feature_disabled', field: 'id' },
-        );
-      }
       refuseNewerFields(settings, input, ['avatarUrl']);
       const request = { ...fromCreateInput(input, settings.flavour), ...extras };
       const answer = await client.createGroup(request, call);

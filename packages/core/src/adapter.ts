@@ -48,6 +48,11 @@ export {
   createCallContext,
 } from './client/client-options.ts';
 export {
+  createFromEnvironment,
+  type Environment,
+  type EnvironmentVariable,
+} from './client/environment.ts';
+export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
   cachedTokenSource,
@@ -164,6 +169,7 @@ export {
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export { readOutcomes } from './provider/read-outcomes.ts';
 export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
+export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';

@@ -6,7 +6,7 @@ import {
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createEasemobProvider, type EasemobProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 

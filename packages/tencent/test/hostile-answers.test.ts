@@ -5,7 +5,7 @@ import {
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createTencentProvider, type TencentProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 

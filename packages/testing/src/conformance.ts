@@ -3,15 +3,14 @@ import {
   type GroupKind,
   type GroupProvider,
   groupKinds,
-  type ImGroupsError,
   isBatchError,
-  isImGroupsError,
   type JoinPolicy,
   type Operation,
   operations,
 } from '@imgroups/core/adapter';
+import type { Control } from '@imgroups/emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Control } from '../src/control/control.ts';
+import { failureOf } from './failure-of.ts';
 
 /** A provider under test and the service it talks to. */
 interface ProviderUnderTest {
@@ -22,32 +21,49 @@ interface ProviderUnderTest {
   readonly close: () => Promise<void>;
 }
 
+/** Tests that a vendor truly cannot pass, and why. */
+export interface Skip {
+  readonly reason: string;
+  readonly tests: readonly string[];
+}
+
 export interface ConformanceOptions {
   readonly start: () => Promise<ProviderUnderTest>;
-  /** Tests that a vendor truly cannot pass, each with the reason. */
-  readonly skip?: readonly { readonly reason: string; readonly tests: readonly string[] }[];
+  /** What is skipped beside the tests that need an operation of which the capabilities say that the vendor lacks it. */
+  readonly skip?: readonly Skip[];
 }
 
 const users = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'];
 
 /** The semantics that make swapping vendors real: every provider passes the same tests over HTTP. */
 export function testGroupProvider(name: string, options: ConformanceOptions): void {
-  const skipped = new Set(options.skip?.flatMap(({ tests }) => tests));
-  const check = (title: string, run: () => Promise<void>): void => {
-    if (skipped.has(title)) test.skip(title, run);
-    else test(title, run);
-  };
-
   describe(`${name} as a group provider`, () => {
+    const lacking = new Set<Operation>();
     let tested: ProviderUnderTest;
     let provider: GroupProvider;
     let control: Control;
 
+    /** A test that is skipped, with the reason, where it needs what the vendor lacks. */
+    function check(title: string, run: () => Promise<void>): void {
+      test(title, async ({ skip }) => {
+        const reason = options.skip?.find(({ tests }) => tests.includes(title))?.reason;
+        if (reason) skip(reason);
+        try {
+          await run();
+        } catch (error) {
+          if (lacking.size > 0) skip(`the vendor lacks ${[...lacking].join(', ')}`);
+          throw error;
+        }
+      });
+    }
+
     beforeAll(async () => {
       tested = await options.start();
-      ({ provider, control } = tested);
+      ({ control } = tested);
+      provider = noteLacking(tested.provider, lacking);
     });
     beforeEach(() => {
+      lacking.clear();
       control.reset();
       control.importAccounts(users);
     });
@@ -57,15 +73,6 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
       const { id } = await provider.groups.create({ name: 'Chess', ownerId: 'alice' });
       if (memberIds.length > 0) (await provider.members.add(id, memberIds)).throwIfFailed();
       return id;
-    }
-
-    async function failureOf(call: Promise<unknown>): Promise<ImGroupsError> {
-      const thrown = await call.then(
-        () => new Error('the call did not fail'),
-        (error: unknown) => error,
-      );
-      if (!isImGroupsError(thrown)) throw thrown;
-      return thrown;
     }
 
     function statuses({ outcomes }: Pick<BatchResult, 'outcomes'>): string[] {
@@ -956,4 +963,23 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
 
 function resultOf(error: unknown): BatchResult | undefined {
   return isBatchError(error) ? error.result : undefined;
+}
+
+/** The same provider; notes every call of an operation that its capabilities say it lacks. */
+function noteLacking(provider: GroupProvider, lacking: Set<Operation>): GroupProvider {
+  const noted = { ...provider };
+  for (const operation of operations) {
+    if (provider.capabilities[operation].standard !== 'no') continue;
+    const [part = '', method = ''] = operation.split('.');
+    const parts = noted as unknown as Record<string, Record<string, (...args: never[]) => unknown>>;
+    const original = parts[part]?.[method];
+    parts[part] = {
+      ...parts[part],
+      [method](...args) {
+        lacking.add(operation);
+        return original?.(...args);
+      },
+    };
+  }
+  return noted;
 }

@@ -1,5 +1,5 @@
 import { createUserSig } from '@imgroups/tencent';
-import type { VendorEntry } from '../../vendor-entry.ts';
+import type { VendorEmulator } from '../../vendor-emulator.ts';
 import {
   startTencentEmulator,
   type TencentEmulator,
@@ -8,11 +8,10 @@ import {
 
 const userSigSeconds = 86_400;
 
-/** Tencent in the registry. */
-export const tencentEntry: VendorEntry<'tencent', TencentEmulatorOptions, TencentEmulator> = {
-  name: 'tencent',
-  titles: { en: 'Tencent Cloud Chat', zh: '腾讯云即时通信 IM' },
+/** The emulator of Tencent in the registry. */
+export const tencentEmulator: VendorEmulator<TencentEmulatorOptions, TencentEmulator> = {
   defaultPort: 4101,
+  providerOptions: {},
   start: startTencentEmulator,
   async introduce({ baseUrl, sdkAppId, secretKey, administrator }) {
     const userSig = await createUserSig({

@@ -1,4 +1,4 @@
-import type { Text } from './language.ts';
+import type { Text } from '../language.ts';
 
 /** What the vendor says about its codes, in short. A test holds it complete. */
 export const tencentCodeTexts: Readonly<Record<string, Text>> = {

@@ -1,25 +1,17 @@
-import { createEasemobProvider } from '@imgroups/easemob';
-import { startEasemobEmulator } from '../src/vendors/easemob/index.ts';
-import { testGroupProvider } from './test-group-provider.ts';
+import { skips } from '../../easemob/test/conformance-skips.ts';
+import { testGroupProvider } from '../src/conformance.ts';
+import { entryOf, startVendor } from '../src/start-vendors.ts';
+
+const legacy = { flavour: 'legacy', retry: { baseDelay: 1, throttledDelay: 1 } };
 
 /** The same suite for an older cluster: what it leaves out is all that the legacy flavour cannot do. */
 testGroupProvider('easemob of the legacy flavour', {
   async start() {
-    const { control, close, ...app } = await startEasemobEmulator({ rateScale: 0, rules: 'guide' });
-    const create = () =>
-      createEasemobProvider({
-        ...app,
-        flavour: 'legacy',
-        customGroupIds: true,
-        retry: { baseDelay: 1, throttledDelay: 1 },
-      });
-    return { provider: create(), other: create(), control, close };
+    const { open, control, close } = await startVendor(entryOf('easemob'), { rules: 'guide' });
+    return { provider: open(legacy), other: open(legacy), control, close };
   },
   skip: [
-    {
-      reason: 'the vendor knows only permanent blocks',
-      tests: ['a blacklist entry ends after its seconds'],
-    },
+    ...skips,
     {
       reason: 'older clusters have no permanent mutes',
       tests: [

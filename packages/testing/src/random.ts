@@ -9,7 +9,8 @@ export interface Random {
   /** A whole number from 0 to below the bound. */
   readonly below: (bound: number) => number;
   readonly chance: (probability: number) => boolean;
-  readonly pick: <T>(items: readonly [T, ...T[]]) => T;
+  /** Throws a `RangeError` when there are none. */
+  readonly pick: <T>(items: readonly T[]) => T;
   /** As many of the items as asked for, or all, in any order. */
   readonly sample: <T>(items: readonly T[], count: number) => T[];
 }
@@ -23,7 +24,10 @@ export function createRandom(seed: number): Random {
     next,
     below,
     chance: (probability) => next() < probability,
-    pick: (items) => items[below(items.length)] ?? items[0],
+    pick(items) {
+      if (items.length === 0) throw new RangeError('nothing to choose from');
+      return items[below(items.length)] as (typeof items)[number];
+    },
     sample(items, count) {
       const left = [...items];
       const chosen: typeof left = [];

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
 import {
   groupKinds,
   type ImGroupsError,
   InvalidResponseError,
   isImGroupsError,
   type Logger,
-} from '../src/adapter.ts';
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
 
 /** What a field of an answer is documented to be. */
 type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';

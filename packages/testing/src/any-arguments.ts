@@ -1,11 +1,11 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import {
   type GroupProvider,
   InvalidRequestError,
   isImGroupsError,
   type Pages,
-} from '../src/adapter.ts';
+} from '@imgroups/core/adapter';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 
 /** Something that a caller without types can pass; made anew for each call, because some can be used only once. */
 type AnyArgument = readonly [name: string, make: () => unknown];

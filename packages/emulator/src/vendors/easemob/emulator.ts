@@ -1,15 +1,14 @@
-import type { VendorEntry } from '../../vendor-entry.ts';
+import type { VendorEmulator } from '../../vendor-emulator.ts';
 import {
   type EasemobEmulator,
   type EasemobEmulatorOptions,
   startEasemobEmulator,
 } from './index.ts';
 
-/** Easemob in the registry. */
-export const easemobEntry: VendorEntry<'easemob', EasemobEmulatorOptions, EasemobEmulator> = {
-  name: 'easemob',
-  titles: { en: 'Easemob', zh: '环信' },
+/** The emulator of Easemob in the registry. */
+export const easemobEmulator: VendorEmulator<EasemobEmulatorOptions, EasemobEmulator> = {
   defaultPort: 4102,
+  providerOptions: { customGroupIds: true },
   start: startEasemobEmulator,
   async introduce({ baseUrl, appKey, clientId, clientSecret }) {
     const appUrl = `${baseUrl}/${appKey.replace('#', '/')}`;

@@ -48,13 +48,16 @@ export const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'fiel
 export const memberRole = oneOf(['admin', 'member']);
 
 // A whole `Group` may be passed, so further fields are no mistake.
-const groupObject = v.object({ id: filledText, kind: v.optional(oneOf(groupKinds)) });
+const groupObject = v.object({
+  id: filledText,
+  kind: v.optional(oneOf([...groupKinds, 'other'])),
+});
 
 /** Reads a `GroupRef`. */
 export function toKnownGroup(group: GroupRef): KnownGroup {
-  return typeof group === 'object'
-    ? check(groupObject, group, 'group')
-    : { id: check(filledText, group, 'group') };
+  if (typeof group !== 'object') return { id: check(filledText, group, 'group') };
+  const { id, kind } = check(groupObject, group, 'group');
+  return kind === undefined || kind === 'other' ? { id } : { id, kind };
 }
 
 /** Ids without repetition, in order of first appearance. */

@@ -107,9 +107,14 @@ export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
 export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
-export { type NumberedPosition, numberedPages } from './pagination/numbered.ts';
+export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
-export { type ListOptions, paginate } from './pagination/paginate.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  paginate,
+} from './pagination/paginate.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
@@ -135,6 +140,7 @@ export type {
   Blacklist,
   CreatedGroup,
   CreateGroupInput,
+  EnsuredGroup,
   GroupPatch,
   GroupProvider,
   Groups,
@@ -144,6 +150,8 @@ export type {
   NotifyOptions,
   OperationOptions,
   ProviderTypes,
+  SyncOptions,
+  VerifyOptions,
 } from './provider/group-provider.ts';
 export {
   type Capabilities,
@@ -176,6 +184,7 @@ export {
   requireSame,
   type TimeUnit,
 } from './provider/read.ts';
+export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';

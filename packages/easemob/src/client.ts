@@ -57,8 +57,8 @@ export interface EasemobClientOptions extends ClientOptions {
 
 const credential = 'must be a non-empty string, as the console shows it (or give token)';
 
-/** The schemas of the options. A secret is never shown. */
-export const easemobClientEntries = {
+/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
   appKey,
   clientId: v.optional(secret(credential)),
@@ -72,7 +72,7 @@ export const easemobClientEntries = {
   ),
   tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
   tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
-};
+});
 
 /**
  * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
@@ -80,7 +80,7 @@ export const easemobClientEntries = {
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobClient(options: EasemobClientOptions): EasemobClient {
-  const checked = checkOptions('easemob', strict(easemobClientEntries), options);
+  const checked = checkOptions('easemob', strict(easemobClientEntries()), options);
   return configure('easemob', () => clientOfContext(createEasemobContext(checked), checked));
 }
 

@@ -45,8 +45,8 @@ export interface TencentClientOptions extends ClientOptions {
   readonly baseUrl?: string | undefined;
 }
 
-/** The schemas of the options. A secret is never shown. */
-export const tencentClientEntries = {
+/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+export const tencentClientEntries = () => ({
   ...clientOptionEntries(tencentEndpoints),
   sdkAppId: must<number>(
     'a positive whole number, as the console shows it',
@@ -63,7 +63,7 @@ export const tencentClientEntries = {
     ),
   ),
   baseUrl: v.optional(baseUrl),
-};
+});
 
 /**
  * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
@@ -71,7 +71,7 @@ export const tencentClientEntries = {
  * @see https://cloud.tencent.com/document/product/269/1519
  */
 export function createTencentClient(options: TencentClientOptions): TencentClient {
-  const checked = checkOptions('tencent', strict(tencentClientEntries), options);
+  const checked = checkOptions('tencent', strict(tencentClientEntries()), options);
   return configure('tencent', () => clientOfContext(createTencentContext(checked), checked));
 }
 

@@ -110,6 +110,8 @@ export interface BatchPlan {
     error: ImGroupsError,
     call: OperationCall,
   ): Promise<Explanation>;
+  /** After an answer that tells nothing per user, when the caller asks for it: those who were not what they had to be. */
+  verify?(userIds: readonly string[], call: OperationCall): Promise<readonly DriverOutcome[]>;
   /** After a lost answer: outcomes of those who are settled by a read; the others keep the failure. */
   readBack?(
     userIds: readonly string[],
@@ -169,6 +171,10 @@ export interface Driver<T extends DriverTypes> {
   canonicalUserId(userId: string): string;
   /** The kind that a bare id shows. */
   kindOfId(id: string): GroupKind | undefined;
+  /** Why this configuration has no groups of ids of your own; nothing when it has. */
+  refuseOwnIds?(settings: T['settings']): Failure | undefined;
+  /** One cheap read. */
+  check(op: Op<T, 'check'>): Promise<void>;
   /** Puts a failure in better words, such as the hint that a bare id lacks its kind. */
   refine?(failure: Failure, group: KnownGroup | undefined): Failure;
 

@@ -62,12 +62,13 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
   auth: 'none',
 });
 
-const directoryOptions = strict({
-  ...clientOptionEntries({ listHosts }),
-  signal: callOptionEntries.signal,
-  appKey,
-  directory: v.optional(baseUrl),
-});
+const directoryOptions = () =>
+  strict({
+    ...clientOptionEntries({ listHosts }),
+    signal: callOptionEntries.signal,
+    appKey,
+    directory: v.optional(baseUrl),
+  });
 
 /**
  * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
@@ -81,7 +82,7 @@ const directoryOptions = strict({
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
-  const checked = checkOptions('easemob', directoryOptions, options);
+  const checked = checkOptions('easemob', directoryOptions(), options);
   const { appKey, directory = 'https://rs.easemob.com', signal } = checked;
   const context = configure('easemob', () =>
     createCallContext(directoryProtocol(appKey, directory), checked),

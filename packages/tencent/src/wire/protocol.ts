@@ -30,8 +30,11 @@ export interface TencentProtocolOptions {
 /** "UserSig expired": also what a clock that is behind by the life of a signature leads to. */
 const expired = 70001;
 
-/** How far the clock of this machine may be off before it is told, in milliseconds. */
-const toleratedSkew = 300_000;
+/**
+ * How far the clock of this machine may be off before it is told, in milliseconds. Less than that cannot expire a signature,
+ * which is renewed five minutes before its end.
+ */
+const clockTolerance = 300_000;
 
 /**
  * Statuses that a gateway gives for what it reads in the head of a request or by counting its bytes, and then passes nothing
@@ -128,7 +131,7 @@ export function refusal(vendorCode: number | string, text: unknown, call?: Refus
 /** Says so when the clocks of this machine and of the service are apart. */
 function explainedByClock(failure: Failure, { headers }: HttpResponse, now: number): Failure {
   const skew = now - Date.parse(headers.date ?? '');
-  if (!(Math.abs(skew) > toleratedSkew)) return failure;
+  if (!(Math.abs(skew) > clockTolerance)) return failure;
   const minutes = Math.round(Math.abs(skew) / 60_000);
   const side = skew < 0 ? 'behind' : 'ahead of';
   const clock = `the clock of this machine is ${minutes} minutes ${side} that of the service`;

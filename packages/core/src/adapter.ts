@@ -18,7 +18,7 @@ export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts'
 export type { Activity } from './call/activity.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
-export { callEndpoint } from './call/call-endpoint.ts';
+export { type CallResponse, callEndpoint } from './call/call-endpoint.ts';
 export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
 export { checkRequest } from './call/check-request.ts';
 export type {

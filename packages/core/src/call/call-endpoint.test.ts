@@ -287,6 +287,29 @@ describe('telling what happens', () => {
     expect(JSON.stringify(seen)).not.toContain('token-');
   });
 
+  test('the errors that hooks see are complete, and the last one is what the caller gets', async () => {
+    const seen: unknown[] = [];
+    const errors: unknown[] = [];
+
+    const { error } = await call('read', [refuse('throttled'), broken], {
+      operation: 'groups.get',
+      maxRetries: 1,
+      onResponse: ({ endpoint, attempt, error: told }) => {
+        errors.push(told);
+        seen.push([endpoint, attempt, told?.endpoint, told?.operation, told?.attempts]);
+      },
+      onRetry: ({ endpoint, attempt, error: told }) =>
+        seen.push(['again', endpoint, attempt, told.endpoint, told.attempts]),
+    });
+
+    expect(seen).toEqual([
+      ['read', 1, 'read', 'groups.get', 1],
+      ['again', 'read', 1, 'read', 1],
+      ['read', 2, 'read', 'groups.get', 2],
+    ]);
+    expect(errors.at(-1)).toBe(error);
+  });
+
   test('an answer of another form is reported once per field', async () => {
     const drifted: Reply = async () => ({ status: 200, headers: {}, text: '{"ok":"yes"}' });
     const fields: string[] = [];

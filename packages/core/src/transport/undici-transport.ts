@@ -3,9 +3,9 @@ import {
   type HttpRequest,
   type HttpResponse,
   InvalidRequestError,
-  type SendOptions,
   type Transport,
 } from '@imgroups/core';
+import type { SendOptions } from '@imgroups/core/adapter';
 import { Agent, type Dispatcher, request as sendWithUndici } from 'undici';
 import { withEncodedForm } from './encode-form.ts';
 

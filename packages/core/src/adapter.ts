@@ -48,6 +48,7 @@ export {
   configure,
   createCallContext,
 } from './client/client-options.ts';
+export { loggerFromEnv } from './client/logger-from-env.ts';
 export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,

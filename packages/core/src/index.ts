@@ -44,6 +44,7 @@ export {
   type ListOperationOptions,
   type ListOptions,
   type Logger,
+  loggerFromEnv,
   type Member,
   type Members,
   type Mute,

@@ -13,7 +13,7 @@ ImGroupsError InvalidRequestError InvalidResponseError InvitePolicy JoinPolicy L
 ListOperationOptions ListOptions Logger Member Members Mute Mutes NotifyOptions Operation OperationOptions Outcome Page
 Pages ProviderExtras ProviderOptions RateLimiter RequestEvent ResponseEvent RetryEvent RetryPolicy Role
 Token TokenStore Transport TransportError UnsupportedError Until UserIds createRateLimiter endpoint isBatchError
-isImGroupsError`.split(/\s+/);
+isImGroupsError loggerFromEnv`.split(/\s+/);
 
 test('the root exports what applications use, and nothing else', () => {
   expect([...names].sort()).toEqual([...expected].sort());

@@ -310,6 +310,26 @@ describe('telling what happens', () => {
     expect(errors.at(-1)).toBe(error);
   });
 
+  test('hooks and logger see bodies only when asked to', async () => {
+    const request = { id: 'a', note: 'x', password: 'hunter2', list: [{ accessToken: 'abc' }] };
+    const seen: unknown[] = [];
+    const lines: string[] = [];
+    const keep = (line: string) => void lines.push(line);
+    const context = fakeContext(scriptedTransport(accept), {
+      logger: { debug: keep, warn: keep },
+      onRequest: ({ body }) => seen.push(body),
+      onResponse: ({ body }) => seen.push(body),
+    });
+
+    await callEndpoint(context, 'put', endpoints.put, request);
+    await callEndpoint(context, 'put', endpoints.put, request, { bodies: true });
+
+    const body = { note: 'x', password: '***', list: [{ accessToken: '***' }] };
+    expect(seen).toEqual([undefined, undefined, body, body]);
+    expect(lines.filter((line) => line.includes(JSON.stringify(body)))).toHaveLength(1);
+    expect(lines.join('')).not.toMatch(/hunter2|abc/);
+  });
+
   test('an answer of another form is reported once per field', async () => {
     const drifted: Reply = async () => ({ status: 200, headers: {}, text: '{"ok":"yes"}' });
     const fields: string[] = [];

@@ -16,6 +16,7 @@ import { type CallOptions, checkedOptions, type OperationCall } from './call-opt
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
+import { maskedBody } from './masked-body.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
 /** One call on its way, with what its report will say. */
@@ -169,6 +170,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       endpoint: call.name,
       attempt: attempt.number,
       requestId: prepared.requestId,
+      ...((options.bodies ?? context.bodies) && { body: maskedBody(prepared, endpoint) }),
     };
     announce(call, 'onRequest', event);
     startedAt = performance.now();

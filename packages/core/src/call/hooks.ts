@@ -9,6 +9,8 @@ export interface RequestEvent {
   /** From 1. */
   readonly attempt: number;
   readonly requestId?: string | undefined;
+  /** The fields that the body holds, with credentials masked; only with the option `bodies`, and not in retries. */
+  readonly body?: unknown;
 }
 
 export interface ResponseEvent extends RequestEvent {
@@ -54,10 +56,14 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
-/** Takes log lines; `console` and most loggers fit. No line holds a secret. */
+export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
+
+/** Takes log lines, one per event; `console` and most loggers fit. No line holds a secret. */
 export interface Logger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
+  /** Attempts and their answers; what a call ends with is for its caller to log. */
+  debug(message: string): void;
+  /** Events that no caller learns of: retries, limits that turned out lower, drift, and hooks that threw. */
+  warn(message: string): void;
 }
 
 /** Calls hooks so that what they throw cannot harm the call. */
@@ -69,8 +75,6 @@ export function notify<Event>(
   try {
     hook?.(event);
   } catch (error) {
-    logger?.warn('imgroups: a hook threw', {
-      error: error instanceof Error ? error.message : 'unknown',
-    });
+    logger?.warn(`imgroups: a hook threw: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 }

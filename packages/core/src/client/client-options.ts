@@ -34,7 +34,10 @@ export interface ClientOptions extends Hooks {
   readonly timeout?: number | undefined;
   /** Milliseconds for one call with its retries and its wait in the limiter. @default 60000 */
   readonly totalTimeout?: number | undefined;
+  /** What log lines go to: `console`, `loggerFromEnv()`, or your own. */
   readonly logger?: Logger | undefined;
+  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  readonly bodies?: boolean | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** From 0 to below 1. @default Math.random */
@@ -103,6 +106,7 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     totalTimeout: options.totalTimeout ?? 60_000,
     limits: options.limits ?? {},
     logger: options.logger,
+    bodies: options.bodies ?? false,
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
     onRequest: options.onRequest,

@@ -113,7 +113,8 @@ export function createGroupProvider<T extends DriverTypes>(
     // Without options nothing is to be checked, and most calls have none.
     const given = options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
     const { signal, timeout, totalTimeout, maxRetries } = given as OperationOptions<Name>;
-    const { onRequest, onResponse, onRetry, onLimit, onDrift } = given as OperationOptions<Name>;
+    const { onRequest, onResponse, onRetry, onLimit, onDrift, bodies } =
+      given as OperationOptions<Name>;
     const call: OperationCall = {
       signal,
       timeout,
@@ -124,6 +125,7 @@ export function createGroupProvider<T extends DriverTypes>(
       onRetry,
       onLimit,
       onDrift,
+      bodies,
       operation,
       refine,
     };

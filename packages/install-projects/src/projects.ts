@@ -164,6 +164,28 @@ export const projects: readonly Project[] = [
     steps: [{ name: 'bun', command: ['bun', 'main.js'], says: 'on Bun/1.4' }],
   },
   {
+    name: 'undici',
+    quick: false,
+    type: 'module',
+    dependencies: {
+      undici: '8.12.4',
+      bun: '1.4.5',
+      msw: '3.0.5',
+      '@mswjs/interceptors': '0.45.12',
+    },
+    application: [esm],
+    steps: [
+      { name: 'undici on Node', command: ['node', 'main.js'], says: 'on Node.js/' },
+      { name: "Bun's own undici", command: ['bun', 'main.js'], says: 'on Bun/1.4' },
+      {
+        name: 'undici and msw',
+        command: ['node', 'msw.js'],
+        calls: false,
+        says: 'msw answered: no chess',
+      },
+    ],
+  },
+  {
     name: 'deno',
     quick: false,
     type: 'module',

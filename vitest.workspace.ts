@@ -39,14 +39,19 @@ export default defineConfig({
     projects: [
       project({
         name: 'unit',
-        include: ['packages/{build,core,tencent,easemob}/{src,test}/**/*.test.ts'],
-        exclude: [...configDefaults.exclude, ...withNock],
+        include: ['packages/*/{src,test}/**/*.test.ts'],
+        // These have projects of their own below.
+        exclude: [
+          ...configDefaults.exclude,
+          ...withNock,
+          'packages/{chaos,emulator,redis,testing}/**',
+        ],
       }),
       project({ name: 'nock', include: withNock, isolate: true }),
       project({
         name: 'emulator',
         include: [
-          'packages/emulator/{src,test}/**/*.test.ts',
+          'packages/{emulator,testing}/{src,test}/**/*.test.ts',
           'docs/**/*.test.ts',
           'docs/.vitepress/*.test.ts',
         ],

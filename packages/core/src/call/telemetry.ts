@@ -36,13 +36,26 @@ export function announceDrift(
   for (const issue of checked.issues ?? []) {
     // An index in a path would make each item a field of its own.
     const field = (v.getDotPath(issue) ?? '').replaceAll(/\.\d+(?=\.|$)/g, '[]');
-    if (context.reportedDrift.has(`${name} ${field}`)) continue;
-    context.reportedDrift.add(`${name} ${field}`);
-    announce(listeners, 'onDrift', {
-      provider: context.protocol.provider,
-      endpoint: name,
-      field,
-      message: `${issue.message} at ${field}`,
-    });
+    announceField(listeners, name, field, `${issue.message} at ${field}`);
   }
+}
+
+/** Tells once per endpoint what is strange about a field of its answers. */
+export function announceField(
+  listeners: Listeners,
+  name: string,
+  field: string,
+  message: string,
+): void {
+  const { context, options } = listeners;
+  // A field that nobody heard of is told when somebody listens.
+  if (!context.onDrift && !options.onDrift && !context.logger) return;
+  if (context.reportedDrift.has(`${name} ${field}`)) return;
+  context.reportedDrift.add(`${name} ${field}`);
+  announce(listeners, 'onDrift', {
+    provider: context.protocol.provider,
+    endpoint: name,
+    field,
+    message,
+  });
 }

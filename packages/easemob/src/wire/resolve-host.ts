@@ -11,13 +11,11 @@ import {
   customTokenSource,
   endpoint,
   type Protocol,
-  readList,
-  readObject,
-  readOptionalNumber,
-  readOptionalText,
+  readAnswer,
   strict,
   toFailure,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { appKey } from './app-key.ts';
@@ -113,15 +111,18 @@ function directoryProtocol(appKey: string, directory: string): Protocol {
   };
 }
 
+const part = v.nullish(wire.text);
+const portNumber = v.nullish(wire.number);
+
 /** The base URLs of the hosts in the directory's answer. */
 function readUrls({ rest }: ListHostsResponse): string[] {
-  return readList(readObject(rest, 'rest').hosts, 'rest.hosts').flatMap((item) => {
-    const host = readObject(item, 'rest.hosts');
-    const protocol = readOptionalText(host.protocol, 'rest.hosts.protocol');
-    const name =
-      readOptionalText(host.domain, 'rest.hosts.domain') ||
-      readOptionalText(host.ip, 'rest.hosts.ip');
-    const port = readOptionalNumber(host.port, 'rest.hosts.port');
+  const { hosts } = readAnswer(wire.object, rest, 'rest');
+  return readAnswer(wire.list, hosts, 'rest.hosts').flatMap((item) => {
+    const host = readAnswer(wire.object, item, 'rest.hosts');
+    const protocol = readAnswer(part, host.protocol, 'rest.hosts.protocol');
+    const domain = readAnswer(part, host.domain, 'rest.hosts.domain');
+    const name = domain || readAnswer(part, host.ip, 'rest.hosts.ip');
+    const port = readAnswer(portNumber, host.port, 'rest.hosts.port') ?? undefined;
     const url = `${protocol}://${name}${port === undefined ? '' : `:${port}`}`;
     return name && URL.canParse(url) ? [new URL(url).origin] : [];
   });

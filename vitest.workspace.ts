@@ -36,12 +36,6 @@ function project(test: TestUserConfig) {
 
 export default defineConfig({
   test: {
-    // Node's own fetch throws this where nobody can catch it, when a connection breaks while a part of the answer waits:
-    // see docs/decisions/2026-11-22-fetch-of-node.md. Everything else that nobody catches fails the run.
-    onUnhandledError: ({ message, stack = '' }) =>
-      !(
-        message.includes('Invalid state') && stack.includes('ReadableByteStreamController.enqueue')
-      ),
     projects: [
       project({
         name: 'unit',

@@ -19,7 +19,12 @@ export type { Activity } from './call/activity.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
 export { callEndpoint } from './call/call-endpoint.ts';
-export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
+export {
+  type CallOptions,
+  type CallReport,
+  callOptionEntries,
+  type OperationCall,
+} from './call/call-options.ts';
 export { checkRequest } from './call/check-request.ts';
 export type {
   DriftEvent,
@@ -184,6 +189,7 @@ export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
 export * as wire from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
+export { readSeconds } from './validation/clock.ts';
 export {
   type AnswerList,
   type Note,
@@ -197,7 +203,9 @@ export {
 } from './validation/read-answer.ts';
 export {
   aFunction,
+  baseUrl,
   filledText,
+  lifeInSeconds,
   must,
   oneOf,
   positiveInteger,

@@ -152,9 +152,14 @@ export function toExtras(
   });
 }
 
-/** Whether an argument in the place of a duration is the options: a duration of objects has seconds. */
+/** Whether an argument in the place of a duration is the options: a duration that is an object has seconds. */
 export function isOptions(value: unknown): boolean {
-  return isPlainObject(value) && !('seconds' in (value as object));
+  try {
+    return isPlainObject(value) && !('seconds' in (value as object));
+  } catch {
+    // What cannot be looked at is refused as a duration.
+    return false;
+  }
 }
 
 /** Reads the roles of a sync, by canonical id; they are about wanted users only. */

@@ -232,6 +232,12 @@ describe('the dispatcher', () => {
     await expect(closed.send(request(url))).rejects.toMatchObject({ code: 'UND_ERR_DESTROYED' });
   });
 
+  test.each([null, 5, 'text', { dispatcher: null }])('options %o are refused', (options) => {
+    expect(() => undiciTransport(options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid_argument' }),
+    );
+  });
+
   test('anything else is refused by name', () => {
     const dispatcher = {} as unknown as Agent;
 

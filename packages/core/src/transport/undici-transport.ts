@@ -29,11 +29,10 @@ export interface UndiciTransportOptions {
  * @see https://undici.nodejs.org
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  if (typeof options !== 'object' || options === null) throw refused('options', 'an object');
   const { dispatcher = new Agent() } = options;
-  if (typeof dispatcher.dispatch !== 'function') {
-    throw new InvalidRequestError('dispatcher: must be a Dispatcher of undici', {
-      field: 'dispatcher',
-    });
+  if (typeof dispatcher?.dispatch !== 'function') {
+    throw refused('dispatcher', 'a Dispatcher of undici');
   }
   let closing: Promise<void> | undefined;
   return {
@@ -60,6 +59,10 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       await closing;
     },
   };
+}
+
+function refused(field: string, rule: string): InvalidRequestError {
+  return new InvalidRequestError(`${field}: must be ${rule}`, { field });
 }
 
 function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Array> {

@@ -1,23 +1,24 @@
 import {
+  baseUrl,
   type CallOptions,
   type ClientOptions,
   callEndpoint,
+  callOptionEntries,
   checkOptions,
   clientOptionEntries,
   configure,
   createCallContext,
   customTokenSource,
   endpoint,
-  filledText,
   type Protocol,
   readAnswer,
   strict,
-  text,
   toFailure,
   unreadable,
   wire,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { appKey } from './app-key.ts';
 import { easemobProtocol } from './protocol.ts';
 
 /** How to ask for the host of an app. */
@@ -62,8 +63,9 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
 const directoryOptions = () =>
   strict({
     ...clientOptionEntries({ listHosts }),
-    appKey: filledText,
-    directory: v.optional(text),
+    signal: callOptionEntries.signal,
+    appKey,
+    directory: v.optional(baseUrl),
   });
 
 /**
@@ -78,9 +80,8 @@ const directoryOptions = () =>
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
-  const { signal, ...rest } = options;
-  const checked = checkOptions('easemob', directoryOptions(), rest);
-  const { appKey, directory = 'https://rs.easemob.com' } = checked;
+  const checked = checkOptions('easemob', directoryOptions(), options);
+  const { appKey, directory = 'https://rs.easemob.com', signal } = checked;
   const context = configure('easemob', () =>
     createCallContext(directoryProtocol(appKey, directory), checked),
   );

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { publishedPackages } from '../../build/src/packages.ts';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -22,13 +22,11 @@ export interface Tarball {
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
 /** Packs the packages that the projects need as they would be published. They must be built. */
 export async function packPackages(folder: string): Promise<readonly Tarball[]> {
   const tarballs: Tarball[] = [];
-  for (const name of ['core', 'tencent', 'easemob', 'emulator', 'redis']) {
-    tarballs.push(await pack(join(root, 'packages', name), folder));
+  for (const published of publishedPackages()) {
+    tarballs.push(await pack(published.folder, folder));
   }
   return tarballs;
 }

@@ -40,7 +40,7 @@ export interface NotifyOptions {
 
 export interface VerifyOptions {
   /**
-   * Reads back where the vendor tells nothing per user (Tencent), so that strangers and the owner are failed, as
+   * Reads back where the vendor tells nothing per user, so that strangers and the owner are failed, as
    * `not_a_member` and `is_owner`, and not `done`. @default false
    */
   readonly verify?: boolean | undefined;

@@ -18,6 +18,8 @@ export interface Tarball {
   readonly exports: Exports;
   /** The entries that this repository imports, without those that lead to the sources. */
   readonly declaredExports: Exports;
+  /** Where TypeScript's `moduleResolution: node10`, which knows no `exports`, finds the subpaths. */
+  readonly typesVersions: unknown;
 }
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
@@ -52,19 +54,19 @@ async function pack(cwd: string, folder: string): Promise<Tarball> {
   const manifest = await run('tar', ['-xzOf', basename(packed.filename), 'package/package.json'], {
     cwd: folder,
   });
+  const { exports, typesVersions } = JSON.parse(manifest.output);
   return {
     name: packed.name,
     file: packed.filename,
     contents,
     size: statSync(packed.filename).size,
     typesSize: types.reduce((sum, path) => sum + statSync(join(cwd, path)).size, 0),
-    exports: exportsIn(manifest.output),
-    declaredExports: withoutSources(exportsIn(readFileSync(join(cwd, 'package.json'), 'utf8'))),
+    exports,
+    declaredExports: withoutSources(
+      JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')).exports,
+    ),
+    typesVersions,
   };
-}
-
-function exportsIn(manifest: string): Exports {
-  return JSON.parse(manifest).exports;
 }
 
 function withoutSources(exports: Exports): Exports {
@@ -77,8 +79,19 @@ function withoutSources(exports: Exports): Exports {
   );
 }
 
+/** The `typesVersions` that stand for the subpaths; none where there is only the root. */
+function typesVersionsOf(exports: Exports): object | undefined {
+  const subpaths = Object.entries(exports).flatMap(([entry, target]) =>
+    entry === '.' || typeof target === 'string'
+      ? []
+      : [[entry.replace('./', ''), [(target.import as { readonly types: string }).types]]],
+  );
+  return subpaths.length === 0 ? undefined : { '*': Object.fromEntries(subpaths) };
+}
+
 /** What is wrong with the contents of a tarball. */
-export function faultsOf({ contents, exports, declaredExports }: Tarball): readonly string[] {
+export function faultsOf(tarball: Tarball): readonly string[] {
+  const { contents, exports, declaredExports, typesVersions } = tarball;
   const missing = ['package.json', 'README.md', 'LICENSE'].filter(
     (path) => !contents.includes(path),
   );
@@ -98,5 +111,8 @@ export function faultsOf({ contents, exports, declaredExports }: Tarball): reado
     ...(isDeepStrictEqual(exports, declaredExports)
       ? []
       : ['publishConfig.exports is not exports without @imgroups/source']),
+    ...(isDeepStrictEqual(typesVersions, typesVersionsOf(exports))
+      ? []
+      : ['typesVersions does not lead to the types of every subpath']),
   ];
 }

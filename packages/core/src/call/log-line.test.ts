@@ -66,7 +66,7 @@ const rows: { [Name in keyof Hooks]: [HookEvent<Name>, string, string][] } = {
     [
       { provider: 'tencent', endpoint: 'getGroupInfo', field: 'Type', message: 'a word at Type' },
       'warn',
-      'imgroups: tencent getGroupInfo not as documented: a word at Type',
+      'imgroups: tencent getGroupInfo not as documented: Type: a word at Type',
     ],
   ],
 };

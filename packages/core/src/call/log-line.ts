@@ -1,9 +1,9 @@
+import type { Logger } from '../logging/logger.ts';
 import type {
   DriftEvent,
   HookEvent,
   Hooks,
   LimitEvent,
-  Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
@@ -29,7 +29,7 @@ const sentences: { [Name in keyof Hooks]-?: (event: HookEvent<Name>) => string }
   onRetry: (event) =>
     `again in ${whole(event.delayMs)} ms, after ${event.error.code}${place(event)}`,
   onLimit: limit,
-  onDrift: ({ message }: DriftEvent) => `not as documented: ${message}`,
+  onDrift: ({ field, message }: DriftEvent) => `not as documented: ${field}: ${message}`,
 };
 
 /** Tells an event in one line that a person can read. */

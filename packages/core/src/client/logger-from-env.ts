@@ -1,5 +1,5 @@
-import type { Logger } from '../call/hooks.ts';
 import { invalid } from '../errors/failure.ts';
+import type { Logger } from '../logging/logger.ts';
 import { given } from '../text/shown.ts';
 
 const variable = 'IMGROUPS_LOG';

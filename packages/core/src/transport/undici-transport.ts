@@ -8,6 +8,7 @@ import {
 import type { SendOptions } from '@imgroups/core/adapter';
 import { type Dispatcher, getGlobalDispatcher, request as sendWithUndici } from 'undici';
 import { withEncodedForm } from './encode-form.ts';
+import { readText } from './read-text.ts';
 
 export interface UndiciTransportOptions {
   /**
@@ -31,15 +32,17 @@ export interface UndiciTransportOptions {
  * @see https://undici.nodejs.org
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  if (typeof options !== 'object' || options === null) throw refused('options', 'an object');
   const { dispatcher: given } = options;
   if (given !== undefined && typeof given?.dispatch !== 'function') {
-    throw new InvalidRequestError(
-      "dispatcher: must be a Dispatcher of undici (those of Bun's own undici dispatch nothing: give a client `fetch` there)",
-      { field: 'dispatcher' },
+    throw refused(
+      'dispatcher',
+      "a Dispatcher of undici (those of Bun's own undici dispatch nothing: give a client `fetch` there)",
     );
   }
   return {
-    async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+    async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
+      const { signal, maxAnswerBytes } = sendOptions;
       const { url, method, headers, body } = await withEncodedForm(request);
       // Asked for each time, so that one that is set later applies, as it does to fetch.
       const dispatcher = given ?? getGlobalDispatcher();
@@ -49,9 +52,20 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       if (request.answer === 'stream' && ok) {
         return { ...head, text: '', stream: toStream(response.body) };
       }
-      return { ...head, text: await response.body.text() };
+      const unread = {
+        ...head,
+        text: () => response.body.text(),
+        parts: () => response.body,
+        // What a destroyed body emits concerns nobody.
+        cancel: () => void response.body.on('error', () => undefined).destroy(),
+      };
+      return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
   };
+}
+
+function refused(field: string, rule: string): InvalidRequestError {
+  return new InvalidRequestError(`${field}: must be ${rule}`, { field });
 }
 
 function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Array> {

@@ -189,7 +189,9 @@ function controlRequest(chooser: Chooser): Buffer {
   ]);
   const method = chooser.one(['GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'HEAD']);
   const path = `/_emulator/${chooser.happens(0.9) ? command : encoded(chooser, command)}`;
-  return written(method, path.replaceAll(/[^!-~]/g, ''), strangeHeaders(chooser), body);
+  const headers = strangeHeaders(chooser);
+  if (chooser.happens(0.9)) headers.push('x-imgroups-control: 1');
+  return written(method, path.replaceAll(/[^!-~]/g, ''), headers, body);
 }
 
 /** A path that leads somewhere else. */

@@ -38,7 +38,9 @@ function run() {
   const args = ['--conditions=@imgroups/source', program, ...process.argv.slice(2)];
   // Ctrl-C reaches both processes; the program ends first.
   process.on('SIGINT', () => {});
-  spawn(installedNode(root), args, { stdio: 'inherit' }).on('exit', (code) => {
+  const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', root));
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
+  spawn(installedNode(root), args, { stdio: 'inherit', env }).on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
 }

@@ -101,6 +101,7 @@ interface Entry {
 }
 
 const subpathSummaries: Readonly<Record<string, string>> = {
+  './adapter': 'What vendor packages, the emulator and tools build on.',
   './undici': "A transport that sends through undici's own client, for Node.",
   './endpoints': 'The endpoint tables of the native client, as data.',
   './node': 'UserSig with the zlib and HMAC of Node, at once.',

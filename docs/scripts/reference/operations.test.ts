@@ -30,8 +30,13 @@ const vendors: readonly {
   {
     name: 'easemob',
     create: () => [
-      createEasemobProvider({ ...emulator.easemob, limiter: unlimited }),
-      createEasemobProvider({ ...emulator.easemob, flavour: 'legacy', limiter: unlimited }),
+      createEasemobProvider({ ...emulator.easemob, customGroupIds: true, limiter: unlimited }),
+      createEasemobProvider({
+        ...emulator.easemob,
+        customGroupIds: true,
+        flavour: 'legacy',
+        limiter: unlimited,
+      }),
     ],
   },
 ];
@@ -46,6 +51,9 @@ interface Scene {
 const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
   'groups.create': ({ provider, group: { kind } }) =>
     provider.groups.create({ name: 'Go', ownerId: 'alice', kind }),
+  check: ({ provider }) => provider.check(),
+  'groups.ensure': ({ provider, group: { id, kind } }) =>
+    provider.groups.ensure({ id: ownIdOf(id, kind), name: 'Go', ownerId: 'alice', kind }),
   'groups.get': ({ provider, group }) => provider.groups.get(group),
   'groups.getMany': ({ provider, group }) => provider.groups.getMany([group.id]),
   'groups.list': ({ provider }) => provider.groups.list().first(),
@@ -63,6 +71,13 @@ const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
     await provider.members.setRole(group, ['bob'], 'admin');
     await provider.members.setRole(group, ['bob'], 'member');
   },
+  'members.sync': async ({ provider, group, members }) => {
+    const hasRoles = provider.capabilities['members.setRole'][group.kind] !== 'no';
+    const roles = (role: 'admin' | 'member') => (hasRoles ? { roles: { bob: role } } : {});
+    await provider.members.sync(group, ['bob', 'dave'], roles('admin'));
+    await provider.members.sync(group, [...members, 'erin'], roles('member'));
+    await provider.members.sync(group, ['bob']);
+  },
   'mutes.add': ({ provider, group, members }) =>
     provider.mutes.add(group, members, { seconds: 60 }),
   'mutes.remove': ({ provider, group, members }) => provider.mutes.remove(group, members),
@@ -73,6 +88,11 @@ const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
   'blacklist.remove': ({ provider, group, members }) => provider.blacklist.remove(group, members),
   'blacklist.list': ({ provider, group }) => provider.blacklist.list(group).first(),
 };
+
+/** An id that is free, and may be an own id of this kind. */
+function ownIdOf(id: string, kind: GroupKind): string {
+  return `${kind === 'community' ? '@TGS#_' : ''}own${id.replaceAll(/\W/g, '')}`;
+}
 
 /** What must have happened before an operation means something. */
 const preparations: Partial<typeof runs> = {
@@ -112,7 +132,7 @@ describe.each(vendors)('$name', ({ name, create }) => {
   /** A group of the kind with bob and carol in it. */
   async function groupOf(provider: GroupProvider, kind: GroupKind): Promise<Scene['group']> {
     emulator[name].control.reset();
-    emulator[name].control.importAccounts(['alice', 'bob', 'carol', 'dave']);
+    emulator[name].control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
     const group = await provider.groups.create({ name: 'Chess', ownerId: 'alice', kind });
     if (kind !== 'livestream') await provider.members.add(group, ['bob', 'carol']);
     return group;

@@ -10,7 +10,7 @@ import { type Catalogue, readCatalogue } from '../catalogue/catalogue.ts';
 import type { Text } from './language.ts';
 
 /** A further read with the operation that makes it. */
-export interface OperationRead extends FurtherRead {
+interface OperationRead extends FurtherRead {
   readonly operation: Operation;
 }
 

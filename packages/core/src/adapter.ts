@@ -25,7 +25,6 @@ export type {
   DriftEvent,
   Hooks,
   LimitEvent,
-  Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
@@ -87,6 +86,7 @@ export {
   unsupported,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
+export type { Logger } from './logging/logger.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
   type Group,
@@ -102,9 +102,9 @@ export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
 export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
-export { type NumberedPosition, numberedPages } from './pagination/numbered.ts';
+export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
-export { type ListOptions, paginate } from './pagination/paginate.ts';
+export { type ListOptions, type PageRead, type PaginateOptions, paginate } from './pagination/paginate.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
@@ -130,6 +130,7 @@ export type {
   Blacklist,
   CreatedGroup,
   CreateGroupInput,
+  EnsuredGroup,
   GroupPatch,
   GroupProvider,
   Groups,
@@ -139,6 +140,8 @@ export type {
   NotifyOptions,
   OperationOptions,
   ProviderTypes,
+  SyncOptions,
+  VerifyOptions,
 } from './provider/group-provider.ts';
 export {
   type Capabilities,
@@ -171,6 +174,7 @@ export {
   requireSame,
   type TimeUnit,
 } from './provider/read.ts';
+export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';
@@ -179,7 +183,7 @@ export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
-export { given, shown } from './text/shown.ts';
+export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';

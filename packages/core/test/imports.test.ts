@@ -46,6 +46,7 @@ describe.each(['core', 'tencent', 'easemob', 'emulator', 'redis'])('%s', (folder
 /** Rooms of core from the ground up; each may use those before it. */
 const rooms = [
   'text',
+  'logging',
   'model',
   'errors',
   'validation',

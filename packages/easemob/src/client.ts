@@ -56,8 +56,8 @@ export interface EasemobClientOptions extends ClientOptions {
 
 const credential = 'must be a non-empty string, as the console shows it (or give token)';
 
-/** The schemas of the options. A secret is never shown. */
-export const easemobClientEntries = {
+/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
   appKey: must<string>(
     "'org#app', as the console shows it",
@@ -74,7 +74,7 @@ export const easemobClientEntries = {
   ),
   tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
   tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
-};
+});
 
 /**
  * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
@@ -82,7 +82,7 @@ export const easemobClientEntries = {
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobClient(options: EasemobClientOptions): EasemobClient {
-  const checked = checkOptions('easemob', strict(easemobClientEntries), options);
+  const checked = checkOptions('easemob', strict(easemobClientEntries()), options);
   return configure('easemob', () => clientOfContext(createEasemobContext(checked), checked));
 }
 
@@ -96,10 +96,11 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey, host = easemobHosts.china1 } = options;
+  const { appKey, clientSecret, host = easemobHosts.china1 } = options;
   const baseUrl = urlOf(host) ?? host;
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const context = createCallContext(protocol, options);
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
@@ -123,7 +124,12 @@ function tokenSourceOf(
   fetch: AppTokenSourceOptions['fetch'],
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
-  const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
+  const {
+    tokenTimeUnit: timeUnit = 'seconds',
+    tokenStore: store,
+    logger,
+    now = Date.now,
+  } = options;
   if (token !== undefined) {
     if (clientId !== undefined || clientSecret !== undefined) {
       throw invalid('token', 'cannot be given together with clientId and clientSecret');
@@ -133,7 +139,7 @@ function tokenSourceOf(
   if (clientId === undefined) throw invalid('clientId', credential);
   if (clientSecret === undefined) throw invalid('clientSecret', credential);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
-  return appTokenSource({ fetch, timeUnit, key, store, now });
+  return appTokenSource({ fetch, timeUnit, key, store, logger, now });
 }
 
 /** The base URL of a host, which may be a base URL already; nothing where it is neither. */

@@ -35,12 +35,12 @@ export interface EasemobProviderOptions extends EasemobClientOptions {
   readonly cursorSecret?: string | undefined;
 }
 
-const providerEntries = {
-  ...easemobClientEntries,
+const providerEntries = () => ({
+  ...easemobClientEntries(),
   flavour: v.optional(oneOf(['modern', 'legacy'])),
   customGroupIds: v.optional(must<boolean>('true or false', (value) => typeof value === 'boolean')),
   cursorSecret: v.optional(cursorSecret),
-};
+});
 
 /** Chat groups on Easemob. Every group is of the kind `standard`. */
 export interface EasemobProvider extends GroupProvider<EasemobTypes> {
@@ -54,7 +54,7 @@ export interface EasemobProvider extends GroupProvider<EasemobTypes> {
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export function createEasemobProvider(options: EasemobProviderOptions): EasemobProvider {
-  const checked = checkOptions('easemob', strict(providerEntries), options);
+  const checked = checkOptions('easemob', strict(providerEntries()), options);
   return configure('easemob', () => {
     const context = createEasemobContext(checked);
     const client = clientOfContext(context, checked);

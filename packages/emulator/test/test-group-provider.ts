@@ -404,6 +404,158 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
       });
     });
 
+    describe('members.sync', () => {
+      const rolesOf = async (id: string) =>
+        Object.fromEntries(
+          (await collect(provider.members.list(id))).map(({ userId, role }) => [userId, role]),
+        );
+
+      check(
+        'makes the members be the wanted ones, and changes nothing the second time',
+        async () => {
+          const id = await newGroup('bob', 'carol', 'dave');
+          (await provider.members.setRole(id, ['dave'], 'admin')).throwIfFailed();
+          const wanted = ['bob', 'erin', 'dave'];
+          const roles = { bob: 'admin', erin: 'admin', dave: 'member' } as const;
+
+          const first = await provider.members.sync(id, wanted, { roles });
+          const second = await provider.members.sync(id, wanted, { roles });
+
+          expect(first.plan).toEqual({
+            add: ['erin'],
+            remove: ['carol'],
+            promote: ['bob', 'erin'],
+            demote: ['dave'],
+          });
+          expect(first.result.ok).toBe(true);
+          expect(second.plan).toEqual({ add: [], remove: [], promote: [], demote: [] });
+          expect(second.result.outcomes).toEqual([]);
+          expect(await rolesOf(id)).toEqual({
+            alice: 'owner',
+            bob: 'admin',
+            dave: 'member',
+            erin: 'admin',
+          });
+        },
+      );
+
+      check('compares ids as the vendor spells them', async () => {
+        const id = await newGroup('bob');
+        const spelling = provider.canonicalUserId('BOB') === 'bob' ? 'BOB' : 'bob';
+
+        const { plan } = await provider.members.sync(id, [spelling]);
+
+        expect(plan).toEqual({ add: [], remove: [], promote: [], demote: [] });
+      });
+
+      check('only tells its plan in a dry run', async () => {
+        const id = await newGroup('bob');
+        control.clearJournal();
+
+        const { plan, result } = await provider.members.sync(id, ['carol'], { dryRun: true });
+
+        expect(plan).toMatchObject({ add: ['carol'], remove: ['bob'] });
+        expect(result.outcomes).toEqual([]);
+        expect(await memberIds(id)).toEqual(['alice', 'bob']);
+      });
+
+      check('never removes the owner, and empties no group unless told to', async () => {
+        const id = await newGroup('bob');
+
+        const error = await failureOf(provider.members.sync(id, []));
+        const { plan } = await provider.members.sync(id, [], { allowEmpty: true });
+
+        expect(error).toMatchObject({ code: 'invalid_argument', field: 'wanted' });
+        expect(plan.remove).toEqual(['bob']);
+        expect(await memberIds(id)).toEqual(['alice']);
+      });
+
+      check('leaves further members alone when asked to', async () => {
+        const id = await newGroup('bob');
+
+        await provider.members.sync(id, ['carol'], { remove: false });
+
+        expect(await memberIds(id)).toEqual(['alice', 'bob', 'carol']);
+      });
+
+      check('tells of a user who does not exist, and does the rest', async () => {
+        const id = await newGroup('bob');
+
+        const { result } = await provider.members.sync(id, ['ghost', 'carol'], {
+          roles: { ghost: 'admin', carol: 'admin' },
+        });
+
+        expect(statuses(result).sort()).toEqual([
+          'bob: done',
+          'carol: done',
+          'ghost: user_not_found',
+        ]);
+        expect(await rolesOf(id)).toEqual({ alice: 'owner', carol: 'admin' });
+      });
+
+      check('of a missing group is one neutral error', async () => {
+        const error = await failureOf(provider.members.sync('999999', ['bob']));
+
+        expect(error).toMatchObject({ operation: 'members.sync', reason: 'group_not_found' });
+      });
+
+      check('refuses the role of a user who is not wanted', async () => {
+        const id = await newGroup('bob');
+
+        const error = await failureOf(
+          provider.members.sync(id, ['bob'], { roles: { carol: 'admin' } }),
+        );
+
+        expect(error).toMatchObject({ code: 'invalid_argument', field: 'roles["carol"]' });
+      });
+    });
+
+    describe('groups.ensure', () => {
+      check('creates a group once, and gives it back afterwards', async () => {
+        const input = { id: 'chess9', name: 'Chess', ownerId: 'alice' };
+
+        const first = await provider.groups.ensure(input);
+        const second = await provider.groups.ensure({ ...input, name: 'Go' });
+
+        expect(first).toMatchObject({ created: true, group: { id: 'chess9', name: 'Chess' } });
+        expect(second).toMatchObject({ created: false, group: { id: 'chess9', name: 'Chess' } });
+      });
+
+      check('of two at once one creates, and both get the group', async () => {
+        const input = { id: 'chess10', name: 'Chess', ownerId: 'alice' };
+
+        const both = await Promise.all([
+          provider.groups.ensure(input),
+          tested.other.groups.ensure(input),
+        ]);
+
+        expect(both.map(({ group }) => group.id)).toEqual(['chess10', 'chess10']);
+        expect(both.filter(({ created }) => created)).toHaveLength(1);
+      });
+
+      check('without an id is refused by name', async () => {
+        const input = { name: 'Chess', ownerId: 'alice' } as {
+          name: string;
+          ownerId: string;
+          id: string;
+        };
+
+        expect(await failureOf(provider.groups.ensure(input))).toMatchObject({
+          code: 'invalid_argument',
+          field: 'id',
+        });
+      });
+    });
+
+    check('provider.check makes one read', async () => {
+      control.clearJournal();
+
+      await provider.check();
+
+      const calls = control.journal().filter(({ endpoint }) => endpoint !== 'getAppToken');
+      expect(calls).toHaveLength(1);
+    });
+
     describe('mutes', () => {
       check('a mute ends after its seconds', async () => {
         const id = await newGroup('bob', 'carol');
@@ -464,7 +616,32 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
       });
     });
 
+    describe('a mute that is verified', () => {
+      check('tells of strangers and the owner', async () => {
+        const id = await newGroup('bob');
+
+        const result = await provider.mutes.add(
+          id,
+          ['bob', 'carol', 'alice'],
+          { seconds: 60 },
+          {
+            verify: true,
+          },
+        );
+
+        expect(statuses(result)).toEqual(['bob: done', 'carol: not_a_member', 'alice: is_owner']);
+      });
+    });
+
     describe('the blacklist', () => {
+      check('takes options in the place of a duration', async () => {
+        const id = await newGroup('bob');
+
+        const result = await provider.blacklist.add(id, ['bob'], { concurrency: 1 });
+
+        expect(result.ok).toBe(true);
+      });
+
       check('puts a member out, for good', async () => {
         const id = await newGroup('bob', 'carol');
 
@@ -560,6 +737,9 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
       const known = (kind: GroupKind) => ({ id: kind === 'community' ? '@TGS#_x' : 'x', kind });
       const calls: Record<Operation, (kind: GroupKind) => Promise<unknown>> = {
         'groups.create': (kind) => provider.groups.create({ kind, name: 'x', ownerId: 'alice' }),
+        check: () => Promise.resolve(),
+        'groups.ensure': (kind) =>
+          provider.groups.ensure({ ...known(kind), name: 'x', ownerId: 'alice' }),
         'groups.get': (kind) => provider.groups.get(known(kind)),
         'groups.getMany': () => Promise.resolve(),
         'groups.list': () => Promise.resolve(),
@@ -574,6 +754,7 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
         'members.add': (kind) => provider.members.add(known(kind), ['bob']),
         'members.remove': (kind) => provider.members.remove(known(kind), ['bob']),
         'members.setRole': (kind) => provider.members.setRole(known(kind), ['bob'], 'admin'),
+        'members.sync': (kind) => provider.members.sync(known(kind), ['bob']),
         'mutes.add': (kind) => provider.mutes.add(known(kind), ['bob'], 'permanent'),
         'mutes.remove': (kind) => provider.mutes.remove(known(kind), ['bob']),
         'mutes.list': (kind) => provider.mutes.list(known(kind)).first(),
@@ -606,6 +787,26 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
     });
 
     describe('lists', () => {
+      check('can be awaited, printed and written as JSON, and say how they are used', async () => {
+        const list = provider.groups.list();
+        const words = 'groups.list: use for await, .first() or .toArray({ maxItems })';
+
+        expect(await list).toBe(list);
+        expect(JSON.stringify({ list })).toBe(JSON.stringify({ list: words }));
+        expect(() => [...(list as unknown as Iterable<unknown>)]).toThrow('use for await');
+      });
+
+      for (const given of [undefined, 10]) {
+        check(`toArray(${given}) says what is missing`, async () => {
+          const list = provider.groups.list();
+
+          const error = await failureOf(list.toArray(given as unknown as { maxItems: number }));
+
+          expect(error.message).toContain('must be { maxItems }, the most items to collect, not');
+          expect(error).toMatchObject({ field: 'options', operation: 'groups.list' });
+        });
+      }
+
       check('go on from a cursor in another process', async () => {
         const id = await newGroup('bob', 'carol', 'dave', 'erin');
         const first = await provider.members.list(id, { pageSize: 2 }).first();

@@ -44,8 +44,8 @@ export interface TencentClientOptions extends ClientOptions {
   readonly baseUrl?: string | undefined;
 }
 
-/** The schemas of the options. A secret is never shown. */
-export const tencentClientEntries = {
+/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+export const tencentClientEntries = () => ({
   ...clientOptionEntries(tencentEndpoints),
   sdkAppId: must<number>(
     'a positive whole number, as the console shows it',
@@ -62,7 +62,7 @@ export const tencentClientEntries = {
     ),
   ),
   baseUrl: v.optional(must<string>('an http or https URL without query', isBaseUrl)),
-};
+});
 
 /**
  * Creates the vendor-native client. A wrong option is refused by name; nothing is sent.
@@ -70,7 +70,7 @@ export const tencentClientEntries = {
  * @see https://cloud.tencent.com/document/product/269/1519
  */
 export function createTencentClient(options: TencentClientOptions): TencentClient {
-  const checked = checkOptions('tencent', strict(tencentClientEntries), options);
+  const checked = checkOptions('tencent', strict(tencentClientEntries()), options);
   return configure('tencent', () => clientOfContext(createTencentContext(checked), checked));
 }
 
@@ -90,6 +90,7 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     sdkAppId,
     administrator,
     userSigs: userSigSource(options, administrator),
+    secretKey: options.secretKey,
     baseUrl: baseUrlOf(options),
     random,
     now,

@@ -36,7 +36,7 @@ export interface TencentProvider extends GroupProvider<TencentTypes> {
  * const provider = createTencentProvider({ sdkAppId: 1400000001, secretKey });
  */
 export function createTencentProvider(options: TencentProviderOptions): TencentProvider {
-  const entries = { ...tencentClientEntries, cursorSecret: v.optional(cursorSecret) };
+  const entries = { ...tencentClientEntries(), cursorSecret: v.optional(cursorSecret) };
   const checked = checkOptions('tencent', strict(entries), options);
   return configure('tencent', () => {
     const context = createTencentContext(checked);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
+import { log } from '../logging/logger.ts';
 import type { CallContext } from './call-context.ts';
 import type { CallOptions } from './call-options.ts';
 import { type Hooks, notify } from './hooks.ts';
@@ -19,7 +20,7 @@ export function announce<Name extends keyof Hooks>(
   type Hook = ((event: unknown) => void) | undefined;
   notify(context[name] as Hook, event, context.logger);
   notify(options[name] as Hook, event, context.logger);
-  context.logger?.debug(`imgroups: ${name}`, { ...event });
+  log(context.logger, 'debug', `imgroups: ${name}`, () => ({ ...event }));
 }
 
 /** Tells once per endpoint and field where an answer is of another form than documented. */

@@ -1,3 +1,5 @@
+import { invalid } from '../errors/failure.ts';
+import { given } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
 import { must, strict } from '../validation/rules.ts';
 import type { Page, Pages } from './page.ts';
@@ -9,9 +11,14 @@ const toArrayOptions = strict({
   ),
 });
 
-/** Makes all ways to read a list of the one way to read its pages. */
-export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
-  return {
+const usage = 'use for await, .first() or .toArray({ maxItems })';
+
+/** Where a runtime asks how to print an object. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+/** Makes all ways to read a list of the one way to read its pages. `name` says which list it is when it is printed. */
+export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list'): Pages<T> {
+  const list: Pages<T> = {
     pages,
     async *[Symbol.asyncIterator]() {
       for await (const { items } of pages()) {
@@ -24,6 +31,12 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
       return { items: [] };
     },
     async toArray(options) {
+      if (typeof options !== 'object' || options === null) {
+        throw invalid(
+          'options',
+          `must be { maxItems }, the most items to collect, not ${given(options)}`,
+        );
+      }
       const { maxItems } = check(toArrayOptions, options, 'options', true);
       const all: T[] = [];
       if (maxItems === 0) return all;
@@ -36,4 +49,15 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
       return all;
     },
   };
+  // What people try with a list that is no array. It is not part of the type: `list.map` does not compile.
+  const misuses: PropertyDescriptorMap = {
+    toJSON: { value: () => `${name}: ${usage}` },
+    [Symbol.iterator]: {
+      value() {
+        throw new TypeError(`${name} is read over the network: ${usage}`);
+      },
+    },
+    [inspectCustom]: { value: () => `Pages { ${name}: ${usage} }` },
+  };
+  return Object.defineProperties(list, misuses);
 }

@@ -8,7 +8,8 @@ export interface NumberedPosition {
   readonly previous: number;
 }
 
-interface NumberedList<Item> {
+/** How a list with page numbers is read. */
+export interface NumberedList<Item> {
   /** The number of the first page. */
   readonly first: 0 | 1;
   readonly idOf: (item: Item) => string;

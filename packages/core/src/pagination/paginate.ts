@@ -55,7 +55,7 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
     }
   }
 
-  return listOfPages(pages);
+  return listOfPages(pages, binding.operation);
 }
 
 /** The page size to ask for: what the caller wants, within what the vendor gives. */

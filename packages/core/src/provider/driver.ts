@@ -98,6 +98,8 @@ export interface BatchPlan {
   readonly maxChunk: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */
   readonly maxJoinedBytes?: number | undefined;
+  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  readonly endsMembership?: boolean | undefined;
   /** Before the wire: users who need no call, or cannot have one. */
   settle?(userIds: readonly string[], call: OperationCall): Promise<readonly DriverOutcome[]>;
   /** Sends one chunk; one outcome per user, in any order. */
@@ -108,6 +110,8 @@ export interface BatchPlan {
     error: ImGroupsError,
     call: OperationCall,
   ): Promise<Explanation>;
+  /** After an answer that tells nothing per user, when the caller asks for it: those who were not what they had to be. */
+  verify?(userIds: readonly string[], call: OperationCall): Promise<readonly DriverOutcome[]>;
   /** After a lost answer: outcomes of those who are settled by a read; the others keep the failure. */
   readBack?(
     userIds: readonly string[],
@@ -167,6 +171,10 @@ export interface Driver<T extends DriverTypes> {
   canonicalUserId(userId: string): string;
   /** The kind that a bare id shows. */
   kindOfId(id: string): GroupKind | undefined;
+  /** Why this configuration has no groups of ids of your own; nothing when it has. */
+  refuseOwnIds?(settings: T['settings']): Failure | undefined;
+  /** One cheap read. */
+  check(op: Op<T, 'check'>): Promise<void>;
   /** Puts a failure in better words, such as the hint that a bare id lacks its kind. */
   refine?(failure: Failure, group: KnownGroup | undefined): Failure;
 

@@ -10,6 +10,8 @@ import { canBeReadBack, explainedError } from './run-write.ts';
 export interface ChunkContext {
   readonly plan: BatchPlan;
   readonly call: OperationCall;
+  /** Whether to read back who was what they had to be, where the vendor does not tell. */
+  readonly verify?: boolean | undefined;
   /** Makes the error of whatever a driver threw or told. */
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
@@ -33,7 +35,8 @@ export async function runChunk(
   };
   try {
     const answered = toOutcomes(context, await plan.send(open, { ...call, report }));
-    return { outcomes: [...settled, ...(await explainFailed(context, answered))] };
+    const explained = await explainFailed(context, answered);
+    return { outcomes: [...settled, ...(await verified(context, explained))] };
   } catch (thrown) {
     const { outcomes, resend } = await recover(context, open, toError(thrown));
     return { outcomes: [...settled, ...outcomes], resend };
@@ -60,6 +63,19 @@ async function recover(
   const outcomes = toOutcomes(context, found, error);
   const others = without(userIds, outcomes).map((userId) => failed(userId, error));
   return { outcomes: [...outcomes, ...others] };
+}
+
+/** Reads back those who count as done, when the caller asked for it. */
+async function verified(
+  context: ChunkContext,
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
+  const { plan, call, verify } = context;
+  const done = outcomes.filter(({ status }) => status === 'done').map(({ userId }) => userId);
+  if (!verify || !plan.verify || done.length === 0) return outcomes;
+  const found = toOutcomes(context, await plan.verify(done, call));
+  const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
+  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
 }
 
 /** Explains the failures that an answer tells of single users; each kind of failure is asked about once. */

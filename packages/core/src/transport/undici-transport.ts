@@ -8,6 +8,7 @@ import {
 } from '@imgroups/core';
 import { Agent, type Dispatcher, request as sendWithUndici } from 'undici';
 import { withEncodedForm } from './encode-form.ts';
+import { readText } from './read-text.ts';
 
 export interface UndiciTransportOptions {
   /**
@@ -36,7 +37,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   }
   let closing: Promise<void> | undefined;
   return {
-    async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+    async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
+      const { signal, maxAnswerBytes } = sendOptions;
       const { url, method, headers, body } = await withEncodedForm(request);
       const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
       const head = { status: response.statusCode, headers: toPlain(response.headers) };
@@ -44,7 +46,14 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       if (request.answer === 'stream' && ok) {
         return { ...head, text: '', stream: toStream(response.body) };
       }
-      return { ...head, text: await response.body.text() };
+      const unread = {
+        ...head,
+        text: () => response.body.text(),
+        parts: () => response.body,
+        // What a destroyed body emits concerns nobody.
+        cancel: () => void response.body.on('error', () => undefined).destroy(),
+      };
+      return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
     async close() {
       if (!options.dispatcher) closing ??= dispatcher.close();

@@ -1,6 +1,7 @@
 /** The word that was most likely meant: the same but for case, or a few edits away; nothing when none is near. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3));
+  // Two letters that changed places are two edits.
+  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of words) {

@@ -3,6 +3,7 @@ import { given } from '../text/shown.ts';
 import { nearest } from './nearest.ts';
 
 /** A value that passes a test, kept as it is, class instances too; `be` completes "must be ...". */
+/* @__NO_SIDE_EFFECTS__ */
 export function must<Value>(be: string, test: (value: unknown) => boolean) {
   return v.custom<Value>(
     (value) => {
@@ -18,6 +19,7 @@ export function must<Value>(be: string, test: (value: unknown) => boolean) {
 }
 
 /** An object with exactly these keys; an unknown one is refused with the nearest known name. */
+/* @__NO_SIDE_EFFECTS__ */
 export function strict<const Entries extends v.ObjectEntries>(entries: Entries, noun = 'option') {
   return v.strictObject(entries, (issue) => {
     if (issue.expected === 'never') {
@@ -38,6 +40,7 @@ export const filledText = must<string>(
 );
 
 /** A string that no refusal shows; `rule` says what it must be. */
+/* @__NO_SIDE_EFFECTS__ */
 export function secret(rule: string, isFit: (value: string) => boolean = (value) => value !== '') {
   return v.custom<string>((value) => typeof value === 'string' && isFit(value), rule);
 }
@@ -58,11 +61,13 @@ export const aFunction = must<(...values: never[]) => unknown>(
 );
 
 /** One of a few words. */
+/* @__NO_SIDE_EFFECTS__ */
 export function oneOf<const Word extends string>(words: readonly Word[]) {
   return must<Word>(`one of ${words.join(', ')}`, (value) => words.includes(value as Word));
 }
 
 /** An object with these methods, of any class. */
+/* @__NO_SIDE_EFFECTS__ */
 export function withMethods<Value extends object>(...names: readonly (keyof Value & string)[]) {
   const methods = names.map((name) => `${name}()`).join(', ');
   return must<Value>(

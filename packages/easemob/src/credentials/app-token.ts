@@ -1,6 +1,7 @@
 import {
   cachedTokenSource,
   customTokenSource,
+  type Logger,
   readOptionalNumber,
   type Token,
   type TokenSource,
@@ -19,17 +20,19 @@ export interface AppTokenSourceOptions {
   /** Names the token in the store. */
   readonly key: string;
   readonly store?: TokenStore | undefined;
+  readonly logger?: Logger | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** App tokens: fetched once for all callers, kept, renewed early. */
 export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
-  const { fetch, timeUnit, key, store, now } = options;
+  const { fetch, timeUnit, key, store, logger, now } = options;
   return cachedTokenSource({
     now,
     store,
     key,
+    logger,
     async fetch(fetchOptions) {
       // The life counts from before the call, so that a slow answer cannot lengthen it.
       const askedAt = now();

@@ -24,7 +24,7 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
           { field: 'duration' },
         );
       }
-      return change(input, 'addManyToBlacklist', true);
+      return { ...change(input, 'addManyToBlacklist', true), endsMembership: true };
     },
   },
 

@@ -12,7 +12,6 @@ import {
   readOptionalText,
   refused,
   requireSame,
-  unsupported,
 } from '@imgroups/core/adapter';
 import type { EasemobClient } from '../client.ts';
 import {
@@ -31,7 +30,10 @@ import { hasId, type IdentifiedGroup, readDetail } from './roles.ts';
 import { refuseNewerFields } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
-/** How far the clocks of caller and service may be apart, in milliseconds. */
+/**
+ * How far the clocks of caller and service may be apart, in milliseconds. A group of this id, name and owner that is older was
+ * there before; a wider tolerance would take it for ours, a narrower one would miss ours where the clock of a machine drifts.
+ */
 const clockTolerance = 300_000;
 
 /** The largest pages of the service; it cuts larger ones silently. */
@@ -43,12 +45,6 @@ type Summary = GroupSummary<EasemobDriverTypes['groupSummary']>;
 export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
     async send({ client, input, settings, extras, call }) {
-      if (input.id !== undefined && !settings.customGroupIds) {
-        throw unsupported(
-          'id: the vendor must switch on ids of your own for the app; then give customGroupIds: true',
-          { reason: 'feature_disabled', field: 'id' },
-        );
-      }
       refuseNewerFields(settings, input, ['avatarUrl']);
       const request = { ...fromCreateInput(input, settings.flavour), ...extras };
       const answer = await client.createGroup(request, call);

@@ -15,6 +15,7 @@ import {
   readOptionalText,
   refused,
   requireSame,
+  shortened,
   shown,
   toFailure,
   together,
@@ -223,7 +224,7 @@ async function changeRole(
     readOptionalText(readObject(answer.data ?? {}, 'data').result, 'data.result'),
   );
   if (result !== 'failure') return;
-  throw refused(`the role of ${userId} was not changed`, {
+  throw refused(`the role of ${shortened(userId)} was not changed`, {
     code: 'failed_precondition',
     httpStatus: 200,
   });
@@ -232,11 +233,11 @@ async function changeRole(
 function refusedRole(userId: string, role: 'owner' | undefined): DriverOutcome {
   const failure =
     role === 'owner'
-      ? refused(`${userId} is the owner; transfer the group instead`, {
+      ? refused(`${shortened(userId)} is the owner; transfer the group instead`, {
           code: 'failed_precondition',
           reason: 'is_owner',
         })
-      : refused(`${userId} is not a member of the group`, {
+      : refused(`${shortened(userId)} is not a member of the group`, {
           code: 'not_found',
           reason: 'not_a_member',
         });

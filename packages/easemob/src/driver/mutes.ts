@@ -43,21 +43,23 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
           { field: 'duration' },
         );
       }
-      const askedAt = now();
+      /** When each user was first sent. */
+      const askedAt = new Map<string, number>();
       return {
         endpoint: 'muteMembers',
         maxChunk: maxItems('muteMembers'),
         async send(userIds, call) {
+          for (const userId of userIds) askedAt.set(userId, askedAt.get(userId) ?? now());
           const request = { group_id: group.id, usernames: [...userIds], mute_duration };
           const answer = await client.muteMembers(request, call);
           return readWritten(() => toOutcomes(answer.data, userIds));
         },
         async readBack(userIds, _, call) {
           const running = await readMutes(input, call);
-          const elapsed = now() - askedAt;
-          return confirmed(userIds, (userId) =>
-            lastsAsAsked(running, userId, mute_duration, elapsed),
-          );
+          return confirmed(userIds, (userId) => {
+            const elapsed = now() - (askedAt.get(userId) ?? now());
+            return lastsAsAsked(running, userId, mute_duration, elapsed);
+          });
         },
       };
     },

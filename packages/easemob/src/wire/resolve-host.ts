@@ -61,11 +61,12 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
   auth: 'none',
 });
 
-const directoryOptions = strict({
-  ...clientOptionEntries({ listHosts }),
-  appKey: filledText,
-  directory: v.optional(text),
-});
+const directoryOptions = () =>
+  strict({
+    ...clientOptionEntries({ listHosts }),
+    appKey: filledText,
+    directory: v.optional(text),
+  });
 
 /**
  * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
@@ -80,7 +81,7 @@ const directoryOptions = strict({
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
   const { signal, ...rest } = options;
-  const checked = checkOptions('easemob', directoryOptions, rest);
+  const checked = checkOptions('easemob', directoryOptions(), rest);
   const { appKey, directory = 'https://rs.easemob.com' } = checked;
   const context = configure('easemob', () =>
     createCallContext(directoryProtocol(appKey, directory), checked),

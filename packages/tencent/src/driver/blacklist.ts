@@ -27,6 +27,7 @@ export const blacklist: Driver<TencentDriverTypes>['blacklist'] = {
       return {
         endpoint: 'banGroupMember',
         maxChunk: maxItems('banGroupMember'),
+        endsMembership: true,
         async send(userIds, call) {
           const request = { Duration, ...extras, GroupId: group.id };
           await client.banGroupMember({ ...request, Members_Account: [...userIds] }, call);

@@ -32,8 +32,11 @@ const largestAppPage = 10_000;
 /** With names and owners a page of 5,000 could go beyond 1 MB. */
 const joinedPages = { usual: 2_000, max: 5_000 };
 
-/** How far the vendor's clock may be behind ours. */
-const clockSkewMs = 60_000;
+/**
+ * How far the vendor's clock may be behind ours, in milliseconds. Narrow, because a group of this id, type, name and owner
+ * that is older was there before; a machine that is further off is refused by its signature sooner or later.
+ */
+const clockTolerance = 60_000;
 
 export const groups: Driver<TencentDriverTypes>['groups'] = {
   create: {
@@ -57,7 +60,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
         raw.Type === request.Type &&
         raw.Name === request.Name &&
         raw.Owner_Account === request.Owner_Account &&
-        (raw.CreateTime ?? 0) * 1000 >= startedAt - clockSkewMs;
+        (raw.CreateTime ?? 0) * 1000 >= startedAt - clockTolerance;
       return asAsked ? { result: { id, kind: input.kind, raw } } : undefined;
     },
   },

@@ -1,14 +1,34 @@
-import type { Driver, Mute, OnGroup, OperationCall } from '@imgroups/core/adapter';
+import {
+  type Driver,
+  type DriverOutcome,
+  type Mute,
+  type OnGroup,
+  type OperationCall,
+  refused,
+} from '@imgroups/core/adapter';
 import type { MutedAccount } from '../chapters/mutes.ts';
 import { fromSeconds, toMute } from '../mapping/mute.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
+import { readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 type Input = OnGroup<TencentDriverTypes>;
 
 export const mutes: Driver<TencentDriverTypes>['mutes'] = {
-  add: { plan: (input) => setMuteTime(input, fromSeconds(input.seconds)) },
+  add: {
+    plan: (input) => ({
+      ...setMuteTime(input, fromSeconds(input.seconds)),
+      async verify(userIds, call) {
+        const roles = await readRoles(input, userIds, call);
+        return userIds.flatMap((userId): DriverOutcome[] => {
+          const role = roles.get(userId);
+          if (role === undefined) return [{ userId, status: 'failed', failure: stranger(userId) }];
+          return role === 'owner' ? [{ userId, status: 'failed', failure: owner(userId) }] : [];
+        });
+      },
+    }),
+  },
   remove: { plan: (input) => setMuteTime(input, 0) },
 
   list: {
@@ -19,6 +39,18 @@ export const mutes: Driver<TencentDriverTypes>['mutes'] = {
   muteAll: { send: (input) => setMuteAll(input, 'On') },
   unmuteAll: { send: (input) => setMuteAll(input, 'Off') },
 };
+
+const stranger = (userId: string) =>
+  refused(`${userId} is not a member, and cannot be muted`, {
+    code: 'not_found',
+    reason: 'not_a_member',
+  });
+
+const owner = (userId: string) =>
+  refused(`${userId} is the owner, whom nobody can mute`, {
+    code: 'failed_precondition',
+    reason: 'is_owner',
+  });
 
 /** Mutes members for so many seconds; 0 ends their mutes. */
 function setMuteTime(input: Input, MuteTime: number) {

@@ -72,7 +72,7 @@ const targets = {
         appKey: EASEMOB_APP_KEY,
         clientId: EASEMOB_CLIENT_ID,
         clientSecret: EASEMOB_CLIENT_SECRET,
-        host: environment.EASEMOB_HOST,
+        baseUrl: environment.EASEMOB_BASE_URL,
       }),
     );
   },

@@ -70,7 +70,7 @@ export const startAccount = {
       EASEMOB_APP_KEY: emulator.appKey,
       EASEMOB_CLIENT_ID: emulator.clientId,
       EASEMOB_CLIENT_SECRET: emulator.clientSecret,
-      EASEMOB_HOST: emulator.host,
+      EASEMOB_BASE_URL: emulator.baseUrl,
     };
     return { emulator, environment };
   },

@@ -10,7 +10,7 @@ const tokenTtl = 3600;
 /** Easemob's emulator and clients for it. */
 export async function startEasemob(): Promise<Vendor> {
   const emulator = await startEasemobEmulator({ rateScale: 0, faultOf, tokenTtl });
-  const { appKey, clientId, clientSecret, host, control, close } = emulator;
+  const { appKey, clientId, clientSecret, baseUrl, control, close } = emulator;
   control.importAccounts(userIds);
   return {
     name: 'easemob',
@@ -26,7 +26,7 @@ export async function startEasemob(): Promise<Vendor> {
         appKey,
         clientId,
         clientSecret,
-        host,
+        baseUrl,
       });
       const { client } = provider;
       return {

@@ -31,6 +31,7 @@ export type {
   RetryEvent,
 } from './call/hooks.ts';
 export { together } from './call/together.ts';
+export { addressEntries, baseUrl, baseUrlOf } from './client/address.ts';
 export {
   type Call,
   type ClientOf,

@@ -26,11 +26,16 @@ describe('configuration', () => {
     ['clientSecret', { clientSecret: 42 }],
     ['token', { token: () => 'token' }],
     ['token', { clientId: undefined, clientSecret: undefined, token: 'a ready token' }],
-    ['host', { host: '' }],
-    ['host', { host: 42 }],
-    ['host', { host: 'ftp://a1.easemob.com' }],
-    ['host', { host: 'https://user:pass@a1.easemob.com' }],
-    ['host', { host: 'https://a1.easemob.com?a=b' }],
+    ['region', { region: 'atlantis' }],
+    ['region', { region: 'toString' }],
+    ['baseUrl', { baseUrl: '' }],
+    ['baseUrl', { baseUrl: 42 }],
+    ['baseUrl', { baseUrl: 'a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'ftp://a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'https://user:pass@a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'https://a1.easemob.com?a=b' }],
+    ['baseUrl', { region: 'china2', baseUrl: 'https://a1.easemob.com' }],
+    ['host', { host: 'a1.easemob.com' }],
     ['tokenTimeUnit', { tokenTimeUnit: 'minutes' }],
     ['flavour', { flavour: 'old' }],
     ['timeout', { timeout: -1 }],
@@ -51,14 +56,13 @@ describe('configuration', () => {
   });
 
   test.each([
-    [undefined, 'https://a1.easemob.com/acme/testapp/chatgroups'],
-    ['a31.easemob.com', 'https://a31.easemob.com/acme/testapp/chatgroups'],
-    ['cluster.example:8443', 'https://cluster.example:8443/acme/testapp/chatgroups'],
-    ['http://localhost:8090', 'http://localhost:8090/acme/testapp/chatgroups'],
-    ['https://proxy.example/im/', 'https://proxy.example/im/acme/testapp/chatgroups'],
-  ])('the host %s leads to %s', async (host, url) => {
+    [{}, 'https://a1.easemob.com/acme/testapp/chatgroups'],
+    [{ region: 'china2' }, 'https://a31.easemob.com/acme/testapp/chatgroups'],
+    [{ baseUrl: 'http://localhost:8090' }, 'http://localhost:8090/acme/testapp/chatgroups'],
+    [{ baseUrl: 'https://proxy.example/im/' }, 'https://proxy.example/im/acme/testapp/chatgroups'],
+  ] as const)('the address %o leads to %s', async (address, url) => {
     const service = scriptedService({});
-    const client = createEasemobClient({ ...optionsFor(service), host });
+    const client = createEasemobClient({ ...optionsFor(service), ...address });
 
     await client.listGroups({}).catch(() => undefined);
 

@@ -1,5 +1,7 @@
 import {
+  addressEntries,
   aFunction,
+  baseUrlOf,
   type CallContext,
   type ClientOptions,
   callEndpoint,
@@ -27,8 +29,8 @@ import {
   userTokenSource,
 } from './credentials/app-token.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
-import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
 import { easemobProtocol } from './wire/protocol.ts';
+import { type EasemobRegion, easemobRegions } from './wire/regions.ts';
 
 export type { EasemobClient } from './endpoints.ts';
 
@@ -42,12 +44,10 @@ export interface EasemobClientOptions extends ClientOptions {
   readonly clientSecret?: string | undefined;
   /** Gives a valid app token, where the secret is kept elsewhere. Asked for each call. */
   readonly token?: (() => Promise<string> | string) | undefined;
-  /**
-   * The host of the data centre where the app was created, or any host or base URL, with `http://` too.
-   *
-   * @default 'a1.easemob.com'
-   */
-  readonly host?: EasemobHost | undefined;
+  /** The data centre where the app was created. @default 'china1' */
+  readonly region?: EasemobRegion | undefined;
+  /** In place of `region`: another address of the service, e.g. of a dedicated cluster, a proxy or the emulator. */
+  readonly baseUrl?: string | undefined;
   /** Shares app tokens between processes. @default none: each client fetches its own */
   readonly tokenStore?: TokenStore | undefined;
   /** Unit of the life of tokens; only some dedicated clusters count milliseconds. @default 'seconds' */
@@ -66,12 +66,7 @@ export const easemobClientEntries = () => ({
   clientId: v.optional(secret(credential)),
   clientSecret: v.optional(secret(credential)),
   token: v.optional(aFunction),
-  host: v.optional(
-    must<EasemobHost>(
-      "a host like 'a1.easemob.com', or an http or https URL",
-      (value) => typeof value === 'string' && urlOf(value) !== undefined,
-    ),
-  ),
+  ...addressEntries(easemobRegions),
   tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
   tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
 });
@@ -96,8 +91,8 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey, host = easemobHosts.china1 } = options;
-  const baseUrl = urlOf(host) ?? host;
+  const { appKey } = options;
+  const baseUrl = baseUrlOf(easemobRegions, 'china1', options);
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
   const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
 
@@ -134,15 +129,4 @@ function tokenSourceOf(
   if (clientSecret === undefined) throw invalid('clientSecret', credential);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
   return appTokenSource({ fetch, timeUnit, key, store, now });
-}
-
-/** The base URL of a host, which may be a base URL already; nothing where it is neither. */
-function urlOf(host: string): string | undefined {
-  const text = host.includes('://') ? host : `https://${host}`;
-  const url = host !== '' && URL.canParse(text) ? new URL(text) : undefined;
-  const usable =
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === '';
-  return usable ? url.href.replace(/\/+$/, '') : undefined;
 }

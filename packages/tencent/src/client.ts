@@ -1,5 +1,7 @@
 import {
+  addressEntries,
   aFunction,
+  baseUrlOf,
   type CallContext,
   type ClientOptions,
   cachedTokenSource,
@@ -55,13 +57,7 @@ export const tencentClientEntries = () => ({
   userSig: v.optional(aFunction),
   userSigSeconds: v.optional(positiveInteger),
   administrator: v.optional(filledText),
-  region: v.optional(
-    must<TencentRegion>(
-      `one of ${Object.keys(tencentRegions).join(', ')}; give any other address as baseUrl`,
-      (value) => Object.hasOwn(tencentRegions, String(value)),
-    ),
-  ),
-  baseUrl: v.optional(must<string>('an http or https URL without query', isBaseUrl)),
+  ...addressEntries(tencentRegions),
 });
 
 /**
@@ -90,7 +86,7 @@ export function createTencentContext(options: TencentClientOptions): CallContext
     sdkAppId,
     administrator,
     userSigs: userSigSource(options, administrator),
-    baseUrl: baseUrlOf(options),
+    baseUrl: baseUrlOf(tencentRegions, 'china', options),
     random,
     now,
   });
@@ -119,19 +115,4 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
       return { token, expiresAt: expiresAt.getTime() };
     },
   });
-}
-
-function baseUrlOf({ region, baseUrl }: TencentClientOptions): string {
-  if (baseUrl === undefined) return tencentRegions[region ?? 'china'];
-  if (region !== undefined) throw invalid('baseUrl', 'cannot be given together with region');
-  return new URL(baseUrl).href.replace(/\/+$/, '');
-}
-
-function isBaseUrl(value: unknown): boolean {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  return (
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === ''
-  );
 }

@@ -71,8 +71,8 @@ async function tencentVendor(): Promise<Vendor> {
 }
 
 async function easemobVendor(): Promise<Vendor> {
-  const { appKey, clientId, clientSecret, host } = easemob;
-  const app = `${host}/${appKey.replace('#', '/')}`;
+  const { appKey, clientId, clientSecret, baseUrl } = easemob;
+  const app = `${baseUrl}/${appKey.replace('#', '/')}`;
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${app}/token`, {
     method: 'POST',

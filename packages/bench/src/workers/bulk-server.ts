@@ -13,7 +13,7 @@ export interface Apps {
     readonly appKey: string;
     readonly clientId: string;
     readonly clientSecret: string;
-    readonly host: string;
+    readonly baseUrl: string;
   };
 }
 
@@ -25,11 +25,6 @@ const userIds = Array.from({ length: users }, (_, index) => `m${index}`);
 for (const { control } of [tencent, easemob])
   control.importAccounts(['owner', 'guest', ...userIds]);
 
-const { sdkAppId, secretKey, baseUrl } = tencent;
-const { appKey, clientId, clientSecret, host } = easemob;
-const apps: Apps = {
-  tencent: { sdkAppId, secretKey, baseUrl },
-  easemob: { appKey, clientId, clientSecret, host },
-};
-tell(apps);
+// Spread, an emulator is the options of a client.
+tell({ tencent: { ...tencent }, easemob: { ...easemob } } satisfies Apps);
 process.once('disconnect', () => process.exit());

@@ -165,7 +165,7 @@ export async function easemobProvider(port: number, more: { transport?: Transpor
   return createEasemobProvider({
     appKey: 'bench#app',
     token: () => 'token',
-    host: `http://127.0.0.1:${port}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     limits: { getGroups: { rate }, listMembers: { rate }, listAdmins: { rate } },
     ...more,
   });

@@ -29,7 +29,7 @@ export const tencentEntry: VendorEntry<'tencent', TencentEmulatorOptions, Tencen
       contenttype: 'json',
     });
     return {
-      fields: { 'base URL': baseUrl, sdkAppId, secretKey, administrator },
+      fields: { baseUrl, sdkAppId, secretKey, administrator },
       text: 'Create a group (the signature in the URL is good for a day):',
       calls: [
         {

@@ -1,4 +1,5 @@
 import {
+  baseUrl,
   type CallOptions,
   type ClientOptions,
   callEndpoint,
@@ -15,15 +16,14 @@ import {
   readOptionalNumber,
   readOptionalText,
   strict,
-  text,
   toFailure,
   unreadable,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { easemobProtocol } from './protocol.ts';
 
-/** How to ask for the host of an app. */
-export interface ResolveHostOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
+/** How to ask for the address of an app's data centre. */
+export interface ResolveBaseUrlOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
   /** `org#app`, from the console. */
   readonly appKey: string;
   /** Base URL of the directory. @default 'https://rs.easemob.com' */
@@ -65,21 +65,21 @@ const directoryOptions = () =>
   strict({
     ...clientOptionEntries({ listHosts }),
     appKey: filledText,
-    directory: v.optional(text),
+    directory: v.optional(baseUrl),
   });
 
 /**
- * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
+ * Asks the vendor's directory for the base URL of an app's data centre, to be given as `baseUrl`.
  * Ask when the application starts; the vendor's own SDK asks once a day. Only hosts with https are taken.
  *
  * ```ts
- * const host = await resolveEasemobHost({ appKey });
- * const provider = createEasemobProvider({ appKey, clientId, clientSecret, host });
+ * const baseUrl = await resolveEasemobBaseUrl({ appKey });
+ * const provider = createEasemobProvider({ appKey, clientId, clientSecret, baseUrl });
  * ```
  *
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
-export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
+export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Promise<string> {
   const { signal, ...rest } = options;
   const checked = checkOptions('easemob', directoryOptions(), rest);
   const { appKey, directory = 'https://rs.easemob.com' } = checked;

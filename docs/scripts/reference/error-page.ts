@@ -1,11 +1,17 @@
 import { type ErrorMeaning, errorCodes, errorReasons } from '@imgroups/core/adapter';
-import { easemobErrorRows, easemobErrorStatuses, easemobErrorTexts } from '@imgroups/easemob';
+import {
+  easemobErrorNumbers,
+  easemobErrorRows,
+  easemobErrorStatuses,
+  easemobErrorTexts,
+} from '@imgroups/easemob';
 import { tencentErrorMeanings } from '@imgroups/tencent';
 import { classTexts, codeTexts, reasonTexts } from './error-texts.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code, page, table } from './markdown.ts';
 
 const easemobMeanings: readonly ErrorMeaning[] = [
+  ...Object.values(easemobErrorNumbers),
   ...easemobErrorRows.map(({ meaning }) => meaning),
   ...easemobErrorTexts.map(([, meaning]) => meaning),
   ...Object.values(easemobErrorStatuses),

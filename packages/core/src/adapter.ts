@@ -86,6 +86,7 @@ export {
   unanswered,
   unreadable,
   unsupported,
+  withCheck,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';

@@ -32,6 +32,7 @@ export {
 } from './provider.ts';
 export {
   type ErrorRow as EasemobErrorRow,
+  errorNumbers as easemobErrorNumbers,
   errorRows as easemobErrorRows,
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,

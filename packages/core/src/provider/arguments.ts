@@ -54,9 +54,13 @@ export function toKnownGroup(group: GroupRef): KnownGroup {
     : { id: check(filledText, group, 'group') };
 }
 
-/** Ids without repetition, in order of first appearance. */
-export function distinctIds(field: string, ids: Iterable<string>): string[] {
-  return [...new Set(readArgument(field, () => checkedIds(field, ids)))];
+/** Ids without repetition, in order of first appearance, each with its name in the caller's list: `ids[3]`. */
+export function distinctIds(field: string, ids: Iterable<string>): Map<string, string> {
+  const distinct = new Map<string, string>();
+  readArgument(field, () => checkedIds(field, ids)).forEach((id, index) => {
+    if (!distinct.has(id)) distinct.set(id, `${field}[${index}]`);
+  });
+  return distinct;
 }
 
 const seconds = strict({ seconds: positiveInteger }, 'field');

@@ -1,11 +1,12 @@
 import type { BatchResult } from '../batch/outcome.ts';
+import { placeInCall } from '../batch/place-in-call.ts';
 import { readInChunks } from '../batch/read-in-chunks.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
 import type { CallContext } from '../call/call-context.ts';
 import type { OperationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
-import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { type ImGroupsError, isImGroupsError, traceFromHere } from '../errors/imgroups-error.ts';
 import type { GroupRef } from '../model/group.ts';
 import { cursorCodec } from '../pagination/cursor.ts';
 import { listOfPages } from '../pagination/list-of-pages.ts';
@@ -162,7 +163,7 @@ export function createGroupProvider<T extends DriverTypes>(
       toError = running.toError;
       return await run(running);
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -179,7 +180,7 @@ export function createGroupProvider<T extends DriverTypes>(
       toError = running.toError;
       return await run({ ...running, op: { ...running.op, group } });
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -227,33 +228,44 @@ export function createGroupProvider<T extends DriverTypes>(
         send: (ids, noteDoubt) => runChunk({ plan, call: op.call, toError }, ids, noteDoubt),
       });
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
-  /** Reads about any number of ids, in chunks; the result has the canonical ids that the vendor knows. */
+  /**
+   * Reads about any number of ids, each with its name in the caller's argument, in chunks; the result has the canonical ids
+   * that the vendor knows.
+   */
   async function readMany<Input, Value>(
     many: ReadManyDriver<Input, Value>,
     input: Input,
-    ids: readonly string[],
+    ids: ReadonlyMap<string, string>,
     call: OperationCall,
   ): Promise<ReadonlyMap<string, Value>> {
     const plan = many.plan(input);
     const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-    const maps = await readInChunks(ids, limits, call, (chunk, each) => plan.read(chunk, each));
+    const maps = await readInChunks([...ids.keys()], limits, call, async (chunk, each) => {
+      try {
+        return await plan.read(chunk, each);
+      } catch (thrown) {
+        const failure = toFailure(thrown);
+        const place = placeInCall(failure);
+        throw place === undefined ? thrown : failure.with({ field: ids.get(chunk[place] ?? '') });
+      }
+    });
     return new Map(maps.flatMap((map) => [...map]));
   }
 
   async function getRoles(
     ref: GroupRef,
-    userIds: () => readonly string[],
+    userIds: () => ReadonlyMap<string, string>,
     options: OperationOptions<'members.getRoles'> | undefined,
   ) {
     return performOn('members.getRoles', ref, options, async ({ op }) => {
       const asked = userIds();
-      const canonical = [...new Set(asked.map(canonicalUserId))];
+      const canonical = new Map([...asked].map(([id, name]) => [canonicalUserId(id), name]));
       const roles = await readMany(driver.members.getRoles, op, canonical, op.call);
-      return new Map(asked.map((userId) => [userId, roles.get(canonicalUserId(userId))]));
+      return new Map([...asked.keys()].map((id) => [id, roles.get(canonicalUserId(id))]));
     });
   }
 
@@ -299,7 +311,7 @@ export function createGroupProvider<T extends DriverTypes>(
       try {
         yield* open();
       } catch (thrown) {
-        throw toError(thrown);
+        throw traceFromHere(toError(thrown));
       }
     }
 
@@ -309,7 +321,7 @@ export function createGroupProvider<T extends DriverTypes>(
       // Its own argument can be wrong too.
       toArray: (given) =>
         all.toArray(given).catch((thrown: unknown) => {
-          throw toError(thrown);
+          throw traceFromHere(toError(thrown));
         }),
     };
   }
@@ -353,7 +365,7 @@ export function createGroupProvider<T extends DriverTypes>(
           const groups = await readMany(driver.groups.getMany, op, asked, op.call);
           // In the order of the question: vendors answer in none.
           return new Map(
-            asked.flatMap((id) => {
+            [...asked.keys()].flatMap((id) => {
               const group = groups.get(id);
               return group ? [[id, group] as const] : [];
             }),
@@ -393,7 +405,8 @@ export function createGroupProvider<T extends DriverTypes>(
       getRoles: (ref, userIds, options) =>
         getRoles(ref, () => distinctIds('userIds', userIds), options),
       async getRole(ref, userId, options) {
-        const roles = await getRoles(ref, () => [check(filledText, userId, 'userId')], options);
+        const asked = () => new Map([[check(filledText, userId, 'userId'), 'userId']]);
+        const roles = await getRoles(ref, asked, options);
         return roles.get(userId);
       },
       add: (ref, userIds, options) =>

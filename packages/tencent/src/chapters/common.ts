@@ -76,8 +76,8 @@ export const newPermissionGroupId = v.pipe(
   ),
 );
 
-/** Id of a user: always a string, case-sensitive. */
-export const userId = v.pipe(v.string(), v.minLength(1));
+/** Id of a user: always a string, case-sensitive, at most 32 bytes. */
+export const userId = v.pipe(v.string(), v.minLength(1), v.maxBytes(32));
 
 const groupTypes = ['Public', 'Private', 'ChatRoom', 'AVChatRoom', 'Community'] as const;
 

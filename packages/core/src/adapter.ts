@@ -188,6 +188,7 @@ export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transp
 export { check } from './validation/check.ts';
 export {
   aFunction,
+  credential,
   filledText,
   must,
   oneOf,

@@ -49,6 +49,28 @@ describe('configuration', () => {
     expect(create).toThrow(expect.objectContaining({ code: 'invalid_argument', field }));
   });
 
+  test.each([
+    ['appKey', 'acme#testapp\n', 'a line feed at its end'],
+    ['clientId', 'YXA6-client\n', 'a line feed at its end'],
+    ['clientSecret', `${clientSecret}\n`, 'a line feed at its end'],
+    ['clientSecret', `\t${clientSecret}`, 'a tab at its beginning'],
+  ])('%s is refused with the stray end that it has: %j', (field, value, stray) => {
+    const create = () => createEasemobProvider({ ...app, [field]: value });
+
+    expect(create).toThrow(expect.objectContaining({ name: 'InvalidRequestError', field }));
+    expect(create).toThrow(stray);
+    expect(create).toThrow(expect.not.stringContaining(clientSecret));
+  });
+
+  test.each(['1101', 1101])('%o for an app key was cut at # by an env file', (appKey) => {
+    const options = { ...app, appKey } as EasemobClientOptions;
+    const type = typeof appKey;
+
+    expect(() => createEasemobProvider(options)).toThrow(
+      `appKey: must be 'org#app', as the console shows it, not ${JSON.stringify(appKey)} (${type}): an env file cuts a value at #`,
+    );
+  });
+
   test('a refusal does not repeat the secret', () => {
     const create = () => createEasemobClient({ ...app, appKey: 'acme' });
 

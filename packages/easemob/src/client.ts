@@ -11,7 +11,6 @@ import {
   configure,
   createCallContext,
   invalid,
-  must,
   nativeClient,
   oneOf,
   secret,
@@ -22,6 +21,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GetAppTokenResponse } from './chapters/tokens.ts';
+import { appKey } from './credentials/app-key.ts';
 import {
   type AppTokenSourceOptions,
   appTokenSource,
@@ -54,17 +54,14 @@ export interface EasemobClientOptions extends ClientOptions {
   readonly tokenTimeUnit?: TokenTimeUnit | undefined;
 }
 
-const credential = 'must be a non-empty string, as the console shows it (or give token)';
+const secretRule = 'must be a non-empty string, as the console shows it (or give token)';
 
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
-  appKey: must<string>(
-    "'org#app', as the console shows it",
-    (value) => typeof value === 'string' && /^[^#/\s]+#[^#/\s]+$/.test(value),
-  ),
-  clientId: v.optional(secret(credential)),
-  clientSecret: v.optional(secret(credential)),
+  appKey,
+  clientId: v.optional(secret(secretRule)),
+  clientSecret: v.optional(secret(secretRule)),
   token: v.optional(aFunction),
   ...addressEntries(easemobRegions),
   tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
@@ -125,8 +122,8 @@ function tokenSourceOf(
     }
     return userTokenSource(token);
   }
-  if (clientId === undefined) throw invalid('clientId', credential);
-  if (clientSecret === undefined) throw invalid('clientSecret', credential);
+  if (clientId === undefined) throw invalid('clientId', secretRule);
+  if (clientSecret === undefined) throw invalid('clientSecret', secretRule);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
   return appTokenSource({ fetch, timeUnit, key, store, now });
 }

@@ -129,6 +129,38 @@ test('the stack of a call of the native client shows the line that made it', asy
   expect(stack).toMatch(/lineOfTheCaller.*error-words\.test\.ts/);
 });
 
+describe.each(vendors)('an id that is a number is refused with its type: %s', (vendor) => {
+  const wrong: readonly [string, (provider: GroupProvider) => Promise<unknown>][] = [
+    ['group', (provider) => provider.groups.get(1001 as never)],
+    ['group.id', (provider) => provider.groups.get({ id: 1001 } as never)],
+    ['ownerId', (provider) => provider.groups.create({ name: 'Chess', ownerId: 1001 as never })],
+    ['userIds[1]', (provider) => provider.members.add('1', ['bob', 1001 as never])],
+    ['userId', (provider) => provider.members.getRole('1', 1001 as never)],
+    ['newOwnerId', (provider) => provider.groups.transfer('1', 1001 as never)],
+  ];
+
+  test.each(wrong)('%s', async (field, call) => {
+    const error = await failureOf(call(create[vendor]()));
+
+    expect(error).toMatchObject({
+      name: 'InvalidRequestError',
+      field,
+      message: `${field}: must be a non-empty string, not 1001 (number)`,
+    });
+  });
+
+  test('a field of the native client', async () => {
+    const request =
+      vendor === 'tencent'
+        ? create.tencent().client.destroyGroup({ GroupId: 1001 as never })
+        : create.easemob().client.getGroups({ group_ids: [1001 as never] });
+
+    const error = await failureOf(request);
+
+    expect(error.message).toContain('not 1001 (number)');
+  });
+});
+
 describe('a user whom no call can name', () => {
   /** 100 users, the 58th of whom has an id that is too long, and the first of whom comes twice. */
   const bad = { tencent: 'a'.repeat(33), easemob: 'no blanks please' } as const;

@@ -10,10 +10,9 @@ import {
   clientOptionEntries,
   configure,
   createCallContext,
+  credential,
   customTokenSource,
-  filledText,
   invalid,
-  must,
   nativeClient,
   positiveInteger,
   secret,
@@ -22,6 +21,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { createUserSigner } from './credentials/user-sig.ts';
+import { sdkAppId } from './credentials/user-sig-document.ts';
 import { type TencentClient, tencentEndpoints } from './endpoints.ts';
 import { tencentProtocol } from './wire/protocol.ts';
 import { type TencentRegion, tencentRegions } from './wire/regions.ts';
@@ -30,8 +30,8 @@ export type { TencentClient } from './endpoints.ts';
 
 /** How to reach an app at Tencent Cloud Chat. */
 export interface TencentClientOptions extends ClientOptions {
-  /** The app's SDKAppID, from the console. */
-  readonly sdkAppId: number;
+  /** The app's SDKAppID, from the console: a number, or its digits as an environment variable holds them. */
+  readonly sdkAppId: number | string;
   /** The app's secret key, from the console; signatures are made with it. Either this or `userSig`. */
   readonly secretKey?: string | undefined;
   /** Gives a valid UserSig of the administrator, where the secret key is kept elsewhere. */
@@ -49,14 +49,13 @@ export interface TencentClientOptions extends ClientOptions {
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const tencentClientEntries = () => ({
   ...clientOptionEntries(tencentEndpoints),
-  sdkAppId: must<number>(
-    'a positive whole number, as the console shows it',
-    (value) => Number.isSafeInteger(value) && Number(value) > 0,
-  ),
+  sdkAppId,
   secretKey: v.optional(secret('must be the secret key of the app (or give userSig)')),
   userSig: v.optional(aFunction),
   userSigSeconds: v.optional(positiveInteger),
-  administrator: v.optional(filledText),
+  administrator: v.optional(
+    credential('a non-empty string', (value) => typeof value === 'string' && value !== ''),
+  ),
   ...addressEntries(tencentRegions),
 });
 
@@ -80,10 +79,10 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createTencentContext(options: TencentClientOptions): CallContext {
-  const { sdkAppId, administrator = 'administrator' } = options;
+  const { administrator = 'administrator' } = options;
   const { random = Math.random, now = Date.now } = options;
   const protocol = tencentProtocol({
-    sdkAppId,
+    sdkAppId: Number(options.sdkAppId),
     administrator,
     userSigs: userSigSource(options, administrator),
     baseUrl: baseUrlOf(tencentRegions, 'china', options),
@@ -99,7 +98,12 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
     if (secretKey !== undefined) {
       throw invalid('userSig', 'cannot be given together with secretKey');
     }
-    return customTokenSource({ name: 'userSig', getToken: userSig });
+    return customTokenSource({
+      name: 'userSig',
+      getToken: userSig,
+      rule: 'a non-empty string without spaces and line breaks',
+      isToken: (text) => /^\S+$/.test(text),
+    });
   }
   if (secretKey === undefined) {
     throw invalid('secretKey', 'must be the secret key of the app (or give userSig)');

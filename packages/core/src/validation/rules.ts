@@ -39,11 +39,51 @@ export const filledText = must<string>(
   (value) => typeof value === 'string' && value !== '',
 );
 
-/** A string that no refusal shows; `rule` says what it must be. */
+/** A string that no refusal shows, without blanks at its ends; `rule` says what it must be. */
 /* @__NO_SIDE_EFFECTS__ */
 export function secret(rule: string, isFit: (value: string) => boolean = (value) => value !== '') {
-  return v.custom<string>((value) => typeof value === 'string' && isFit(value), rule);
+  return v.custom<string>(
+    (value) => typeof value === 'string' && strayEnd(value) === undefined && isFit(value),
+    ({ input }) => {
+      const stray = strayEnd(input);
+      return stray === undefined ? rule : `${rule}, without ${stray}`;
+    },
+  );
 }
+
+/** A string that belongs to the credentials and is no secret, without blanks at its ends; `be` completes "must be ...". */
+/* @__NO_SIDE_EFFECTS__ */
+export function credential<Value = string>(
+  be: string,
+  isFit: (value: unknown) => boolean,
+  causeOf: (value: unknown) => string | undefined = () => undefined,
+) {
+  return v.custom<Value>(
+    (value) => strayEnd(value) === undefined && isFit(value),
+    ({ input }) => {
+      const stray = strayEnd(input);
+      const cause = stray === undefined ? causeOf(input) : `it has ${stray}`;
+      const why = cause === undefined ? '' : `: ${cause}`;
+      return `must be ${be}, not ${given(input)}${why}`;
+    },
+  );
+}
+
+/** What a copied line or a file left at an end of a text, in words. */
+function strayEnd(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [stray] = /^[\s\p{Cc}]|[\s\p{Cc}]$/u.exec(value) ?? [];
+  if (stray === undefined) return undefined;
+  const word = strayCharacters[stray] ?? 'an invisible character';
+  return value.startsWith(stray) ? `${word} at its beginning` : `${word} at its end`;
+}
+
+const strayCharacters: Readonly<Record<string, string>> = {
+  '\n': 'a line feed',
+  '\r': 'a carriage return',
+  '\t': 'a tab',
+  ' ': 'a blank',
+};
 
 export const positiveInteger = must<number>(
   'a positive whole number',

@@ -8,6 +8,7 @@ import {
   toBase64Url,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { appKey } from './app-key.ts';
 
 /** What a dynamic user token is made of. */
 export interface DynamicUserTokenOptions {
@@ -26,8 +27,8 @@ export interface DynamicUserTokenOptions {
 }
 
 const tokenOptions = strict({
-  appKey: filledText,
-  clientId: filledText,
+  appKey,
+  clientId: secret('must be the client id of the app'),
   clientSecret: secret('must be the secret of the app'),
   userId: filledText,
   expireSeconds: positiveInteger,
@@ -42,10 +43,12 @@ const tokenOptions = strict({
  */
 export async function createDynamicUserToken(options: DynamicUserTokenOptions): Promise<string> {
   checkOptions('easemob', tokenOptions, options);
-  const { appKey, clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
+  const { clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
   const curTime = Math.floor(now() / 1000);
-  const signature = await sha256(`${clientId}${appKey}${userId}${curTime}${ttl}${clientSecret}`);
-  const document = JSON.stringify({ signature, appkey: appKey, userId, curTime, ttl });
+  const signature = await sha256(
+    `${clientId}${options.appKey}${userId}${curTime}${ttl}${clientSecret}`,
+  );
+  const document = JSON.stringify({ signature, appkey: options.appKey, userId, curTime, ttl });
   return toBase64Url(new TextEncoder().encode(`dt-${document}`));
 }
 

@@ -9,7 +9,6 @@ import {
   createCallContext,
   customTokenSource,
   endpoint,
-  filledText,
   type Protocol,
   readList,
   readObject,
@@ -20,6 +19,7 @@ import {
   unreadable,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { appKey } from '../credentials/app-key.ts';
 import { easemobProtocol } from './protocol.ts';
 
 /** How to ask for the address of an app's data centre. */
@@ -64,7 +64,7 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
 const directoryOptions = () =>
   strict({
     ...clientOptionEntries({ listHosts }),
-    appKey: filledText,
+    appKey,
     directory: v.optional(baseUrl),
   });
 
@@ -82,11 +82,11 @@ const directoryOptions = () =>
 export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Promise<string> {
   const { signal, ...rest } = options;
   const checked = checkOptions('easemob', directoryOptions(), rest);
-  const { appKey, directory = 'https://rs.easemob.com' } = checked;
+  const { directory = 'https://rs.easemob.com' } = checked;
   const context = configure('easemob', () =>
-    createCallContext(directoryProtocol(appKey, directory), checked),
+    createCallContext(directoryProtocol(checked.appKey, directory), checked),
   );
-  const request = { app_key: appKey };
+  const request = { app_key: checked.appKey };
   const answer = await callEndpoint<ListHostsResponse>(context, 'listHosts', listHosts, request, {
     signal,
   });
@@ -101,10 +101,10 @@ export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Pro
 }
 
 /** The vendor's conventions, without org and app in the path and without a token. */
-function directoryProtocol(appKey: string, directory: string): Protocol {
+function directoryProtocol(app: string, directory: string): Protocol {
   const tokens = customTokenSource({ name: 'token', getToken: () => '' });
   return {
-    ...easemobProtocol({ appKey, baseUrl: directory, tokens }),
+    ...easemobProtocol({ appKey: app, baseUrl: directory, tokens }),
     async prepare({ method, path, query }) {
       const url = `${directory}${path}?${new URLSearchParams(query)}`;
       return { method, url, headers: { accept: 'application/json' } };

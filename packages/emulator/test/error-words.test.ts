@@ -161,6 +161,67 @@ describe.each(vendors)('an id that is a number is refused with its type: %s', (v
   });
 });
 
+describe.each(vendors)(
+  'half an emoji is refused by field before anything is sent: %s',
+  (vendor) => {
+    const half = 'Chess \ud83d';
+    const control = () => emulator[vendor].control;
+    const wrong: readonly [string, (provider: GroupProvider) => Promise<unknown>][] = [
+      ['name', ({ groups }) => groups.create({ name: half, ownerId: 'alice' })],
+      ['description', ({ groups }) => groups.update('1', { description: half })],
+      ['avatarUrl', ({ groups }) => groups.update('1', { avatarUrl: half })],
+      ['text', ({ groups }) => groups.setAnnouncement('1', half)],
+      ['group', ({ groups }) => groups.get(half)],
+      ['userIds[1]', ({ members }) => members.add('1', ['bob', half])],
+      ['ids[0]', ({ groups }) => groups.getMany([half])],
+    ];
+
+    test.each(wrong)('%s', async (field, call) => {
+      control().clearJournal();
+
+      const error = await failureOf(call(create[vendor]()));
+
+      expect(error).toMatchObject({
+        name: 'InvalidRequestError',
+        field,
+        message: `${field}: is not well-formed Unicode: half a character at index 6, as a cut emoji leaves it`,
+      });
+      expect(control().journal()).toEqual([]);
+    });
+
+    test('a whole emoji is sent', async () => {
+      control().importAccounts(['alice']);
+      const provider = create[vendor]();
+
+      const group = await provider.groups.create({ name: 'Chess \u{1f600}', ownerId: 'alice' });
+
+      expect((await provider.groups.get(group)).name).toBe('Chess \u{1f600}');
+    });
+  },
+);
+
+test.each([
+  [
+    'MsgBody.0.MsgContent.Text',
+    () =>
+      create.tencent().client.sendGroupMsg({
+        GroupId: '1',
+        Random: 1,
+        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi \ud83d' } }],
+      }),
+  ],
+  [
+    'GroupAttr.0.value',
+    () =>
+      create
+        .tencent()
+        .client.setGroupAttr({ GroupId: '1', GroupAttr: [{ key: 'a', value: '\ude00' }] }),
+  ],
+  ['custom', () => create.easemob().client.updateGroup({ group_id: '1', custom: '\ude00' })],
+] as const)('half an emoji in %s of a native request is refused', async (field, call) => {
+  expect(await failureOf(call())).toMatchObject({ name: 'InvalidRequestError', field });
+});
+
 describe('a user whom no call can name', () => {
   /** 100 users, the 58th of whom has an id that is too long, and the first of whom comes twice. */
   const bad = { tencent: 'a'.repeat(33), easemob: 'no blanks please' } as const;

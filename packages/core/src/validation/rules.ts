@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { halfCharacter } from '../text/half-character.ts';
 import { given } from '../text/shown.ts';
 import { nearest } from './nearest.ts';
 
@@ -32,12 +33,20 @@ export function strict<const Entries extends v.ObjectEntries>(entries: Entries, 
   });
 }
 
-export const text = must<string>('a string', (value) => typeof value === 'string');
+export const text = wellFormed('a string', () => true);
 
-export const filledText = must<string>(
-  'a non-empty string',
-  (value) => typeof value === 'string' && value !== '',
-);
+export const filledText = wellFormed('a non-empty string', (value) => value !== '');
+
+/** A string that can be sent as it is. */
+/* @__NO_SIDE_EFFECTS__ */
+function wellFormed(be: string, isFit: (value: string) => boolean) {
+  return v.custom<string>(
+    (value) => typeof value === 'string' && isFit(value) && value.isWellFormed(),
+    ({ input }) =>
+      (typeof input === 'string' ? halfCharacter(input) : undefined) ??
+      `must be ${be}, not ${given(input)}`,
+  );
+}
 
 /** A string that no refusal shows, without blanks at its ends; `rule` says what it must be. */
 /* @__NO_SIDE_EFFECTS__ */

@@ -6,7 +6,9 @@ import {
   type Pages,
 } from '@imgroups/core/adapter';
 import { createEasemobProvider } from '@imgroups/easemob';
+import { easemobTextLengths } from '@imgroups/easemob/endpoints';
 import { createTencentProvider } from '@imgroups/tencent';
+import { tencentTextLengths } from '@imgroups/tencent/endpoints';
 import { defaultConcurrency } from '../../../packages/core/src/batch/run-batch.ts';
 import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
 import { maxPathListBytes } from '../../../packages/easemob/src/driver/read-answer.ts';
@@ -33,6 +35,10 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
     text.title,
     text.introduction,
     ...vendors.map((vendor) => vendorLimits(vendor, language)),
+    `## ${text.texts}`,
+    text.aboutTexts,
+    table(text.textsHead, textRows(language)),
+    text.aboutSafe,
     `## ${text.defaults}`,
     text.aboutDefaults,
     table(text.defaultsHead, defaultRows(language)),
@@ -65,6 +71,30 @@ function vendorLimits(vendor: Vendor, language: Language): string {
     ),
   );
   return `## ${vendor.title[language]}\n\n${table(text.head, rows)}`;
+}
+
+/** The longest texts of a group by vendor, and what every page of both vendors allows. */
+function textRows(language: Language): readonly (readonly string[])[] {
+  const { 'client-reference': kept, 'use-limits': safe } = tencentTextLengths;
+  const rows = [
+    ['name', 'Name', 'groupname'],
+    ['description', 'Introduction', 'description'],
+    ['announcement', 'Notification', 'announcement'],
+    ['avatarUrl', 'FaceUrl', 'avatar'],
+  ] as const;
+  const { bytes, characters } = texts[language];
+  return rows.map(([name, tencent, easemob]) => {
+    const { max, page: easemobPage, asOf } = easemobTextLengths[easemob];
+    // A character has a byte at least, so what fits in bytes fits in as many characters.
+    const safeForBoth = Math.min(safe[tencent], max);
+    return [
+      code(name),
+      `${number(kept[tencent])} ${bytes} ([${kept.asOf}](${kept.page}))`,
+      `${number(safe[tencent])} ${bytes} ([${safe.asOf}](${safe.page}))`,
+      `${number(max)} ${characters} ([${asOf}](${easemobPage}))`,
+      `**${number(safeForBoth)} ${bytes}**`,
+    ];
+  });
 }
 
 /** The defaults as the code has them. */
@@ -206,9 +236,17 @@ const texts = {
     title: 'Limits',
     introduction: `What a call may hold and how often it may be made, as the vendor's pages said in the month that is named. Vendors move limits and
 sell larger ones: replace them with the option \`limits\`, for example
-\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`. Lengths of texts stand at the fields of each
-endpoint. How the client keeps them: [retries and limits](../concepts/retries-and-limits.md).`,
+\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`. Lengths of other texts stand at the fields of
+each endpoint. How the client keeps them: [retries and limits](../concepts/retries-and-limits.md).`,
     head: ['Method', 'At most per call', 'Rate', 'As of'],
+    texts: 'Texts of a group',
+    aboutTexts:
+      'The client and the emulator of Tencent keep to the reference of the client SDKs, the more generous page: a client that is stricter than its service is a nuisance. Characters are Unicode code points.',
+    textsHead: ['Text', 'Tencent', 'Tencent, use limits', 'Easemob', 'Safe for both'],
+    aboutSafe:
+      "Pages of Tencent disagree, so what the last column names is what no page of either vendor refuses. A Chinese character has 3 bytes: a safe name has 10 of them. `lengths: 'use-limits'` makes the emulator of Tencent keep to the stricter page.",
+    bytes: 'bytes',
+    characters: 'characters',
     defaults: 'Defaults of the library',
     aboutDefaults:
       'Read from the code. Those with a name are options of the provider, the client or the call.',
@@ -223,9 +261,17 @@ endpoint. How the client keeps them: [retries and limits](../concepts/retries-an
   zh: {
     title: '限制',
     introduction: `单次请求的数量上限和调用频率，数值为所标月份厂商文档所写。厂商会调整，也会出售更高的额度：可用 \`limits\` 选项覆盖，例如
-\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`。文本长度见各接口的字段。
+\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`。其他文本的长度见各接口的字段。
 客户端如何遵守：[重试与限频](../concepts/retries-and-limits.md)。`,
     head: ['方法', '单次上限', '频率', '日期'],
+    texts: '群的文本',
+    aboutTexts:
+      '客户端和腾讯模拟器以较宽松的客户端 SDK 文档为准：比服务端更严的客户端只会添麻烦。字符按 Unicode 码点计。',
+    textsHead: ['文本', '腾讯', '腾讯，使用限制页', '环信', '两家都安全'],
+    aboutSafe:
+      "腾讯的几个页面说法不一，最后一列是两家任何页面都不会拒绝的长度。一个汉字占 3 字节，所以安全的群名是 10 个汉字。`lengths: 'use-limits'` 可以让腾讯模拟器按较严的页面检查。",
+    bytes: '字节',
+    characters: '字符',
     defaults: '本库的默认值',
     aboutDefaults: '取自代码。有名称的是 provider、client 或单次调用的选项。',
     defaultsHead: ['选项', '默认值', '含义'],

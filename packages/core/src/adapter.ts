@@ -127,6 +127,7 @@ export type {
   WithSeconds,
   WriteDriver,
 } from './provider/driver.ts';
+export { fullGroup } from './provider/full-group.ts';
 export type {
   BatchOperationOptions,
   Blacklist,

@@ -222,6 +222,54 @@ test.each([
   expect(await failureOf(call())).toMatchObject({ name: 'InvalidRequestError', field });
 });
 
+describe.each(vendors)('a group of 300: %s', (vendor) => {
+  const players = Array.from({ length: 299 }, (_, index) => `player${index}`);
+  beforeAll(() => emulator[vendor].control.importAccounts(['alice', ...players]));
+
+  test('is made by the same program on both vendors when it says how many it takes', async () => {
+    const provider = create[vendor]();
+
+    const group = await provider.groups.create({
+      name: 'Chess',
+      ownerId: 'alice',
+      maxMembers: 300,
+    });
+    const result = await provider.members.add(group, players);
+
+    expect(result.ok).toBe(true);
+    expect((await provider.groups.get(group)).maxMembers).toBe(300);
+  });
+
+  test('that does not fit in is told with the capacity and the remedy, which works', async () => {
+    const provider = create[vendor]();
+    const group = await provider.groups.create({
+      name: 'Chess',
+      ownerId: 'alice',
+      maxMembers: 200,
+    });
+
+    const { failed } = await provider.members.add(group, players);
+
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed[0]?.error).toMatchObject({ code: 'resource_exhausted', reason: 'group_full' });
+    expect(failed[0]?.error.message).toContain(
+      'the group takes 200 members. Raise it with groups.update(group, { maxMembers })',
+    );
+    await provider.groups.update(group, { maxMembers: 300 });
+    expect((await provider.members.add(group, players)).ok).toBe(true);
+  });
+});
+
+test('a program that says nothing is told what Easemob made of it', async () => {
+  const provider = create.easemob();
+  const players = Array.from({ length: 299 }, (_, index) => `player${index}`);
+  const group = await provider.groups.create({ name: 'Chess', ownerId: 'alice' });
+
+  const { failed } = await provider.members.add(group, players);
+
+  expect(failed[0]?.error.message).toContain('the group takes 200 members. Raise it with');
+});
+
 describe('a user whom no call can name', () => {
   /** 100 users, the 58th of whom has an id that is too long, and the first of whom comes twice. */
   const bad = { tencent: 'a'.repeat(33), easemob: 'no blanks please' } as const;

@@ -3,6 +3,7 @@ import {
   type Driver,
   type DriverOutcome,
   type Failure,
+  fullGroup,
   type ImGroupsError,
   type Member,
   numberedPages,
@@ -12,6 +13,7 @@ import {
   readId,
   readList,
   readObject,
+  readOptionalNumber,
   readOptionalText,
   refused,
   requireSame,
@@ -178,7 +180,10 @@ function readNewMembers(newmembers: unknown, asked: readonly string[]): Readonly
   });
 }
 
-/** Explains a 404 that names nobody by the group's details: the owner was in the list, or the group is missing. */
+/**
+ * Explains a refusal by the group's details: how many members a full group takes, and after a 404 that names nobody whether
+ * the owner was in the list or the group is missing.
+ */
 async function explainAddition(
   { group }: Input,
   before: (call: OperationCall) => Promise<GroupDetail>,
@@ -188,6 +193,10 @@ async function explainAddition(
 ): Promise<readonly DriverOutcome[] | Failure | undefined> {
   // The service answers so only when all of them are members.
   if (error.reason === 'already_member') return alreadySo(userIds, () => true);
+  if (error.reason === 'group_full') {
+    const detail = await before(call).catch(() => undefined);
+    return fullGroup(error, readOptionalNumber(detail?.maxusers, 'data.maxusers'));
+  }
   if (!namesNobody(error, group.id)) return undefined;
   try {
     const { ownerId } = listedIn(await before(call));

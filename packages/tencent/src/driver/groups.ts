@@ -192,7 +192,8 @@ async function readGroups(
   return readAnswer('getGroupInfo', () => objectsOf(answer.GroupInfo, 'GroupInfo'));
 }
 
-async function readGroup(
+/** Reads fields of a group's profile. */
+export async function readGroup(
   op: Pick<ReadOp, 'client' | 'extras' | 'call'>,
   id: string,
   fields: readonly string[],

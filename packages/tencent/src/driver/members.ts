@@ -1,6 +1,7 @@
 import {
   type Driver,
   type DriverOutcome,
+  fullGroup,
   type ImGroupsError,
   type Member,
   type OnGroup,
@@ -13,6 +14,7 @@ import {
 import type { MemberProfile } from '../chapters/common.ts';
 import { memberEndpoints } from '../chapters/members.ts';
 import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
+import { readGroup } from './groups.ts';
 import { objectsOf, readAnswer } from './read-answer.ts';
 import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
 import { readRoles } from './roles.ts';
@@ -60,27 +62,35 @@ export const members: Driver<TencentDriverTypes>['members'] = {
   },
 
   add: {
-    plan: (input) => ({
-      endpoint: 'addGroupMember',
-      maxChunk: input.maxItems('addGroupMember'),
-      async send(userIds, call) {
-        const { client, group, notify } = input;
-        const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
-        const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
-        const answer = await client.addGroupMember(request, call);
-        return readAnswer('addGroupMember', () =>
-          objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
-        );
-      },
-      async explain(userIds, error, call) {
-        // Of a single user the refusal says enough, and other refusals are about something else.
-        const isAboutAccounts = error.reason === 'user_not_found' && userIds.length > 1;
-        const isOutcome = error.reason === undefined && error.vendorCode === 0;
-        if (!isAboutAccounts && !isOutcome) return undefined;
-        return failedOf(await unknownAmong(input, userIds, call), error);
-      },
-      readBack: (userIds, _, call) => presence(input, userIds, true, call),
-    }),
+    plan: (input) => {
+      // Read once for the batch: all chunks that do not fit in ask the same.
+      let capacity: Promise<number | undefined> | undefined;
+      return {
+        endpoint: 'addGroupMember',
+        maxChunk: input.maxItems('addGroupMember'),
+        async send(userIds, call) {
+          const { client, group, notify } = input;
+          const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
+          const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
+          const answer = await client.addGroupMember(request, call);
+          return readAnswer('addGroupMember', () =>
+            objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
+          );
+        },
+        async explain(userIds, error, call) {
+          if (error.reason === 'group_full') {
+            capacity ??= readCapacity(input, call).catch(() => undefined);
+            return fullGroup(error, await capacity);
+          }
+          // Of a single user the refusal says enough, and other refusals are about something else.
+          const isAboutAccounts = error.reason === 'user_not_found' && userIds.length > 1;
+          const isOutcome = error.reason === undefined && error.vendorCode === 0;
+          if (!isAboutAccounts && !isOutcome) return undefined;
+          return failedOf(await unknownAmong(input, userIds, call), error);
+        },
+        readBack: (userIds, _, call) => presence(input, userIds, true, call),
+      };
+    },
   },
 
   remove: {
@@ -172,6 +182,15 @@ async function presence(
 ): Promise<readonly DriverOutcome[]> {
   const roles = await readRoles(input, userIds, call);
   return done(userIds.filter((userId) => roles.has(userId) === present));
+}
+
+/** How many members the group takes. */
+async function readCapacity(
+  { client, group }: Input,
+  call: OperationCall,
+): Promise<number | undefined> {
+  const item = await readGroup({ client, extras: {}, call }, group.id, ['MaxMemberNum']);
+  return readOptionalNumber(item.MaxMemberNum, 'GroupInfo.MaxMemberNum');
 }
 
 /** Accounts that were never imported. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
@@ -76,6 +79,28 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
 
     expect(await groupsOf(provider)).toEqual(inStep);
     expect(stdout).toContain('Done: no changes; 1 user failed.');
+  });
+
+  test('keep their groups night after night, however the file spells the names', async () => {
+    account.emulator.control.importAccounts(['HR-Bot', 'Alice', 'Bob']);
+    const departments = [{ id: 'hr', name: '人事部', leads: ['Alice'], members: ['Bob'] }];
+    const folder = mkdtempSync(join(tmpdir(), 'imgroups-departments-'));
+    const spelled = join(folder, 'organisation.json');
+    writeFileSync(spelled, JSON.stringify({ owner: 'HR-Bot', departments }));
+    const nights: string[] = [];
+
+    for (let night = 0; night < 3; night += 1) {
+      const { stdout } = await runExample(['departments', spelled], account.environment);
+      nights.push(stdout.split('\n').find((line) => line.includes('Done:')) ?? '');
+    }
+    rmSync(folder, { recursive: true });
+
+    expect(nights).toEqual([
+      '  Done: 1 group created, 2 members added, 1 role changed; nobody failed.',
+      '  Done: no changes; nobody failed.',
+      '  Done: no changes; nobody failed.',
+    ]);
+    expect(Object.keys(await groupsOf(provider))).toEqual(['人事部']);
   });
 
   test('get back what was changed by hand, and other groups stay as they are', async () => {

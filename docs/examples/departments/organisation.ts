@@ -31,10 +31,14 @@ export async function readOrganisation(path: string): Promise<Organisation> {
 function toDepartment(value: unknown, index: number): Department {
   const place = `departments.${index}`;
   const department = readFields(value, place);
+  const leads = readTexts(department.leads, `${place}.leads`);
+  const members = readTexts(department.members, `${place}.members`);
+  // Most likely a broken export: its group would lose everybody.
+  if (leads.length + members.length === 0) throw new UsageError(`${place}: has nobody`);
   return {
     id: readText(department.id, `${place}.id`),
     name: readText(department.name, `${place}.name`),
-    leads: readTexts(department.leads, `${place}.leads`),
-    members: readTexts(department.members, `${place}.members`),
+    leads,
+    members,
   };
 }

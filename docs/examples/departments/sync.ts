@@ -1,21 +1,19 @@
-import type { BatchResult, Group, GroupProvider, GroupRef, Role } from '@imgroups/core';
+import type { BatchResult, Group, GroupProvider } from '@imgroups/core';
 import type { Department, Organisation } from './organisation.ts';
-import { type Plan, planDepartment } from './plan.ts';
 
 /** What came of one department. */
 export interface DepartmentReport {
+  readonly department: Department;
+  /** Whether the department had no group yet. */
+  readonly isNew: boolean;
+  readonly rename: boolean;
   readonly plan: Plan;
-  readonly failures: readonly Failure[];
+  /** Users for whom something did not work. */
+  readonly failed: BatchResult['failed'];
 }
 
-/** A user for whom a change did not work, and why. */
-interface Failure {
-  readonly userId: string;
-  readonly change: Change;
-  readonly why: string;
-}
-
-export type Change = 'add' | 'remove' | 'promote' | 'demote';
+type Plan = Awaited<ReturnType<GroupProvider['members']['sync']>>['plan'];
+export type Change = keyof Plan;
 
 export interface SyncOptions {
   /** Reads and plans, and changes nothing. */
@@ -32,18 +30,15 @@ const maxGroups = 10_000;
 export async function syncDepartments(
   provider: GroupProvider,
   { owner, departments }: Organisation,
-  { dryRun, signal, onDepartment }: SyncOptions,
+  options: SyncOptions,
 ): Promise<readonly DepartmentReport[]> {
-  const groups = await readGroups(provider, owner, signal);
+  const groups = await readGroups(provider, owner, options.signal);
   const reports: DepartmentReport[] = [];
   for (const department of departments) {
     const group = groups.get(markOf(department));
-    const roles = await readRoles(provider, group, signal);
-    const plan = planDepartment(department, group, roles, owner);
-    const failures = dryRun ? [] : await carryOut(provider, plan, owner, signal);
-    const report = { plan, failures };
+    const report = await syncDepartment(provider, department, group, owner, options);
     reports.push(report);
-    onDepartment?.(report);
+    options.onDepartment?.(report);
   }
   return reports;
 }
@@ -55,63 +50,49 @@ export function markOf({ id }: Pick<Department, 'id'>): string {
 
 /** The owner's groups by their descriptions. */
 async function readGroups(
-  provider: GroupProvider,
+  { groups, canonicalUserId }: GroupProvider,
   owner: string,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, Group>> {
-  const joined = await provider.groups.listJoined(owner, { signal }).toArray({
-    maxItems: maxGroups,
-  });
-  const groups = await provider.groups.getMany(
+  const joined = await groups.listJoined(owner, { signal }).toArray({ maxItems: maxGroups });
+  const details = await groups.getMany(
     joined.map(({ id }) => id),
     { signal },
   );
+  // A vendor may give the owner back in another spelling.
+  const isOwned = ({ ownerId = '' }: Group) => canonicalUserId(ownerId) === canonicalUserId(owner);
   return new Map(
-    [...groups.values()]
-      .filter(({ ownerId }) => ownerId === owner)
-      .map((group) => [group.description ?? '', group]),
+    [...details.values()].filter(isOwned).map((group) => [group.description ?? '', group]),
   );
 }
 
-async function readRoles(
-  provider: GroupProvider,
+async function syncDepartment(
+  { groups, members, canonicalUserId }: GroupProvider,
+  department: Department,
   group: Group | undefined,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, Role>> {
-  const roles = new Map<string, Role>();
-  if (!group) return roles;
-  for await (const { userId, role } of provider.members.list(group, { signal })) {
-    roles.set(userId, role);
-  }
-  return roles;
-}
-
-async function carryOut(
-  provider: GroupProvider,
-  { department, group, rename, ...changes }: Plan,
   ownerId: string,
-  signal: AbortSignal | undefined,
-): Promise<readonly Failure[]> {
-  const { members } = provider;
-  const ref: GroupRef =
+  { dryRun, signal }: SyncOptions,
+): Promise<DepartmentReport> {
+  const { name, leads } = department;
+  const rename = group !== undefined && group.name !== name;
+  const about = { department, isNew: group === undefined, rename };
+  // Who leads and is listed as a member leads.
+  const roles = new Map([...leads, ...department.members].map((id) => [id, roleOf(id, leads)]));
+  if (group === undefined && dryRun) {
+    const isOther = (id: string) => canonicalUserId(id) !== canonicalUserId(ownerId);
+    const add = [...roles.keys()].filter(isOther);
+    const plan = { add, remove: [], promote: leads.filter(isOther), demote: [] };
+    return { ...about, plan, failed: [] };
+  }
+  const description = markOf(department);
+  const ref =
     group ??
-    (await provider.groups.create(
-      { name: department.name, ownerId, description: markOf(department), joinPolicy: 'closed' },
-      { signal },
-    ));
-  if (rename) await provider.groups.update(ref, { name: department.name }, { signal });
-
-  const added = failuresOf('add', await members.add(ref, changes.add, { signal }));
-  const absent = new Set(added.map(({ userId }) => userId));
-  const promote = changes.promote.filter((userId) => !absent.has(userId));
-  return [
-    ...added,
-    ...failuresOf('remove', await members.remove(ref, changes.remove, { signal })),
-    ...failuresOf('promote', await members.setRole(ref, promote, 'admin', { signal })),
-    ...failuresOf('demote', await members.setRole(ref, changes.demote, 'member', { signal })),
-  ];
+    (await groups.create({ name, ownerId, description, joinPolicy: 'closed' }, { signal }));
+  if (rename && !dryRun) await groups.update(ref, { name }, { signal });
+  const { plan, result } = await members.sync(ref, roles.keys(), { roles, dryRun, signal });
+  return { ...about, plan, failed: result.failed };
 }
 
-function failuresOf(change: Change, { failed }: BatchResult): readonly Failure[] {
-  return failed.map(({ userId, error }) => ({ userId, change, why: error.reason ?? error.code }));
+function roleOf(userId: string, leads: readonly string[]): 'admin' | 'member' {
+  return leads.includes(userId) ? 'admin' : 'member';
 }

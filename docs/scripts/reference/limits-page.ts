@@ -3,19 +3,16 @@ import {
   type GroupKind,
   type GroupProvider,
   isImGroupsError,
+  type Operation,
   type Pages,
 } from '@imgroups/core/adapter';
-import { createEasemobProvider } from '@imgroups/easemob';
-import { easemobTextLengths } from '@imgroups/easemob/endpoints';
-import { createTencentProvider } from '@imgroups/tencent';
-import { tencentTextLengths } from '@imgroups/tencent/endpoints';
 import { defaultConcurrency } from '../../../packages/core/src/batch/run-batch.ts';
 import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
-import { maxPathListBytes } from '../../../packages/easemob/src/driver/read-answer.ts';
 import { rateText } from './endpoint-facts.ts';
 import type { Language, Text } from './language.ts';
 import { code, page, table } from './markdown.ts';
-import { type Vendor, vendors } from './vendors.ts';
+import { groupTexts, type TextLength } from './vendor-pages.ts';
+import { type DocumentedVendor, vendors } from './vendors.ts';
 
 /** `whole` where the vendor gives the list at once, `none` where it has no such list. */
 type LargestPage = number | 'whole' | 'none';
@@ -23,11 +20,11 @@ type LargestPage = number | 'whole' | 'none';
 /** A list of the neutral contract, and the largest page of each vendor. */
 export interface PageSize {
   readonly list: string;
-  readonly tencent: LargestPage;
-  readonly easemob: LargestPage;
+  /** In the order of the vendors. */
+  readonly sizes: readonly LargestPage[];
 }
 
-/** The limits of both vendors and our own defaults. */
+/** The limits of all vendors and our own defaults. */
 export function limitsPage(pageSizes: readonly PageSize[], language: Language): string {
   const text = texts[language];
   return page(
@@ -37,7 +34,10 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
     ...vendors.map((vendor) => vendorLimits(vendor, language)),
     `## ${text.texts}`,
     text.aboutTexts,
-    table(text.textsHead, textRows(language)),
+    table(
+      [text.text, ...vendors.map(({ titles }) => titles[language]), text.safe],
+      textRows(language),
+    ),
     text.aboutSafe,
     `## ${text.defaults}`,
     text.aboutDefaults,
@@ -45,16 +45,16 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
     `## ${text.pageSizes}`,
     text.aboutPageSizes,
     table(
-      [text.list, ...vendors.map(({ title }) => title[language])],
-      pageSizes.map(({ list, tencent, easemob }) => [
+      [text.list, ...vendors.map(({ titles }) => titles[language])],
+      pageSizes.map(({ list, sizes }) => [
         list,
-        ...[tencent, easemob].map((size) => (typeof size === 'number' ? number(size) : text[size])),
+        ...sizes.map((size) => (typeof size === 'number' ? number(size) : text[size])),
       ]),
     ),
   );
 }
 
-function vendorLimits(vendor: Vendor, language: Language): string {
+function vendorLimits(vendor: DocumentedVendor, language: Language): string {
   const text = texts[language];
   const rows = vendor.catalogue.chapters.flatMap((chapter) =>
     chapter.endpoints.flatMap(({ name, limits }) =>
@@ -70,29 +70,22 @@ function vendorLimits(vendor: Vendor, language: Language): string {
           ],
     ),
   );
-  return `## ${vendor.title[language]}\n\n${table(text.head, rows)}`;
+  return `## ${vendor.titles[language]}\n\n${table(text.head, rows)}`;
 }
 
-/** The longest texts of a group by vendor, and what every page of both vendors allows. */
+/** The longest texts of a group by vendor, and what every page of every vendor allows. */
 function textRows(language: Language): readonly (readonly string[])[] {
-  const { 'client-reference': kept, 'use-limits': safe } = tencentTextLengths;
-  const rows = [
-    ['name', 'Name', 'groupname'],
-    ['description', 'Introduction', 'description'],
-    ['announcement', 'Notification', 'announcement'],
-    ['avatarUrl', 'FaceUrl', 'avatar'],
-  ] as const;
-  const { bytes, characters } = texts[language];
-  return rows.map(([name, tencent, easemob]) => {
-    const { max, page: easemobPage, asOf } = easemobTextLengths[easemob];
+  const { bytes, units, otherPage } = texts[language];
+  const shownLength = ({ max, unit, page: address, asOf }: TextLength): string =>
+    `${number(max)} ${units[unit]} ([${asOf}](${address}))`;
+  return groupTexts.map((text) => {
+    const byVendor = vendors.map(({ texts }) => texts[text]);
     // A character has a byte at least, so what fits in bytes fits in as many characters.
-    const safeForBoth = Math.min(safe[tencent], max);
+    const safe = Math.min(...byVendor.flat().map(({ max }) => max));
     return [
-      code(name),
-      `${number(kept[tencent])} ${bytes} ([${kept.asOf}](${kept.page}))`,
-      `${number(safe[tencent])} ${bytes} ([${safe.asOf}](${safe.page}))`,
-      `${number(max)} ${characters} ([${asOf}](${easemobPage}))`,
-      `**${number(safeForBoth)} ${bytes}**`,
+      code(text),
+      ...byVendor.map((lengths) => lengths.map(shownLength).join(otherPage)),
+      `**${number(safe)} ${bytes}**`,
     ];
   });
 }
@@ -151,17 +144,13 @@ function defaultRows(language: Language): readonly (readonly string[])[] {
         zh: '频率额度中可以一次发出的比例，其余均匀发送',
       },
     ],
-    [
-      `${number(maxPathListBytes)} ${language === 'en' ? 'bytes' : '字节'}`,
-      {
-        en: 'of user ids in one URL of Easemob, whose URLs must stay below 4 KB',
-        zh: '环信单个 URL 中用户 ID 列表的长度，URL 必须小于 4 KB',
-      },
-    ],
   ];
   return [
     ...rows.map(([option, value, meaning]) => [code(option), value, meaning[language]]),
     ...fixed.map(([value, meaning]) => ['–', value, meaning[language]]),
+    ...vendors
+      .flatMap(({ limits = [] }) => limits)
+      .map(([value, meaning]) => ['–', value[language], meaning[language]]),
   ];
 }
 
@@ -180,7 +169,7 @@ function contextWithDefaults(): ReturnType<typeof createCallContext> {
 }
 
 type List = readonly [
-  name: string,
+  name: Operation,
   kind: GroupKind | undefined,
   start: (provider: GroupProvider) => Pages<unknown>,
 ];
@@ -202,14 +191,19 @@ const lists: readonly List[] = [
 /** The largest page of each list, as its refusal of a larger one tells. Nothing is sent. */
 export async function readPageSizes(): Promise<readonly PageSize[]> {
   const transport = { send: () => Promise.reject(new Error('nothing is sent')) };
-  const options = { transport, retry: { maxRetries: 0 } };
-  const tencent = createTencentProvider({ ...options, sdkAppId: 1, secretKey: 'secret' });
-  const easemob = createEasemobProvider({ ...options, appKey: 'org#app', token: () => 'token' });
+  const providers = vendors.map(({ createProvider, offlineOptions }) =>
+    createProvider({ ...offlineOptions, transport, retry: { maxRetries: 0 } }),
+  );
   return Promise.all(
     lists.map(async ([name, kind, start]) => ({
       list: kind === undefined ? code(name) : `${code(name)}, ${code(kind)}`,
-      tencent: await largestPage(start(tencent)),
-      easemob: kind === undefined ? await largestPage(start(easemob)) : ('none' as const),
+      sizes: await Promise.all(
+        providers.map((provider) =>
+          kind && provider.capabilities[name][kind] === 'no'
+            ? 'none'
+            : largestPage(start(provider)),
+        ),
+      ),
     })),
   );
 }
@@ -241,12 +235,14 @@ each endpoint. How the client keeps them: [retries and limits](../concepts/retri
     head: ['Method', 'At most per call', 'Rate', 'As of'],
     texts: 'Texts of a group',
     aboutTexts:
-      'The client and the emulator of Tencent keep to the reference of the client SDKs, the more generous page: a client that is stricter than its service is a nuisance. Characters are Unicode code points.',
-    textsHead: ['Text', 'Tencent', 'Tencent, use limits', 'Easemob', 'Safe for both'],
+      'What the client sends at most. Where pages of a vendor disagree, the client and the emulator keep to the more generous one, which stands first: a client that is stricter than its service is a nuisance. Characters are Unicode code points.',
+    text: 'Text',
+    safe: 'Safe everywhere',
+    otherPage: '; by another page ',
     aboutSafe:
-      "Pages of Tencent disagree, so what the last column names is what no page of either vendor refuses. A Chinese character has 3 bytes: a safe name has 10 of them. `lengths: 'use-limits'` makes the emulator of Tencent keep to the stricter page.",
+      "The last column names what no page of any vendor refuses. A Chinese character has 3 bytes: a safe name has 10 of them. `lengths: 'use-limits'` makes the emulator of Tencent keep to the stricter page.",
     bytes: 'bytes',
-    characters: 'characters',
+    units: { bytes: 'bytes', characters: 'characters' },
     defaults: 'Defaults of the library',
     aboutDefaults:
       'Read from the code. Those with a name are options of the provider, the client or the call.',
@@ -266,12 +262,14 @@ each endpoint. How the client keeps them: [retries and limits](../concepts/retri
     head: ['方法', '单次上限', '频率', '日期'],
     texts: '群的文本',
     aboutTexts:
-      '客户端和腾讯模拟器以较宽松的客户端 SDK 文档为准：比服务端更严的客户端只会添麻烦。字符按 Unicode 码点计。',
-    textsHead: ['文本', '腾讯', '腾讯，使用限制页', '环信', '两家都安全'],
+      '客户端最多发送多少。一家厂商的几个页面说法不一时，客户端和模拟器以较宽松的为准（写在前面）：比服务端更严的客户端只会添麻烦。字符按 Unicode 码点计。',
+    text: '文本',
+    safe: '处处安全',
+    otherPage: '；另一页面为 ',
     aboutSafe:
-      "腾讯的几个页面说法不一，最后一列是两家任何页面都不会拒绝的长度。一个汉字占 3 字节，所以安全的群名是 10 个汉字。`lengths: 'use-limits'` 可以让腾讯模拟器按较严的页面检查。",
+      "最后一列是任何厂商的任何页面都不会拒绝的长度。一个汉字占 3 字节，所以安全的群名是 10 个汉字。`lengths: 'use-limits'` 可以让腾讯模拟器按较严的页面检查。",
     bytes: '字节',
-    characters: '字符',
+    units: { bytes: '字节', characters: '字符' },
     defaults: '本库的默认值',
     aboutDefaults: '取自代码。有名称的是 provider、client 或单次调用的选项。',
     defaultsHead: ['选项', '默认值', '含义'],

@@ -6,11 +6,10 @@ import {
   operations,
   unlimited,
 } from '@imgroups/core/adapter';
-import { createEasemobProvider } from '@imgroups/easemob';
 import { type Emulator, startEmulator } from '@imgroups/emulator';
-import { createTencentProvider } from '@imgroups/tencent';
+import { registry } from '@imgroups/emulator/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callsOf, vendors as documented, type Vendor } from './vendors.ts';
+import { callsOf } from './vendors.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -18,23 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const vendors: readonly {
-  readonly name: 'tencent' | 'easemob';
-  /** Providers that call different endpoints for the same operation. */
-  readonly create: () => readonly GroupProvider[];
-}[] = [
-  {
-    name: 'tencent',
-    create: () => [createTencentProvider({ ...emulator.tencent, limiter: unlimited })],
-  },
-  {
-    name: 'easemob',
-    create: () => [
-      createEasemobProvider({ ...emulator.easemob, limiter: unlimited }),
-      createEasemobProvider({ ...emulator.easemob, flavour: 'legacy', limiter: unlimited }),
-    ],
-  },
-];
+/** Options with which a provider calls other endpoints for the same operation. */
+const variants: Readonly<Record<string, readonly object[]>> = { easemob: [{ flavour: 'legacy' }] };
 
 interface Scene {
   readonly provider: GroupProvider;
@@ -46,6 +30,9 @@ interface Scene {
 const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
   'groups.create': ({ provider, group: { kind } }) =>
     provider.groups.create({ name: 'Go', ownerId: 'alice', kind }),
+  check: ({ provider }) => provider.check(),
+  'groups.ensure': ({ provider, group: { id, kind } }) =>
+    provider.groups.ensure({ id: ownIdOf(id, kind), name: 'Go', ownerId: 'alice', kind }),
   'groups.get': ({ provider, group }) => provider.groups.get(group),
   'groups.getMany': ({ provider, group }) => provider.groups.getMany([group.id]),
   'groups.list': ({ provider }) => provider.groups.list().first(),
@@ -63,6 +50,13 @@ const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
     await provider.members.setRole(group, ['bob'], 'admin');
     await provider.members.setRole(group, ['bob'], 'member');
   },
+  'members.sync': async ({ provider, group, members }) => {
+    const hasRoles = provider.capabilities['members.setRole'][group.kind] !== 'no';
+    const roles = (role: 'admin' | 'member') => (hasRoles ? { roles: { bob: role } } : {});
+    await provider.members.sync(group, ['bob', 'dave'], roles('admin'));
+    await provider.members.sync(group, [...members, 'erin'], roles('member'));
+    await provider.members.sync(group, ['bob']);
+  },
   'mutes.add': ({ provider, group, members }) =>
     provider.mutes.add(group, members, { seconds: 60 }),
   'mutes.remove': ({ provider, group, members }) => provider.mutes.remove(group, members),
@@ -73,6 +67,11 @@ const runs: Readonly<Record<Operation, (scene: Scene) => Promise<unknown>>> = {
   'blacklist.remove': ({ provider, group, members }) => provider.blacklist.remove(group, members),
   'blacklist.list': ({ provider, group }) => provider.blacklist.list(group).first(),
 };
+
+/** An id that is free, and may be an own id of this kind. */
+function ownIdOf(id: string, kind: GroupKind): string {
+  return `${kind === 'community' ? '@TGS#_' : ''}own${id.replaceAll(/\W/g, '')}`;
+}
 
 /** What must have happened before an operation means something. */
 const preparations: Partial<typeof runs> = {
@@ -87,14 +86,20 @@ function kindsOf({ capabilities }: GroupProvider, operation: Operation): readonl
   );
 }
 
-describe.each(vendors)('$name', ({ name, create }) => {
-  const vendor = documented.find((each) => each.name === name) as Vendor;
+describe.each(registry)('$vendor.name', ({ vendor, emulator: { providerOptions } }) => {
+  const { name, createProvider } = vendor;
 
   /** What an operation calls in every kind of group and with every provider, when nothing fails. */
   async function seenIn(operation: Operation): Promise<ReadonlySet<string>> {
     const { control } = emulator[name];
     const seen = new Set<string>();
-    for (const provider of create()) {
+    for (const options of [{}, ...(variants[name] ?? [])]) {
+      const provider = createProvider({
+        ...emulator[name],
+        ...providerOptions,
+        ...options,
+        limiter: unlimited,
+      });
       for (const kind of kindsOf(provider, operation)) {
         for (const members of [['bob'], ['bob', 'carol']]) {
           const scene = { provider, members, group: await groupOf(provider, kind) };
@@ -112,7 +117,7 @@ describe.each(vendors)('$name', ({ name, create }) => {
   /** A group of the kind with bob and carol in it. */
   async function groupOf(provider: GroupProvider, kind: GroupKind): Promise<Scene['group']> {
     emulator[name].control.reset();
-    emulator[name].control.importAccounts(['alice', 'bob', 'carol', 'dave']);
+    emulator[name].control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
     const group = await provider.groups.create({ name: 'Chess', ownerId: 'alice', kind });
     if (kind !== 'livestream') await provider.members.add(group, ['bob', 'carol']);
     return group;

@@ -42,10 +42,10 @@ if (thrownByFetch > 0) console.log(`Node's fetch threw outside of any promise: $
 process.exitCode = violations.length === 0 ? 0 : 1;
 
 function print(all: ChaosResult): void {
-  for (const [vendor, { storm, lostReplies, matrices }] of Object.entries(all)) {
+  for (const [{ name }, { storm, lostReplies, matrices }] of all) {
     const { endings, faults } = storm;
     const hit = Object.values(faults).reduce((total, count) => total + count, 0);
-    console.log(`\n${vendor}`);
+    console.log(`\n${name}`);
     console.log(
       `  storm: ${storm.operations} operations, ${storm.requests} requests, ${hit} faults; ${endings.done} effects done, ${endings['in doubt']} in doubt, ${endings['not done']} surely not done`,
     );

@@ -1,10 +1,8 @@
 import type { RequestEvent } from '@imgroups/core';
-import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import type { Random } from '@imgroups/testing/random';
 import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import type { Random } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import { defects } from './storm.ts';
 import { type Session, userIds, type Vendor } from './vendor.ts';
@@ -51,16 +49,12 @@ const timeout = 1000;
 /** Every operation of a vendor with every fault, one fault at a time. */
 export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> {
   const noFaults = vendor.connect({ plan: () => undefined });
-  const operations = [
-    ...creations,
-    ...groupOperations,
-    ...nativeOperations({ session: noFaults, vendor: vendor.name }),
-  ];
+  const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)];
   const trials = slowLast(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
       ...faultNames.flatMap((name) =>
-        formsOf(name, vendor.name).map((fault) => ({ operation, name, fault, hits })),
+        formsOf(name, vendor).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
   );
@@ -114,7 +108,6 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
   });
   let named = 0;
   const scene: Scene = {
-    vendor: vendor.name,
     session,
     random: steady,
     ledger: new Ledger(),
@@ -177,7 +170,7 @@ const steady: Random = {
   next: () => 0.5,
   below: (bound) => bound - 1,
   chance: () => false,
-  pick: ([first]) => first,
+  pick: (items) => items[0] as (typeof items)[number],
   sample: (items, count) => items.slice(0, count),
 };
 
@@ -195,9 +188,7 @@ function isSlow(fault: ChaosFault | undefined): boolean {
 
 /** Whether a request is the call that has the operation's effect. */
 function isCallOf(vendor: Vendor, operation: Operation): (method: string, url: string) => boolean {
-  const tables: Readonly<Record<string, { readonly method: string; readonly path: string }>> =
-    vendor.name === 'tencent' ? tencentEndpoints : easemobEndpoints;
-  const endpoint = tables[operation.endpoint[vendor.name]];
+  const endpoint = vendor.endpoints[vendor.endpointOf(operation)];
   if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
   const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
   return (method, url) => method === endpoint.method && path.test(new URL(url).pathname);
@@ -213,7 +204,7 @@ function toRow(
   trials: readonly Trial[],
   seen: ReadonlyMap<Trial, Observation>,
 ): Row {
-  const endpoint = operation.endpoint[vendor.name];
+  const endpoint = vendor.endpointOf(operation);
   const ours = trials.filter((trial) => trial.operation === operation);
   const [undisturbed] = ours.flatMap((trial) => (trial.fault ? [] : (seen.get(trial) ?? [])));
   const cellOf = (name: FaultName) => {

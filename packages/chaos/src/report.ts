@@ -3,8 +3,6 @@ import { faultNames } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
 import type { Row } from './matrix.ts';
 
-const vendorTitles = { tencent: 'Tencent Cloud Chat', easemob: 'Easemob' } as const;
-
 /** The page on reliability. It holds nothing that differs between two runs with one seed. */
 export function reliabilityPage(result: ChaosResult, seed: number): string {
   const violations = violationsOf(result);
@@ -12,7 +10,7 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
   return `${[
     '# Reliability',
     '',
-    `Written by \`pnpm chaos --seed ${seed}\`: both adapters against both emulators while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
+    `Written by \`pnpm chaos --seed ${seed}\`: every adapter against its emulator while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
     '',
     '| claim | found |',
     '| --- | --- |',
@@ -41,7 +39,7 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     '- **in doubt**: failed with `ambiguous: true`; the effect may be there.',
     '- **not done**: failed with `ambiguous: false`; the effect is surely not there.',
     '',
-    '“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: on Tencent 60007, 60011, 60018, 60019 and HTTP 429, on Easemob HTTP 429. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.',
+    `“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: ${throttledTexts(result)}. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.`,
     '',
     '### The first attempt fails',
     '',
@@ -54,10 +52,12 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     .trimEnd()}\n`;
 }
 
+function throttledTexts(result: ChaosResult): string {
+  return [...result.keys()].map(({ title, throttled }) => `on ${title} ${throttled}`).join(', ');
+}
+
 function lines(result: ChaosResult, rows: (vendor: VendorResult) => readonly string[]): string[] {
-  return (['tencent', 'easemob'] as const).flatMap((name) =>
-    rows(result[name]).map((row) => `| ${vendorTitles[name]} ${row}`),
-  );
+  return [...result].flatMap(([{ title }, of]) => rows(of).map((row) => `| ${title} ${row}`));
 }
 
 function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRow): string {
@@ -66,11 +66,11 @@ function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRo
 }
 
 function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
-  return (['tencent', 'easemob'] as const).flatMap((name) => {
-    const matrix = result[name].matrices[hits];
+  return [...result].flatMap(([{ title }, { matrices }]) => {
+    const matrix = matrices[hits];
     if (!matrix) return [];
     return [
-      `#### ${vendorTitles[name]}`,
+      `#### ${title}`,
       '',
       `| operation | endpoint | ${faultNames.join(' | ')} |`,
       `| --- | --- |${' --- |'.repeat(faultNames.length)}`,

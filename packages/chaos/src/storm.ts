@@ -1,8 +1,8 @@
 import type { ClientOptions, HttpRequest } from '@imgroups/core';
+import { createRandom, type Random, seedOf } from '@imgroups/testing/random';
 import { anyFault, type ChaosFault, type FaultName } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, type Random, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -58,7 +58,6 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
     const skew = random.chance(0.5) ? Math.round((random.next() * 2 - 1) * largestSkew) : 0;
     let named = 0;
     const scene: Scene = {
-      vendor: vendor.name,
       ledger,
       random,
       concurrency: 1 + (index % 4),
@@ -120,7 +119,7 @@ function planOf(
     const times = (sent.get(key) ?? 0) + 1;
     sent.set(key, times);
     const dice = createRandom(seedOf(laneSeed, `${key} ${times}`));
-    return dice.chance(share) ? anyFault(dice, vendor.name) : undefined;
+    return dice.chance(share) ? anyFault(dice, vendor) : undefined;
   };
 }
 
@@ -132,7 +131,7 @@ async function runAny(scene: Scene): Promise<void> {
     await weighted(random, creations).run(scene, '');
     return;
   }
-  const operations = [...groupOperations, ...nativeOperations(scene)];
+  const operations = [...groupOperations, ...nativeOperations(scene.session)];
   await weighted(random, operations).run(scene, groupId);
 }
 

@@ -3,19 +3,13 @@ import { type Transport, TransportError } from '@imgroups/core';
 import { undiciTransport } from '@imgroups/core/undici';
 import { describe, expect, test } from 'vitest';
 import { on, stormOf } from '../src/chaos.ts';
-import { startEasemob } from '../src/easemob-vendor.ts';
 import { lostReplies } from '../src/lost-replies.ts';
 import { matrix } from '../src/matrix.ts';
 import { storm } from '../src/storm.ts';
-import { startTencent } from '../src/tencent-vendor.ts';
 import type { Vendor } from '../src/vendor.ts';
+import { vendors } from '../src/vendors.ts';
 
-const vendors = [
-  ['tencent', startTencent],
-  ['easemob', startEasemob],
-] as const;
-
-describe.each(vendors)('%s', (_name, start) => {
+describe.each(vendors)('$name', ({ start }) => {
   test.each([
     ['a fixed seed', 20_261_122],
     ['a fresh seed', randomInt(2 ** 31)],

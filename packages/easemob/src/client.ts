@@ -88,10 +88,11 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey } = options;
+  const { appKey, clientSecret } = options;
   const baseUrl = baseUrlOf(easemobRegions, 'china1', options);
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const context = createCallContext(protocol, options);
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
@@ -115,7 +116,12 @@ function tokenSourceOf(
   fetch: AppTokenSourceOptions['fetch'],
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
-  const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
+  const {
+    tokenTimeUnit: timeUnit = 'seconds',
+    tokenStore: store,
+    logger,
+    now = Date.now,
+  } = options;
   if (token !== undefined) {
     if (clientId !== undefined || clientSecret !== undefined) {
       throw invalid('token', 'cannot be given together with clientId and clientSecret');
@@ -125,5 +131,5 @@ function tokenSourceOf(
   if (clientId === undefined) throw invalid('clientId', secretRule);
   if (clientSecret === undefined) throw invalid('clientSecret', secretRule);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
-  return appTokenSource({ fetch, timeUnit, key, store, now });
+  return appTokenSource({ fetch, timeUnit, key, store, logger, now });
 }

@@ -61,7 +61,12 @@ test('only samples of declared endpoints are kept', () => {
 });
 
 /** Operations that take no group and no kind. */
-const withoutKind: readonly string[] = ['groups.getMany', 'groups.list', 'groups.listJoined'];
+const withoutKind: readonly string[] = [
+  'check',
+  'groups.getMany',
+  'groups.list',
+  'groups.listJoined',
+];
 
 test.each(operations)('%s is possible for standard groups, and for no other kind', (operation) => {
   const possible = groupKinds.filter((kind) => easemobCapabilities[operation][kind] !== 'no');

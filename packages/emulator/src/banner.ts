@@ -1,25 +1,26 @@
-import { registry, vendorNames } from './registry.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { EmulatorServer } from './start-vendor.ts';
-import type { ExampleCall, VendorEntry } from './vendor-entry.ts';
+import type { ExampleCall, VendorEmulator } from './vendor-emulator.ts';
 
 /** Users who are there from the start, so that the examples work as they are. */
 export const exampleUsers: readonly string[] = ['alice', 'bob', 'carol'];
 
-const entries: readonly VendorEntry[] = registry;
+/** The titles of all vendors, as a sentence lists them. */
+export const vendorTitles: string = new Intl.ListFormat('en').format(
+  registry.map(({ vendor }) => vendor.titles.en),
+);
 
 /** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
 export async function toBanner(
-  emulators: Readonly<Record<(typeof registry)[number]['name'], EmulatorServer>>,
+  emulators: Readonly<Record<VendorName, EmulatorServer>>,
 ): Promise<string> {
-  const running = new Map<string, EmulatorServer>(Object.entries(emulators));
   const parts: string[] = [];
-  for (const entry of entries) {
-    const emulator = running.get(entry.name);
-    if (emulator) parts.push(...(await vendorPart(entry, emulator)), '');
+  for (const entry of registry) {
+    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name])), '');
   }
-  const [first] = running.values();
+  const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
-    `Emulators of ${vendorNames} are running. Stop them with Ctrl+C.`,
+    `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
     ...parts,
     `Users there from the start: ${exampleUsers.join(', ')}. More, to any service:`,
@@ -31,11 +32,15 @@ export async function toBanner(
   ].join('\n');
 }
 
-async function vendorPart(entry: VendorEntry, emulator: EmulatorServer): Promise<string[]> {
-  const { fields, text, calls } = await entry.introduce(emulator);
+async function vendorPart(
+  { vendor, emulator }: RegistryEntry,
+  running: EmulatorServer,
+): Promise<string[]> {
+  const { introduce }: VendorEmulator = emulator;
+  const { fields, text, calls } = await introduce(running);
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return [
-    entry.titles.en,
+    vendor.titles.en,
     ...Object.entries(fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     '',
     text,

@@ -44,6 +44,9 @@ const vendors: readonly {
     endpoints: tencentEndpoints,
     furtherReads: readsOf(tencentOperations),
     ownReads: {
+      check: 'getAppIdGroupList',
+      'groups.ensure': 'getGroupInfo',
+      'members.sync': 'getGroupMemberInfo',
       'groups.get': 'getGroupInfo',
       'groups.getMany': 'getGroupInfo',
       'groups.list': 'getAppIdGroupList',
@@ -62,6 +65,9 @@ const vendors: readonly {
     endpoints: easemobEndpoints,
     furtherReads: readsOf(easemobOperations),
     ownReads: {
+      check: 'listGroups',
+      'groups.ensure': 'getGroups',
+      'members.sync': 'listMembers',
       'groups.get': 'getGroups',
       'groups.getMany': 'getGroups',
       'groups.list': 'listGroups',
@@ -118,6 +124,11 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
       () => provider.groups.create({ name: 'y', ownerId: 'ghost' }),
       () => provider.groups.create({ id: `own${++own}`, name: 'y', ownerId: 'alice' }),
     ],
+    check: [() => provider.check()],
+    'groups.ensure': [
+      (id) => provider.groups.ensure({ id, name: 'y', ownerId: 'alice' }),
+      () => provider.groups.ensure({ id: `own${++own}`, name: 'y', ownerId: 'alice' }),
+    ],
     'groups.get': [(id) => provider.groups.get(id)],
     'groups.getMany': [(id) => provider.groups.getMany([id, '5'])],
     'groups.list': [() => provider.groups.list().toArray({ maxItems: 9 })],
@@ -148,6 +159,10 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
       (id) => provider.members.setRole(id, ['bob'], 'admin'),
       (id) => provider.members.setRole(id, ['dave'], 'admin'),
       (id) => provider.members.setRole({ id, kind: liveRoom }, ['dave'], 'admin'),
+    ],
+    'members.sync': [
+      (id) => provider.members.sync(id, ['bob', 'dave'], { roles: { bob: 'admin' } }),
+      (id) => provider.members.sync(id, ['ghost', 'dave', 'bob']),
     ],
     'mutes.add': [(id) => provider.mutes.add(id, ['bob'], { seconds: 60 })],
     'mutes.remove': [

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -22,44 +25,52 @@ export interface Tarball {
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+}
+
+const packagesFolder = fileURLToPath(new URL('../..', import.meta.url));
+const published = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
 
 /** Packs the packages that the projects need as they would be published. They must be built. */
 export async function packPackages(folder: string): Promise<readonly Tarball[]> {
-  const tarballs: Tarball[] = [];
-  for (const name of ['core', 'tencent', 'easemob', 'emulator', 'redis']) {
-    tarballs.push(await pack(join(root, 'packages', name), folder));
+  for (const name of published) {
+    if (!existsSync(join(packagesFolder, name, 'dist'))) {
+      throw new Error(`packages/${name} is not built: run pnpm build first`);
+    }
   }
-  return tarballs;
-}
-
-async function pack(cwd: string, folder: string): Promise<Tarball> {
-  if (!existsSync(join(cwd, 'dist'))) throw new Error(`${cwd} is not built: run pnpm build first`);
-  const args = ['pack', '--json', '--pack-destination', folder];
+  const filters = published.map((name) => `--filter=./${name}`);
+  const args = ['--recursive', ...filters, 'pack', '--json', '--pack-destination', folder];
   // Under pnpm this is pnpm itself, which writes real versions in place of `workspace:`.
   const caller = process.env.npm_execpath ?? '';
+  const cwd = packagesFolder;
   const { ok, output, errors } = /^pnpm.*js$/.test(basename(caller))
     ? await run(process.execPath, [caller, ...args], { cwd })
     : await run('npx', ['-y', 'pnpm@10.34.9', ...args], { cwd });
-  if (!ok) throw new Error(`cannot pack ${cwd}:\n${output}${errors}`);
-  const packed: { name: string; filename: string } = JSON.parse(output);
-  const listing = await run('tar', ['-tzf', basename(packed.filename)], { cwd: folder });
+  if (!ok) throw new Error(`cannot pack the packages:\n${output}${errors}`);
+  const packed: readonly Packed[] = JSON.parse(output);
+  return Promise.all(packed.map(readTarball));
+}
+
+async function readTarball({ name, filename }: Packed): Promise<Tarball> {
+  const folder = join(packagesFolder, name.replace('@imgroups/', ''));
+  const cwd = dirname(filename);
+  const listing = await run('tar', ['-tzf', basename(filename)], { cwd });
   const contents = listing.output
     .split(/\r?\n/)
     .filter((path) => path !== '')
     .map((path) => path.replace('package/', ''));
   const types = contents.filter((path) => path.endsWith('.d.ts'));
-  const manifest = await run('tar', ['-xzOf', basename(packed.filename), 'package/package.json'], {
-    cwd: folder,
-  });
+  const manifest = await run('tar', ['-xzOf', basename(filename), 'package/package.json'], { cwd });
   return {
-    name: packed.name,
-    file: packed.filename,
+    name,
+    file: filename,
     contents,
-    size: statSync(packed.filename).size,
-    typesSize: types.reduce((sum, path) => sum + statSync(join(cwd, path)).size, 0),
+    size: statSync(filename).size,
+    typesSize: types.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0),
     exports: exportsIn(manifest.output),
-    declaredExports: withoutSources(exportsIn(readFileSync(join(cwd, 'package.json'), 'utf8'))),
+    declaredExports: withoutSources(exportsIn(readFileSync(join(folder, 'package.json'), 'utf8'))),
   };
 }
 
@@ -77,8 +88,27 @@ function withoutSources(exports: Exports): Exports {
   );
 }
 
-/** What is wrong with the contents of a tarball. */
-export function faultsOf({ contents, exports, declaredExports }: Tarball): readonly string[] {
+/** What is wrong with a tarball: its contents, its manifest, and how its types are found. */
+export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
+  const bytes = readFileSync(tarball.file);
+  const { messages, pkg } = await publint({
+    pack: { tarball: new Uint8Array(bytes).buffer },
+    strict: true,
+    level: 'warning',
+  });
+  const types = await checkPackage(createPackageFromTarballData(bytes));
+  // Our packages need Node 22, which no tool from before Node 16 knows.
+  const problems = (types.types ? types.problems : [{ kind: 'no types' }]).filter(
+    (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+  );
+  return [
+    ...faultsOfContents(tarball),
+    ...messages.map((message) => `${message.code} ${formatMessage(message, pkg)}`),
+    ...problems.map((problem) => JSON.stringify(problem)),
+  ];
+}
+
+function faultsOfContents({ contents, exports, declaredExports }: Tarball): readonly string[] {
   const missing = ['package.json', 'README.md', 'LICENSE'].filter(
     (path) => !contents.includes(path),
   );

@@ -18,6 +18,7 @@ import {
   TransportError,
 } from '../adapter.ts';
 import { closeContext } from '../client/client-options.ts';
+import { kyTransport } from '../transport/ky-transport.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
 type Name = keyof typeof endpoints;
@@ -42,7 +43,8 @@ async function call(
 }
 
 const broken: Reply = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNRESET' }));
-const down: Reply = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }));
+const down: Reply = () =>
+  Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }));
 
 describe('trying again', () => {
   test('a throttled call is sent again, whatever it does', async () => {
@@ -62,6 +64,22 @@ describe('trying again', () => {
     const { error, sent } = await call('post', [broken, accept]);
 
     expect(sent).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
+  });
+
+  test('a connection that dies as unreachable after the request was sent is not tried again', async () => {
+    let sent = 0;
+    const fetchAndDie: typeof fetch = async () => {
+      sent += 1;
+      const unreachable = { code: 'EHOSTUNREACH', syscall: 'read' };
+      const cause = Object.assign(new Error('read EHOSTUNREACH'), unreachable);
+      throw new TypeError('fetch failed', { cause });
+    };
+    const context = fakeContext(kyTransport({ fetch: fetchAndDie }));
+
+    const error = await callEndpoint(context, 'post', endpoints.post, {}).catch((e) => e);
+
+    expect(sent).toBe(1);
     expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
   });
 

@@ -4,9 +4,11 @@ import type { PreparedRequest } from '../endpoint/protocol.ts';
 import { Failure, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ErrorDetails, ImGroupsError } from '../errors/imgroups-error.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import { callSafely } from '../logging/call-safely.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
+import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
 import { transportFailure } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
@@ -128,11 +130,15 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     const wire = readArgument('request', () => buildRequest(endpoint, call.request));
     prepared = await beforeTheWire(call, async (signal) => {
       const { rate } = call.limits;
-      if (rate) await context.limiter.acquire(rateKey(call, rate), rate, { signal });
+      if (rate) {
+        const permit = context.limiter.acquire(rateKey(call, rate), rate, { signal });
+        await untilAborted(permit, signal);
+      }
       call.admitted = true;
       return context.protocol.prepare(wire, endpoint, { signal });
     });
     call.credential = prepared.credential;
+    context.secrets.note(prepared.credential);
     event = {
       provider: context.protocol.provider,
       operation: options.operation,
@@ -187,7 +193,8 @@ function errorOf(
 ): ImGroupsError {
   const { refine = (same: Failure) => same, operation } = options;
   const { provider } = context.protocol;
-  return refine(failure.with(details)).toError({ provider, endpoint: name, operation });
+  const masked = context.secrets.mask(failure.with(details));
+  return refine(masked).toError({ provider, endpoint: name, operation });
 }
 
 /** What shares one allowance at the vendor. */
@@ -201,8 +208,9 @@ function learnLimit(call: CheckedCall, error: ImGroupsError): void {
   const about = { provider: context.protocol.provider, endpoint: name };
   const { rate, items } = limits;
   if (rate && context.protocol.isThrottled(error)) {
-    const slowed = context.limiter.throttled?.(rateKey(call, rate), rate);
-    if (slowed) announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
+    const slowed = callSafely(() => context.limiter.throttled?.(rateKey(call, rate), rate));
+    if (slowed?.requests)
+      announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
   }
   if (items && error.reason === 'batch_too_long') {
     const list = call.request[items.field];
@@ -235,10 +243,19 @@ async function sendWithDeadline(
   const { context, options, total } = call;
   if (total.signal.aborted) throw interrupted(call, total, false);
   const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
+  let sending: Promise<HttpResponse> | undefined;
   try {
-    return await context.transport.send(prepared, { signal: attempt.signal });
+    const { maxAnswerBytes } = context;
+    sending = context.transport.send(prepared, { signal: attempt.signal, maxAnswerBytes });
+    return await untilAborted(sending, attempt.signal);
   } catch (thrown) {
-    if (attempt.signal.aborted) throw interrupted(call, attempt, true);
+    if (attempt.signal.aborted) {
+      // A transport that does not know the signal may still answer: nobody will read its stream.
+      Promise.resolve(sending)
+        .then((late) => late?.stream?.cancel())
+        .catch(() => undefined);
+      throw interrupted(call, attempt, true);
+    }
     throw isImGroupsError(thrown) ? toFailure(thrown) : transportFailure(thrown, prepared.url);
   } finally {
     attempt.clear();

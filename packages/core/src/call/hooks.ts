@@ -1,4 +1,6 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import { callSafely } from '../logging/call-safely.ts';
+import { type Logger, log } from '../logging/logger.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 
 /** One attempt of one call. */
@@ -45,7 +47,10 @@ export interface DriftEvent {
   readonly message: string;
 }
 
-/** Called while calls run, for metrics and traces. No event holds a secret. What a hook throws is logged and dropped. */
+/**
+ * Called while calls run, for metrics and traces; nobody waits for a promise that a hook returns. No event holds a secret.
+ * What a hook throws or rejects with is logged and dropped.
+ */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
@@ -54,23 +59,18 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
-/** Takes log lines; `console` and most loggers fit. No line holds a secret. */
-export interface Logger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-}
-
-/** Calls hooks so that what they throw cannot harm the call. */
+/** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
 export function notify<Event>(
   hook: ((event: Event) => void) | undefined,
   event: Event,
   logger: Logger | undefined,
 ): void {
-  try {
-    hook?.(event);
-  } catch (error) {
-    logger?.warn('imgroups: a hook threw', {
-      error: error instanceof Error ? error.message : 'unknown',
-    });
-  }
+  if (!hook) return;
+  callSafely(
+    () => hook(event),
+    (thrown) =>
+      log(logger, 'warn', 'imgroups: a hook threw', () => ({
+        error: thrown instanceof Error ? thrown.message : 'unknown',
+      })),
+  );
 }

@@ -42,6 +42,24 @@ describe('the pages of a list', () => {
   });
 });
 
+test('pages end with an error of ours when an answer has another form', async () => {
+  const hostile = {
+    ...endpoints.list,
+    page: () => {
+      throw new TypeError('Cannot read properties of null');
+    },
+  };
+  const client = clientOf(fakeContext(scriptedTransport(answer({ items: [1] }))), { hostile });
+  const pages = async () => {
+    for await (const _ of client.hostile.pages({ from: 0 }));
+  };
+
+  await expect(pages()).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+    endpoint: 'hostile',
+  });
+});
+
 test('items that failed in a successful answer are told', async () => {
   const { client } = clientWith(answer({ items: [1, -2] }));
 

@@ -11,7 +11,9 @@ import {
   type RequestOf,
   type ResponseOf,
 } from '../endpoint/endpoint.ts';
-import { invalid, unreadable } from '../errors/failure.ts';
+import { invalid, readArgument, toFailure, unreadable } from '../errors/failure.ts';
+import { described } from '../text/shown.ts';
+import { check } from '../validation/check.ts';
 import { type ClientOptions, closeContext } from './client-options.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
@@ -71,7 +73,12 @@ export function nativeClient(
 }
 
 function isEndpoint(value: unknown): boolean {
-  return v.is(declaration, value);
+  try {
+    return v.is(declaration, value);
+  } catch {
+    // Something in it throws when it is looked at.
+    return false;
+  }
 }
 
 const declaration = v.object({
@@ -106,9 +113,27 @@ function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): un
     }),
     ...(endpoint.failures && {
       failures: (response: unknown, request: unknown) =>
-        failedItemsOf(endpoint.failures?.(response, request) ?? []),
+        failuresOf(context, name, endpoint, response, request),
     }),
   });
+}
+
+function failuresOf(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  response: unknown,
+  request: unknown,
+): readonly ItemFailure[] {
+  try {
+    check(v.looseObject({}), response, 'response');
+    check(v.looseObject({}), request, 'request');
+    return readArgument('response', () =>
+      failedItemsOf(endpoint.failures?.(response, request) ?? []),
+    );
+  } catch (thrown) {
+    throw toFailure(thrown).toError({ provider: context.protocol.provider, endpoint: name });
+  }
 }
 
 async function* pagesOf(
@@ -122,15 +147,23 @@ async function* pagesOf(
   while (request !== undefined) {
     const response = await callEndpoint(context, name, endpoint, request, options);
     yield response;
-    const next: unknown = endpoint.page?.(request, response);
-    if (next !== undefined && sameRequest(next, request)) {
-      throw unreadable('the list does not go on: the vendor gave the same position twice').toError({
-        provider: context.protocol.provider,
-        endpoint: name,
-      });
+    try {
+      request = nextPage(endpoint, request, response);
+    } catch (thrown) {
+      throw toFailure(thrown).toError({ provider: context.protocol.provider, endpoint: name });
     }
-    request = next;
   }
+}
+
+function nextPage(endpoint: AnyEndpoint, request: unknown, response: unknown): unknown {
+  let next: unknown;
+  try {
+    next = endpoint.page?.(request, response);
+  } catch (thrown) {
+    throw unreadable(`the answer does not tell where the list goes on (${described(thrown)})`);
+  }
+  if (next === undefined || !sameRequest(next, request)) return next;
+  throw unreadable('the list does not go on: the vendor gave the same position twice');
 }
 
 function sameRequest(one: unknown, other: unknown): boolean {

@@ -1,3 +1,6 @@
+import { invalid } from '../errors/failure.ts';
+import { unreadItems } from '../errors/unread-items.ts';
+import { given } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
 import { must, strict } from '../validation/rules.ts';
 import type { Page, Pages } from './page.ts';
@@ -9,31 +12,57 @@ const toArrayOptions = strict({
   ),
 });
 
-/** Makes all ways to read a list of the one way to read its pages. */
-export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>): Pages<T> {
-  return {
+const usage = 'use for await, .first() or .toArray({ maxItems })';
+
+/** Where a runtime asks how to print an object. */
+const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+/** Makes all ways to read a list of the one way to read its pages. `name` says which list it is when it is printed. */
+export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list'): Pages<T> {
+  const list: Pages<T> = {
     pages,
     async *[Symbol.asyncIterator]() {
-      for await (const { items } of pages()) {
+      const unread = unreadItems();
+      for await (const { items, unreadable } of pages()) {
         // Not `yield*`, which in an async generator takes longer for each item.
         for (const item of items) yield item;
+        unread.add(unreadable);
       }
+      unread.throwIfAny();
     },
     async first() {
       for await (const page of pages()) return page;
       return { items: [] };
     },
     async toArray(options) {
+      if (typeof options !== 'object' || options === null) {
+        throw invalid(
+          'options',
+          `must be { maxItems }, the most items to collect, not ${given(options)}`,
+        );
+      }
       const { maxItems } = check(toArrayOptions, options, 'options', true);
       const all: T[] = [];
       if (maxItems === 0) return all;
-      for await (const { items } of pages()) {
-        for (const item of items) {
-          all.push(item);
-          if (all.length >= maxItems) return all;
-        }
+      const unread = unreadItems();
+      for await (const { items, unreadable } of pages()) {
+        for (const item of items.slice(0, maxItems - all.length)) all.push(item);
+        unread.add(unreadable);
+        if (all.length >= maxItems) break;
       }
+      unread.throwIfAny(all);
       return all;
     },
   };
+  // What people try with a list that is no array. It is not part of the type: `list.map` does not compile.
+  const misuses: PropertyDescriptorMap = {
+    toJSON: { value: () => `${name}: ${usage}` },
+    [Symbol.iterator]: {
+      value() {
+        throw new TypeError(`${name} is read over the network: ${usage}`);
+      },
+    },
+    [inspectCustom]: { value: () => `Pages { ${name}: ${usage} }` },
+  };
+  return Object.defineProperties(list, misuses);
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import type { UserIds } from '../batch/run-batch.ts';
 import { callOptionEntries } from '../call/call-options.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
 import { type GroupRef, groupKinds } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
-import { given } from '../text/shown.ts';
+import { given, shown } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
-import { checkedIds } from '../validation/ids.ts';
+import { checkedIds, checkId } from '../validation/ids.ts';
 import {
   aFunction,
   filledText,
@@ -17,6 +18,7 @@ import {
 } from '../validation/rules.ts';
 import type { KnownGroup } from './driver.ts';
 import type { OperationRow } from './operations.ts';
+import type { WantedRole, WantedRoles } from './sync-members.ts';
 
 const policies = ['open', 'approval', 'closed'] as const;
 
@@ -31,27 +33,31 @@ const profileEntries = {
 
 export const groupPatch = strict(profileEntries, 'field');
 
-export const newGroup = strict(
-  {
-    ...profileEntries,
-    name: filledText,
-    ownerId: filledText,
-    id: v.optional(filledText),
-    kind: v.optional(oneOf(groupKinds)),
-  },
-  'field',
-);
+const newGroupEntries = {
+  ...profileEntries,
+  name: filledText,
+  ownerId: filledText,
+  kind: v.optional(oneOf(groupKinds)),
+};
+
+export const newGroup = strict({ ...newGroupEntries, id: v.optional(filledText) }, 'field');
+
+/** A group that is to be there: without an id of its own it could not be found again. */
+export const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'field');
 
 export const memberRole = oneOf(['admin', 'member']);
 
 // A whole `Group` may be passed, so further fields are no mistake.
-const groupObject = v.object({ id: filledText, kind: v.optional(oneOf(groupKinds)) });
+const groupObject = v.object({
+  id: filledText,
+  kind: v.optional(oneOf([...groupKinds, 'other'])),
+});
 
 /** Reads a `GroupRef`. */
 export function toKnownGroup(group: GroupRef): KnownGroup {
-  return typeof group === 'object'
-    ? check(groupObject, group, 'group')
-    : { id: check(filledText, group, 'group') };
+  if (typeof group !== 'object') return { id: check(filledText, group, 'group') };
+  const { id, kind } = check(groupObject, group, 'group');
+  return kind === undefined || kind === 'other' ? { id } : { id, kind };
 }
 
 /** Ids without repetition, in order of first appearance, each with its name in the caller's list: `ids[3]`. */
@@ -61,6 +67,21 @@ export function distinctIds(field: string, ids: Iterable<string>): Map<string, s
     if (!distinct.has(id)) distinct.set(id, `${field}[${index}]`);
   });
   return distinct;
+}
+
+/** All ids of a source, without repetition. */
+export async function allIds(field: string, ids: UserIds): Promise<string[]> {
+  if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
+    return [...distinctIds(field, ids).keys()];
+  }
+  const all = new Set<string>();
+  let index = 0;
+  for await (const id of ids) {
+    checkId(field, id, index);
+    all.add(id);
+    index += 1;
+  }
+  return [...all];
 }
 
 const seconds = strict({ seconds: positiveInteger }, 'field');
@@ -89,6 +110,8 @@ const batchEntries = {
   onProgress: v.optional(aFunction),
 };
 
+const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
+
 /** The options of neutral operations, by what they add to those of every call. */
 export const optionSchemas = {
   single: strict(operationEntries),
@@ -98,9 +121,15 @@ export const optionSchemas = {
     cursor: v.optional(text),
   }),
   batch: strict(batchEntries),
-  notifyingBatch: strict({
+  notifyingBatch: strict({ ...batchEntries, notify: v.optional(flag) }),
+  verifyingBatch: strict({ ...batchEntries, verify: v.optional(flag) }),
+  sync: strict({
     ...batchEntries,
-    notify: v.optional(must<boolean>('true or false', (value) => typeof value === 'boolean')),
+    notify: v.optional(flag),
+    dryRun: v.optional(flag),
+    remove: v.optional(flag),
+    allowEmpty: v.optional(flag),
+    roles: v.optional(must<WantedRoles>('an object or a Map of roles', isObject)),
   }),
 };
 
@@ -125,6 +154,39 @@ export function toExtras(
     );
     return check(known, providerOptions[provider] ?? {}, `providerOptions.${provider}`);
   });
+}
+
+/** Whether an argument in the place of a duration is the options: a duration that is an object has seconds. */
+export function isOptions(value: unknown): boolean {
+  try {
+    return isPlainObject(value) && !('seconds' in (value as object));
+  } catch {
+    // What cannot be looked at is refused as a duration.
+    return false;
+  }
+}
+
+/** Reads the roles of a sync, by canonical id; they are about wanted users only. */
+export function toRoles(
+  roles: WantedRoles | undefined,
+  wanted: readonly string[],
+  canonicalUserId: (userId: string) => string,
+): ReadonlyMap<string, WantedRole> {
+  const entries = roles instanceof Map ? [...roles] : Object.entries(roles ?? {});
+  const known = new Set(wanted.map(canonicalUserId));
+  return new Map(
+    entries.map(([userId, role]) => {
+      const field = `roles[${shown(userId)}]`;
+      if (!known.has(canonicalUserId(check(filledText, userId, field)))) {
+        throw invalid(field, 'is the role of a user who is not wanted');
+      }
+      return [canonicalUserId(userId), check(memberRole, role, field)];
+    }),
+  );
+}
+
+function isObject(value: unknown): boolean {
+  return value instanceof Map || isPlainObject(value);
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -7,39 +7,58 @@ import type { OperationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError, traceFromHere } from '../errors/imgroups-error.ts';
+import { unreadItems } from '../errors/unread-items.ts';
 import type { GroupRef } from '../model/group.ts';
+import type { Duration } from '../model/until.ts';
 import { cursorCodec } from '../pagination/cursor.ts';
 import { listOfPages } from '../pagination/list-of-pages.ts';
 import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';
 import { check } from '../validation/check.ts';
 import { filledText, text } from '../validation/rules.ts';
+import { answerReader } from './answer-reader.ts';
 import {
+  allIds,
   distinctIds,
+  ensuredGroup,
   groupPatch,
+  isOptions,
   memberRole,
   newGroup,
   optionSchemas,
   toExtras,
   toKnownGroup,
+  toRoles,
   toSeconds,
 } from './arguments.ts';
 import type {
   BatchDriver,
+  BatchPlan,
   Driver,
   DriverTypes,
   ExtrasOf,
   KnownGroup,
   ListDriver,
+  NewGroup,
   OnGroup,
   Op,
   ReadManyDriver,
   WriteDriver,
 } from './driver.ts';
-import type { GroupPatch, GroupProvider, OperationOptions } from './group-provider.ts';
+import type {
+  BatchOperationOptions,
+  CreateGroupInput,
+  EnsuredGroup,
+  GroupPatch,
+  GroupProvider,
+  OperationOptions,
+  SyncOptions,
+  VerifyOptions,
+} from './group-provider.ts';
 import { capabilitiesOf, type Operation } from './operations.ts';
 import { runChunk } from './run-chunk.ts';
 import { runWrite } from './run-write.ts';
+import { type SyncResult, syncMembers } from './sync-members.ts';
 
 /** What a provider is made of beside its driver. */
 export interface ProviderParts<T extends DriverTypes> {
@@ -51,10 +70,17 @@ export interface ProviderParts<T extends DriverTypes> {
 }
 
 type OptionKind = keyof typeof optionSchemas;
+type BlacklistOptions = BatchOperationOptions<'blacklist.add'>;
 
 /** An operation on its way: its arguments so far, and how its failures become errors. */
 interface Running<T extends DriverTypes, Name extends Operation> {
   readonly op: Op<T, Name>;
+  readonly toError: (thrown: unknown) => ImGroupsError;
+}
+
+/** The same with what its driver is given. */
+interface OperationOf<Input> {
+  readonly op: Input;
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
 
@@ -86,7 +112,7 @@ export function createGroupProvider<T extends DriverTypes>(
     const toError = (thrown: unknown): ImGroupsError =>
       isImGroupsError(thrown) && thrown.operation === operation
         ? thrown
-        : refine(toFailure(thrown)).toError({ provider, operation });
+        : refine(context.secrets.mask(toFailure(thrown))).toError({ provider, operation });
     return { refine, toError };
   }
 
@@ -112,7 +138,8 @@ export function createGroupProvider<T extends DriverTypes>(
   ) {
     const { refine, toError } = errorsOf(operation, group);
     // Without options nothing is to be checked, and most calls have none.
-    const given = options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
+    const given: Readonly<Record<string, unknown>> =
+      options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
     const { signal, timeout, totalTimeout, maxRetries } = given as OperationOptions<Name>;
     const { onRequest, onResponse, onRetry, onLimit, onDrift } = given as OperationOptions<Name>;
     const call: OperationCall = {
@@ -133,7 +160,9 @@ export function createGroupProvider<T extends DriverTypes>(
       provider,
       operations[operation],
     ) as ExtrasOf<T, Name>;
-    const op: Op<T, Name> = { client, settings, app, now: context.now, maxItems, extras, call };
+    const read = answerReader(driver.endpoints, context, call);
+    const { now } = context;
+    const op: Op<T, Name> = { client, settings, app, now, maxItems, extras, read, call };
     return { given, running: { op, toError } };
   }
 
@@ -212,39 +241,51 @@ export function createGroupProvider<T extends DriverTypes>(
       const group = identify(operation, ref);
       const { given, running } = start(operation, options, optionKind, group);
       toError = running.toError;
-      const { op } = running;
-      const plan = driverBatch.plan({ ...op, group, ...readExtra(given) });
-      const { chunkSize, concurrency, onProgress } = given as BatchOptions;
-      return await runBatch({
-        userIds,
-        maxChunk: plan.maxChunk,
-        maxJoinedBytes: plan.maxJoinedBytes,
-        chunkSize,
-        concurrency,
-        onProgress,
-        signal: op.call.signal,
-        canonical: canonicalUserId,
-        toError,
-        send: (ids, noteDoubt) => runChunk({ plan, call: op.call, toError }, ids, noteDoubt),
-      });
+      const plan = driverBatch.plan({ ...running.op, group, ...readExtra(given) });
+      return await runPlan(plan, userIds, given, running);
     } catch (thrown) {
       throw traceFromHere(toError(thrown));
     }
   }
 
+  /** Runs the plan of a batch as its options say. */
+  function runPlan<Name extends Operation>(
+    plan: BatchPlan,
+    userIds: UserIds,
+    given: BatchOptions & VerifyOptions,
+    { op, toError }: Running<T, Name>,
+  ): Promise<BatchResult> {
+    const { chunkSize, concurrency, onProgress, verify } = given;
+    const { call } = op;
+    return runBatch({
+      userIds,
+      maxChunk: plan.maxChunk,
+      maxJoinedBytes: plan.maxJoinedBytes,
+      endsMembership: plan.endsMembership,
+      chunkSize,
+      concurrency,
+      onProgress,
+      signal: call.signal,
+      canonical: canonicalUserId,
+      toError,
+      send: (ids, noteDoubt) => runChunk({ plan, call, verify, toError }, ids, noteDoubt),
+    });
+  }
+
   /**
-   * Reads about any number of ids, each with its name in the caller's argument, in chunks; the result has the canonical ids
-   * that the vendor knows.
+   * Reads about any number of canonical ids, each with its name in the caller's argument, in chunks, and makes the result of
+   * what the vendor knows. Where some of it could not be read, the error holds the result: an id that is absent from it would
+   * seem to be missing.
    */
-  async function readMany<Input, Value>(
+  async function readMany<Input extends Op<T>, Value, Result>(
     many: ReadManyDriver<Input, Value>,
-    input: Input,
+    { op, toError }: OperationOf<Input>,
     ids: ReadonlyMap<string, string>,
-    call: OperationCall,
-  ): Promise<ReadonlyMap<string, Value>> {
-    const plan = many.plan(input);
+    toResult: (values: ReadonlyMap<string, Value>, isComplete: boolean) => Result,
+  ): Promise<Result> {
+    const plan = many.plan(op);
     const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-    const maps = await readInChunks([...ids.keys()], limits, call, async (chunk, each) => {
+    const answers = await readInChunks([...ids.keys()], limits, op.call, async (chunk, each) => {
       try {
         return await plan.read(chunk, each);
       } catch (thrown) {
@@ -253,7 +294,13 @@ export function createGroupProvider<T extends DriverTypes>(
         throw place === undefined ? thrown : failure.with({ field: ids.get(chunk[place] ?? '') });
       }
     });
-    return new Map(maps.flatMap((map) => [...map]));
+    const unreadable = answers.flatMap((answer) => answer.unreadable);
+    const values = new Map(answers.flatMap((answer) => [...answer.values]));
+    const result = toResult(values, unreadable.length === 0);
+    const unread = unreadItems();
+    unread.add(unreadable.map(toError));
+    unread.throwIfAny(result);
+    return result;
   }
 
   async function getRoles(
@@ -261,11 +308,14 @@ export function createGroupProvider<T extends DriverTypes>(
     userIds: () => ReadonlyMap<string, string>,
     options: OperationOptions<'members.getRoles'> | undefined,
   ) {
-    return performOn('members.getRoles', ref, options, async ({ op }) => {
+    return performOn('members.getRoles', ref, options, async (running) => {
       const asked = userIds();
       const canonical = new Map([...asked].map(([id, name]) => [canonicalUserId(id), name]));
-      const roles = await readMany(driver.members.getRoles, op, canonical, op.call);
-      return new Map([...asked.keys()].map((id) => [id, roles.get(canonicalUserId(id))]));
+      return readMany(driver.members.getRoles, running, canonical, (roles, isComplete) => {
+        const isTold = (userId: string) => isComplete || roles.has(canonicalUserId(userId));
+        const told = [...asked.keys()].filter(isTold);
+        return new Map(told.map((userId) => [userId, roles.get(canonicalUserId(userId))]));
+      });
     });
   }
 
@@ -283,47 +333,54 @@ export function createGroupProvider<T extends DriverTypes>(
   ): Pages<Item> {
     let toError = errorsOf(operation, undefined).toError;
 
-    function open(): AsyncIterable<Page<Item>> {
+    function open(): Pages<Item> {
       const { group, extra, subject } = prepare();
       const { given, running } = start(operation, options, 'list', group);
       toError = running.toError;
-      const { op } = running;
-      const input = { ...op, ...extra } as Input;
-      const sizes = driverList.pageSizes(input);
-      const { pageSize, cursor } = given as ListOptions;
-      const size = sizes ? pageSizeOf(pageSize, sizes) : 0;
-      const reader = driverList.open(input);
-      return paginate<Item, Position>({
-        read: (position) => reader.read(position, size, op.call),
-        idOf,
-        binding: {
-          provider,
-          app,
-          operation,
-          subject: JSON.stringify([...subject, op.extras]),
-        },
-        cursors,
-        cursor,
-      }).pages();
+      const input = { ...running.op, ...extra } as Input;
+      return pagesOf(operation, { op: input, toError }, idOf, driverList, subject, given);
     }
 
     async function* pages(): AsyncGenerator<Page<Item>> {
       try {
-        yield* open();
+        yield* open().pages();
       } catch (thrown) {
         throw traceFromHere(toError(thrown));
       }
     }
 
-    const all = listOfPages(pages);
-    return {
-      ...all,
-      // Its own argument can be wrong too.
-      toArray: (given) =>
-        all.toArray(given).catch((thrown: unknown) => {
-          throw traceFromHere(toError(thrown));
-        }),
-    };
+    const all = listOfPages(pages, operation);
+    const { toArray } = all;
+    // Its own argument can be wrong too.
+    const collect: typeof toArray = (given) =>
+      toArray(given).catch((thrown: unknown) => {
+        throw traceFromHere(toError(thrown));
+      });
+    return Object.assign(all, { toArray: collect });
+  }
+
+  /** The pages of a list whose arguments were checked. */
+  function pagesOf<Item, Position, Input extends Op<T>>(
+    operation: Operation,
+    { op: input, toError }: OperationOf<Input>,
+    idOf: (item: Item) => string,
+    driverList: ListDriver<Item, Input, Position>,
+    subject: readonly unknown[],
+    { pageSize, cursor }: ListOptions,
+  ): Pages<Item> {
+    const sizes = driverList.pageSizes(input);
+    const size = sizes ? pageSizeOf(pageSize, sizes) : 0;
+    const reader = driverList.open(input);
+    return paginate<Item, Position>({
+      async read(position) {
+        const { unreadable, ...page } = await reader.read(position, size, input.call);
+        return { ...page, unreadable: unreadable?.map(toError) };
+      },
+      idOf,
+      binding: { provider, app, operation, subject: JSON.stringify([...subject, input.extras]) },
+      cursors,
+      cursor,
+    });
   }
 
   function listOn<Name extends Operation, Item, Position>(
@@ -336,6 +393,78 @@ export function createGroupProvider<T extends DriverTypes>(
     return list(operation, options, idOf, driverList, () => {
       const group = identify(operation, ref);
       return { group, extra: { group }, subject: [group.id] };
+    });
+  }
+
+  async function sync(
+    ref: GroupRef,
+    wanted: UserIds,
+    options: SyncOptions | undefined,
+  ): Promise<SyncResult> {
+    let { toError } = errorsOf('members.sync', undefined);
+    try {
+      const group = identify('members.sync', ref);
+      const { given, running } = start('members.sync', options, 'sync', group);
+      toError = running.toError;
+      const { roles, dryRun = false, remove = true, allowEmpty = false }: SyncOptions = given;
+      if (roles !== undefined) requireSupport('members.setRole', group.kind);
+      const userIds = await allIds('wanted', wanted);
+      // A sync has no extras of its own, and so gives none to its parts.
+      const op = { ...running.op, group, ...notifyOf(given), extras: {} as never };
+      const order = { wanted: userIds, roles: toRoles(roles, userIds, canonicalUserId) };
+      const { members } = driver;
+      return await syncMembers(
+        { ...order, dryRun, remove, allowEmpty },
+        {
+          canonicalUserId,
+          toError,
+          members: () =>
+            pagesOf('members.sync', { op, toError }, byUserId, members.list, [group.id], {}),
+          add: (ids) => runPlan(members.add.plan(op), ids, given, running),
+          remove: (ids) => runPlan(members.remove.plan(op), ids, given, running),
+          setRole: (ids, role) =>
+            runPlan(members.setRole.plan({ ...op, role }), ids, given, running),
+        },
+      );
+    } catch (thrown) {
+      throw traceFromHere(toError(thrown));
+    }
+  }
+
+  /** Refuses an own id before the call where the vendor takes none. */
+  function requireOwnId(id: string | undefined): void {
+    const refusal = id === undefined ? undefined : driver.refuseOwnIds?.(settings);
+    if (refusal) throw refusal;
+  }
+
+  /** Reads the group, or creates it; whoever lost a race reads again. */
+  async function ensure(
+    input: CreateGroupInput & { readonly id: string },
+    options: OperationOptions<'groups.ensure'> | undefined,
+  ): Promise<EnsuredGroup<T['group']>> {
+    return perform('groups.ensure', options, async ({ op, toError }) => {
+      const { kind = 'standard', id, ...rest } = check(ensuredGroup, input, 'input', true);
+      requireSupport('groups.ensure', kind);
+      requireOwnId(id);
+      const read = () => driver.groups.get({ ...op, group: { id, kind }, extras: {} as never });
+      try {
+        return { group: await read(), created: false };
+      } catch (thrown) {
+        if (toError(thrown).reason !== 'group_not_found') throw thrown;
+      }
+      // The extras are those of a creation.
+      const order: NewGroup<T> = {
+        ...op,
+        extras: op.extras as never,
+        input: { ...rest, id, kind },
+      };
+      try {
+        await runWrite(driver.groups.create, order, context.now(), toError);
+        return { group: await read(), created: true };
+      } catch (thrown) {
+        if (toError(thrown).reason !== 'group_id_taken') throw thrown;
+        return { group: await read(), created: false };
+      }
     });
   }
 
@@ -354,21 +483,28 @@ export function createGroupProvider<T extends DriverTypes>(
         perform('groups.create', options, async ({ op, toError }) => {
           const { kind = 'standard', ...rest } = check(newGroup, input, 'input', true);
           requireSupport('groups.create', kind);
+          requireOwnId(rest.id);
           const given = { ...op, input: { ...rest, kind } };
           return runWrite(driver.groups.create, given, context.now(), toError);
         }),
+      ensure,
       get: (ref, options) =>
         performOn('groups.get', ref, options, ({ op }) => driver.groups.get(op)),
       getMany: (ids, options) =>
-        perform('groups.getMany', options, async ({ op }) => {
+        perform('groups.getMany', options, async (running) => {
           const asked = distinctIds('ids', ids);
-          const groups = await readMany(driver.groups.getMany, op, asked, op.call);
-          // In the order of the question: vendors answer in none.
-          return new Map(
-            [...asked.keys()].flatMap((id) => {
-              const group = groups.get(id);
-              return group ? [[id, group] as const] : [];
-            }),
+          return readMany(
+            driver.groups.getMany,
+            running,
+            asked,
+            // In the order of the question: vendors answer in none.
+            (groups) =>
+              new Map(
+                [...asked.keys()].flatMap((id) => {
+                  const group = groups.get(id);
+                  return group ? [[id, group] as const] : [];
+                }),
+              ),
           );
         }),
       list: (options) =>
@@ -425,13 +561,20 @@ export function createGroupProvider<T extends DriverTypes>(
         batch('members.setRole', ref, userIds, options, driver.members.setRole, () => ({
           role: check(memberRole, role, 'role'),
         })),
+      sync,
     },
 
     mutes: {
       add: (ref, userIds, duration, options) =>
-        batch('mutes.add', ref, userIds, options, driver.mutes.add, () => ({
-          seconds: toSeconds(duration),
-        })),
+        batch(
+          'mutes.add',
+          ref,
+          userIds,
+          options,
+          driver.mutes.add,
+          () => ({ seconds: toSeconds(duration) }),
+          'verifyingBatch',
+        ),
       remove: (ref, userIds, options) =>
         batch('mutes.remove', ref, userIds, options, driver.mutes.remove, none),
       list: (ref, options) => listOn('mutes.list', ref, options, byUserId, driver.mutes.list),
@@ -441,16 +584,22 @@ export function createGroupProvider<T extends DriverTypes>(
     },
 
     blacklist: {
-      add: (ref, userIds, duration = 'permanent', options = undefined) =>
-        batch('blacklist.add', ref, userIds, options, driver.blacklist.add, () => ({
-          seconds: toSeconds(duration),
-        })),
+      add(ref: GroupRef, userIds: UserIds, duration?: unknown, options?: BlacklistOptions) {
+        // Duration and options can both be left out.
+        const [seconds, given] = isOptions(duration)
+          ? ['permanent', duration as BlacklistOptions]
+          : [duration ?? 'permanent', options];
+        return batch('blacklist.add', ref, userIds, given, driver.blacklist.add, () => ({
+          seconds: toSeconds(seconds as Duration),
+        }));
+      },
       remove: (ref, userIds, options) =>
         batch('blacklist.remove', ref, userIds, options, driver.blacklist.remove, none),
       list: (ref, options) =>
         listOn('blacklist.list', ref, options, byUserId, driver.blacklist.list),
     },
 
+    check: (options) => perform('check', options, ({ op }) => driver.check(op)),
     close: () => client.close(),
   };
 }

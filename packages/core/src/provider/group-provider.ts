@@ -17,6 +17,7 @@ import type { Pages } from '../pagination/page.ts';
 import type { ListOptions } from '../pagination/paginate.ts';
 import type { Capabilities, Operation } from './operations.ts';
 import type { ProviderOptions } from './provider-options.ts';
+import type { SyncResult, WantedRoles } from './sync-members.ts';
 
 /** What can be said about any neutral call. */
 export interface OperationOptions<Name extends Operation> extends Omit<CallOptions, 'operation'> {
@@ -35,6 +36,32 @@ export interface BatchOperationOptions<Name extends Operation>
 export interface NotifyOptions {
   /** Whether members are told. @default true */
   readonly notify?: boolean | undefined;
+}
+
+export interface VerifyOptions {
+  /**
+   * Reads back where the vendor tells nothing per user (Tencent), so that strangers and the owner are failed, as
+   * `not_a_member` and `is_owner`, and not `done`. @default false
+   */
+  readonly verify?: boolean | undefined;
+}
+
+/** How a sync goes about it. */
+export interface SyncOptions extends BatchOperationOptions<'members.sync'>, NotifyOptions {
+  /** Reads and plans, and writes nothing. @default false */
+  readonly dryRun?: boolean | undefined;
+  /** Roles of wanted users; those left out keep theirs. */
+  readonly roles?: WantedRoles | undefined;
+  /** Whether members who are not wanted are removed. @default true */
+  readonly remove?: boolean | undefined;
+  /** Whether everybody but the owner may be removed. @default false */
+  readonly allowEmpty?: boolean | undefined;
+}
+
+/** A group that is there, and whether this call made it. */
+export interface EnsuredGroup<Raw = unknown> {
+  readonly group: Group<Raw>;
+  readonly created: boolean;
 }
 
 /** What a new group is like. */
@@ -105,6 +132,14 @@ export interface Groups<Types extends ProviderTypes = ProviderTypes> {
     userId: string,
     options?: ListOperationOptions<'groups.listJoined'>,
   ): Pages<GroupSummary<Types['groupSummary']>>;
+  /**
+   * Reads the group with this `id`, and creates it as described when there is none; a lost race reads again. A group that is
+   * there stays as it is. Easemob needs `customGroupIds: true`.
+   */
+  ensure(
+    input: CreateGroupInput<Types['kind']> & { readonly id: string },
+    options?: OperationOptions<'groups.ensure'>,
+  ): Promise<EnsuredGroup<Types['group']>>;
   /** Changes a group's profile; at least one field is needed. */
   update(
     group: GroupRef,
@@ -139,18 +174,18 @@ export interface Members<Types extends ProviderTypes = ProviderTypes> {
     group: GroupRef,
     options?: ListOperationOptions<'members.list'>,
   ): Pages<Member<Types['member']>>;
-  /** Reads the roles of any number of users; `undefined` for those who are not members. */
+  /** Reads the roles of any number of users; `undefined` for those who are not members, and only for them. */
   getRoles(
     group: GroupRef,
     userIds: Iterable<string>,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Map<string, Role | undefined>>;
+  ): Promise<Map<string, Role | 'other' | undefined>>;
   /** Reads the role of one user; `undefined` when not a member. */
   getRole(
     group: GroupRef,
     userId: string,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Role | undefined>;
+  ): Promise<Role | 'other' | undefined>;
   /** Adds any number of users; present members are `done`. */
   add(
     group: GroupRef,
@@ -170,6 +205,11 @@ export interface Members<Types extends ProviderTypes = ProviderTypes> {
     role: 'admin' | 'member',
     options?: BatchOperationOptions<'members.setRole'>,
   ): Promise<BatchResult>;
+  /**
+   * Makes the members be the wanted ones, and nothing else: lists them, then removes, adds, demotes and promotes. The owner
+   * is never removed or changed, and a group is not emptied unless `allowEmpty` says so.
+   */
+  sync(group: GroupRef, wanted: UserIds, options?: SyncOptions): Promise<SyncResult>;
 }
 
 /** Who may not speak. */
@@ -179,7 +219,7 @@ export interface Mutes<Types extends ProviderTypes = ProviderTypes> {
     group: GroupRef,
     userIds: UserIds,
     duration: Duration,
-    options?: BatchOperationOptions<'mutes.add'>,
+    options?: BatchOperationOptions<'mutes.add'> & VerifyOptions,
   ): Promise<BatchResult>;
   /** Lets any number of members speak again; those who are not muted are `done`. */
   remove(
@@ -197,12 +237,18 @@ export interface Mutes<Types extends ProviderTypes = ProviderTypes> {
 
 /** Who was put out and cannot come back in. */
 export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
-  /** Puts any number of users out of the group and keeps them out. @default duration 'permanent' */
+  /** Puts any number of users out of the group and keeps them out, for good unless a duration is given. */
   add(
     group: GroupRef,
     userIds: UserIds,
     duration?: Duration,
     options?: BatchOperationOptions<'blacklist.add'>,
+  ): Promise<BatchResult>;
+  /** The same for good, with options. */
+  add(
+    group: GroupRef,
+    userIds: UserIds,
+    options: BatchOperationOptions<'blacklist.add'>,
   ): Promise<BatchResult>;
   /** Lets users come in again; nobody is put back into the group. */
   remove(
@@ -231,6 +277,11 @@ export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
    * The form in which this vendor gives a user id back. Compare ids in this form: Easemob folds case, Tencent keeps it.
    */
   canonicalUserId(userId: string): string;
+  /**
+   * Makes one cheap read that tells whether key, app, region and clock are right; the error of a wrong one names the option
+   * to mend.
+   */
+  check(options?: OperationOptions<'check'>): Promise<void>;
   /** Releases what the provider holds open. */
   close(): Promise<void>;
 }

@@ -2,7 +2,9 @@ import type { GroupKind } from '../model/group.ts';
 
 /** Every operation of the neutral contract. */
 export const operations = [
+  'check',
   'groups.create',
+  'groups.ensure',
   'groups.get',
   'groups.getMany',
   'groups.list',
@@ -17,6 +19,7 @@ export const operations = [
   'members.add',
   'members.remove',
   'members.setRole',
+  'members.sync',
   'mutes.add',
   'mutes.remove',
   'mutes.list',

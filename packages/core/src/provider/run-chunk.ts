@@ -10,6 +10,8 @@ import { canBeReadBack, explainedError } from './run-write.ts';
 export interface ChunkContext {
   readonly plan: BatchPlan;
   readonly call: OperationCall;
+  /** Whether to read back who was what they had to be, where the vendor does not tell. */
+  readonly verify?: boolean | undefined;
   /** Makes the error of whatever a driver threw or told. */
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
@@ -33,7 +35,9 @@ export async function runChunk(
   };
   try {
     const answered = toOutcomes(context, await plan.send(open, { ...call, report }));
-    return { outcomes: [...settled, ...(await explainFailed(context, answered))] };
+    const explained = await explainFailed(context, answered);
+    const told = await readBackUnread(context, explained);
+    return { outcomes: [...settled, ...(await verified(context, told))] };
   } catch (thrown) {
     const { outcomes, resend } = await recover(context, open, toError(thrown));
     return { outcomes: [...settled, ...outcomes], resend };
@@ -55,11 +59,23 @@ async function recover(
     return { outcomes, resend: without(userIds, outcomes) };
   }
   if (!canBeReadBack(error)) throw error;
-  const found = await plan.readBack?.(userIds, error, call).catch(() => undefined);
-  if (!found || found.length === 0) throw error;
-  const outcomes = toOutcomes(context, found, error);
+  const outcomes = await readBack(context, userIds, error);
+  if (outcomes.length === 0) throw error;
   const others = without(userIds, outcomes).map((userId) => failed(userId, error));
   return { outcomes: [...outcomes, ...others] };
+}
+
+/** Reads back those who count as done, when the caller asked for it. */
+async function verified(
+  context: ChunkContext,
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
+  const { plan, call, verify } = context;
+  const done = outcomes.filter(({ status }) => status === 'done').map(({ userId }) => userId);
+  if (!verify || !plan.verify || done.length === 0) return outcomes;
+  const found = toOutcomes(context, await plan.verify(done, call));
+  const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
+  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
 }
 
 /** Explains the failures that an answer tells of single users; each kind of failure is asked about once. */
@@ -80,6 +96,36 @@ async function explainFailed(
       settled.set(outcome.userId, outcome);
   }
   return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+}
+
+/** Reads back the users of whom the answer tells nothing that can be read. */
+async function readBackUnread(
+  context: ChunkContext,
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
+  const unread = outcomes.filter(
+    (outcome) => outcome.status === 'failed' && outcome.error.name === 'InvalidResponseError',
+  );
+  const [first] = unread;
+  if (first?.status !== 'failed' || !canBeReadBack(first.error)) return outcomes;
+  const found = await readBack(
+    context,
+    unread.map(({ userId }) => userId),
+    first.error,
+  );
+  const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
+  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+}
+
+/** What a read tells of users after a lost answer; nothing when the read fails. */
+async function readBack(
+  context: ChunkContext,
+  userIds: readonly string[],
+  error: ImGroupsError,
+): Promise<readonly Outcome[]> {
+  const { plan, call } = context;
+  const found = await plan.readBack?.(userIds, error, call).catch(() => undefined);
+  return toOutcomes(context, found ?? [], error);
 }
 
 type Group = [FailedOutcome, ...FailedOutcome[]];

@@ -187,6 +187,29 @@ describe('the dispatcher', () => {
     expect(asked).toEqual(['http://vendor.invalid/v4/x']);
   });
 
+  test.each([
+    [407, 'HTTP 407: it wants credentials', false],
+    [502, 'HTTP 502', true],
+  ])('a proxy that refuses a tunnel with %i is told as such', async (status, told, retryable) => {
+    const proxy = await serve(() => {});
+    proxy.server.on('connect', (_, socket) => {
+      socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const dispatcher = new ProxyAgent(new URL(proxy.url).origin);
+    closing.push(() => dispatcher.close());
+    const url = 'https://vendor.invalid/';
+
+    const thrown = await transport({ dispatcher })
+      .send(request(url))
+      .catch((error) => error);
+
+    expect(transportFailure(thrown, url).toError()).toMatchObject({
+      message: `the proxy refused a connection to https://vendor.invalid (${told})`,
+      ambiguous: false,
+      retryable,
+    });
+  });
+
   test('one of your own stays open when the transport closes', async () => {
     const { url } = await serve(echo);
     const dispatcher = new Agent();
@@ -207,6 +230,12 @@ describe('the dispatcher', () => {
     await closed.close?.();
 
     await expect(closed.send(request(url))).rejects.toMatchObject({ code: 'UND_ERR_DESTROYED' });
+  });
+
+  test.each([null, 5, 'text', { dispatcher: null }])('options %o are refused', (options) => {
+    expect(() => undiciTransport(options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid_argument' }),
+    );
   });
 
   test('anything else is refused by name', () => {

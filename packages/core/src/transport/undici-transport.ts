@@ -8,6 +8,7 @@ import {
 } from '@imgroups/core';
 import { Agent, type Dispatcher, request as sendWithUndici } from 'undici';
 import { withEncodedForm } from './encode-form.ts';
+import { readText } from './read-text.ts';
 
 export interface UndiciTransportOptions {
   /**
@@ -28,15 +29,15 @@ export interface UndiciTransportOptions {
  * @see https://undici.nodejs.org
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  if (typeof options !== 'object' || options === null) throw refused('options', 'an object');
   const { dispatcher = new Agent() } = options;
-  if (typeof dispatcher.dispatch !== 'function') {
-    throw new InvalidRequestError('dispatcher: must be a Dispatcher of undici', {
-      field: 'dispatcher',
-    });
+  if (typeof dispatcher?.dispatch !== 'function') {
+    throw refused('dispatcher', 'a Dispatcher of undici');
   }
   let closing: Promise<void> | undefined;
   return {
-    async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+    async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
+      const { signal, maxAnswerBytes } = sendOptions;
       const { url, method, headers, body } = await withEncodedForm(request);
       const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
       const head = { status: response.statusCode, headers: toPlain(response.headers) };
@@ -44,13 +45,24 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       if (request.answer === 'stream' && ok) {
         return { ...head, text: '', stream: toStream(response.body) };
       }
-      return { ...head, text: await response.body.text() };
+      const unread = {
+        ...head,
+        text: () => response.body.text(),
+        parts: () => response.body,
+        // What a destroyed body emits concerns nobody.
+        cancel: () => void response.body.on('error', () => undefined).destroy(),
+      };
+      return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
     async close() {
       if (!options.dispatcher) closing ??= dispatcher.close();
       await closing;
     },
   };
+}
+
+function refused(field: string, rule: string): InvalidRequestError {
+  return new InvalidRequestError(`${field}: must be ${rule}`, { field });
 }
 
 function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Array> {

@@ -1,8 +1,10 @@
 import {
   aFunction,
   checkOptions,
+  configure,
   filledText,
-  positiveInteger,
+  lifeInSeconds,
+  readSeconds,
   secret,
   strict,
   toBase64Url,
@@ -31,7 +33,7 @@ const tokenOptions = strict({
   clientId: secret('must be the client id of the app'),
   clientSecret: secret('must be the secret of the app'),
   userId: filledText,
-  expireSeconds: positiveInteger,
+  expireSeconds: lifeInSeconds,
   now: v.optional(aFunction),
 });
 
@@ -43,12 +45,10 @@ const tokenOptions = strict({
  */
 export async function createDynamicUserToken(options: DynamicUserTokenOptions): Promise<string> {
   checkOptions('easemob', tokenOptions, options);
-  const { clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
-  const curTime = Math.floor(now() / 1000);
-  const signature = await sha256(
-    `${clientId}${options.appKey}${userId}${curTime}${ttl}${clientSecret}`,
-  );
-  const document = JSON.stringify({ signature, appkey: options.appKey, userId, curTime, ttl });
+  const { appKey, clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
+  const curTime = configure('easemob', () => readSeconds(now));
+  const signature = await sha256(`${clientId}${appKey}${userId}${curTime}${ttl}${clientSecret}`);
+  const document = JSON.stringify({ signature, appkey: appKey, userId, curTime, ttl });
   return toBase64Url(new TextEncoder().encode(`dt-${document}`));
 }
 

@@ -1,4 +1,4 @@
-import type { Driver } from '@imgroups/core/adapter';
+import { type Driver, unsupported } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '../endpoints.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { blacklist } from './blacklist.ts';
@@ -16,6 +16,16 @@ export const easemobDriver: Driver<EasemobDriverTypes> = {
   operations: easemobOperations,
   limits: limitsOfFlavour,
   canonicalUserId: foldUserId,
+  refuseOwnIds: ({ customGroupIds }) =>
+    customGroupIds
+      ? undefined
+      : unsupported(
+          'id: the vendor must switch on ids of your own for the app; then give customGroupIds: true',
+          { reason: 'feature_disabled', field: 'id' },
+        ),
+  async check({ client, call }) {
+    await client.listGroups({ limit: 1 }, call);
+  },
   // All ids look alike, and all groups are of one kind.
   kindOfId: () => undefined,
   groups,

@@ -41,6 +41,7 @@ const onUsers = { ...onGroup, usernames: 'userIds' };
 
 /** What Easemob does, operation by operation. `members.getRoles` has no call of its own but `getGroups`. */
 export const easemobOperations = {
+  check: { kinds: anyKind, calls: ['listGroups'] },
   'groups.create': {
     kinds: standardOnly,
     calls: ['createGroup'],
@@ -51,6 +52,12 @@ export const easemobOperations = {
         why: 'a group with the own id may be the one that was asked for: name, owner and time tell',
       },
     ],
+    extras: ['custom', 'scale', 'invite_need_confirm'],
+    fields: { ...profileFields, groupid: 'id', owner: 'ownerId' },
+  },
+  'groups.ensure': {
+    kinds: standardOnly,
+    calls: ['getGroups', 'createGroup'],
     extras: ['custom', 'scale', 'invite_need_confirm'],
     fields: { ...profileFields, groupid: 'id', owner: 'ownerId' },
   },
@@ -190,6 +197,35 @@ export const easemobOperations = {
       },
     ],
     fields: { ...onGroup, newadmin: 'userIds', oldadmin: 'userIds' },
+  },
+  'members.sync': {
+    kinds: perUser,
+    calls: [
+      'listMembers',
+      'removeMembers',
+      'removeMember',
+      'addMembers',
+      'addAdmin',
+      'removeAdmin',
+    ],
+    reads: [
+      {
+        endpoint: 'listAdmins',
+        when: 'always',
+        why: 'the list shows admins as members; and for changes of roles',
+      },
+      {
+        endpoint: 'getGroups',
+        when: 'always',
+        why: 'for changes of roles; and when an answer was lost or a refusal names nobody',
+      },
+      {
+        endpoint: 'isMember',
+        when: 'sometimes',
+        why: 'for users whom a large group does not list',
+      },
+    ],
+    fields: { ...onGroup, usernames: 'wanted', newadmin: 'wanted', oldadmin: 'wanted' },
   },
   'mutes.add': {
     kinds: perUser,

@@ -20,6 +20,8 @@ export interface EasemobProtocolOptions {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
+  /** What tokens are fetched with. */
+  readonly clientSecret?: string | undefined;
 }
 
 /** What to look at when the answer seems to be another service's. */
@@ -29,11 +31,13 @@ const address = 'baseUrl or region';
 const maxUrlLength = 4095;
 
 /** The vendor's HTTP conventions: org and app in the path, a bearer token, HTTP statuses that mean something. */
-export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOptions): Protocol {
+export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
+  const { appKey, baseUrl, tokens, clientSecret } = options;
   const appUrl = `${baseUrl}/${appKey.split('#').map(encodeURIComponent).join('/')}`;
   return {
     provider: 'easemob',
     app: appKey,
+    secrets: [clientSecret],
     async prepare(request, endpoint, { signal }): Promise<PreparedRequest> {
       const query = new URLSearchParams(request.query).toString();
       const url = `${appUrl}${request.path}${query && `?${query}`}`;

@@ -1,9 +1,11 @@
 import {
   aFunction,
+  configure,
   credential,
   filledText,
+  lifeInSeconds,
   must,
-  positiveInteger,
+  readSeconds,
   secret,
   strict,
   toBase64,
@@ -58,7 +60,7 @@ const appEntries = {
 
 const userEntries = {
   userId: filledText,
-  expireSeconds: positiveInteger,
+  expireSeconds: lifeInSeconds,
   userbuf: v.optional(must<Uint8Array>('a Uint8Array', (value) => value instanceof Uint8Array)),
 };
 
@@ -74,7 +76,7 @@ export function toClaims(
   return {
     userId,
     sdkAppId: Number(sdkAppId),
-    time: Math.floor(now() / 1000),
+    time: configure('tencent', () => readSeconds(now)),
     expire: expireSeconds,
     userbuf: userbuf && toBase64(userbuf),
   };

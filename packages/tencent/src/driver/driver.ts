@@ -15,6 +15,9 @@ export const tencentDriver: Driver<TencentDriverTypes> = {
   operations: tencentOperations,
   canonicalUserId: (userId) => userId,
   kindOfId,
+  async check({ client, call }) {
+    await client.getAppIdGroupList({ Limit: 1 }, call);
+  },
   refine(failure, group) {
     const { vendorCode } = failure.details;
     // The vendor refused a bare id with 10007: most likely the group is of a kind with endpoints of its own.

@@ -20,6 +20,8 @@ export interface TencentExtras {
     | 'EnablePermission'
     | 'DefaultPermission'
   >;
+  /** Those of `groups.create`. */
+  readonly 'groups.ensure': TencentExtras['groups.create'];
   readonly 'groups.get': CustomFieldKeys;
   readonly 'groups.getMany': CustomFieldKeys;
   readonly 'groups.list': Pick<GetAppIdGroupListRequest, 'GroupType'>;

@@ -7,21 +7,37 @@ import {
   type OnGroup,
   type OperationCall,
   type PageAnswer,
+  readAnswer,
   readInChunks,
-  readOptionalNumber,
-  readOptionalText,
+  readItems,
+  readOptional,
+  readOutcomes,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { MemberProfile } from '../chapters/common.ts';
 import { memberEndpoints } from '../chapters/members.ts';
-import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
+import {
+  accountList,
+  adminList,
+  fromRole,
+  memberList,
+  toAccount,
+  toAddOutcome,
+  toAdmin,
+  toMember,
+} from '../mapping/member.ts';
 import { readGroup } from './groups.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
 import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
-import { readRoles } from './roles.ts';
+import { isStranger, readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 const largestPage = 200;
 const largestCommunityPage = 100;
+
+/** Where a list goes on, and how long it is; without them it would seem to be complete. */
+const nextText = v.nullish(wire.text);
+const total = v.nullish(wire.number);
 
 type Input = OnGroup<TencentDriverTypes>;
 type RoleInput = Input & { readonly role: 'admin' | 'member' };
@@ -32,7 +48,7 @@ export const members: Driver<TencentDriverTypes>['members'] = {
       const max = group.kind === 'community' ? largestCommunityPage : largestPage;
       return { usual: max, max };
     },
-    open: ({ client, group, extras }) => ({
+    open: ({ client, group, extras, read }) => ({
       async read(position: string | number | undefined, Limit, call) {
         const request = { ...extras, GroupId: group.id, Limit };
         const asked =
@@ -40,14 +56,14 @@ export const members: Driver<TencentDriverTypes>['members'] = {
             ? { ...request, Next: String(position ?? '') }
             : { ...request, Offset: Number(position ?? 0) };
         const answer = await client.getGroupMemberInfo(asked, call);
-        return readAnswer(
+        return read(
           'getGroupMemberInfo',
-          (): PageAnswer<Member<MemberProfile>, string | number> => {
-            readOptionalText(answer.Next, 'Next');
-            readOptionalNumber(answer.MemberNum, 'MemberNum');
-            const items = objectsOf(answer.MemberList, 'MemberList').map(toMember);
+          (reading): PageAnswer<Member<MemberProfile>, string | number> => {
+            readAnswer(nextText, answer.Next, 'Next');
+            readAnswer(total, answer.MemberNum, 'MemberNum');
+            const members = readItems(memberList, answer.MemberList ?? [], reading, toMember);
             const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
-            return { items, next: next?.Next ?? next?.Offset };
+            return { ...members, next: next?.Next ?? next?.Offset };
           },
         );
       },
@@ -73,8 +89,8 @@ export const members: Driver<TencentDriverTypes>['members'] = {
           const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
           const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
           const answer = await client.addGroupMember(request, call);
-          return readAnswer('addGroupMember', () =>
-            objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
+          return input.read('addGroupMember', (reading) =>
+            readOutcomes(memberList, answer.MemberList ?? [], userIds, reading, toAddOutcome),
           );
         },
         async explain(userIds, error, call) {
@@ -129,21 +145,20 @@ function setRoles(input: RoleInput) {
       if (!isVague(error)) return undefined;
       const roles = await readRoles(input, userIds, call);
       return userIds.flatMap((userId): DriverOutcome[] => {
-        const current = roles.get(userId);
+        const current = roles.values.get(userId);
         if (current === role) return [{ userId, status: 'done' }];
         if (current === 'owner') {
           return [{ userId, status: 'failed', failure: isOwner(userId, error) }];
         }
-        if (current !== undefined) return [];
+        if (!isStranger(roles, userId)) return [];
         return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
       });
     },
     async readBack(userIds: readonly string[], error: ImGroupsError, call: OperationCall) {
       const roles = await readRoles(input, userIds, call);
       return userIds.flatMap((userId): DriverOutcome[] => {
-        const current = roles.get(userId);
-        if (current === role) return [{ userId, status: 'done' }];
-        if (current !== undefined) return [];
+        if (roles.values.get(userId) === role) return [{ userId, status: 'done' }];
+        if (!isStranger(roles, userId)) return [];
         return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
       });
     },
@@ -151,7 +166,7 @@ function setRoles(input: RoleInput) {
 }
 
 /** Live rooms have an endpoint of their own, which takes several users at once. */
-function setAdmins({ client, group, role, maxItems }: RoleInput) {
+function setAdmins({ client, group, role, maxItems, read }: RoleInput) {
   return {
     endpoint: 'modifyAdmin',
     maxChunk: maxItems('modifyAdmin'),
@@ -165,10 +180,14 @@ function setAdmins({ client, group, role, maxItems }: RoleInput) {
     },
     async readBack(userIds: readonly string[], _: ImGroupsError, call: OperationCall) {
       const { Admin_List } = await client.getAdminList({ GroupId: group.id }, call);
-      const admins = new Set(
-        objectsOf(Admin_List, 'Admin_List').map(({ Admin_Account }) => Admin_Account),
+      const { items, unreadable } = read('getAdminList', (reading) =>
+        readItems(adminList, Admin_List ?? [], reading, toAdmin),
       );
-      return done(userIds.filter((userId) => admins.has(userId) === (role === 'admin')));
+      const admins = new Set(items);
+      // An item that cannot be read may be about anybody.
+      const isDone = (userId: string) =>
+        role === 'admin' ? admins.has(userId) : unreadable.length === 0 && !admins.has(userId);
+      return done(userIds.filter(isDone));
     },
   };
 }
@@ -181,21 +200,23 @@ async function presence(
   call: OperationCall,
 ): Promise<readonly DriverOutcome[]> {
   const roles = await readRoles(input, userIds, call);
-  return done(userIds.filter((userId) => roles.has(userId) === present));
+  const isDone = (userId: string) =>
+    present ? roles.values.get(userId) !== undefined : isStranger(roles, userId);
+  return done(userIds.filter(isDone));
 }
 
 /** How many members the group takes. */
-async function readCapacity(
-  { client, group }: Input,
-  call: OperationCall,
-): Promise<number | undefined> {
-  const item = await readGroup({ client, extras: {}, call }, group.id, ['MaxMemberNum']);
-  return readOptionalNumber(item.MaxMemberNum, 'GroupInfo.MaxMemberNum');
+async function readCapacity(input: Input, call: OperationCall): Promise<number | undefined> {
+  const filter = { GroupBaseInfoFilter: ['MaxMemberNum'] };
+  const { MaxMemberNum } = await readGroup({ ...input, call }, input.group.id, filter);
+  return input.read('getGroupInfo', ({ note }) =>
+    readOptional(wire.number, MaxMemberNum, 'GroupInfo.MaxMemberNum', note),
+  );
 }
 
 /** Accounts that were never imported. */
 async function unknownAmong(
-  { client, maxItems }: Input,
+  { client, maxItems, read }: Input,
   userIds: readonly string[],
   call: OperationCall,
 ): Promise<readonly string[]> {
@@ -203,10 +224,14 @@ async function unknownAmong(
   const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
     client.checkAccounts({ CheckItem: chunk.map((UserID) => ({ UserID })) }, each),
   );
-  return answers
-    .flatMap(({ ResultItem }) => objectsOf(ResultItem, 'ResultItem'))
-    .filter(({ AccountStatus }) => AccountStatus === 'NotImported')
-    .map(({ UserID }) => UserID);
+  return read('checkAccounts', (reading) =>
+    answers
+      .flatMap(
+        ({ ResultItem }) => readItems(accountList, ResultItem ?? [], reading, toAccount).items,
+      )
+      .filter(({ isImported }) => !isImported)
+      .map(({ userId }) => userId),
+  );
 }
 
 function failedOf(userIds: readonly string[], error: ImGroupsError): readonly DriverOutcome[] {

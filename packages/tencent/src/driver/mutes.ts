@@ -1,24 +1,59 @@
-import type { Driver, Mute, OnGroup, OperationCall } from '@imgroups/core/adapter';
+import {
+  type Driver,
+  type DriverOutcome,
+  type Mute,
+  type OnGroup,
+  type OperationCall,
+  type ReadItems,
+  readItems,
+  refused,
+} from '@imgroups/core/adapter';
 import type { MutedAccount } from '../chapters/mutes.ts';
-import { fromSeconds, toMute } from '../mapping/mute.ts';
+import { fromSeconds, mutedAccounts, toMute } from '../mapping/mute.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
+import { isStranger, readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 type Input = OnGroup<TencentDriverTypes>;
 
 export const mutes: Driver<TencentDriverTypes>['mutes'] = {
-  add: { plan: (input) => setMuteTime(input, fromSeconds(input.seconds)) },
+  add: {
+    plan: (input) => ({
+      ...setMuteTime(input, fromSeconds(input.seconds)),
+      async verify(userIds, call) {
+        const roles = await readRoles(input, userIds, call);
+        return userIds.flatMap((userId): DriverOutcome[] => {
+          if (isStranger(roles, userId)) {
+            return [{ userId, status: 'failed', failure: stranger(userId) }];
+          }
+          const isOwner = roles.values.get(userId) === 'owner';
+          return isOwner ? [{ userId, status: 'failed', failure: owner(userId) }] : [];
+        });
+      },
+    }),
+  },
   remove: { plan: (input) => setMuteTime(input, 0) },
 
   list: {
     pageSizes: () => undefined,
-    open: (input) => ({ read: async (_, __, call) => ({ items: await readMutes(input, call) }) }),
+    open: (input) => ({ read: (_, __, call) => readMutes(input, call) }),
   },
 
   muteAll: { send: (input) => setMuteAll(input, 'On') },
   unmuteAll: { send: (input) => setMuteAll(input, 'Off') },
 };
+
+const stranger = (userId: string) =>
+  refused(`${userId} is not a member, and cannot be muted`, {
+    code: 'not_found',
+    reason: 'not_a_member',
+  });
+
+const owner = (userId: string) =>
+  refused(`${userId} is the owner, whom nobody can mute`, {
+    code: 'failed_precondition',
+    reason: 'is_owner',
+  });
 
 /** Mutes members for so many seconds; 0 ends their mutes. */
 function setMuteTime(input: Input, MuteTime: number) {
@@ -32,9 +67,10 @@ function setMuteTime(input: Input, MuteTime: number) {
       return userIds.map((userId) => ({ userId, status: 'done' as const }));
     },
     async readBack(userIds: readonly string[], _: unknown, call: OperationCall) {
-      const muted = await readMutes(input, call);
-      const ends = new Map(muted.map(({ userId, until }) => [userId, until]));
+      const { items, unreadable } = await readMutes(input, call);
+      const ends = new Map(items.map(({ userId, until }) => [userId, until]));
       return userIds
+        .filter((userId) => unreadable.length === 0 || ends.has(userId))
         .filter((userId) => endsAsAsked(ends.get(userId), MuteTime, now()))
         .map((userId) => ({ userId, status: 'done' as const }));
     },
@@ -42,14 +78,15 @@ function setMuteTime(input: Input, MuteTime: number) {
 }
 
 async function readMutes(
-  { client, group, now }: Input,
+  { client, group, now, read }: Input,
   call: OperationCall,
-): Promise<readonly Mute<MutedAccount>[]> {
+): Promise<ReadItems<Mute<MutedAccount>>> {
   const answer = await client.getGroupMutedAccount({ GroupId: group.id }, call);
-  return readAnswer('getGroupMutedAccount', () =>
-    objectsOf(answer.MutedAccountList ?? answer.ShuttedUinList, 'MutedAccountList').map((account) =>
-      toMute(account, now()),
-    ),
+  // The second is the name of older answers.
+  const accounts = answer.MutedAccountList ?? answer.ShuttedUinList ?? [];
+  const readAt = now();
+  return read('getGroupMutedAccount', (reading) =>
+    readItems(mutedAccounts, accounts, reading, (account) => toMute(account, readAt)),
   );
 }
 

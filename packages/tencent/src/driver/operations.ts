@@ -41,10 +41,28 @@ const profileFields = {
   InviteJoinOption: 'invitePolicy',
 };
 
+const newGroupFields = {
+  ...profileFields,
+  GroupId: 'id',
+  Owner_Account: 'ownerId',
+  MaxMemberCount: 'maxMembers',
+  Type: 'kind',
+};
+
+const newGroupExtras = [
+  'Notification',
+  'AppDefinedData',
+  'MemberList',
+  'SupportTopic',
+  'EnablePermission',
+  'DefaultPermission',
+] as const;
+
 const onGroup = { GroupId: 'group' };
 
 /** What Tencent does, operation by operation. All reads beyond its calls happen after a failure only. */
 export const tencentOperations = {
+  check: { kinds: everyKind, calls: ['getAppIdGroupList'] },
   'groups.create': {
     // Communities need a plan.
     kinds: { ...everyKind, community: 'depends' },
@@ -56,21 +74,14 @@ export const tencentOperations = {
         why: 'a group with the own id may be the one that was asked for: type, name, owner and time tell',
       },
     ],
-    extras: [
-      'Notification',
-      'AppDefinedData',
-      'MemberList',
-      'SupportTopic',
-      'EnablePermission',
-      'DefaultPermission',
-    ],
-    fields: {
-      ...profileFields,
-      GroupId: 'id',
-      Owner_Account: 'ownerId',
-      MaxMemberCount: 'maxMembers',
-      Type: 'kind',
-    },
+    extras: newGroupExtras,
+    fields: newGroupFields,
+  },
+  'groups.ensure': {
+    kinds: { ...everyKind, community: 'depends' },
+    calls: ['getGroupInfo', 'createGroup'],
+    extras: newGroupExtras,
+    fields: newGroupFields,
   },
   'groups.get': {
     kinds: everyKind,
@@ -203,10 +214,37 @@ export const tencentOperations = {
     ],
     fields: { ...onGroup, Member_Account: 'userIds', Admin_Account: 'userIds', Role: 'role' },
   },
+  'members.sync': {
+    kinds: notLivestream,
+    calls: ['getGroupMemberInfo', 'deleteGroupMember', 'addGroupMember', 'modifyGroupMemberInfo'],
+    reads: [
+      {
+        endpoint: 'checkAccounts',
+        when: 'on failure',
+        why: 'the vendor does not say whose account does not exist',
+      },
+      {
+        endpoint: 'getRoleInGroup',
+        when: 'sometimes',
+        why: 'after an ambiguous answer: the roles tell which changes took effect',
+      },
+    ],
+    fields: {
+      ...onGroup,
+      MemberList: 'wanted',
+      MemberToDel_Account: 'wanted',
+      Member_Account: 'wanted',
+    },
+  },
   'mutes.add': {
     kinds: { ...notWork, perUser: false },
     calls: ['forbidSendMsg'],
     reads: [
+      {
+        endpoint: 'getRoleInGroup',
+        when: 'sometimes',
+        why: 'with `verify: true`: the vendor does not say who is not a member, or is the owner',
+      },
       {
         endpoint: 'getGroupMutedAccount',
         when: 'after an ambiguous answer',

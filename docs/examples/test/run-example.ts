@@ -70,7 +70,7 @@ export const startAccount = {
       IMGROUPS_EASEMOB_APP_KEY: emulator.appKey,
       IMGROUPS_EASEMOB_CLIENT_ID: emulator.clientId,
       IMGROUPS_EASEMOB_CLIENT_SECRET: emulator.clientSecret,
-      IMGROUPS_EASEMOB_BASE_URL: emulator.host,
+      IMGROUPS_EASEMOB_BASE_URL: emulator.baseUrl,
     };
     return { emulator, environment };
   },

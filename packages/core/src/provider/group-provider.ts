@@ -78,7 +78,7 @@ export interface CreateGroupInput<Kind extends GroupKind = GroupKind> {
   readonly joinPolicy?: JoinPolicy | undefined;
   /** @default 'closed' for standard groups */
   readonly invitePolicy?: InvitePolicy | undefined;
-  /** Members at most, the owner included; the vendor's plan decides otherwise. */
+  /** Members at most, the owner included. Without it Easemob takes 200, Tencent as many as the plan allows: better say it. */
   readonly maxMembers?: number | undefined;
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exportGroups } from './export/export-groups.ts';
 import { openOutput } from './export/output-file.ts';
 import { prepareEmulator } from './export/prepare-emulator.ts';
@@ -60,7 +60,7 @@ describe.each(['tencent', 'easemob'] as const)('an export of %s', (vendor) => {
     const { control } = account.emulator;
     control.addFault({ kind: 'latency', endpoint: membersEndpoint, milliseconds: 20 });
     const first = startExample(args(), account.environment);
-    await vi.waitFor(() => expect(pagesAsked()).toBeGreaterThan(12), { timeout: 20_000 });
+    await expect.poll(pagesAsked).toBeGreaterThan(12);
     first.process.kill(signal);
     const ended = await first.finished;
     control.clearFaults();

@@ -1,7 +1,7 @@
 // Plain JavaScript, because any Node from 18 on starts it: it installs the Node that runs the examples.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { install, installedNode, isInstalled } from './installation.mjs';
+import { install, installedNode, isInstalled } from '../scripts/installation.mjs';
 
 const root = new URL('../../', import.meta.url);
 const [name = ''] = process.argv.slice(2);
@@ -38,7 +38,9 @@ function run() {
   const args = ['--conditions=@imgroups/source', program, ...process.argv.slice(2)];
   // Ctrl-C reaches both processes; the program ends first.
   process.on('SIGINT', () => {});
-  spawn(installedNode(root), args, { stdio: 'inherit' }).on('exit', (code) => {
+  const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', root));
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
+  spawn(installedNode(root), args, { stdio: 'inherit', env }).on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
 }

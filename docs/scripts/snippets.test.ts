@@ -23,7 +23,7 @@ describe('types', () => {
 
   beforeAll(() => {
     faults = typeFaults([...all, ...snippetsOf('docs/wrong.md', wrongPage)]);
-  }, 120_000);
+  });
 
   test.each([...new Set(all.map(({ page }) => page))])('the code of %s compiles', (page) => {
     const found = faults.filter((fault) => fault.page === page);

@@ -56,9 +56,9 @@ export async function moderate(
   return verdicts;
 }
 
-/** Whether the vendor answers an action as a whole: then strangers count as done. */
+/** Whether the vendor answers an action as a whole: then strangers count as done, but for mutes, which are verified. */
 export function answersAsAWhole({ capabilities }: GroupProvider, { action }: Rule): boolean {
-  return capabilities[operationOf[action]].perUser === false;
+  return action !== 'mute' && capabilities[operationOf[action]].perUser === false;
 }
 
 function apply(
@@ -70,7 +70,8 @@ function apply(
   const duration: Duration = seconds === undefined ? 'permanent' : { seconds };
   switch (action) {
     case 'mute':
-      return provider.mutes.add(group, users, duration, { signal });
+      // Not every vendor tells of strangers by itself.
+      return provider.mutes.add(group, users, duration, { signal, verify: true });
     case 'unmute':
       return provider.mutes.remove(group, users, { signal });
     case 'block':

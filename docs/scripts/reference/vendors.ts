@@ -10,7 +10,7 @@ import { type Catalogue, readCatalogue } from '../catalogue/catalogue.ts';
 import type { VendorPages } from './vendor-pages.ts';
 
 /** A further read with the operation that makes it. */
-export interface OperationRead extends FurtherRead {
+interface OperationRead extends FurtherRead {
   readonly operation: Operation;
 }
 

@@ -23,10 +23,11 @@ export interface Budget {
   readonly beside: string;
 }
 
-/** The page with all results. */
+/** The page with all results; `others` are sections that other programs wrote. */
 export function writeReport(
   machine: readonly (readonly string[])[],
   sections: readonly Section[],
+  others: readonly string[],
 ): string {
   const budgets = sections.flatMap((section) => section.budgets ?? []);
   const parts = [
@@ -46,6 +47,7 @@ export function writeReport(
     ),
     ...explain(budgets.filter(({ met }) => !met)),
     ...sections.map(writeSection),
+    ...others,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -60,6 +62,28 @@ function explain(missed: readonly Budget[]): string[] {
 /** One section: to print when it is done, and for the page. */
 export function writeSection({ title, about, columns, rows, remarks = [] }: Section): string {
   return [`## ${title}`, about, table(columns, rows), ...remarks].join('\n\n');
+}
+
+const startOfSection = /\n\n(?=## )/;
+
+/** A page with one section as it is now, in the place of the old one or at the end. */
+export function withSection(page: string, section: Section): string {
+  const parts = page.trimEnd().split(startOfSection);
+  const place = parts.findIndex((part) => isSection(part, section.title));
+  parts[place < 0 ? parts.length : place] = writeSection(section);
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What a page holds under a title. */
+export function sectionIn(page: string, title: string): string | undefined {
+  return page
+    .trimEnd()
+    .split(startOfSection)
+    .find((part) => isSection(part, title));
+}
+
+function isSection(part: string, title: string): boolean {
+  return part.startsWith(`## ${title}\n`);
 }
 
 /** A Markdown table, which reads well in a terminal too; figures stand at the right. */

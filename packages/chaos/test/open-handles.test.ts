@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startEasemobEmulator } from '@imgroups/emulator/easemob';
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { userIds } from '../src/vendor.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,13 +14,14 @@ function abortEverywhere(
   const program = file('./abort-everywhere.ts');
   const args = ['--conditions=@imgroups/source', program, JSON.stringify(given)];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { timeout: 60_000 }, (error, output, errors) => {
+    const child = execFile(process.execPath, args, (error, output, errors) => {
       const lines = output.trim().split('\n');
       resolve({
         code: error ? (error.code ?? `killed: ${error.signal} ${errors}`) : 0,
         lines: lines.map((line) => JSON.parse(line || 'null')),
       });
     });
+    onTestFinished(() => void child.kill());
   });
 }
 

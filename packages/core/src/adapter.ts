@@ -18,14 +18,18 @@ export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts'
 export type { Activity } from './call/activity.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
-export { callEndpoint } from './call/call-endpoint.ts';
-export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
+export { type CallResponse, callEndpoint } from './call/call-endpoint.ts';
+export {
+  type CallOptions,
+  type CallReport,
+  callOptionEntries,
+  type OperationCall,
+} from './call/call-options.ts';
 export { checkRequest } from './call/check-request.ts';
 export type {
   DriftEvent,
   Hooks,
   LimitEvent,
-  Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
@@ -53,6 +57,7 @@ export {
   type Environment,
   type EnvironmentVariable,
 } from './client/environment.ts';
+export { loggerFromEnv } from './client/logger-from-env.ts';
 export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
@@ -92,6 +97,7 @@ export {
   unsupported,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
+export type { Logger } from './logging/logger.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
   type Group,
@@ -107,9 +113,14 @@ export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
 export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
-export { type NumberedPosition, numberedPages } from './pagination/numbered.ts';
+export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
-export { type ListOptions, paginate } from './pagination/paginate.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  paginate,
+} from './pagination/paginate.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
@@ -121,6 +132,7 @@ export type {
   ExtrasOf,
   KnownGroup,
   ListDriver,
+  ManyRead,
   NewGroup,
   OnGroup,
   Op,
@@ -161,24 +173,7 @@ export {
   type Support,
 } from './provider/operations.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
-export {
-  readId,
-  readList,
-  readNumber,
-  readObject,
-  readObjects,
-  readOptionalBoolean,
-  readOptionalCount,
-  readOptionalNumber,
-  readOptionalText,
-  readOptionalTime,
-  readText,
-  readTime,
-  readUntil,
-  readWord,
-  requireSame,
-  type TimeUnit,
-} from './provider/read.ts';
+export { readOutcomes } from './provider/read-outcomes.ts';
 export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
@@ -189,14 +184,29 @@ export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
-export { given, shown } from './text/shown.ts';
+export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
+export * as wire from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
+export { readSeconds } from './validation/clock.ts';
+export {
+  type AnswerList,
+  type Note,
+  type ReadItems,
+  type Reading,
+  readAnswer,
+  readItems,
+  readOpenWord,
+  readOptional,
+  requireSame,
+} from './validation/read-answer.ts';
 export {
   aFunction,
+  baseUrl,
   filledText,
+  lifeInSeconds,
   must,
   oneOf,
   positiveInteger,

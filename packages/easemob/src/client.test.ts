@@ -66,6 +66,23 @@ describe('configuration', () => {
   });
 });
 
+test('a redirect is in doubt, is not followed, and names the option that is most likely wrong', async () => {
+  const redirect = { status: 307, headers: { location: 'https://other.test/' }, text: '' };
+  const service = scriptedService({ 'POST /chatgroups': [redirect] });
+  const client = createEasemobClient(optionsFor(service));
+  const request = { groupname: 'x', public: true, owner: 'bob' };
+
+  const call = client.createGroup(request);
+
+  await expect(call).rejects.toMatchObject({
+    message: expect.stringContaining('host'),
+    httpStatus: 307,
+    retryable: false,
+    ambiguous: true,
+  });
+  expect(service.routes()).toHaveLength(1);
+});
+
 describe('credentials', () => {
   const list = { 'GET /chatgroups': [{ data: [] }] };
   const expired = refusal(
@@ -220,6 +237,52 @@ describe('secrets', () => {
     lostAnswer(),
   ];
 
+  const forms: [string, (secret: string) => string][] = [
+    ['as they are', (secret) => secret],
+    ['in a URL', encodeURIComponent],
+    ['in base64', (secret) => Buffer.from(`YXA6-client:${secret}`).toString('base64')],
+  ];
+
+  test.each(forms)('that a gateway echoes %s are masked', async (_, form) => {
+    const echo = (secret: string) => `bad request: ${form(secret)} was not expected`;
+    const service = scriptedService({
+      'GET /chatgroups': ({ headers }) => {
+        const token = headers.authorization?.replace('Bearer ', '') ?? '';
+        return refusal(400, 'illegal_argument', `${echo(token)} ${echo(clientSecret)}`);
+      },
+      'DELETE /chatgroups/12/users/bob': ({ headers }) => ({
+        data: { user: 'bob', result: false, reason: echo(String(headers.authorization)) },
+      }),
+    });
+    const seen: unknown[] = [];
+    const see = (event: unknown) => void seen.push(event);
+    const options = { ...optionsFor(service), onResponse: see };
+    const provider = createEasemobProvider(options);
+
+    const error = await provider.client.listGroups({}).catch((thrown: Error) => thrown);
+    const { failed } = await provider.members.remove('12', ['bob']);
+
+    const told = JSON.stringify([error, seen, failed]);
+    expect(told).toContain('bad request: ');
+    expect(told).toContain('*** was not expected');
+    for (const secret of ['YWMt-token', clientSecret]) {
+      expect(told).not.toContain(form(secret).slice(16, -2) || secret);
+      expect(told).not.toContain(secret);
+    }
+  });
+
+  test('of the fetch of tokens are masked', async () => {
+    const service = scriptedService({
+      'POST /token': ({ body }) => refusal(400, 'invalid_grant', JSON.stringify(body)),
+    });
+
+    const error = await createEasemobClient(optionsFor(service))
+      .listGroups({})
+      .catch((thrown: Error) => thrown);
+
+    expect((error as Error).message).toContain('"client_secret":"***"');
+  });
+
   test.each(failures)('are in no error, event or log line (%#)', async (failure) => {
     const seen: unknown[] = [];
     const log = (...line: unknown[]) => seen.push(line);
@@ -237,6 +300,33 @@ describe('secrets', () => {
     const shown = `${JSON.stringify([error, seen, client])} ${String(error)} ${(error as Error).stack}`;
     expect(shown).not.toContain(clientSecret);
     expect(shown).not.toContain('YWMt-token');
+  });
+
+  test('are masked in the bodies that hooks and logger see', async () => {
+    const seen: unknown[] = [];
+    const see = (event: unknown) => void seen.push(event);
+    const service = scriptedService({
+      'POST /users': [{ entities: [{ username: 'bob' }] }],
+    });
+    const client = createEasemobClient({
+      ...optionsFor(service),
+      bodies: true,
+      onRequest: see,
+      onResponse: see,
+      logger: { debug: see, warn: see },
+    });
+
+    await client.createUser({ username: 'bob', password: 'hunter2' });
+    await client.getUserTokenByPassword({
+      grant_type: 'password',
+      username: 'bob',
+      password: 'hunter2',
+    });
+
+    const shown = JSON.stringify(seen);
+    expect(shown).toContain('"username":"bob"');
+    expect(shown).toContain('"client_secret":"***"');
+    expect(shown).not.toMatch(/hunter2|YXA6-a-secret|YWMt-token/);
   });
 
   test('a password of the wrong type is not repeated', async () => {

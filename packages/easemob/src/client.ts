@@ -27,6 +27,7 @@ import {
   userTokenSource,
 } from './credentials/app-token.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
+import { appKey } from './wire/app-key.ts';
 import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
 import { easemobProtocol } from './wire/protocol.ts';
 
@@ -59,10 +60,7 @@ const credential = 'must be a non-empty string, as the console shows it (or give
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
-  appKey: must<string>(
-    "'org#app', as the console shows it",
-    (value) => typeof value === 'string' && /^[^#/\s]+#[^#/\s]+$/.test(value),
-  ),
+  appKey,
   clientId: v.optional(secret(credential)),
   clientSecret: v.optional(secret(credential)),
   token: v.optional(aFunction),
@@ -96,10 +94,11 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey, host = easemobHosts.china1 } = options;
+  const { appKey, clientSecret, host = easemobHosts.china1 } = options;
   const baseUrl = urlOf(host) ?? host;
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const context = createCallContext(easemobProtocol({ appKey, baseUrl, tokens }), options);
+  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const context = createCallContext(protocol, options);
 
   /** The call that waits for the token tries again, so this one does not. */
   function fetchToken({ signal }: { readonly signal: AbortSignal }): Promise<GetAppTokenResponse> {
@@ -123,7 +122,12 @@ function tokenSourceOf(
   fetch: AppTokenSourceOptions['fetch'],
 ): TokenSource {
   const { appKey, clientId, clientSecret, token } = options;
-  const { tokenTimeUnit: timeUnit = 'seconds', tokenStore: store, now = Date.now } = options;
+  const {
+    tokenTimeUnit: timeUnit = 'seconds',
+    tokenStore: store,
+    logger,
+    now = Date.now,
+  } = options;
   if (token !== undefined) {
     if (clientId !== undefined || clientSecret !== undefined) {
       throw invalid('token', 'cannot be given together with clientId and clientSecret');
@@ -133,7 +137,7 @@ function tokenSourceOf(
   if (clientId === undefined) throw invalid('clientId', credential);
   if (clientSecret === undefined) throw invalid('clientSecret', credential);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
-  return appTokenSource({ fetch, timeUnit, key, store, now });
+  return appTokenSource({ fetch, timeUnit, key, store, logger, now });
 }
 
 /** The base URL of a host, which may be a base URL already; nothing where it is neither. */

@@ -1,4 +1,4 @@
-import type { BatchResult } from '@imgroups/core';
+import type { BatchError, BatchResult } from '@imgroups/core';
 import { describe, expect, test } from 'vitest';
 import { createEasemobProvider, type EasemobProviderOptions } from '../src/index.ts';
 import {
@@ -223,6 +223,61 @@ describe('the blacklist', () => {
     const result = await providerOf(service).blacklist.add('12', ['bob']);
 
     expect(told(result)).toEqual(['bob: done']);
+  });
+
+  describe('when the first answer was lost and the retry is refused', () => {
+    const read = 'GET /chatgroups/12/blocks/users';
+    const lostThenRefused = [
+      lostAnswer(),
+      refusal(403, 'forbidden_op', 'users [u1,ghost] are not members of this group!'),
+    ];
+
+    test('a user on the list may have been put there by this call', async () => {
+      const service = scriptedService({
+        'POST /chatgroups/12/blocks/users': lostThenRefused,
+        [read]: [{ data: ['u1'] }],
+      });
+
+      const result = await providerOf(service).blacklist.add('12', ['u1', 'ghost']);
+
+      expect(told(result)).toEqual(['u1: done', 'ghost: not_a_member']);
+    });
+
+    test('nobody proves by being no member that the lost call did nothing', async () => {
+      const service = scriptedService({
+        'POST /chatgroups/12/blocks/users': lostThenRefused,
+        [read]: [refusal(403, 'forbidden_op', 'no')],
+      });
+
+      const { outcomes } = await providerOf(service).blacklist.add('12', ['u1', 'ghost']);
+
+      expect(outcomes).toMatchObject([
+        { userId: 'u1', error: { reason: 'not_a_member', ambiguous: true } },
+        { userId: 'ghost', error: { reason: 'not_a_member', ambiguous: true } },
+      ]);
+    });
+
+    test('an abort during the explaining read leaves everybody in doubt', async () => {
+      const controller = new AbortController();
+      const service = scriptedService({
+        'POST /chatgroups/12/blocks/users': lostThenRefused,
+        [read]: () => {
+          controller.abort();
+          return lostAnswer();
+        },
+      });
+
+      const error = await providerOf(service)
+        .blacklist.add('12', ['u1', 'ghost'], 'permanent', { signal: controller.signal })
+        .catch((thrown: BatchError) => thrown);
+
+      const { result, ambiguous } = error as BatchError;
+      expect(ambiguous).toBe(true);
+      expect(result.outcomes).toMatchObject([
+        { userId: 'u1', status: 'failed', error: { ambiguous: true } },
+        { userId: 'ghost', status: 'failed', error: { ambiguous: true } },
+      ]);
+    });
   });
 
   test('a list has permanent entries', async () => {

@@ -71,6 +71,7 @@ async function members(group_id: string): Promise<void> {
   await client.listMembersWithTimes({ group_id, limit: 2 });
   await client.listJoinedGroups({ username: 'bob' });
   await client.listUserGroups({ username: 'bob' });
+  await client.countJoinedGroups({ username: 'bob' });
   await client.countOnlineMembers({ group_id });
 }
 

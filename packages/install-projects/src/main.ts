@@ -47,9 +47,10 @@ async function main(chosen: readonly Project[]): Promise<number> {
   for (const { name, size, typesSize } of packed) {
     console.log(`${name}: ${kilobytes(size)} packed, types ${kilobytes(typesSize)}`);
   }
-  const faults = packed.flatMap((tarball) =>
-    faultsOf(tarball).map((fault) => `${tarball.name}: ${fault}`),
-  );
+  const faults: string[] = [];
+  for (const tarball of packed) {
+    for (const fault of await faultsOf(tarball)) faults.push(`${tarball.name}: ${fault}`);
+  }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
   const emulator = await startEmulator({ rateScale: 0 });

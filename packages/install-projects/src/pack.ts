@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { publishedPackages } from '../../build/src/packages.ts';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { packagesFolder, publishedPackages } from '../../build/src/packages.ts';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -18,51 +21,61 @@ export interface Tarball {
   readonly exports: Exports;
   /** The entries that this repository imports, without those that lead to the sources. */
   readonly declaredExports: Exports;
+  /** Where TypeScript's `moduleResolution: node10`, which knows no `exports`, finds the subpaths. */
+  readonly typesVersions: unknown;
 }
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
-/** Packs the packages that the projects need as they would be published. They must be built. */
-export async function packPackages(folder: string): Promise<readonly Tarball[]> {
-  const tarballs: Tarball[] = [];
-  for (const published of publishedPackages()) {
-    tarballs.push(await pack(published.folder, folder));
-  }
-  return tarballs;
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
 }
 
-async function pack(cwd: string, folder: string): Promise<Tarball> {
-  if (!existsSync(join(cwd, 'dist'))) throw new Error(`${cwd} is not built: run pnpm build first`);
-  const args = ['pack', '--json', '--pack-destination', folder];
+/** Packs the packages that the projects need as they would be published. They must be built. */
+export async function packPackages(folder: string): Promise<readonly Tarball[]> {
+  const published = publishedPackages().map(({ name }) => name);
+  for (const name of published) {
+    if (!existsSync(join(packagesFolder, name, 'dist'))) {
+      throw new Error(`packages/${name} is not built: run pnpm build first`);
+    }
+  }
+  const filters = published.map((name) => `--filter=./${name}`);
+  const args = ['--recursive', ...filters, 'pack', '--json', '--pack-destination', folder];
   // Under pnpm this is pnpm itself, which writes real versions in place of `workspace:`.
   const caller = process.env.npm_execpath ?? '';
+  const cwd = packagesFolder;
   const { ok, output, errors } = /^pnpm.*js$/.test(basename(caller))
     ? await run(process.execPath, [caller, ...args], { cwd })
     : await run('npx', ['-y', 'pnpm@10.34.9', ...args], { cwd });
-  if (!ok) throw new Error(`cannot pack ${cwd}:\n${output}${errors}`);
-  const packed: { name: string; filename: string } = JSON.parse(output);
-  const listing = await run('tar', ['-tzf', basename(packed.filename)], { cwd: folder });
+  if (!ok) throw new Error(`cannot pack the packages:\n${output}${errors}`);
+  const packed: readonly Packed[] = JSON.parse(output);
+  return Promise.all(packed.map(readTarball));
+}
+
+async function readTarball({ name, filename }: Packed): Promise<Tarball> {
+  const folder = join(packagesFolder, name.replace('@imgroups/', ''));
+  const cwd = dirname(filename);
+  const listing = await run('tar', ['-tzf', basename(filename)], { cwd });
   const contents = listing.output
     .split(/\r?\n/)
     .filter((path) => path !== '')
     .map((path) => path.replace('package/', ''));
   const types = contents.filter((path) => path.endsWith('.d.ts'));
-  const manifest = await run('tar', ['-xzOf', basename(packed.filename), 'package/package.json'], {
-    cwd: folder,
-  });
+  const manifest = await run('tar', ['-xzOf', basename(filename), 'package/package.json'], { cwd });
+  const { exports, typesVersions } = JSON.parse(manifest.output);
   return {
-    name: packed.name,
-    file: packed.filename,
+    name,
+    file: filename,
     contents,
-    size: statSync(packed.filename).size,
-    typesSize: types.reduce((sum, path) => sum + statSync(join(cwd, path)).size, 0),
-    exports: exportsIn(manifest.output),
-    declaredExports: withoutSources(exportsIn(readFileSync(join(cwd, 'package.json'), 'utf8'))),
+    size: statSync(filename).size,
+    typesSize: types.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0),
+    exports,
+    declaredExports: withoutSources(
+      JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).exports,
+    ),
+    typesVersions,
   };
-}
-
-function exportsIn(manifest: string): Exports {
-  return JSON.parse(manifest).exports;
 }
 
 function withoutSources(exports: Exports): Exports {
@@ -75,8 +88,35 @@ function withoutSources(exports: Exports): Exports {
   );
 }
 
-/** What is wrong with the contents of a tarball. */
-export function faultsOf({ contents, exports, declaredExports }: Tarball): readonly string[] {
+/** What is wrong with a tarball: its contents, its manifest, and how its types are found. */
+export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
+  const bytes = readFileSync(tarball.file);
+  const { messages, pkg } = await publint({
+    pack: { tarball: new Uint8Array(bytes).buffer },
+    strict: true,
+    level: 'warning',
+  });
+  const types = await checkPackage(createPackageFromTarballData(bytes));
+  const problems = types.types ? types.problems : [{ kind: 'no types' }];
+  return [
+    ...faultsOfContents(tarball),
+    ...messages.map((message) => `${message.code} ${formatMessage(message, pkg)}`),
+    ...problems.map((problem) => JSON.stringify(problem)),
+  ];
+}
+
+/** The `typesVersions` that stand for the subpaths; none where there is only the root. */
+function typesVersionsOf(exports: Exports): object | undefined {
+  const subpaths = Object.entries(exports).flatMap(([entry, target]) =>
+    entry === '.' || typeof target === 'string'
+      ? []
+      : [[entry.replace('./', ''), [(target.import as { readonly types: string }).types]]],
+  );
+  return subpaths.length === 0 ? undefined : { '*': Object.fromEntries(subpaths) };
+}
+
+function faultsOfContents(tarball: Tarball): readonly string[] {
+  const { contents, exports, declaredExports, typesVersions } = tarball;
   const missing = ['package.json', 'README.md', 'LICENSE'].filter(
     (path) => !contents.includes(path),
   );
@@ -96,5 +136,8 @@ export function faultsOf({ contents, exports, declaredExports }: Tarball): reado
     ...(isDeepStrictEqual(exports, declaredExports)
       ? []
       : ['publishConfig.exports is not exports without @imgroups/source']),
+    ...(isDeepStrictEqual(typesVersions, typesVersionsOf(exports))
+      ? []
+      : ['typesVersions does not lead to the types of every subpath']),
   ];
 }

@@ -25,7 +25,7 @@ beforeAll(() => {
   service = ts.createLanguageService(editor());
   // The first question makes the editor read everything.
   service.getQuickInfoAtPosition(consumer, positionOf(names[0] ?? ''));
-}, 60_000);
+});
 
 /** An editor with one open file, which uses the built package. */
 function editor(): ts.LanguageServiceHost {

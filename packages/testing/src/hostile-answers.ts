@@ -1,5 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { groupKinds, InvalidResponseError, isImGroupsError } from '@imgroups/core/adapter';
+import {
+  groupKinds,
+  type ImGroupsError,
+  InvalidResponseError,
+  isImGroupsError,
+  type Logger,
+} from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
@@ -72,7 +78,7 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
 
 /** A field as errors name it: without the numbers of items. */
 function fieldOf(path: Path | string | undefined): string {
-  const parts = typeof path === 'string' ? path.split('.') : (path ?? []);
+  const parts = typeof path === 'string' ? path.replaceAll('[]', '').split('.') : (path ?? []);
   return parts.filter((part) => !/^\d+$/.test(String(part))).join('.');
 }
 
@@ -100,19 +106,24 @@ const id = v.pipe(v.string(), v.nonEmpty());
 const text = v.optional(v.string());
 const number = v.optional(v.pipe(v.number(), v.finite()));
 const until = v.union([v.literal('permanent'), v.date()]);
-const role = v.picklist(['owner', 'admin', 'member']);
-const kind = v.picklist(groupKinds);
-const error = v.custom(isImGroupsError);
+const role = v.picklist(['owner', 'admin', 'member', 'other']);
+const kind = v.picklist([...groupKinds, 'other']);
+const error = v.custom<ImGroupsError>(isImGroupsError);
+const unreadable = v.pipe(v.array(error), v.nonEmpty());
 
 /** The neutral results, with nothing but what the contract has. */
 export const neutral = {
   page: (item: v.GenericSchema) =>
-    v.strictObject({ items: v.array(item), nextCursor: v.optional(id) }),
+    v.strictObject({
+      items: v.array(item),
+      unreadable: v.optional(unreadable),
+      nextCursor: v.optional(id),
+    }),
   nothing: v.undefined(),
   text: v.string(),
   role: v.optional(role),
   roles: v.map(id, v.optional(role)),
-  created: v.strictObject({ id, kind, raw: v.unknown() }),
+  created: v.strictObject({ id, kind: v.picklist(groupKinds), raw: v.unknown() }),
   group: v.strictObject({
     id,
     kind,
@@ -170,8 +181,10 @@ export interface Reading {
   /** Fields that are read, without numbers of items, and their types; `list.*` are the items of a list. */
   readonly reads: Readonly<Record<string, FieldType>>;
   readonly result: v.GenericSchema;
+  /** The list of the answer whose items are read one by one: a bad one never costs the others. */
+  readonly items?: string | undefined;
   /** Runs the operation on an answer that was written as text. */
-  readonly run: (answer: string) => Promise<unknown>;
+  readonly run: (answer: string, logger?: Logger) => Promise<unknown>;
 }
 
 /** What went wrong when a field of an answer was replaced; nothing when all is well. */
@@ -180,33 +193,67 @@ async function faultOf(
   path: Path,
   value: HostileValue,
 ): Promise<string | undefined> {
-  const { run, answer, reads, result, writes } = reading;
+  const { run, answer, reads, result, writes, items } = reading;
   const field = fieldOf(path);
   const type = reads[typeof path.at(-1) === 'number' ? `${field}.*` : field];
   const wrong =
     type !== undefined && !value.passesFor.includes(type) && !value.passesFor.includes('nothing');
   const refuses = !wrong && (type !== undefined || mayRefuse.test(field));
+  const drift = driftLogger();
+  const others =
+    path[0] === items && typeof path[1] === 'number'
+      ? sizeOf(await run(JSON.stringify(answer))) - 1
+      : 0;
   let given: unknown;
   try {
-    given = await run(withField(answer, path, value));
+    given = await run(withField(answer, path, value), drift.logger);
   } catch (thrown) {
-    return faultOfError(thrown, { field, writes, refuses });
+    const fault = faultOfError(thrown, { field, writes, refuses });
+    if (fault !== undefined) return fault;
+    const left = thrown instanceof InvalidResponseError ? sizeOf(thrown.result) : 0;
+    return left < others ? `cost ${others - left} other items` : undefined;
   }
   const checked = v.safeParse(result, given);
   if (!checked.success) {
     const [issue] = checked.issues;
     return `gave a result of another form: ${v.getDotPath(issue)}: ${issue.message.slice(0, 200)}`;
   }
+  const left = sizeOf(given);
+  if (left < others) return `cost ${others - left} other items`;
   const failures = failuresIn(given);
   for (const failure of failures) {
     const fault = faultOfError(failure, { field, writes, refuses });
     if (fault !== undefined) return fault;
   }
-  return wrong && failures.length === 0 ? `took it for ${type}` : undefined;
+  const isTold = failures.length > 0 || drift.fields.some((told) => areRelated(told, field));
+  return wrong && !isTold ? `took it for ${type}` : undefined;
 }
 
-/** Errors of single users that say that the answer could not be read. */
+/** A logger that keeps the fields of which the mapping tells drift; the documented form is not looked at. */
+function driftLogger() {
+  const fields: string[] = [];
+  const logger: Logger = {
+    debug: () => undefined,
+    warn: (line) => {
+      const [, field] = /not as documented: (\S+): /.exec(line) ?? [];
+      if (field !== undefined) fields.push(fieldOf(field));
+    },
+  };
+  return { fields, logger };
+}
+
+/** How many items, groups or users a result tells of. */
+function sizeOf(result: unknown): number {
+  if (result instanceof Map) return result.size;
+  if (Array.isArray(result)) return result.length;
+  const page = v.safeParse(v.object({ items: v.array(v.unknown()) }), result);
+  return page.success ? page.output.items.length : 0;
+}
+
+/** Errors of single users or items that say that the answer could not be read. */
 function failuresIn(given: unknown): readonly unknown[] {
+  const page = v.safeParse(v.object({ unreadable }), given);
+  if (page.success) return page.output.unreadable;
   const batch = v.safeParse(neutral.batch, given);
   if (!batch.success) return [];
   return batch.output.failed
@@ -230,13 +277,14 @@ function faultOfError(
     return refuses ? undefined : `threw ${thrown.name}: ${thrown.message.slice(0, 200)}`;
   }
   const named = fieldOf(thrown.field);
-  const related =
-    /(^|\.)ErrorCode$/.test(field) ||
-    named === field ||
-    named.startsWith(`${field}.`) ||
-    field.startsWith(`${named}.`);
-  if (!related) return `named ${thrown.field} in: ${thrown.message.slice(0, 200)}`;
+  const isRelated = /(^|\.)ErrorCode$/.test(field) || areRelated(named, field);
+  if (!isRelated) return `named ${thrown.field} in: ${thrown.message.slice(0, 200)}`;
   return thrown.ambiguous === writes ? undefined : `ambiguous is ${thrown.ambiguous}`;
+}
+
+/** Whether one of two fields is the other or a part of it. */
+function areRelated(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
 
 const tenMegabytes = 10 * 1024 * 1024;

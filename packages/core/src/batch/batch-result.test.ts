@@ -55,6 +55,14 @@ describe('the result of a batch', () => {
     });
   });
 
+  test('names users in its message, long ids cut', () => {
+    const error = thrownBy([failed('b'.repeat(100_000)), failed('carol')]);
+
+    expect(error?.message).toBe(
+      `2 of 2 users failed (${'b'.repeat(79)}…: user_not_found, carol: user_not_found); error.result tells each.`,
+    );
+  });
+
   test('is in doubt when anybody is', () => {
     expect(thrownBy([failed('bob'), failed('carol', true)])?.ambiguous).toBe(true);
   });

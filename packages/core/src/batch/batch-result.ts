@@ -1,3 +1,4 @@
+import { shortened } from '../text/shown.ts';
 import { BatchError } from './batch-error.ts';
 import type { BatchResult, FailedOutcome, Outcome } from './outcome.ts';
 
@@ -20,7 +21,7 @@ export function batchResult(outcomes: readonly Outcome[]): BatchResult {
 function failureSummary(failed: readonly FailedOutcome[], total: number): string {
   const shown = failed
     .slice(0, 3)
-    .map(({ userId, error }) => `${userId}: ${error.reason ?? error.code}`)
+    .map(({ userId, error }) => `${shortened(userId)}: ${error.reason ?? error.code}`)
     .join(', ');
   const more = failed.length > 3 ? `, and ${failed.length - 3} more` : '';
   return `${failed.length} of ${total} users failed (${shown}${more}); error.result tells each.`;

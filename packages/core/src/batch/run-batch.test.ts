@@ -379,6 +379,101 @@ describe('bad input', () => {
     expect(calls).toBe(0);
   });
 
+  describe('from a source that never goes on', () => {
+    /** Gives one id and then nothing, for ever. */
+    function stuck() {
+      const state = { returned: false };
+      const ids: AsyncIterable<string> = {
+        [Symbol.asyncIterator]() {
+          let given = false;
+          return {
+            next() {
+              if (given) return new Promise(() => undefined);
+              given = true;
+              return Promise.resolve({ done: false, value: 'a' });
+            },
+            return() {
+              state.returned = true;
+              // As that of a generator which waits for something.
+              return new Promise(() => undefined);
+            },
+          };
+        },
+      };
+      return { ids, state };
+    }
+
+    test('a batch ends when it is aborted, and lets the source go', async () => {
+      const { ids, state } = stuck();
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 5);
+
+      const error = await failure({
+        userIds: ids,
+        maxChunk: 10,
+        signal: controller.signal,
+        send: async (chunk) => done(chunk),
+      });
+
+      expect(error.code).toBe('cancelled');
+      expect(statuses(error.result.outcomes)).toEqual(['a cancelled']);
+      expect(state.returned).toBe(true);
+    });
+
+    test('a batch that was aborted before does not ask it', async () => {
+      const { ids } = stuck();
+      const send = async (chunk: readonly string[]) => done(chunk);
+
+      const error = await failure({
+        userIds: ids,
+        maxChunk: 1,
+        signal: AbortSignal.abort(),
+        send,
+      });
+
+      expect(error.result.outcomes).toEqual([]);
+    });
+
+    test('a batch ends with a failure about the call', async () => {
+      const { ids, state } = stuck();
+      async function* two() {
+        yield 'z';
+        yield* ids;
+      }
+
+      const error = await failure({
+        userIds: two(),
+        maxChunk: 1,
+        send: () => Promise.reject(new ApiError('no', { code: 'permission_denied' })),
+      });
+
+      expect(error.code).toBe('permission_denied');
+      expect(statuses(error.result.outcomes)?.[0]).toBe('z permission_denied');
+      expect(state.returned).toBe(false);
+    });
+
+    test('its own failure at the end harms nobody', async () => {
+      const { ids } = stuck();
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 5);
+      const failing: AsyncIterable<string> = {
+        [Symbol.asyncIterator]: () => ({
+          next: ids[Symbol.asyncIterator]().next,
+          return: () => Promise.reject(new Error('cursor closed')),
+        }),
+      };
+
+      const error = await failure({
+        userIds: failing,
+        maxChunk: 10,
+        signal: controller.signal,
+        send: async (chunk) => done(chunk),
+      });
+
+      expect(error.code).toBe('cancelled');
+    });
+  });
+
   test('a source that breaks is told with what was done until then', async () => {
     async function* rows() {
       yield 'a';

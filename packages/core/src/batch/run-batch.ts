@@ -8,6 +8,7 @@ import { batchResult } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
+import { stoppable } from './stoppable.ts';
 
 /** Calls in flight at the same time, unless the caller says otherwise. */
 export const defaultConcurrency = 4;
@@ -57,6 +58,8 @@ export interface RunBatchOptions extends BatchOptions {
   readonly canonical: (id: string) => string;
   /** Makes the error of a failure. */
   readonly toError: (thrown: unknown) => ImGroupsError;
+  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  readonly endsMembership?: boolean | undefined;
 }
 
 /**
@@ -72,9 +75,11 @@ export interface RunBatchOptions extends BatchOptions {
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const { signal, toError, concurrency = defaultConcurrency } = options;
   const userIds = readArgument('userIds', () => readable(options.userIds));
+  const isList = Array.isArray(userIds);
+  const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
   /** The canonical form of every spelling, in order of first appearance. */
   const spellings = new Map<string, string>();
-  const chunks = chunksOf(userIds, options, spellings);
+  const chunks = chunksOf(items, options, spellings);
   const outcomes = new Map<string, Outcome>();
   const inDoubt = new Set<string>();
   const inFlight = new Set<Promise<void>>();
@@ -86,7 +91,7 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
 
   function settle(outcome: Outcome): void {
     const { userId } = outcome;
-    outcomes.set(userId, inDoubt.has(userId) ? withDoubt(outcome, toError) : outcome);
+    outcomes.set(userId, inDoubt.has(userId) ? withDoubt(outcome, options) : outcome);
     if (outcome.status === 'failed') failed += 1;
   }
 
@@ -109,7 +114,9 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
       }
       if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error));
       for (const userId of ids) settle({ userId, status: 'failed', error });
-      if (scope === 'call') fatal ??= error;
+      if (scope !== 'call') return;
+      fatal ??= error;
+      stop();
     }
   }
 
@@ -117,12 +124,14 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     for (const part of parts) await sendChunk(part);
   }
 
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
     for await (const chunk of chunks) {
       while (inFlight.size >= concurrency) await Promise.race(inFlight);
       if (fatal || signal?.aborted) {
         // The rest of a list is still reported; a stream may never end.
-        if (Array.isArray(userIds)) continue;
+        if (isList) continue;
         break;
       }
       const running = sendChunk(chunk).then(() => {
@@ -134,6 +143,8 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     }
   } catch (thrown) {
     fatal ??= toError(thrown instanceof Failure ? thrown : unreadable(thrown));
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
   await Promise.all(inFlight);
 
@@ -157,21 +168,21 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
 }
 
 /** An outcome of a user whom an earlier attempt may have changed. */
-function withDoubt(outcome: Outcome, toError: RunBatchOptions['toError']): Outcome {
+function withDoubt(outcome: Outcome, options: RunBatchOptions): Outcome {
   if (outcome.status === 'done' && outcome.changed === false) {
     // As asked before, or by an attempt whose answer was lost.
     return { userId: outcome.userId, status: 'done' };
   }
-  if (outcome.status !== 'failed' || outcome.error.ambiguous || isProof(outcome.error)) {
-    return outcome;
-  }
+  if (outcome.status !== 'failed' || outcome.error.ambiguous) return outcome;
+  if (isProof(outcome.error, options)) return outcome;
   const failure = toFailure(outcome.error).with({ ambiguous: true, afterAmbiguous: true });
-  return { ...outcome, error: toError(failure) };
+  return { ...outcome, error: options.toError(failure) };
 }
 
 /** Whether a refusal shows that nothing can have happened to this user, by an earlier attempt either. */
-function isProof({ reason }: ImGroupsError): boolean {
-  return reason === 'user_not_found' || reason === 'not_a_member' || reason === 'is_owner';
+function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions): boolean {
+  if (reason === 'not_a_member') return !endsMembership;
+  return reason === 'user_not_found' || reason === 'is_owner';
 }
 
 /** Cuts ids into chunks; notes every spelling with the form it is sent in. */
@@ -252,7 +263,7 @@ function unreadable(error: unknown): Failure {
 }
 
 /** A list is read and checked as a whole before anything is sent, a stream as it comes. */
-function readable(userIds: UserIds): UserIds {
+function readable(userIds: UserIds): string[] | AsyncIterable<string> {
   const isObject = typeof userIds === 'object' && userIds !== null;
   if (isObject && Symbol.asyncIterator in userIds) return userIds;
   if (isObject && Symbol.iterator in userIds) return checkedIds('userIds', userIds);

@@ -1,10 +1,12 @@
+import type { Secrets } from '../credentials/secrets.ts';
 import type { LimitOverrides } from '../endpoint/limits.ts';
 import type { Protocol } from '../endpoint/protocol.ts';
+import type { Logger } from '../logging/logger.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { RetryPolicy } from '../retry/retry-policy.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Activity } from './activity.ts';
-import type { Hooks, Logger } from './hooks.ts';
+import type { Hooks } from './hooks.ts';
 
 /** Everything a call needs, injected. */
 export interface CallContext extends Hooks {
@@ -16,8 +18,12 @@ export interface CallContext extends Hooks {
   readonly timeout: number;
   /** Milliseconds for one call with its retries and its wait in the limiter. */
   readonly totalTimeout: number;
+  /** The largest answer that is read. */
+  readonly maxAnswerBytes: number;
   readonly limits: LimitOverrides;
   readonly logger?: Logger | undefined;
+  /** Whether hooks and logger see the bodies of requests. */
+  readonly bodies: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 to below 1. */
@@ -25,4 +31,5 @@ export interface CallContext extends Hooks {
   /** Fields whose drift was already reported. */
   readonly reportedDrift: Set<string>;
   readonly activity: Activity;
+  readonly secrets: Secrets;
 }

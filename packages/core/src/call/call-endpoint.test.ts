@@ -18,6 +18,7 @@ import {
   TransportError,
 } from '../adapter.ts';
 import { closeContext } from '../client/client-options.ts';
+import { kyTransport } from '../transport/ky-transport.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
 type Name = keyof typeof endpoints;
@@ -42,7 +43,8 @@ async function call(
 }
 
 const broken: Reply = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNRESET' }));
-const down: Reply = () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }));
+const down: Reply = () =>
+  Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }));
 
 describe('trying again', () => {
   test('a throttled call is sent again, whatever it does', async () => {
@@ -62,6 +64,22 @@ describe('trying again', () => {
     const { error, sent } = await call('post', [broken, accept]);
 
     expect(sent).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
+  });
+
+  test('a connection that dies as unreachable after the request was sent is not tried again', async () => {
+    let sent = 0;
+    const fetchAndDie: typeof fetch = async () => {
+      sent += 1;
+      const unreachable = { code: 'EHOSTUNREACH', syscall: 'read' };
+      const cause = Object.assign(new Error('read EHOSTUNREACH'), unreachable);
+      throw new TypeError('fetch failed', { cause });
+    };
+    const context = fakeContext(kyTransport({ fetch: fetchAndDie }));
+
+    const error = await callEndpoint(context, 'post', endpoints.post, {}).catch((e) => e);
+
+    expect(sent).toBe(1);
     expect(error).toMatchObject({ code: 'unavailable', ambiguous: true, attempts: 1 });
   });
 
@@ -285,6 +303,49 @@ describe('telling what happens', () => {
 
     expect(seen.length).toBeGreaterThan(5);
     expect(JSON.stringify(seen)).not.toContain('token-');
+  });
+
+  test('the errors that hooks see are complete, and the last one is what the caller gets', async () => {
+    const seen: unknown[] = [];
+    const errors: unknown[] = [];
+
+    const { error } = await call('read', [refuse('throttled'), broken], {
+      operation: 'groups.get',
+      maxRetries: 1,
+      onResponse: ({ endpoint, attempt, error: told }) => {
+        errors.push(told);
+        seen.push([endpoint, attempt, told?.endpoint, told?.operation, told?.attempts]);
+      },
+      onRetry: ({ endpoint, attempt, error: told }) =>
+        seen.push(['again', endpoint, attempt, told.endpoint, told.attempts]),
+    });
+
+    expect(seen).toEqual([
+      ['read', 1, 'read', 'groups.get', 1],
+      ['again', 'read', 1, 'read', 1],
+      ['read', 2, 'read', 'groups.get', 2],
+    ]);
+    expect(errors.at(-1)).toBe(error);
+  });
+
+  test('hooks and logger see bodies only when asked to', async () => {
+    const request = { id: 'a', note: 'x', password: 'hunter2', list: [{ accessToken: 'abc' }] };
+    const seen: unknown[] = [];
+    const lines: string[] = [];
+    const keep = (line: string) => void lines.push(line);
+    const context = fakeContext(scriptedTransport(accept), {
+      logger: { debug: keep, warn: keep },
+      onRequest: ({ body }) => seen.push(body),
+      onResponse: ({ body }) => seen.push(body),
+    });
+
+    await callEndpoint(context, 'put', endpoints.put, request);
+    await callEndpoint(context, 'put', endpoints.put, request, { bodies: true });
+
+    const body = { note: 'x', password: '***', list: [{ accessToken: '***' }] };
+    expect(seen).toEqual([undefined, undefined, body, body]);
+    expect(lines.filter((line) => line.includes(JSON.stringify(body)))).toHaveLength(1);
+    expect(lines.join('')).not.toMatch(/hunter2|abc/);
   });
 
   test('an answer of another form is reported once per field', async () => {

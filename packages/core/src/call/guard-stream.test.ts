@@ -34,6 +34,13 @@ test('a part that does not come is a time-out, and the source is let go', async 
   expect(state.cancelled).toBe(true);
 });
 
+test('a source that never lets itself be cancelled does not hold back the error', async () => {
+  const never = () => new Promise<never>(() => {});
+  const stream = new ReadableStream<Uint8Array>({ pull: never, cancel: never });
+
+  await expect(read(guardStream(stream, { timeout: 5, toError }))).rejects.toThrow('time is up');
+});
+
 test("the caller's signal ends the download", async () => {
   const controller = new AbortController();
   const { stream, state } = source(() => new Promise(() => {}));

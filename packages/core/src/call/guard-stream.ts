@@ -1,4 +1,5 @@
 import { startDeadline } from '../retry/deadline.ts';
+import { untilAborted } from '../retry/until-aborted.ts';
 
 export interface GuardOptions {
   /** Milliseconds that each part may take. */
@@ -18,9 +19,9 @@ export function guardStream(
   async function next(): Promise<ReadableStreamReadResult<Uint8Array>> {
     const deadline = startDeadline(timeout, signal);
     try {
-      return await Promise.race([reader.read(), aborted(deadline.signal)]);
+      return await untilAborted(reader.read(), deadline.signal);
     } catch (thrown) {
-      await reader.cancel().catch(() => undefined);
+      reader.cancel().catch(() => undefined);
       throw toError(thrown, deadline.expired());
     } finally {
       deadline.clear();
@@ -34,12 +35,5 @@ export function guardStream(
       else controller.enqueue(value);
     },
     cancel: (reason) => reader.cancel(reason),
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }

@@ -1,4 +1,6 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import { callSafely } from '../logging/call-safely.ts';
+import { type Logger, log } from '../logging/logger.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 
 /** One attempt of one call. */
@@ -9,6 +11,8 @@ export interface RequestEvent {
   /** From 1. */
   readonly attempt: number;
   readonly requestId?: string | undefined;
+  /** The fields that the body holds, with credentials masked; only with the option `bodies`, and not in retries. */
+  readonly body?: unknown;
 }
 
 export interface ResponseEvent extends RequestEvent {
@@ -45,7 +49,10 @@ export interface DriftEvent {
   readonly message: string;
 }
 
-/** Called while calls run, for metrics and traces. No event holds a secret. What a hook throws is logged and dropped. */
+/**
+ * Called while calls run, for metrics and traces; nobody waits for a promise that a hook returns. No event holds a secret.
+ * What a hook throws or rejects with is logged and dropped.
+ */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
@@ -54,23 +61,21 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
-/** Takes log lines; `console` and most loggers fit. No line holds a secret. */
-export interface Logger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-}
+/** What a hook of this name is told. */
+export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
 
-/** Calls hooks so that what they throw cannot harm the call. */
+/** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
 export function notify<Event>(
   hook: ((event: Event) => void) | undefined,
   event: Event,
   logger: Logger | undefined,
 ): void {
-  try {
-    hook?.(event);
-  } catch (error) {
-    logger?.warn('imgroups: a hook threw', {
-      error: error instanceof Error ? error.message : 'unknown',
-    });
-  }
+  if (!hook) return;
+  callSafely(
+    () => hook(event),
+    (thrown) => {
+      const why = thrown instanceof Error ? thrown.message : 'unknown';
+      log(logger, 'warn', () => `imgroups: a hook threw: ${why}`);
+    },
+  );
 }

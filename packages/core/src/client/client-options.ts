@@ -2,18 +2,27 @@ import * as v from 'valibot';
 import { createActivity } from '../call/activity.ts';
 import type { CallContext } from '../call/call-context.ts';
 import { hookEntries, retries } from '../call/call-options.ts';
-import type { Hooks, Logger } from '../call/hooks.ts';
+import type { Hooks } from '../call/hooks.ts';
+import { createSecrets } from '../credentials/secrets.ts';
 import type { EndpointTable } from '../endpoint/endpoint.ts';
 import { type LimitOverrides, limitsSchema } from '../endpoint/limits.ts';
 import type { Protocol } from '../endpoint/protocol.ts';
 import { Failure, invalid } from '../errors/failure.ts';
+import type { Logger } from '../logging/logger.ts';
 import { createRateLimiter } from '../rate-limit/gcra.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../retry/retry-policy.ts';
 import { defaultTransport } from '../transport/default-transport.ts';
 import type { Transport } from '../transport/transport.ts';
 import { check } from '../validation/check.ts';
-import { aFunction, milliseconds, must, strict, withMethods } from '../validation/rules.ts';
+import {
+  aFunction,
+  milliseconds,
+  must,
+  positiveInteger,
+  strict,
+  withMethods,
+} from '../validation/rules.ts';
 
 /** What every client can be given, whatever the vendor. Nothing is global. */
 export interface ClientOptions extends Hooks {
@@ -34,7 +43,12 @@ export interface ClientOptions extends Hooks {
   readonly timeout?: number | undefined;
   /** Milliseconds for one call with its retries and its wait in the limiter. @default 60000 */
   readonly totalTimeout?: number | undefined;
+  /** The largest answer that is read, in bytes; downloads have no limit. @default 33554432 (32 MB) */
+  readonly maxAnswerBytes?: number | undefined;
+  /** What log lines go to: `console`, `loggerFromEnv()`, or your own. */
   readonly logger?: Logger | undefined;
+  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  readonly bodies?: boolean | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** From 0 to below 1. @default Math.random */
@@ -65,6 +79,7 @@ export function clientOptionEntries(endpoints: EndpointTable) {
     ),
     timeout: v.optional(milliseconds),
     totalTimeout: v.optional(milliseconds),
+    maxAnswerBytes: v.optional(positiveInteger),
     logger: v.optional(withMethods<Logger>('debug', 'warn')),
     now: v.optional(aFunction),
     random: v.optional(aFunction),
@@ -101,8 +116,10 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     retry: { ...defaultRetryPolicy, ...options.retry },
     timeout: options.timeout ?? 10_000,
     totalTimeout: options.totalTimeout ?? 60_000,
+    maxAnswerBytes: options.maxAnswerBytes ?? 32 * 1024 * 1024,
     limits: options.limits ?? {},
     logger: options.logger,
+    bodies: options.bodies ?? false,
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
     onRequest: options.onRequest,
@@ -112,6 +129,7 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     onDrift: options.onDrift,
     reportedDrift: new Set(),
     activity: createActivity(),
+    secrets: createSecrets(protocol.secrets),
   };
 }
 

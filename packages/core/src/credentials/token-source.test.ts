@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cachedTokenSource, type Token, type TokenStore } from './token-source.ts';
 
 function vendor(lifeMs: number | undefined) {
@@ -192,6 +192,91 @@ describe('a token store', () => {
     const source = cachedTokenSource({ ...options, store: { get: down, set: down } });
 
     expect(await source.get()).toBe('token-1');
+  });
+
+  describe('that breaks its promises', () => {
+    const never = () => new Promise<never>(() => undefined);
+    const throwing = (): never => {
+      throw new Error('redis://user:PASSWORD@host');
+    };
+    const working = { get: async () => undefined, set: async () => undefined };
+    const withLock = <Result>(_key: string, work: () => Promise<Result>) => work();
+
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    test.each<[string, object]>([
+      ['throws at once', { get: throwing, set: throwing }],
+      ['never answers', { get: never, set: never }],
+      ['throws at once when it locks', { ...working, withLock: throwing }],
+      ['never locks', { ...working, withLock: never }],
+      ['gives no promise when it locks', { ...working, withLock: () => undefined }],
+      ['gives a text', { ...working, get: async () => 'token-of-another' }],
+      ['gives a number as token', { ...working, get: async () => ({ token: 42 }) }],
+      ['gives an empty token', { ...working, get: async () => ({ token: '' }) }],
+      ['gives a token that no header can carry', { ...working, get: () => ({ token: 'a\nb' }) }],
+      ['gives a word as end', { ...working, get: () => ({ token: 'a', expiresAt: 'soon' }) }],
+    ])('because it %s costs no call, and is told once', async (_, store) => {
+      const { options } = vendor(1_000_000);
+      const warnings: string[] = [];
+      const logger = { debug: () => undefined, warn: (line: string) => warnings.push(line) };
+      const source = cachedTokenSource({ ...options, store: store as TokenStore, logger });
+
+      const first = source.get();
+      await vi.advanceTimersByTimeAsync(60_000);
+      const token = await first;
+      source.invalidate(token);
+      const second = source.get();
+      await vi.advanceTimersByTimeAsync(60_000);
+
+      expect([token, await second]).toEqual(['token-1', 'token-2']);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toContain('the token store failed');
+      expect(warnings[0]).not.toContain('PASSWORD');
+    });
+
+    test('is told on the console where there is no logger', async () => {
+      const onConsole = vi.spyOn(console, 'warn').mockReturnValue();
+      const { options } = vendor(1_000_000);
+      const store = { get: throwing, set: throwing };
+
+      await cachedTokenSource({ ...options, store }).get();
+
+      expect(onConsole).toHaveBeenCalledTimes(1);
+      onConsole.mockRestore();
+    });
+
+    test.each<[string, Token | undefined | null]>([
+      ['nothing', undefined],
+      ['null', null],
+      ['a token without an end', { token: 'stored' }],
+    ])('%s from a store is no failure', async (_, found) => {
+      const warnings: string[] = [];
+      const logger = { debug: () => undefined, warn: (line: string) => warnings.push(line) };
+      const { options } = vendor(1_000_000);
+      const store = { ...working, withLock, get: async () => found as Token };
+
+      const token = await cachedTokenSource({ ...options, store, logger }).get();
+
+      expect(token).toBe(found?.token ?? 'token-1');
+      expect(warnings).toEqual([]);
+    });
+
+    test('a fetch that fails under its lock is no failure of the store', async () => {
+      const { state, options } = vendor(1_000_000);
+      state.down = true;
+      const warnings: string[] = [];
+      const logger = { debug: () => undefined, warn: (line: string) => warnings.push(line) };
+      const source = cachedTokenSource({ ...options, store: { ...working, withLock }, logger });
+
+      await expect(source.get()).rejects.toThrow('down');
+
+      expect(warnings).toEqual([]);
+    });
   });
 
   test('gives a renewed token of another process instead of a second renewal', async () => {

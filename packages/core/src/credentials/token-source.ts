@@ -1,5 +1,8 @@
 import { Failure } from '../errors/failure.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import { type Logger, warn } from '../logging/logger.ts';
+import { untilAborted } from '../retry/until-aborted.ts';
+import { within } from '../retry/within.ts';
 
 /** Where tokens and signatures come from. */
 export interface TokenSource {
@@ -15,7 +18,10 @@ export interface Token {
   readonly expiresAt?: number | undefined;
 }
 
-/** Keeps tokens between processes. Anything with get, set and a time to live fits. */
+/**
+ * Keeps tokens between processes. Anything with get, set and a time to live fits. A store that fails, gives no token or does
+ * not answer is told once, and the client goes on with a token of its own.
+ */
 export interface TokenStore {
   get(key: string): Promise<Token | undefined>;
   set(key: string, token: Token, ttlSeconds: number | undefined): Promise<void>;
@@ -34,7 +40,13 @@ export interface CachedTokenSourceOptions {
   readonly store?: TokenStore | undefined;
   /** Names the token in the store. */
   readonly key?: string | undefined;
+  /** Is told when the store fails; the console otherwise. */
+  readonly logger?: Logger | undefined;
 }
+
+/** How long a store may take for an answer, and for a lock, in milliseconds. */
+const storeTimeout = 2000;
+const lockTimeout = 20_000;
 
 /** Pause after a failed early renewal, in milliseconds; the token at hand is still valid then. */
 const renewalPause = 10_000;
@@ -60,9 +72,10 @@ interface SharedFetch {
  * tenths of its remaining life, where that is later).
  */
 export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSource {
-  const { now, store, key = 'token' } = options;
+  const { now, store, key = 'token', logger } = options;
   let cached: CachedToken | undefined;
   let fetching: SharedFetch | undefined;
+  let storeFailed = false;
   const refused = new Set<string>();
 
   function remember(token: Token): string {
@@ -72,13 +85,40 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
     return token.token;
   }
 
+  /** Asks the store, which must not take the calls down with it. */
+  async function askStore<Result>(
+    what: string,
+    milliseconds: number,
+    ask: () => Result,
+  ): Promise<Awaited<Result> | undefined> {
+    try {
+      return await within(milliseconds, ask());
+    } catch (thrown) {
+      const name = thrown instanceof Error ? thrown.name : typeof thrown;
+      tellStoreFailed(`${what} ended with ${name}`);
+      return undefined;
+    }
+  }
+
+  function tellStoreFailed(what: string): void {
+    if (storeFailed) return;
+    storeFailed = true;
+    warn(logger, `imgroups: the token store failed, tokens are fetched without it: ${what}`);
+  }
+
   /** The token another process has fetched, if it lasts longer than the one at hand. */
   async function storedToken(): Promise<Token | undefined> {
-    // A store that is down must not take the calls down with it.
-    const stored = await store?.get(key).catch(() => undefined);
-    const end = stored?.expiresAt ?? Number.POSITIVE_INFINITY;
+    if (!store) return undefined;
+    const found: unknown = await askStore('get', storeTimeout, () => store.get(key));
+    if (found === undefined || found === null) return undefined;
+    const stored = readToken(found);
+    if (!stored) {
+      tellStoreFailed('get gave something that is no token');
+      return undefined;
+    }
+    const end = stored.expiresAt ?? Number.POSITIVE_INFINITY;
     const newer = end > Math.max(now(), cached?.expiresAt ?? 0);
-    return stored && newer && !refused.has(stored.token) ? stored : undefined;
+    return newer && !refused.has(stored.token) ? stored : undefined;
   }
 
   async function fetchToken(signal: AbortSignal): Promise<Token> {
@@ -87,7 +127,7 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
       token.expiresAt === undefined
         ? undefined
         : Math.max(1, Math.floor((token.expiresAt - now()) / 1000));
-    await store?.set(key, token, ttl).catch(() => undefined);
+    if (store) await askStore('set', storeTimeout, () => store.set(key, token, ttl));
     return token;
   }
 
@@ -99,7 +139,19 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
       fetched ??= storedToken().then((stored) => stored ?? fetchToken(signal));
       return fetched;
     };
-    await store.withLock(key, work).catch(() => undefined);
+    const lock = store.withLock.bind(store, key);
+    // Waits only until the work has begun: what comes of it, and how long it takes, is not the store's doing.
+    await askStore(
+      'withLock',
+      lockTimeout,
+      () =>
+        new Promise<void>((resolve, reject) => {
+          lock(() => {
+            resolve();
+            return work();
+          }).then(() => resolve(), reject);
+        }),
+    );
     return work();
   }
 
@@ -154,6 +206,15 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   };
 }
 
+/** What a store gave, when it is a token that can be sent. */
+function readToken(found: unknown): Token | undefined {
+  if (typeof found !== 'object' || found === null) return undefined;
+  const { token, expiresAt } = found as { readonly token?: unknown; readonly expiresAt?: unknown };
+  if (typeof token !== 'string' || !/^[\x20-\x7e]+$/.test(token)) return undefined;
+  if (expiresAt === undefined || expiresAt === null) return { token };
+  return Number.isFinite(expiresAt) ? { token, expiresAt: Number(expiresAt) } : undefined;
+}
+
 /** How a function of the user gives tokens. */
 export interface CustomTokenOptions {
   /** Name of the option, for messages. */
@@ -190,16 +251,5 @@ export function customTokenSource(options: CustomTokenOptions): TokenSource {
 function noToken(name: string, what: string): Failure {
   return new Failure('ImGroupsError', `no credential to call with: the function ${name} ${what}`, {
     code: 'unauthenticated',
-  });
-}
-
-/** Waits for something shared; an abort ends the waiting and leaves the shared work alone. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -27,6 +27,8 @@ export interface Protocol {
   readonly provider: string;
   /** The application: limits and cursors are bound to it. */
   readonly app: string;
+  /** Keys that no error may show, beside the credentials of its requests. */
+  readonly secrets?: readonly (string | undefined)[] | undefined;
   /** Adds host, credentials and common fields. */
   prepare(
     request: WireRequest,

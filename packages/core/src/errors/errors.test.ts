@@ -138,6 +138,16 @@ describe('a failure becomes an error once', () => {
     });
   });
 
+  test('with a message of bounded length, however long the texts are that it quotes', () => {
+    const vendorMessage = 'x'.repeat(100_000);
+    const failure = new Failure('ApiError', vendorMessage, { code: 'internal', vendorMessage });
+
+    const again = toFailure(failure.toError()).toError();
+
+    expect(again.message).toBe(`${'x'.repeat(999)}…`);
+    expect(again.vendorMessage).toBe(vendorMessage);
+  });
+
   test('it is no error itself, so nobody pays for its stack', () => {
     expect(new Failure('ApiError', 'text')).not.toBeInstanceOf(Error);
   });

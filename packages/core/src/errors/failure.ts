@@ -1,4 +1,4 @@
-import { described } from '../text/shown.ts';
+import { described, shortened } from '../text/shown.ts';
 import { ApiError } from './api-error.ts';
 import type { ErrorCode, ErrorReason } from './error-code.ts';
 import { type ErrorDetails, ImGroupsError, isImGroupsError } from './imgroups-error.ts';
@@ -17,6 +17,9 @@ const classes = {
 } as const;
 
 type ErrorClass = keyof typeof classes;
+
+/** Messages hold texts of the vendor and of the application; `vendorMessage` is whole. */
+const longestMessage = 1000;
 
 /** What a failure knows of itself; the code has a default in most classes. */
 export interface FailureDetails extends Partial<ErrorDetails> {
@@ -58,7 +61,7 @@ export class Failure {
   /** The message of the error; that of an argument begins with its name. */
   get message(): string {
     const isArgument = this.errorClass === 'InvalidRequestError' && this.field !== undefined;
-    return isArgument ? `${this.field}: ${this.text}` : this.text;
+    return shortened(isArgument ? `${this.field}: ${this.text}` : this.text, longestMessage);
   }
 
   /** Makes the error; what the failure says itself wins over `where`. */

@@ -174,18 +174,18 @@ export interface Members<Types extends ProviderTypes = ProviderTypes> {
     group: GroupRef,
     options?: ListOperationOptions<'members.list'>,
   ): Pages<Member<Types['member']>>;
-  /** Reads the roles of any number of users; `undefined` for those who are not members. */
+  /** Reads the roles of any number of users; `undefined` for those who are not members, and only for them. */
   getRoles(
     group: GroupRef,
     userIds: Iterable<string>,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Map<string, Role | undefined>>;
+  ): Promise<Map<string, Role | 'other' | undefined>>;
   /** Reads the role of one user; `undefined` when not a member. */
   getRole(
     group: GroupRef,
     userId: string,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Role | undefined>;
+  ): Promise<Role | 'other' | undefined>;
   /** Adds any number of users; present members are `done`. */
   add(
     group: GroupRef,

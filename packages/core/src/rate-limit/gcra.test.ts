@@ -17,6 +17,28 @@ async function grants(count: number, rate: { requests: number; perSeconds: numbe
   return times;
 }
 
+/** A controller that counts the listeners of its signal. */
+function spied(controller: AbortController) {
+  const { signal } = controller;
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  return {
+    signal,
+    abort: () => controller.abort(),
+    listeners: () => added.mock.calls.length,
+    removed: () => removed.mock.calls.length,
+  };
+}
+
+test.each([null, 5, 'text', [], { now: 5 }, { noww: () => 1 }])(
+  'wrong options are refused by name: %o',
+  (options) => {
+    expect(() => createRateLimiter(options as never)).toThrow(
+      expect.objectContaining({ name: 'InvalidRequestError', code: 'invalid_argument' }),
+    );
+  },
+);
+
 test('calls are spaced evenly', async () => {
   expect(await grants(4, { requests: 1, perSeconds: 1 })).toEqual([0, 1000, 2000, 3000]);
 });
@@ -55,6 +77,35 @@ test('a waiting call that is aborted leaves its place and no timer', async () =>
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('one signal ends any number of waiting calls, with one listener', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const { signal, ...controller } = spied(new AbortController());
+  await limiter.acquire('key', rate);
+  const waiting = Array.from({ length: 40_000 }, () =>
+    limiter.acquire('key', rate, { signal }).catch(() => 'aborted'),
+  );
+
+  controller.abort();
+
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['aborted']));
+  expect(controller.listeners()).toBe(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a granted call leaves no listener behind', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const { signal, ...controller } = spied(new AbortController());
+  await limiter.acquire('key', rate);
+
+  const waiting = [1, 2].map(() => limiter.acquire('key', rate, { signal }));
+  await vi.runAllTimersAsync();
+  await Promise.all(waiting);
+
+  expect([controller.listeners(), controller.removed()]).toEqual([1, 1]);
+});
+
 test('an aborted call in the middle does not hold up the next', async () => {
   const limiter = createRateLimiter();
   const rate = { requests: 1, perSeconds: 1 };
@@ -81,9 +132,15 @@ test('those who wait get their places when the runtime forgets the timer of an e
   const call = () =>
     limiter.acquire('key', rate).then(() => times.push(Math.round(performance.now() - start)));
   await call();
-  const timers = vi.spyOn(globalThis, 'setTimeout');
+  // A spy of Vitest would come back when the file has ended, over the real timers of the files after it.
+  const { setTimeout } = globalThis;
+  let timerOfQueue: ReturnType<typeof setTimeout> | undefined;
+  globalThis.setTimeout = ((...args: Parameters<typeof setTimeout>) => {
+    timerOfQueue = setTimeout(...args);
+    return timerOfQueue;
+  }) as typeof setTimeout;
   void call();
-  const timerOfQueue = timers.mock.results.at(-1)?.value;
+  globalThis.setTimeout = setTimeout;
   void call();
 
   clearTimeout(timerOfQueue);

@@ -1,11 +1,15 @@
+import * as v from 'valibot';
+import { toFailure } from '../errors/failure.ts';
+import { onAbort } from '../retry/on-abort.ts';
 import { longestTimer } from '../retry/sleep.ts';
+import { check } from '../validation/check.ts';
+import { aFunction, strict } from '../validation/rules.ts';
 import { createLearnedRates } from './learned-rates.ts';
 import type { Rate } from './rate.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
 interface Waiter {
   readonly grant: () => void;
-  cancelled: boolean;
   /** Serves the queue when its own timer did not come. */
   guard: ReturnType<typeof setTimeout> | undefined;
 }
@@ -14,7 +18,8 @@ interface Queue {
   readonly key: string;
   /** Time from which the next call is on schedule (the "theoretical arrival time" of GCRA). */
   nextAt: number;
-  readonly waiters: Waiter[];
+  /** In the order in which they came. */
+  readonly waiters: Set<Waiter>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -30,12 +35,12 @@ export const burstShare = 0.05;
  * grows back. Keeps its state in this process.
  */
 export function createRateLimiter(options: { readonly now?: () => number } = {}): RateLimiter {
-  const now = options.now ?? (() => performance.now());
+  const { now = () => performance.now() } = checkedOptions(options);
   const learned = createLearnedRates(now);
   const queues = new Map<string, Queue>();
 
   function queueOf(key: string): Queue {
-    const queue = queues.get(key) ?? { key, nextAt: 0, waiters: [], timer: undefined };
+    const queue = queues.get(key) ?? { key, nextAt: 0, waiters: new Set(), timer: undefined };
     queues.set(key, queue);
     return queue;
   }
@@ -54,17 +59,14 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
 
   function serve(queue: Queue, rate: Rate): void {
     queue.timer = undefined;
-    while (queue.waiters.length > 0) {
-      if (queue.waiters[0]?.cancelled) {
-        queue.waiters.shift();
-        continue;
-      }
+    for (const waiter of queue.waiters) {
       const wait = take(queue, rate);
       if (wait > 0) {
         queue.timer = later(() => serve(queue, rate), wait);
         return;
       }
-      queue.waiters.shift()?.grant();
+      queue.waiters.delete(waiter);
+      waiter.grant();
     }
   }
 
@@ -74,11 +76,11 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
    */
   function startGuard(queue: Queue, rate: Rate, waiter: Waiter): void {
     const interval = intervalOf(learned.of(queue.key, rate));
-    const due = Math.max(0, queue.nextAt - now()) + queue.waiters.length * interval;
+    const due = Math.max(0, queue.nextAt - now()) + queue.waiters.size * interval;
     waiter.guard = later(() => {
       clearTimeout(queue.timer);
       serve(queue, rate);
-      if (queue.waiters.includes(waiter)) startGuard(queue, rate, waiter);
+      if (queue.waiters.has(waiter)) startGuard(queue, rate, waiter);
     }, due + guardMargin);
   }
 
@@ -86,36 +88,45 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
     acquire(key, rate, { signal } = {}) {
       const queue = queueOf(key);
       if (signal?.aborted) return Promise.reject(signal.reason);
-      if (queue.waiters.length === 0 && take(queue, rate) === 0) return Promise.resolve();
+      if (queue.waiters.size === 0 && take(queue, rate) === 0) return Promise.resolve();
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
-          cancelled: false,
           guard: undefined,
           grant() {
             clearTimeout(waiter.guard);
-            signal?.removeEventListener('abort', abort);
+            leave?.();
             resolve();
           },
         };
-        function abort(): void {
-          waiter.cancelled = true;
-          clearTimeout(waiter.guard);
-          // The last one to leave stops the timer, so that nothing keeps the process alive.
-          if (queue.waiters.every((other) => other.cancelled)) {
-            clearTimeout(queue.timer);
-            queue.timer = undefined;
-            queue.waiters.length = 0;
-          }
-          reject(signal?.reason);
-        }
-        signal?.addEventListener('abort', abort, { once: true });
-        queue.waiters.push(waiter);
+        const leave =
+          signal &&
+          onAbort(signal, () => {
+            queue.waiters.delete(waiter);
+            clearTimeout(waiter.guard);
+            // The last one to leave stops the timer, so that nothing keeps the process alive.
+            if (queue.waiters.size === 0) {
+              clearTimeout(queue.timer);
+              queue.timer = undefined;
+            }
+            reject(signal.reason);
+          });
+        queue.waiters.add(waiter);
         startGuard(queue, rate, waiter);
         if (queue.timer === undefined) serve(queue, rate);
       });
     },
     throttled: learned.throttled,
   };
+}
+
+const limiterOptions = strict({ now: v.optional(aFunction) });
+
+function checkedOptions(options: object): { readonly now?: () => number } {
+  try {
+    return check(limiterOptions, options, 'options', true) as { readonly now?: () => number };
+  } catch (thrown) {
+    throw toFailure(thrown).toError();
+  }
 }
 
 /** Milliseconds from one call to the next. */

@@ -10,6 +10,17 @@ afterEach(() => {
 });
 
 describe('a deadline', () => {
+  test('shares one listener at its parent with all others, and takes it along', () => {
+    const parent = new AbortController();
+    const added = vi.spyOn(parent.signal, 'addEventListener');
+    const removed = vi.spyOn(parent.signal, 'removeEventListener');
+
+    const deadlines = [1, 2, 3].map(() => startDeadline(1000, parent.signal));
+    for (const { clear } of deadlines) clear();
+
+    expect([added.mock.calls.length, removed.mock.calls.length]).toEqual([1, 1]);
+  });
+
   test('aborts when its time is up', () => {
     const deadline = startDeadline(1000);
 

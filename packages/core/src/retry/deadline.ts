@@ -1,3 +1,4 @@
+import { onAbort } from './on-abort.ts';
 import { longestTimer } from './sleep.ts';
 
 /** A signal that aborts with its parent or when the time is up. */
@@ -24,14 +25,14 @@ export function startDeadline(milliseconds: number, parent?: AbortSignal): Deadl
       : undefined;
   const abort = (): void => controller.abort(parent?.reason);
   if (parent?.aborted) abort();
-  parent?.addEventListener('abort', abort, { once: true });
+  const leave = parent && onAbort(parent, abort);
   return {
     signal: controller.signal,
     expired: () => timeIsUp,
     remaining: () => endsAt - performance.now(),
     clear() {
       clearTimeout(timer);
-      parent?.removeEventListener('abort', abort);
+      leave?.();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shown } from './shown.ts';
+import { shortened, shown } from './shown.ts';
 
 const unwilling = {
   toString() {
@@ -22,4 +22,12 @@ test.each([
   [() => undefined, 'a function'],
 ])('a value is shown in a few words (%#)', (value, words) => {
   expect(shown(value)).toBe(words);
+});
+
+test.each([
+  ['x'.repeat(80), 'x'.repeat(80)],
+  ['x'.repeat(81), `${'x'.repeat(79)}…`],
+  [`${'x'.repeat(78)}😀😀`, `${'x'.repeat(78)}\ufffd…`],
+])('a long text is cut, and stays well-formed (%#)', (text, cut) => {
+  expect(shortened(text)).toBe(cut);
 });

@@ -1,5 +1,10 @@
 const longest = 80;
 
+/** A text of somebody else for a message: cut where it is long. */
+export function shortened(text: string, most = longest): string {
+  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+}
+
 /** Any value in a few words, for a message: texts are cut, and nothing of the value is run. */
 export function shown(value: unknown): string {
   switch (typeof value) {

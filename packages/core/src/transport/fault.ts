@@ -1,44 +1,76 @@
 import { type Failure, unanswered } from '../errors/failure.ts';
 
-/** Codes of runtimes that say: no connection was made. Everything else may have reached the server. */
-const notSentCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+/** Codes of a failed look-up of a name, or of a connection that took too long to be made. */
+const notConnectedCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const certificateCodes =
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
+/** Codes that come from making a connection, and from reading and writing on one that was made. */
+const unreachableCodes = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** The check of a runtime's own undici, which speaks another language to dispatchers than the installed one. */
-const foreignDispatcher = /invalid on[A-Z]\w* method/;
+// Bun names no system call; it says this only when no connection was made.
+const bunConnect = /Unable to connect|Was there a typo in the url or port/;
 
 // Deno tells only by text.
 const denoConnect = /client error \(Connect\)/;
 const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
 
-/** The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. */
+const certificateCodes =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
+
+/** A proxy that refused a tunnel, by undici's text. */
+const undiciTunnel = /Proxy response \((\d+)\) !== 200 when HTTP Tunneling/;
+
+const denoTunnel = /client error \(Connect\): (proxy authentication required|unsuccessful tunnel)/;
+
+/** The check of a runtime's own undici, which speaks another language to dispatchers than the installed one. */
+const foreignDispatcher = /invalid on[A-Z]\w* method/;
+
+/** What a runtime reported. */
+interface Fault {
+  readonly name: string;
+  readonly code: string | undefined;
+  /** The system call that failed. */
+  readonly syscall: string | undefined;
+  /** The HTTP status that a proxy gave. */
+  readonly status: number | undefined;
+  /** All messages, from the outermost to the deepest cause. */
+  readonly message: string;
+}
+
+/**
+ * The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. All that
+ * does not prove that no connection was made may have reached the server.
+ */
 export function transportFailure(thrown: unknown, url: string): Failure {
   const server = new URL(url).origin;
-  const { name, code, message } = deepestCause(thrown);
+  const reported = readFault(thrown);
+  const { name, code, message } = reported;
+  const fault = { name, code };
   if (code === 'UND_ERR_INVALID_ARG' && foreignDispatcher.test(message)) {
     return unanswered(
       'the dispatcher is of another version of undici than the fetch that got it: ' +
         `pass it to undiciTransport, or pass undici's own fetch (${code})`,
-      { code: 'failed_precondition', fault: { name, code } },
+      { code: 'failed_precondition', fault },
     );
   }
-  if (/bad port/.test(message)) {
+  if (/bad port|Requests to port \d+ are blocked/.test(message)) {
     return unanswered(`${server}: fetch refuses to connect to this port`, {
       code: 'failed_precondition',
-      fault: { name, code },
+      fault,
+    });
+  }
+  const tunnel = refusedTunnel(reported);
+  if (tunnel) {
+    const { status } = tunnel;
+    const why = status === 407 ? ': it wants credentials' : '';
+    const said = status === undefined ? '' : ` (HTTP ${status}${why})`;
+    return unanswered(`the proxy refused a connection to ${server}${said}`, {
+      code: 'unavailable',
+      retryable: status === undefined || status === 429 || status >= 500,
+      fault,
     });
   }
   const certificate = certificateCodes.test(code ?? '') || denoCertificate.test(message);
-  const notSent = certificate || notSentCodes.has(code ?? '') || denoConnect.test(message);
+  const notSent = certificate || wasNotConnected(reported);
   const what = certificate
     ? `the TLS certificate of ${server} was not accepted`
     : notSent
@@ -48,21 +80,43 @@ export function transportFailure(thrown: unknown, url: string): Failure {
     code: 'unavailable',
     retryable: !certificate,
     ambiguous: !notSent,
-    fault: { name, code },
+    fault,
   });
 }
 
-function deepestCause(thrown: unknown): { name: string; code?: string; message: string } {
+function wasNotConnected({ code = '', syscall, message }: Fault): boolean {
+  if (notConnectedCodes.has(code) || denoConnect.test(message)) return true;
+  return unreachableCodes.has(code) && (syscall === 'connect' || bunConnect.test(message));
+}
+
+/** The refusal of a proxy to open a tunnel, with its status where the runtime tells it. */
+function refusedTunnel({ code, status, message }: Fault): { status?: number } | undefined {
+  const byUndici = undiciTunnel.exec(message);
+  if (byUndici) return { status: Number(byUndici[1]) };
+  if (code === 'ERR_PROXY_TUNNEL') return { status };
+  const byDeno = denoTunnel.exec(message);
+  if (byDeno) return byDeno[1] === 'proxy authentication required' ? { status: 407 } : {};
+  return undefined;
+}
+
+/** Reads an error and its causes. They may be of another realm, as in Jest, so no class is asked for. */
+function readFault(thrown: unknown): Fault {
   let current = thrown;
+  let name = typeof thrown as string;
   let code: string | undefined;
+  let syscall: string | undefined;
+  let status: number | undefined;
   let message = '';
-  for (let depth = 0; depth < 8 && current instanceof Error; depth += 1) {
-    if ('code' in current && typeof current.code === 'string') code = current.code;
-    message += ` ${current.message}`;
-    const next = current instanceof AggregateError ? current.errors[0] : current.cause;
-    if (!(next instanceof Error)) break;
-    current = next;
+  for (let depth = 0; depth < 8 && typeof current === 'object' && current !== null; depth += 1) {
+    const error: Partial<Record<string, unknown>> = current;
+    if (typeof error.name === 'string') name = error.name;
+    if (typeof error.code === 'string') {
+      code = error.code;
+      syscall = typeof error.syscall === 'string' ? error.syscall : undefined;
+    }
+    if (typeof error.status === 'number') status = error.status;
+    if (typeof error.message === 'string') message += ` ${error.message}`;
+    current = Array.isArray(error.errors) ? error.errors[0] : error.cause;
   }
-  const name = current instanceof Error ? current.name : typeof thrown;
-  return code === undefined ? { name, message } : { name, code, message };
+  return { name, code, syscall, status, message };
 }

@@ -1,5 +1,6 @@
 import ky from 'ky';
 import { withEncodedForm } from './encode-form.ts';
+import { readText } from './read-text.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
 /** How the transport that every runtime has is made. */
@@ -11,9 +12,10 @@ export interface KyTransportOptions {
 /** Sends through ky over fetch. Retries and time-outs are off: the call path has the only ones. */
 export function kyTransport(options: KyTransportOptions = {}): Transport {
   return {
-    async send(request: HttpRequest, { signal }: SendOptions = {}): Promise<HttpResponse> {
+    async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
+      const { signal, maxAnswerBytes } = sendOptions;
       const { fetch: customFetch } = options;
-      const { url, method, headers, body } = customFetch ? await withEncodedForm(request) : request;
+      const { url, method, headers, body } = withEncodedForm(request);
       const init: RequestInit = {
         method,
         headers: { ...headers },
@@ -37,7 +39,13 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
       if (request.answer === 'stream' && response.ok && response.body) {
         return { ...head, text: '', stream: response.body };
       }
-      return { ...head, text: await response.text() };
+      const unread = {
+        ...head,
+        text: () => response.text(),
+        parts: () => response.body ?? new Blob([]).stream(),
+        cancel: () => void response.body?.cancel().catch(() => undefined),
+      };
+      return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
   };
 }

@@ -20,6 +20,8 @@ export interface HttpResponse {
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
+  /** The largest answer that is read as text; a larger one is rejected as an `InvalidResponseError`. */
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /**

@@ -1,12 +1,15 @@
 import {
   cachedTokenSource,
   customTokenSource,
-  readOptionalNumber,
+  type Logger,
+  readAnswer,
   type Token,
   type TokenSource,
   type TokenStore,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { GetAppTokenResponse } from '../chapters/tokens.ts';
 
 /** Unit in which a cluster counts the life of tokens; only some dedicated clusters count milliseconds. */
@@ -19,17 +22,19 @@ export interface AppTokenSourceOptions {
   /** Names the token in the store. */
   readonly key: string;
   readonly store?: TokenStore | undefined;
+  readonly logger?: Logger | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** App tokens: fetched once for all callers, kept, renewed early. */
 export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
-  const { fetch, timeUnit, key, store, now } = options;
+  const { fetch, timeUnit, key, store, logger, now } = options;
   return cachedTokenSource({
     now,
     store,
     key,
+    logger,
     async fetch(fetchOptions) {
       // The life counts from before the call, so that a slow answer cannot lengthen it.
       const askedAt = now();
@@ -42,6 +47,8 @@ export function appTokenSource(options: AppTokenSourceOptions): TokenSource {
 export function userTokenSource(getToken: () => Promise<string> | string): TokenSource {
   return customTokenSource({ name: 'token', getToken, rule: tokenRule, isToken });
 }
+
+const lifeOfToken = v.nullish(wire.number);
 
 const tokenRule = 'a non-empty string without spaces and line breaks';
 
@@ -62,7 +69,7 @@ export function toToken(
     });
   }
   const milliseconds =
-    (readOptionalNumber(life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);
+    (readAnswer(lifeOfToken, life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);
   // A token that never ends has a life of 0, none, or one of many years.
   const ends = milliseconds > 0 && milliseconds < fiftyYears;
   return ends ? { token, expiresAt: askedAt + milliseconds } : { token };

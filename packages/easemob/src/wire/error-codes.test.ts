@@ -20,16 +20,29 @@ describe.each(documentedErrors)(
   },
 );
 
-test('only an answer of a server in trouble may have taken effect', () => {
+test('only an answer of a server in trouble, or one that is not documented, may have taken effect', () => {
   const ambiguous = documentedErrors.filter(
     ([status, error, description]) => meaningOf({ status, error, description }).ambiguous,
   );
 
   expect(new Set(ambiguous.map(([status]) => status))).toEqual(
-    new Set([408, 500, 501, 502, 503, 504, 599]),
+    new Set([302, 408, 418, 500, 501, 502, 503, 504, 599]),
   );
   expect(ambiguous.map(([, error]) => error)).not.toContain('web_application');
   expect(ambiguous.map(([, error]) => error)).not.toContain('unsupported_service_operation');
+});
+
+test.each([301, 302, 304, 307, 408, 410, 422, 451, 499])(
+  'HTTP %i leaves a write in doubt, whatever it says',
+  (status) => {
+    const answer = { status, error: 'forbidden_op', description: 'user: bob already in group: 1' };
+
+    expect(meaningOf(answer)).toMatchObject({ ambiguous: true });
+  },
+);
+
+test.each([400, 403, 404, 409, 411, 413, 414, 429, 431])('HTTP %i is a refusal', (status) => {
+  expect(meaningOf({ status }).ambiguous ?? false).toBe(false);
 });
 
 test('short codes are compared whatever their case', () => {

@@ -130,7 +130,11 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
   [/thread not open|not open rest|unopened|service not allow/i, featureDisabled],
 ];
 
-/** What is left to say when neither the short code nor the text is known. */
+/**
+ * What is left to say when neither the short code nor the text is known. Below 500, exactly the statuses that stand here
+ * without `ambiguous` prove that nothing happened: the documented refusals of the service, and those that any server gives
+ * for what it reads in the head of a request (411 to 431).
+ */
 export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   400: { code: 'invalid_argument' },
   401: { code: 'unauthenticated', renew: true },
@@ -141,8 +145,14 @@ export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   406: { code: 'invalid_argument' },
   408: { code: 'unavailable', retryable: true, ambiguous: true },
   409: { code: 'failed_precondition', retryable: true },
+  411: { code: 'invalid_argument' },
   413: { code: 'invalid_argument' },
+  414: { code: 'invalid_argument' },
   415: { code: 'invalid_argument' },
+  417: { code: 'invalid_argument' },
+  421: { code: 'invalid_argument' },
+  426: { code: 'invalid_argument' },
+  431: { code: 'invalid_argument' },
   429: throttled,
   500: { code: 'internal', retryable: true, ambiguous: true },
   501: { code: 'unsupported', ambiguous: true },
@@ -153,6 +163,10 @@ export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
 
 /** What a failed answer means: status and short code first, then the text, then the status alone. */
 export function meaningOf(failure: FailedAnswer): ErrorMeaning {
+  // Whatever such an answer says, it does not stand for what the service did.
+  if (failure.status < 500 && !provesNoEffect(failure.status)) {
+    return meaningOfStatus(failure.status);
+  }
   const error = failure.error?.trim().toLowerCase();
   const text = plainText(failure.description);
   const row = errorRows.find(
@@ -204,7 +218,12 @@ function meaningOfStatus(status: number): ErrorMeaning {
   const known = errorStatuses[status];
   if (known) return known;
   if (status >= 500) return { code: 'internal', retryable: true, ambiguous: true };
-  return { code: status >= 400 ? 'invalid_argument' : 'internal' };
+  return { code: status >= 400 ? 'invalid_argument' : 'internal', ambiguous: true };
+}
+
+function provesNoEffect(status: number): boolean {
+  const known = errorStatuses[status];
+  return known !== undefined && !known.ambiguous;
 }
 
 /** Older texts have typographic apostrophes, and one ends with a line feed. */

@@ -19,17 +19,21 @@ export interface EasemobProtocolOptions {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
+  /** What tokens are fetched with. */
+  readonly clientSecret?: string | undefined;
 }
 
 /** A URL must stay below 4 KB. */
 const maxUrlLength = 4095;
 
 /** The vendor's HTTP conventions: org and app in the path, a bearer token, HTTP statuses that mean something. */
-export function easemobProtocol({ appKey, baseUrl, tokens }: EasemobProtocolOptions): Protocol {
+export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
+  const { appKey, baseUrl, tokens, clientSecret } = options;
   const appUrl = `${baseUrl}/${appKey.split('#').map(encodeURIComponent).join('/')}`;
   return {
     provider: 'easemob',
     app: appKey,
+    secrets: [clientSecret],
     async prepare(request, endpoint, { signal }): Promise<PreparedRequest> {
       const query = new URLSearchParams(request.query).toString();
       const url = `${appUrl}${request.path}${query && `?${query}`}`;
@@ -112,8 +116,10 @@ function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
   const { code, reason, retryable, ambiguous } = meaningOf(failure);
   const { status, error, description } = failure;
   const subject = code === 'not_found' ? missingSubject(failure, endpoint) : undefined;
+  const isRedirect = status >= 300 && status < 400;
+  const advice = isRedirect ? ': is host the address of the service?' : '';
   return refused(
-    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})`,
+    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})${advice}`,
     {
       code,
       reason: reason ?? subject,

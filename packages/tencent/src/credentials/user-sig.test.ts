@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createUserSig, createUserSigner, verifyUserSig } from './user-sig.ts';
@@ -109,6 +109,31 @@ test.each(['not base64!', 'AAAA', 'eJyrVgrxCdYrSy1SslIy0jNQ0gEA'])(
     expect(result).toEqual({ valid: false, code: 70003 });
   },
 );
+
+test('a document that unpacks to more than any has is not well formed', async () => {
+  const who = { userId: 'alice', secretKey, sdkAppId: 1 };
+  const genuine = inflateSync(
+    Buffer.from(
+      (await createUserSig({ ...who, expireSeconds: 60 }))
+        .replaceAll('*', '+')
+        .replaceAll('-', '/')
+        .replaceAll('_', '='),
+      'base64',
+    ),
+  );
+  const packed = (spaces: number) =>
+    deflateSync(Buffer.concat([genuine, Buffer.alloc(spaces, ' ')]))
+      .toString('base64')
+      .replaceAll('+', '*')
+      .replaceAll('/', '-')
+      .replaceAll('=', '_');
+
+  expect(await verifyUserSig({ ...who, userSig: packed(60_000) })).toMatchObject({ valid: true });
+  expect(await verifyUserSig({ ...who, userSig: packed(100_000) })).toEqual({
+    valid: false,
+    code: 70003,
+  });
+});
 
 test('a signature of any user, key and userbuf verifies, and tells what went in', async () => {
   await fc.assert(

@@ -3,6 +3,7 @@ import {
   type Failure,
   type ImGroupsError,
   refused,
+  shortened,
 } from '@imgroups/core/adapter';
 
 /** What the vendor answers to more than one fault. */
@@ -29,15 +30,15 @@ function because(
 }
 
 export const notAMember = (userId: string, error: ImGroupsError): Failure =>
-  because(error, `${userId} is not a member`, 'not_found', 'not_a_member');
+  because(error, `${shortened(userId)} is not a member`, 'not_found', 'not_a_member');
 
 export const noAccount = (userId: string, error: ImGroupsError): Failure =>
-  because(error, `the account ${userId} does not exist`, 'not_found', 'user_not_found');
+  because(error, `the account ${shortened(userId)} does not exist`, 'not_found', 'user_not_found');
 
 export const isOwner = (userId: string, error: ImGroupsError): Failure =>
   because(
     error,
-    `${userId} is the owner, whom only groups.transfer changes`,
+    `${shortened(userId)} is the owner, whom only groups.transfer changes`,
     'failed_precondition',
     'is_owner',
   );

@@ -225,18 +225,78 @@ describe('the answer', () => {
     expect(service.calls.map(({ body }) => body.Random)).toEqual([1, 1]);
   });
 
-  test.each([
+  test.each<[number, object]>([
     [502, { code: 'unavailable', retryable: true, ambiguous: true }],
     [408, { code: 'unavailable', retryable: true, ambiguous: true }],
     [429, { code: 'rate_limited', retryable: true, ambiguous: false }],
     [404, { code: 'unavailable', retryable: false, ambiguous: false }],
-    [302, { code: 'unavailable', retryable: false, ambiguous: false }],
+    [413, { code: 'unavailable', retryable: false, ambiguous: false }],
+    [403, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [418, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [302, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [307, { code: 'unavailable', retryable: false, ambiguous: true }],
+    ...[201, 202, 203, 204, 205, 206].map((status): [number, object] => [
+      status,
+      { code: 'unavailable', retryable: true, ambiguous: true },
+    ]),
   ])('HTTP %i is from a gateway', async (status, meaning) => {
     const { client } = clientOf([{ status, headers: {}, text: '<html>' }]);
 
     const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
 
     expect(error).toMatchObject({ name: 'ApiError', httpStatus: status, ...meaning });
+  });
+
+  test('a whole answer with another status than 200 proves nothing', async () => {
+    const text = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}';
+    const { client } = clientOf([{ status: 203, headers: {}, text }]);
+
+    const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
+
+    expect(error).toMatchObject({ httpStatus: 203, ambiguous: true });
+  });
+
+  test('a redirect names the option that is most likely wrong', async () => {
+    const headers = { location: 'https://other.test/?usersig=SECRET' };
+    const { client } = clientOf([{ status: 301, headers, text: '' }]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error).toMatchObject({ attempts: 1, ambiguous: true });
+    expect(error.message).toContain('baseUrl');
+    expect(error.message).not.toContain('SECRET');
+  });
+
+  test.each<[string, (url: URL) => string]>([
+    ['the address', (url) => url.href],
+    ['its signature', (url) => url.searchParams.get('usersig') ?? ''],
+    ['it in base64', (url) => Buffer.from(url.href).toString('base64')],
+    ['a part of it', (url) => url.href.slice(0, url.href.indexOf('usersig') + 100)],
+    ['the secret key', () => secretKey],
+  ])('a gateway that echoes %s tells no secret', async (_, echo) => {
+    const signatures: string[] = [];
+    const transport = {
+      send: async ({ url }: { readonly url: string }) => {
+        const address = new URL(url);
+        signatures.push(address.searchParams.get('usersig') ?? '');
+        const ErrorInfo = `not understood: ${echo(address)}`;
+        const text = JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 10004, ErrorInfo });
+        return { status: 200, headers: {}, text };
+      },
+    };
+    const client = createTencentClient({ sdkAppId: 1400000001, secretKey, transport });
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    const told = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    expect(told).toContain('***');
+    expect(told).not.toContain(secretKey);
+    expect(told).not.toContain(signatures[0]?.slice(16, 60));
+    expect(told).not.toContain(
+      Buffer.from(signatures[0] ?? '')
+        .toString('base64')
+        .slice(24, 60),
+    );
   });
 
   test('a gateway may say how long to wait', async () => {
@@ -403,6 +463,7 @@ describe('credentials', () => {
       onRequest: see,
       onResponse: see,
       onRetry: see,
+      bodies: true,
       logger: { debug: see, warn: see },
     });
 

@@ -17,6 +17,8 @@ export interface TencentProtocolOptions {
   /** Account whose signatures `userSigs` gives. */
   readonly administrator: string;
   readonly userSigs: TokenSource;
+  /** The key that signatures are made with, where it is known. */
+  readonly secretKey?: string | undefined;
   /** Without a trailing slash. */
   readonly baseUrl: string;
   /** From 0 to below 1. */
@@ -34,15 +36,22 @@ const expired = 70001;
  */
 const clockTolerance = 300_000;
 
+/**
+ * Statuses that a gateway gives for what it reads in the head of a request or by counting its bytes, and then passes nothing
+ * on. All others may stand in place of an answer of the API: 403 too, by which some firewalls withhold an answer.
+ */
+const notPassedOn = new Set([400, 401, 404, 405, 407, 411, 413, 414, 415, 417, 421, 426, 429, 431]);
+
 /** Called too often; the other codes that ask to wait are about one group, one message or one day. */
 const throttleCodes = new Set([60007, 60011, 60018, 60019]);
 
 /** The vendor's HTTP conventions: everything in the query, one envelope, HTTP 200 for failures too. */
 export function tencentProtocol(options: TencentProtocolOptions): Protocol {
-  const { sdkAppId, administrator, userSigs, baseUrl, random, now } = options;
+  const { sdkAppId, administrator, userSigs, secretKey, baseUrl, random, now } = options;
   return {
     provider: 'tencent',
     app: String(sdkAppId),
+    secrets: [secretKey],
     async prepare(request, _endpoint, { signal }): Promise<PreparedRequest> {
       const userSig = await userSigs.get({ signal });
       const requestId = String(Math.floor(random() * 2 ** 32));
@@ -64,7 +73,7 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
       };
     },
     decode(response, endpoint, request) {
-      // Failures of the API come with 200 too; any other status was made by something in between.
+      // Failures of the API come with 200 too; any other status was made by something in between, even on a whole answer.
       if (response.status !== 200) throw gatewayFailure(response);
       const envelope = readEnvelope(response.text, endpoint);
       const outcome = callOutcome(endpoint, envelope, request);
@@ -170,12 +179,13 @@ function unreadableAnswer(text: string, field?: string): Failure {
 
 function gatewayFailure({ status, headers }: HttpResponse): Failure {
   const throttled = status === 429;
-  const mayHaveTakenEffect = status === 408 || status >= 500;
-  return refused(`HTTP ${status} from a gateway, not from the API`, {
+  const isRedirect = status >= 300 && status < 400;
+  const advice = isRedirect ? ': is baseUrl the address of the service?' : '';
+  return refused(`HTTP ${status} from a gateway, not from the API${advice}`, {
     code: throttled ? 'rate_limited' : 'unavailable',
     httpStatus: status,
-    retryable: throttled || mayHaveTakenEffect,
-    ambiguous: mayHaveTakenEffect,
+    retryable: throttled || status === 408 || status < 300 || status >= 500,
+    ambiguous: !notPassedOn.has(status),
     retryAfterSeconds: readRetryAfter(headers['retry-after']),
   });
 }

@@ -12,6 +12,7 @@ import type { Snapshot } from './snapshot.ts';
 export type * from '../../types.ts';
 export type { GroupType as TencentGroupType, TencentSettings } from './settings.ts';
 export type { Snapshot as TencentSnapshot } from './snapshot.ts';
+export type { MemberRole as TencentMemberRole } from './state/group.ts';
 export type { StoredExtension as TencentMessageExtension } from './state/message-extensions.ts';
 
 /** How the Tencent emulator listens, and the application it plays. */

@@ -17,17 +17,22 @@ export function installedNode(root) {
 /** Whether these projects have what the lock file says, by themselves or with everything else. */
 export function isInstalled(root, projects) {
   if (!installedNode(root)) return false;
-  const lock = read(root, 'pnpm-lock.yaml');
-  // pnpm keeps a copy of what it installed.
-  if (read(root, 'node_modules/.pnpm/lock.yaml') === lock) return true;
+  if (hasEverything(root)) return true;
   const [hash, ...names] = read(root, stamp).split('\n');
-  return hash === hashOf(lock) && projects.every((name) => names.includes(name));
+  return (
+    hash === hashOf(read(root, 'pnpm-lock.yaml')) && projects.every((name) => names.includes(name))
+  );
+}
+
+/** Whether everything is installed that the lock file says: pnpm keeps a copy of what it installed. */
+export function hasEverything(root) {
+  return read(root, 'node_modules/.pnpm/lock.yaml') === read(root, 'pnpm-lock.yaml');
 }
 
 /** Installs what these projects need to run; resolves with what pnpm said if that failed. */
 export async function install(root, projects, onProgress) {
   const { packageManager } = JSON.parse(read(root, 'package.json'));
-  const scope = hasEverything(root)
+  const scope = hasTools(root)
     ? ''
     : `--prod ${projects.map((name) => `--filter ${name}...`).join(' ')}`;
   const command = `npx -y ${packageManager} install --frozen-lockfile --prefer-offline --reporter=ndjson ${scope}`;
@@ -42,7 +47,7 @@ export function noteInstalled(root, projects) {
 }
 
 /** Whoever works on the packages keeps the tools for that. */
-function hasEverything(root) {
+function hasTools(root) {
   return existsSync(new URL('node_modules/typescript', root));
 }
 

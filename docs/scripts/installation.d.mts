@@ -1,6 +1,7 @@
 export function installedNode(root: URL): string | undefined;
 export function isInstalled(root: URL, projects: readonly string[]): boolean;
 export function noteInstalled(root: URL, projects: readonly string[]): void;
+export function hasEverything(root: URL): boolean;
 export function install(
   root: URL,
   projects: readonly string[],

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { refused } from '../errors/failure.ts';
+import { createSecrets } from './secrets.ts';
+
+const key = 'k+ey/with=signs&and 字';
+const token = 'YWMt-0123456789abcdefghijklmnopqrstuvwxyz';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+function masked(text: string): string {
+  const secrets = createSecrets([key, undefined]);
+  secrets.note(token);
+  const { message, details } = secrets.mask(
+    refused(text, { code: 'internal', vendorMessage: text, vendorCode: 40, httpStatus: 400 }),
+  );
+  expect(details).toEqual({
+    code: 'internal',
+    vendorMessage: message,
+    vendorCode: 40,
+    httpStatus: 400,
+  });
+  return message;
+}
+
+describe('a secret is masked', () => {
+  test.each([
+    ['as it is', key, '***'],
+    ['twice', `${token}, ${token}`, '***, ***'],
+    ['in a header', `authorization: Bearer ${token};`, 'authorization: Bearer ***;'],
+    ['in a URL', `/x?key=${encodeURIComponent(key)}&a=b`, '/x?key=***&a=b'],
+    [
+      'in a URL of lower case',
+      `?${encodeURIComponent(key).replace(/%../g, (code) => code.toLowerCase())}`,
+      '?***',
+    ],
+    ['when the text ends within it', `GET /?usersig=${token.slice(0, 20)}`, 'GET /?usersig=***'],
+  ])('%s', (_, text, expected) => {
+    expect(masked(text)).toBe(expected);
+  });
+
+  test.each(['', 'a', 'ab', 'abc', 'client:'])('within base64 after %j', (before) => {
+    for (const secret of [key, token]) {
+      for (const text of [base64(`${before}${secret}`), base64(`${before}${secret}:and more`)]) {
+        for (const form of [text, text.replaceAll('+', '-').replaceAll('/', '_')]) {
+          const rest = masked(form).replaceAll('*', '');
+
+          // What is left of it are the neighbours, and the two characters that it shares with them.
+          expect(rest.length).toBeLessThanOrEqual(base64(`${before}:and more`).length + 8);
+          expect(Buffer.from(rest, 'base64').toString()).not.toContain(secret.slice(2, -3));
+        }
+      }
+    }
+  });
+});
+
+test('a text without secrets stays as it is', () => {
+  expect(masked('user bob is not a member, YWMt-0123')).toBe('user bob is not a member, YWMt-0123');
+});
+
+test('what is too short to be a secret is not masked', () => {
+  const secrets = createSecrets(['bob']);
+  secrets.note('alice');
+
+  expect(secrets.mask(refused('bob and alice', { code: 'internal' })).message).toBe(
+    'bob and alice',
+  );
+});
+
+test('the newest credentials are known, the oldest are forgotten', () => {
+  const secrets = createSecrets();
+  for (let index = 0; index < 30; index += 1) secrets.note(`credential-${index}`);
+
+  const mask = (text: string) => secrets.mask(refused(text, { code: 'internal' })).message;
+
+  expect([mask('credential-0!'), mask('credential-29')]).toEqual(['credential-0!', '***']);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { TransportError } from '../errors/index.ts';
+import { transportFailure } from './fault.ts';
+
+/** What a runtime throws: the error of `fetch` or `request`, with its causes. */
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string | number;
+  readonly syscall?: string;
+  readonly status?: number;
+  readonly cause?: Thrown;
+  readonly errors?: readonly Thrown[];
+}
+
+function thrownAs({ cause, ...fields }: Thrown): Error {
+  return Object.assign(new Error(fields.message), fields, cause && { cause: thrownAs(cause) });
+}
+
+function errorOf(thrown: unknown): TransportError {
+  return transportFailure(
+    thrown,
+    'https://vendor.test/v4?usersig=SECRET',
+  ).toError() as TransportError;
+}
+
+const fetchFailed = (cause: Thrown): Thrown => ({ message: 'fetch failed', cause });
+
+describe('no connection was made', () => {
+  test.each<[string, Thrown]>([
+    ['Node: refused', fetchFailed({ code: 'ECONNREFUSED', syscall: 'connect' })],
+    ['Node: no route', fetchFailed({ code: 'EHOSTUNREACH', syscall: 'connect' })],
+    ['Node: no network', fetchFailed({ code: 'ENETUNREACH', syscall: 'connect' })],
+    [
+      'Node: all addresses refused',
+      fetchFailed({
+        code: 'ECONNREFUSED',
+        errors: [{ code: 'ECONNREFUSED', syscall: 'connect' }],
+      }),
+    ],
+    ['Node: unknown name', fetchFailed({ code: 'ENOTFOUND', syscall: 'getaddrinfo' })],
+    ['Node: name not looked up', fetchFailed({ code: 'EAI_AGAIN', syscall: 'getaddrinfo' })],
+    ['undici: too slow', fetchFailed({ code: 'UND_ERR_CONNECT_TIMEOUT' })],
+    [
+      'Bun: refused',
+      { code: 'ECONNREFUSED', message: 'ECONNREFUSED: Unable to connect. Is the computer able to' },
+    ],
+    [
+      'Bun: no network',
+      { code: 'ENETUNREACH', message: 'ENETUNREACH: Was there a typo in the url or port?' },
+    ],
+    [
+      'Deno: refused',
+      fetchFailed({ message: 'error sending request: client error (Connect): tcp connect error' }),
+    ],
+  ])('%s', (_, thrown) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message: expect.stringContaining('https://vendor.test could not be reached'),
+      ambiguous: false,
+      retryable: true,
+    });
+  });
+
+  test('an error of another realm is read like any other', () => {
+    const thrown = { name: 'TypeError', cause: { code: 'ECONNREFUSED', syscall: 'connect' } };
+
+    expect(errorOf(thrown)).toMatchObject({ ambiguous: false, fault: { code: 'ECONNREFUSED' } });
+  });
+});
+
+describe('a connection that was made', () => {
+  test.each(
+    ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].flatMap((code) =>
+      ['read', 'write', undefined].map((syscall) => [code, syscall] as const),
+    ),
+  )('and dies with %s on %s is in doubt', (code, syscall) => {
+    const error = errorOf(thrownAs(fetchFailed(syscall ? { code, syscall } : { code })));
+
+    expect(error).toMatchObject({ ambiguous: true, retryable: true });
+    expect(error.message).toContain('broke before an answer came');
+  });
+});
+
+describe('a proxy that refuses a tunnel', () => {
+  const undici = (status: number): Thrown => ({
+    message: 'fetch failed',
+    cause: {
+      message: 'Request was cancelled.',
+      code: 0,
+      cause: {
+        name: 'AbortError',
+        code: 'UND_ERR_ABORTED',
+        message: `Proxy response (${status}) !== 200 when HTTP Tunneling`,
+      },
+    },
+  });
+  const bun = (status: number): Thrown => ({
+    code: 'ERR_PROXY_TUNNEL',
+    message: `Proxy refused to open a tunnel: ${status} No`,
+    status,
+  });
+  const deno = (text: string): Thrown =>
+    fetchFailed({ message: `error sending request for url (x): client error (Connect): ${text}` });
+
+  test.each([
+    ['Node', undici(407)],
+    ['Bun', bun(407)],
+    ['Deno', deno('proxy authentication required')],
+  ])('for want of credentials is not asked again on %s', (_, thrown) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message:
+        'the proxy refused a connection to https://vendor.test (HTTP 407: it wants credentials)',
+      code: 'unavailable',
+      ambiguous: false,
+      retryable: false,
+    });
+  });
+
+  test.each([
+    ['Node', undici(502), ' (HTTP 502)'],
+    ['Bun', bun(502), ' (HTTP 502)'],
+    ['Deno', deno('unsuccessful tunnel'), ''],
+  ])('because it cannot connect itself is asked again on %s', (_, thrown, status) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message: `the proxy refused a connection to https://vendor.test${status}`,
+      ambiguous: false,
+      retryable: true,
+    });
+  });
+
+  test('by its own rules is not asked again', () => {
+    expect(errorOf(thrownAs(undici(403)))).toMatchObject({ ambiguous: false, retryable: false });
+  });
+});

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { packagesFolder, publishedPackages } from '../../build/src/packages.ts';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -32,11 +32,9 @@ interface Packed {
   readonly filename: string;
 }
 
-const packagesFolder = fileURLToPath(new URL('../..', import.meta.url));
-const published = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
-
 /** Packs the packages that the projects need as they would be published. They must be built. */
 export async function packPackages(folder: string): Promise<readonly Tarball[]> {
+  const published = publishedPackages().map(({ name }) => name);
   for (const name of published) {
     if (!existsSync(join(packagesFolder, name, 'dist'))) {
       throw new Error(`packages/${name} is not built: run pnpm build first`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { adapters } from './adapters.ts';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -7,7 +8,7 @@ export interface Project {
   readonly quick: boolean;
   /** What kind of modules its `.js` files are. */
   readonly type?: 'module' | 'commonjs';
-  /** Which packages of ours it imports. @default both adapters */
+  /** Which packages of ours it imports. @default all adapters */
   readonly packages?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Where the application goes, and as what. */
@@ -32,7 +33,7 @@ interface Step {
 
 const esm = { path: 'application.js', module: 'esm' } as const;
 const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
-const ours = ['core', 'tencent', 'easemob', 'emulator'].map((name) => `@imgroups/${name}`);
+const ours = ['@imgroups/core', ...adapters, '@imgroups/emulator'];
 const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
 
 export const projects: readonly Project[] = [
@@ -96,7 +97,7 @@ export const projects: readonly Project[] = [
     name: 'redis',
     quick: true,
     type: 'module',
-    packages: ['@imgroups/tencent', '@imgroups/easemob', '@imgroups/redis'],
+    packages: [...adapters, '@imgroups/redis'],
     application: [esm],
     steps: [
       { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },

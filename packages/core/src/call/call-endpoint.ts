@@ -7,6 +7,7 @@ import { isImGroupsError } from '../errors/imgroups-error.ts';
 import { callSafely } from '../logging/call-safely.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
+import { warnOfFakedTimers } from '../retry/faked-timers.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
 import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
@@ -88,6 +89,7 @@ export async function callForResponse<Data>(
   };
   let total: Deadline | undefined;
   let end: (() => void) | undefined;
+  warnOfFakedTimers(context.logger);
   try {
     call.options = checkedOptions(options);
     const { signal, totalTimeout = context.totalTimeout } = call.options;

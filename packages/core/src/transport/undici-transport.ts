@@ -7,7 +7,7 @@ import {
 } from '@imgroups/core';
 import type { SendOptions } from '@imgroups/core/adapter';
 import { type Dispatcher, getGlobalDispatcher, request as sendWithUndici } from 'undici';
-import { withEncodedForm } from './encode-form.ts';
+import { type EncodedRequest, withEncodedForm } from './encode-form.ts';
 import { readText } from './read-text.ts';
 
 export interface UndiciTransportOptions {
@@ -43,10 +43,10 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   return {
     async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
       const { signal, maxAnswerBytes } = sendOptions;
-      const { url, method, headers, body } = await withEncodedForm(request);
+      const { url, ...sent } = toUndici(withEncodedForm(request));
       // Asked for each time, so that one that is set later applies, as it does to fetch.
       const dispatcher = given ?? getGlobalDispatcher();
-      const response = await sendWithUndici(url, { dispatcher, method, headers, body, signal });
+      const response = await sendWithUndici(url, { ...sent, dispatcher, signal });
       const head = { status: response.statusCode, headers: toPlain(response.headers) };
       const ok = head.status >= 200 && head.status < 300;
       if (request.answer === 'stream' && ok) {
@@ -62,6 +62,15 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
   };
+}
+
+/** A blob as a stream, which undici would otherwise copy into memory. */
+function toUndici({ url, method, headers, body }: EncodedRequest) {
+  if (!(body instanceof Blob)) return { url, method, headers, body };
+  const length = { 'content-length': String(body.size) };
+  // It takes anything that gives bytes, but its types do not say so.
+  const stream = body.stream() as unknown as Uint8Array;
+  return { url, method, headers: { ...headers, ...length }, body: stream };
 }
 
 function refused(field: string, rule: string): InvalidRequestError {

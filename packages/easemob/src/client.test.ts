@@ -342,7 +342,8 @@ describe('secrets', () => {
       logger: { debug: see, warn: see },
     });
 
-    await client.createUser({ username: 'bob', password: 'hunter2' });
+    const nickname = `Bob of ${clientSecret}`;
+    await client.createUser({ username: 'bob', password: 'hunter2', nickname });
     await client.getUserTokenByPassword({
       grant_type: 'password',
       username: 'bob',
@@ -352,6 +353,7 @@ describe('secrets', () => {
     const shown = JSON.stringify(seen);
     expect(shown).toContain('"username":"bob"');
     expect(shown).toContain('"client_secret":"***"');
+    expect(shown).toContain('"nickname":"Bob of ***"');
     expect(shown).not.toMatch(/hunter2|YXA6-a-secret|YWMt-token/);
   });
 

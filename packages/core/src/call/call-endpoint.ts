@@ -178,7 +178,9 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       endpoint: call.name,
       attempt: attempt.number,
       requestId: prepared.requestId,
-      ...((options.bodies ?? context.bodies) && { body: maskedBody(prepared, endpoint) }),
+      ...((options.bodies ?? context.bodies) && {
+        body: maskedBody(prepared, endpoint, context.secrets),
+      }),
     };
     announce(call, 'onRequest', event);
     startedAt = performance.now();

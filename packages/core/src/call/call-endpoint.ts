@@ -18,6 +18,7 @@ import { type CallOptions, checkedOptions, type OperationCall } from './call-opt
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
+import { maskedBody } from './masked-body.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
 /** One call on its way, with what its report will say. */
@@ -29,6 +30,8 @@ interface Call {
   admitted: boolean;
   attempts: number;
   inDoubt: boolean;
+  /** The one of the attempt that was sent last. */
+  requestId?: string | undefined;
 }
 
 /** A call whose arguments were checked. */
@@ -41,6 +44,18 @@ interface CheckedCall extends Call {
   credential?: string | undefined;
 }
 
+/** A vendor's answer, and how the call went. */
+export interface CallResponse<Data> {
+  /** The answer as the method itself returns it. */
+  readonly data: Data;
+  /** What to quote to the vendor's support. On Tencent the `random` that was sent; Easemob has none. */
+  readonly requestId?: string | undefined;
+  /** How often the call was sent. */
+  readonly attempts: number;
+  /** Milliseconds of the whole call, with its retries and its wait in the limiter. */
+  readonly durationMs: number;
+}
+
 /** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer as it is. */
 export async function callEndpoint<Response>(
   context: CallContext,
@@ -49,6 +64,19 @@ export async function callEndpoint<Response>(
   request: unknown,
   options?: CallOptions,
 ): Promise<Response> {
+  const { data } = await callForResponse<Response>(context, name, endpoint, request, options);
+  return data;
+}
+
+/** As `callEndpoint`; tells how the call went as well. */
+export async function callForResponse<Data>(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  request: unknown,
+  options?: CallOptions,
+): Promise<CallResponse<Data>> {
+  const startedAt = performance.now();
   const call: Call = {
     context,
     name,
@@ -69,7 +97,9 @@ export async function callEndpoint<Response>(
     const checked = checkedCall(call, total, request);
     const body = await send(checked);
     announceDrift(checked, name, endpoint, body);
-    return body as Response;
+    const durationMs = performance.now() - startedAt;
+    const { requestId, attempts } = call;
+    return { data: body as Data, requestId, attempts, durationMs };
   } catch (thrown) {
     // What an attempt threw is complete; everything else failed before the first one.
     throw isImGroupsError(thrown) ? thrown : errorOf(call, toFailure(thrown));
@@ -140,12 +170,14 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     });
     call.credential = prepared.credential;
     context.secrets.note(prepared.credential);
+    call.requestId = prepared.requestId;
     event = {
       provider: context.protocol.provider,
       operation: options.operation,
       endpoint: call.name,
       attempt: attempt.number,
       requestId: prepared.requestId,
+      ...((options.bodies ?? context.bodies) && { body: maskedBody(prepared, endpoint) }),
     };
     announce(call, 'onRequest', event);
     startedAt = performance.now();

@@ -9,7 +9,6 @@ import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { warnOfFakedTimers } from '../retry/faked-timers.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
-import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
 import { transportFailure } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
@@ -164,7 +163,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       const { rate } = call.limits;
       if (rate) {
         const permit = context.limiter.acquire(rateKey(call, rate), rate, { signal });
-        await untilAborted(permit, signal);
+        await call.total.race(permit);
       }
       call.admitted = true;
       return context.protocol.prepare(wire, endpoint, { signal });
@@ -278,12 +277,12 @@ async function sendWithDeadline(
 ): Promise<HttpResponse> {
   const { context, options, total } = call;
   if (total.signal.aborted) throw interrupted(call, total, false);
-  const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
+  const attempt = startDeadline(options.timeout ?? context.timeout, total);
   let sending: Promise<HttpResponse> | undefined;
   try {
     const { maxAnswerBytes } = context;
     sending = context.transport.send(prepared, { signal: attempt.signal, maxAnswerBytes });
-    return await untilAborted(sending, attempt.signal);
+    return await attempt.race(sending);
   } catch (thrown) {
     if (attempt.signal.aborted) {
       // A transport that does not know the signal may still answer: nobody will read its stream.

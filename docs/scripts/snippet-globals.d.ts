@@ -45,3 +45,8 @@ declare const easemob: EasemobEmulator;
 declare const nodeRedis: {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 };
+
+/** A client of `@upstash/redis`. */
+declare const upstash: {
+  eval(script: string, keys: string[], values: unknown[]): Promise<unknown>;
+};

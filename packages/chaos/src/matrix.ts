@@ -46,10 +46,16 @@ const trialsAtOnce = 8;
 /** Only slow bodies run into it. */
 const timeout = 1000;
 
-/** Every operation of a vendor with every fault, one fault at a time. */
-export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> {
+/** Every operation of a vendor, or those that are chosen, with every fault, one fault at a time. */
+export async function matrix(
+  vendor: Vendor,
+  hits: Hits,
+  isChosen: (operation: Operation) => boolean = () => true,
+): Promise<MatrixResult> {
   const noFaults = vendor.connect({ plan: () => undefined });
-  const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)];
+  const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
+    isChosen,
+  );
   const trials = slowLast(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },

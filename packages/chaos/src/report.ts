@@ -19,7 +19,7 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     `| effects that were reported as done and did not happen | ${count('lost')} |`,
     `| other contradictions between reports and state | ${count('wrong')} |`,
     '',
-    'Two things are out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else, and the built-in fetch of Node 24 (undici 7), which on rare occasions throws outside of any promise when a connection breaks in the very moment in which a part of the answer arrives. The undici transport (`@imgroups/core/undici`) does not use it.',
+    'One thing is out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else.',
     '',
     '## Lost replies',
     '',

@@ -7,7 +7,7 @@ import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
 export interface StormOptions
-  extends Pick<ClientOptions, 'onRequest' | 'onResponse' | 'onRetry' | 'logger'> {
+  extends Pick<ClientOptions, 'onRequest' | 'onResponse' | 'onRetry' | 'logger' | 'bodies'> {
   readonly seed: number;
   /** Operations in all. */
   readonly operations: number;

@@ -57,7 +57,7 @@ export interface Session {
 export interface SessionOptions
   extends Pick<
     ClientOptions,
-    'now' | 'timeout' | 'onRequest' | 'onResponse' | 'onRetry' | 'logger'
+    'now' | 'timeout' | 'onRequest' | 'onResponse' | 'onRetry' | 'logger' | 'bodies'
   > {
   readonly plan: (request: HttpRequest) => ChaosFault | undefined;
   readonly maxRetries?: number | undefined;

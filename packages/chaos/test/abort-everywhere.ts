@@ -32,9 +32,14 @@ const { baseUrl } = given.app;
 
 /** Tells the emulator what goes wrong from now on; nothing without a fault. */
 async function setFault(fault?: object): Promise<void> {
-  await fetch(`${baseUrl}/_emulator/faults`, { method: 'DELETE' });
+  const headers = { 'x-imgroups-control': '1', 'content-type': 'application/json' };
+  await fetch(`${baseUrl}/_emulator/faults`, { method: 'DELETE', headers });
   if (!fault) return;
-  await fetch(`${baseUrl}/_emulator/faults`, { method: 'POST', body: JSON.stringify(fault) });
+  await fetch(`${baseUrl}/_emulator/faults`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(fault),
+  });
 }
 
 const reads = given.vendor === 'tencent' ? 'getGroupInfo' : 'getGroups';

@@ -29,12 +29,23 @@ describe.each(vendors)('$name', ({ start }) => {
     expect(rows.map(({ lostReplies: lost }) => lost > 0)).toEqual(rows.map(() => true));
   });
 
-  test('keeps its word whatever happens to the first attempt of a call', async () => {
-    const { violations, rows } = await on(start, (vendor) => matrix(vendor, 'once'));
+  test.each([
+    ['groups', 7],
+    ['members', 6],
+    ['mutes', 5],
+    ['blacklist', 3],
+    ['client', 1],
+  ])(
+    'keeps its word whatever happens to the first attempt of a call of %s',
+    async (part, least) => {
+      const { violations, rows } = await on(start, (vendor) =>
+        matrix(vendor, 'once', ({ name }) => name.startsWith(`${part}.`)),
+      );
 
-    expect(violations).toEqual([]);
-    expect(rows.length).toBeGreaterThan(20);
-  });
+      expect(violations).toEqual([]);
+      expect(rows.length).toBeGreaterThanOrEqual(least);
+    },
+  );
 
   test('keeps its word over the undici transport', async () => {
     const sender = undiciTransport();

@@ -39,10 +39,8 @@ async function record(vendor: Vendor) {
     onRequest: show,
     onResponse: show,
     onRetry: show,
-    logger: {
-      debug: (message, fields) => show([message, fields]),
-      warn: (message, fields) => show([message, fields]),
-    },
+    bodies: true,
+    logger: { debug: show, warn: show },
     onSend(request) {
       const credential = credentialOf(request);
       if (credential) secrets.add(credential);

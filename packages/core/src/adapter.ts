@@ -18,7 +18,7 @@ export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts'
 export type { Activity } from './call/activity.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
-export { callEndpoint } from './call/call-endpoint.ts';
+export { type CallResponse, callEndpoint } from './call/call-endpoint.ts';
 export {
   type CallOptions,
   type CallReport,
@@ -58,6 +58,7 @@ export {
   type Environment,
   type EnvironmentVariable,
 } from './client/environment.ts';
+export { loggerFromEnv } from './client/logger-from-env.ts';
 export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,

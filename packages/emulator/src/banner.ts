@@ -1,3 +1,4 @@
+import { controlHeader } from './control/guard.ts';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { ExampleCall, VendorEmulator } from './vendor-emulator.ts';
@@ -25,7 +26,11 @@ export async function toBanner(
     ...parts,
     `Users there from the start: ${exampleUsers.join(', ')}. More, to any service:`,
     '',
-    curl({ url: `${first?.baseUrl}/_emulator/accounts`, body: { userIds: ['dave'] } }),
+    curl({
+      url: `${first?.baseUrl}/_emulator/accounts`,
+      body: { userIds: ['dave'] },
+      headers: { [controlHeader]: '1' },
+    }),
     '',
     'Other commands below /_emulator: reset, snapshot, groups, clock, journal, faults.',
     '',

@@ -23,14 +23,14 @@ export async function startVendor<Snapshot, App extends object>(
   toApp: (baseUrl: string) => App,
   options: ServerOptions,
 ): Promise<App & EmulatorServer<Snapshot>> {
-  const { rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
+  const { host = '127.0.0.1', rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
   const clock = createClock(options.now);
   const changes = createChangeFeed(clock.now);
   const journal = createJournal(journalSize, changes);
   const faults = createFaults(faultSeed);
   const service = createService({ clock, changes, rules, rateScale });
   const parts = { service, clock, journal, faults };
-  const server = await startServer({ ...parts, control: controlRoutes(parts) }, options);
+  const server = await startServer({ ...parts, control: controlRoutes(parts, host) }, options);
   return withHidden(toApp(server.baseUrl), { ...server, control: createControl(parts) });
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startEasemobEmulator } from '../src/vendors/easemob/index.ts';
 import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
@@ -9,9 +11,12 @@ beforeAll(async () => {
 afterAll(() => setup.emulator.close());
 beforeEach(() => setup.emulator.control.reset());
 
+const ourHeaders = { 'x-imgroups-control': '1', 'content-type': 'application/json' };
+
 async function command(method: string, name: string, body?: unknown) {
   const response = await fetch(`${setup.emulator.baseUrl}/_emulator/${name}`, {
     method,
+    headers: ourHeaders,
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return { status: response.status, json: (await response.json()) as Record<string, unknown> };
@@ -126,6 +131,87 @@ describe('commands over HTTP', () => {
     expect([throttled.ErrorCode, served.ErrorCode]).toEqual([60007, 0]);
     expect(shown.json.faults).toEqual([{ kind: 'throttled', times: 1 }]);
   });
+});
+
+/** Sends what fetch would not: a browser chooses these headers itself. */
+async function send(method: string, name: string, headers: object, body = '') {
+  const { hostname, port } = new URL(setup.emulator.baseUrl);
+  const sent = request({
+    hostname,
+    port,
+    method,
+    path: `/_emulator/${name}`,
+    headers: { ...headers },
+  });
+  sent.end(body);
+  const [response] = await once(sent, 'response');
+  const text = await new Response(response).text();
+  return { status: response.statusCode, error: JSON.parse(text).error };
+}
+
+describe('pages of other origins', () => {
+  const foreign: [string, string, string, object, RegExp][] = [
+    ['read', 'GET', 'journal', { origin: 'https://evil.example' }, /evil.example/],
+    ['read from nowhere', 'GET', 'journal', { origin: 'null' }, /null/],
+    [
+      'read without an origin',
+      'GET',
+      'journal',
+      { 'sec-fetch-site': 'cross-site' },
+      /another origin/,
+    ],
+    [
+      'read from another port',
+      'GET',
+      'journal',
+      { 'sec-fetch-site': 'same-site' },
+      /another origin/,
+    ],
+    ['read under a name of theirs', 'GET', 'journal', { host: 'evil.example:80' }, /evil.example/],
+    ['write', 'POST', 'reset', { ...ourHeaders, origin: 'http://evil.example' }, /evil.example/],
+    ['write by a plain form', 'POST', 'reset', {}, /x-imgroups-control is missing/],
+    ['delete', 'DELETE', 'journal', {}, /x-imgroups-control is missing/],
+  ];
+
+  test.each(foreign)('cannot %s', async (_, method, name, headers, text) => {
+    const answer = await send(method, name, headers);
+
+    expect(answer).toEqual({ status: 403, error: expect.stringMatching(text) });
+  });
+
+  test('are not allowed by a preflight', async () => {
+    const { status } = await send('OPTIONS', 'reset', {
+      origin: 'https://evil.example',
+      'access-control-request-method': 'POST',
+    });
+
+    expect(status).toBe(403);
+  });
+
+  test.each(['localhost', '127.0.0.1', '[::1]'])(
+    'those of this server may, as %s',
+    async (name) => {
+      const host = `${name}:${new URL(setup.emulator.baseUrl).port}`;
+
+      const { status } = await send('POST', 'reset', {
+        ...ourHeaders,
+        host,
+        origin: `http://${host}`,
+      });
+
+      expect(status).toBe(200);
+    },
+  );
+});
+
+test.each([
+  ['of another content type', { 'content-type': 'text/plain' }, '{}', 415],
+  ['of no content type', { 'content-type': '' }, '{}', 415],
+  ['above 1 MB', {}, JSON.stringify({ userIds: ['x'.repeat(1_100_000)] }), 413],
+])('a body %s is refused', async (_, headers, body, status) => {
+  const answer = await send('POST', 'accounts', { ...ourHeaders, ...headers }, body);
+
+  expect(answer.status).toBe(status);
 });
 
 describe('commands that cannot be understood', () => {

@@ -39,6 +39,7 @@ describe('who is in a live room', () => {
   test('can be told over HTTP as well', async () => {
     const response = await fetch(`${setup.emulator.baseUrl}/_emulator/enter`, {
       method: 'POST',
+      headers: { 'x-imgroups-control': '1', 'content-type': 'application/json' },
       body: JSON.stringify({ groupId: roomId, userIds: ['bob'] }),
     });
 

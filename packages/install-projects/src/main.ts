@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmulator } from '@imgroups/emulator';
+import { registry } from '@imgroups/emulator/registry';
 import { faultsOf, packPackages } from './pack.ts';
 import { type Project, projects } from './projects.ts';
-import { type Check, runProject, type Settings } from './run-project.ts';
+import { type Check, runProject } from './run-project.ts';
 import { toTable } from './table.ts';
 
 const usage = `Usage: pnpm install-projects [--quick | --slow] [name...]
@@ -52,20 +53,21 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
-  const { tencent, easemob, close } = await startEmulator({ rateScale: 0 });
+  const emulator = await startEmulator({ rateScale: 0 });
   const checks: Check[] = [];
   try {
-    for (const { control } of [tencent, easemob]) control.importAccounts(['alice', 'bob']);
-    const settings: Settings = {
-      tencent: withoutControl(tencent),
-      easemob: withoutControl(easemob),
-    };
+    const settings = Object.fromEntries(
+      registry.map(({ vendor: { name } }) => {
+        emulator[name].control.importAccounts(['alice', 'bob']);
+        return [name, { ...emulator[name] }];
+      }),
+    );
     for (const project of chosen) {
       console.log(`\n${project.name}`);
       checks.push(...(await runProject(project, join(folder, project.name), packed, settings)));
     }
   } finally {
-    await close();
+    await emulator.close();
   }
 
   console.log(`\n${toTable(checks)}`);
@@ -77,11 +79,6 @@ async function main(chosen: readonly Project[]): Promise<number> {
   rmSync(folder, { recursive: true });
   console.log(`All ${checks.length} checks passed.`);
   return 0;
-}
-
-/** What a provider takes, as plain data. */
-function withoutControl(emulator: object): object {
-  return JSON.parse(JSON.stringify({ ...emulator, control: undefined }));
 }
 
 function kilobytes(bytes: number): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { adapters } from './adapters.ts';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -7,7 +8,7 @@ export interface Project {
   readonly quick: boolean;
   /** What kind of modules its `.js` files are. */
   readonly type?: 'module' | 'commonjs';
-  /** Which packages of ours it imports. @default both adapters */
+  /** Which packages of ours it imports. @default all adapters */
   readonly packages?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Where the application goes, and as what. */
@@ -32,7 +33,7 @@ interface Step {
 
 const esm = { path: 'application.js', module: 'esm' } as const;
 const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
-const ours = ['core', 'tencent', 'easemob', 'emulator'].map((name) => `@imgroups/${name}`);
+const ours = ['@imgroups/core', ...adapters, '@imgroups/emulator'];
 const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
 
 export const projects: readonly Project[] = [
@@ -96,7 +97,7 @@ export const projects: readonly Project[] = [
     name: 'redis',
     quick: true,
     type: 'module',
-    packages: ['@imgroups/tencent', '@imgroups/easemob', '@imgroups/redis'],
+    packages: [...adapters, '@imgroups/redis'],
     application: [esm],
     steps: [
       { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },
@@ -156,12 +157,59 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    // As its own template has it: `moduleResolution` node10, which knows no `exports`.
+    name: 'nestjs-10',
+    quick: false,
+    type: 'commonjs',
+    packages: ours,
+    dependencies: {
+      typescript: '5.1.6',
+      '@types/node': '20.19.20',
+      '@nestjs/common': '10.4.20',
+      '@nestjs/core': '10.4.20',
+      'reflect-metadata': '0.2.2',
+      rxjs: '7.8.2',
+      undici: '8.12.4',
+    },
+    application: [{ path: 'application.ts', module: 'typescript' }],
+    steps: [
+      { name: 'tsc with node10', command: ['tsc', '-p', '.'], calls: false },
+      {
+        name: 'every subpath',
+        command: ['node', 'out/main.js'],
+        says: 'subpaths: POST, a: b',
+      },
+    ],
+  },
+  {
     name: 'bun',
     quick: false,
     type: 'module',
     dependencies: { bun: '1.4.5' },
     application: [esm],
     steps: [{ name: 'bun', command: ['bun', 'main.js'], says: 'on Bun/1.4' }],
+  },
+  {
+    name: 'undici',
+    quick: false,
+    type: 'module',
+    dependencies: {
+      undici: '8.12.4',
+      bun: '1.4.5',
+      msw: '3.0.5',
+      '@mswjs/interceptors': '0.45.12',
+    },
+    application: [esm],
+    steps: [
+      { name: 'undici on Node', command: ['node', 'main.js'], says: 'on Node.js/' },
+      { name: "Bun's own undici", command: ['bun', 'main.js'], says: 'on Bun/1.4' },
+      {
+        name: 'undici and msw',
+        command: ['node', 'msw.js'],
+        calls: false,
+        says: 'msw answered: no chess',
+      },
+    ],
   },
   {
     name: 'deno',

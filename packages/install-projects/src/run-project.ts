@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
+import { adapters, applicationOfVendors } from './adapters.ts';
 import type { Tarball } from './pack.ts';
 import type { Project } from './projects.ts';
 import { type Run, run } from './run.ts';
@@ -14,16 +16,13 @@ export interface Check {
   readonly seconds: number;
 }
 
-/** The options of both providers, for the emulator. */
-export interface Settings {
-  readonly tencent: object;
-  readonly easemob: object;
-}
+/** The options of each provider, for its emulator, by the vendor's name. */
+export type Settings = Readonly<Record<string, object>>;
 
-/** What `templates/application.ts` tells of both vendors. */
-const expected = ['tencent', 'easemob'].map(
-  (vendor) =>
-    `${vendor}: bob done, ghost failed user_not_found; alice owner, bob member; group_not_found`,
+/** What `templates/application.ts` tells of each vendor. */
+const expected = registry.map(
+  ({ vendor }) =>
+    `${vendor.name}: bob done, ghost failed user_not_found; alice owner, bob member; group_not_found`,
 );
 
 const templates = fileURLToPath(new URL('../templates', import.meta.url));
@@ -83,7 +82,7 @@ function packageJson(project: Project, folder: string, packed: readonly Tarball[
   const tarballs = new Map(
     packed.map(({ name, file }) => [name, `file:${relative(folder, file).replaceAll('\\', '/')}`]),
   );
-  const { packages = ['@imgroups/tencent', '@imgroups/easemob'], dependencies, type } = project;
+  const { packages = adapters, dependencies, type } = project;
   const direct = [...tarballs].filter(([name]) => packages.includes(name));
   const indirect = [...tarballs].filter(([name]) => !packages.includes(name));
   return JSON.stringify(
@@ -101,7 +100,7 @@ function packageJson(project: Project, folder: string, packed: readonly Tarball[
 
 /** The one application of all projects, in TypeScript or as JavaScript of one kind of module. */
 function applicationAs(module: 'typescript' | 'esm' | 'commonjs'): string {
-  const source = readFileSync(join(templates, 'application.ts'), 'utf8');
+  const source = applicationOfVendors() + readFileSync(join(templates, 'application.ts'), 'utf8');
   if (module === 'typescript') return source;
   return ts.transpileModule(source, {
     compilerOptions: {

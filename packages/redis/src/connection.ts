@@ -4,17 +4,31 @@ import type { RedisClient } from './redis-options.ts';
 /** Where a client comes from. */
 export interface Connection {
   client(): Promise<RedisClient>;
+  /** Gives up a client that failed, where it is not the user's: the next one connects anew. */
+  replace(client: RedisClient): void;
+  /** The error behind one that only says that there is no connection. */
+  causeOf(error: unknown): unknown;
   close(): Promise<void>;
 }
 
 /** A client of the user, who closes it. */
 export function borrowed(redis: RedisClient): Connection {
-  return { client: () => Promise.resolve(redis), close: () => Promise.resolve() };
+  return {
+    client: () => Promise.resolve(redis),
+    replace: () => undefined,
+    causeOf: (error) => error,
+    close: () => Promise.resolve(),
+  };
 }
+
+/** What ioredis says of every command while it has no connection. */
+const withoutConnection = /max retries per request|Connection is closed|Command aborted/;
 
 /** A client that connects when it is asked for first, and again whenever the connection is lost. */
 export function openConnection(url: string): Connection {
   let opening: Promise<Redis> | undefined;
+  let opened: Redis | undefined;
+  let lastError: unknown;
 
   async function open(): Promise<Redis> {
     const { Redis } = await import('ioredis');
@@ -23,9 +37,18 @@ export function openConnection(url: string): Connection {
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
       retryStrategy: (times) => Math.min(times * 100, 1000),
+      // Both take rights that nothing else needs; a Redis that is not ready refuses the scripts.
+      enableReadyCheck: false,
+      disableClientInfo: true,
     });
-    // The failed commands tell; without a listener ioredis prints.
-    redis.on('error', () => undefined);
+    // Without a listener ioredis prints.
+    redis.on('error', (error) => {
+      lastError = error;
+    });
+    redis.on('ready', () => {
+      lastError = undefined;
+    });
+    opened = redis;
     return redis;
   }
 
@@ -33,6 +56,17 @@ export function openConnection(url: string): Connection {
     client() {
       opening ??= open();
       return opening;
+    },
+    replace(client) {
+      if (client !== opened) return;
+      // The address may lead to another server by now, and this connection to one that only reads or hangs.
+      opened.disconnect();
+      opened = undefined;
+      opening = undefined;
+    },
+    causeOf(error) {
+      const isVague = error instanceof Error && withoutConnection.test(error.message);
+      return isVague ? (lastError ?? error) : error;
     },
     async close() {
       (await opening)?.disconnect();

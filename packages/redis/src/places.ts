@@ -1,31 +1,48 @@
-import type { Rate } from '@imgroups/core';
+import type { Rate } from '@imgroups/core/adapter';
 import type { RedisLink } from './redis-link.ts';
 
 /** Turns of a process to send. */
 export interface Places {
-  readonly count: number;
-  /** When they are due, on the clock of `performance.now()`. */
-  readonly dueAt: number;
+  /** When each is due, in order, on the clock of `performance.now()`. Empty when all places that can be had are taken. */
+  readonly due: readonly number[];
+  /** When there will be some again, if there are none. */
+  readonly askAt: number;
+  /** Milliseconds that the answer took. */
+  readonly trip: number;
+}
+
+/** How many places are wanted. */
+export interface Wanted {
+  /** As many as are due now, up to this number. */
+  readonly due: number;
+  /** So many also when they are not due yet. */
+  readonly ahead: number;
 }
 
 /** So much of the rate may go at once. Places are taken ahead of time, so that this need not make up for late timers. */
-const burstShare = 0.02;
+export const burstShare = 0.02;
 
 /**
- * The generic cell rate algorithm on the clock of Redis: as many places as are due now, or else the next one, taken
- * ahead. Times are in microseconds.
+ * The generic cell rate algorithm on the clock of Redis: as many places as are due now, and at least those wanted ahead.
+ * Times are in microseconds.
+ *
+ * Places are given for one period at most. Thus what lies further ahead was not given on this clock: it was set back.
  */
 const takeScript = `
-local interval, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local interval, burst, period = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local wanted, ahead = tonumber(ARGV[4]), tonumber(ARGV[5])
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local at = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
-local wait = math.max(at - burst - now, 0)
+local last = now + period
+local at = math.max(tonumber(redis.call('GET', KEYS[1]) or 0) or 0, now)
+if not (at <= last + interval) then at = last end
+local open = math.floor((last - at) / interval) + 1
+if open < 1 then return { 0, math.ceil(at - last) } end
 local due = math.floor((now + burst - at) / interval) + 1
-local count = math.max(math.min(due, wanted), 1)
+local count = math.min(math.max(math.min(due, wanted), ahead), open)
 local nextAt = at + count * interval
 redis.call('SET', KEYS[1], string.format('%.0f', nextAt), 'PX', math.ceil((nextAt - now) / 1000))
-return { count, math.ceil(wait) }
+return { count, math.ceil(at - burst - now) }
 `;
 
 /** Takes places that all processes share. */
@@ -33,18 +50,36 @@ export async function takeSharedPlaces(
   link: RedisLink,
   key: string,
   { requests, perSeconds }: Rate,
-  wanted: number,
+  wanted: Wanted,
 ): Promise<Places> {
-  const interval = (perSeconds * 1_000_000) / requests;
+  const period = perSeconds * 1_000_000;
+  const interval = period / requests;
   const burst = Math.max(0, Math.floor(requests * burstShare) - 1) * interval;
-  const answer: unknown = await link.run(takeScript, `rate:${key}`, interval, burst, wanted);
+  const sentAt = performance.now();
+  const answer: unknown = await link.run(
+    takeScript,
+    `rate:${key}`,
+    interval,
+    burst,
+    period,
+    wanted.due,
+    wanted.ahead,
+  );
+  const answeredAt = performance.now();
   const [count, wait] = Array.isArray(answer) ? answer.map(Number) : [];
-  if (!count || wait === undefined) throw new Error('Redis failed: not an answer of the script');
-  return { count, dueAt: performance.now() + wait / 1000 };
+  if (count === undefined || wait === undefined || Number.isNaN(count + wait)) {
+    throw new Error('Redis failed: not an answer of the script');
+  }
+  // On the clock of Redis they are due a little sooner, by the way back of the answer.
+  const due = Array.from(
+    { length: count },
+    (_, index) => answeredAt + Math.max(0, wait + index * interval) / 1000,
+  );
+  return { due, askAt: answeredAt + wait / 1000, trip: answeredAt - sentAt };
 }
 
 /** Takes places of this process alone, when it cannot know what the others do. */
-export function localPlaces(): (key: string, rate: Rate) => Places {
+export function localPlaces(): (key: string, rate: Rate) => number {
   const nextAt = new Map<string, number>();
   return (key, { requests, perSeconds }) => {
     const interval = (perSeconds * 1000) / requests;
@@ -53,6 +88,6 @@ export function localPlaces(): (key: string, rate: Rate) => Places {
     // Processes lose Redis at the same time and must not go on at the same time.
     const dueAt = next > now ? next : now + Math.random() * interval;
     nextAt.set(key, dueAt + interval);
-    return { count: 1, dueAt };
+    return dueAt;
   };
 }

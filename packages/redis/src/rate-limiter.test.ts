@@ -13,6 +13,7 @@ function clientWith(...waits: readonly number[]) {
   return {
     calls,
     async eval(_script: string, _keys: number, ...rest: (string | number)[]) {
+      if (left.length > 0 && rest[0] === 'imgroups:probe') return rest[1];
       calls.push(rest);
       const wait = left.shift();
       if (wait === undefined) throw new Error('down');

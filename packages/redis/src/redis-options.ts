@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '@imgroups/core';
+import { InvalidRequestError, type Logger } from '@imgroups/core';
 
 /** What is asked of a Redis client: ioredis fits as it is (`Redis` and `Cluster`), others by one line. */
 export interface RedisClient {
@@ -17,14 +17,19 @@ export interface RedisOptions {
   readonly url?: string | undefined;
   /** Begins every key. @default 'imgroups:' */
   readonly prefix?: string | undefined;
-  /** Called once when Redis stops answering. The error holds no command and no secret. */
+  /**
+   * Called once when Redis stops answering, with the cause. The error holds no command and no secret. Without this hook the
+   * logger is told.
+   */
   readonly onDown?: ((error: Error) => void) | undefined;
   /** Called once when Redis answers again. */
   readonly onUp?: (() => void) | undefined;
+  /** @default console */
+  readonly logger?: Pick<Logger, 'warn'> | undefined;
 }
 
 /** Refuses wrong options by name. */
-export function requireRedisOptions({ redis, url, prefix }: RedisOptions): void {
+export function requireRedisOptions({ redis, url, prefix, logger }: RedisOptions): void {
   if (redis !== undefined && url !== undefined) {
     throw refused('redis', 'cannot be given together with url');
   }
@@ -36,6 +41,9 @@ export function requireRedisOptions({ redis, url, prefix }: RedisOptions): void 
   }
   if (prefix !== undefined && typeof prefix !== 'string') {
     throw refused('prefix', 'must be a string');
+  }
+  if (logger !== undefined && typeof logger?.warn !== 'function') {
+    throw refused('logger', 'must be an object with warn()');
   }
 }
 

@@ -1,19 +1,28 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-/** Whether tests on a real Redis can run here; where they must, its absence is an error. */
-export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
+/** Servers that speak the protocol of Redis. */
+export type ServerProgram = 'redis-server' | 'valkey-server';
 
-if (!hasRedisServer) {
-  const line = 'redis-server is not installed (Debian: apt-get install redis-server)';
+/** Whether tests on a real server can run here; where they must, its absence is an error. */
+export const hasRedisServer = isInstalled('redis-server');
+
+export function isInstalled(program: ServerProgram): boolean {
+  if (spawnSync(program, ['--version']).status === 0) return true;
+  const line = `${program} is not installed (Debian: apt-get install ${program})`;
   // There is none for Windows.
   if (process.env.CI && process.platform !== 'win32') throw new Error(line);
   console.warn(`${line}: the tests that need it are skipped.`);
+  return false;
 }
 
-/** A real Redis of a test's own, on a free port, without files. */
+/** A real Redis of a test's own, on a free port. */
 export interface RedisServer {
+  readonly port: number;
   readonly url: string;
   /** Starts it on the same port, empty. */
   start(): Promise<void>;
@@ -24,33 +33,56 @@ export interface RedisServer {
   thaw(): void;
 }
 
+export interface RedisServerOptions {
+  /** @default 'redis-server' */
+  readonly program?: ServerProgram;
+  /** Settings as on the command line; `PORT` stands for the port. */
+  readonly settings?: readonly string[];
+  /** Runs as a Sentinel, with these lines as its file of settings. */
+  readonly sentinel?: readonly string[];
+}
+
 /** Starts a Redis. */
-export async function startRedisServer(): Promise<RedisServer> {
+export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
+  const { program = 'redis-server', settings = [], sentinel } = options;
   const port = await freePort();
+  // Clusters and Sentinels write files.
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-redis-'));
   let server: ChildProcess | undefined;
 
+  function args(): string[] {
+    const common = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
+    const given = settings.map((setting) => setting.replace('PORT', `${port}`));
+    if (sentinel) {
+      const file = join(folder, 'sentinel.conf');
+      writeFileSync(file, sentinel.join('\n'));
+      return [file, '--sentinel', ...common, ...given];
+    }
+    return [...common, '--save', '', '--appendonly', 'no', ...given];
+  }
+
   async function start(): Promise<void> {
-    const started = spawn(
-      'redis-server',
-      ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    mkdirSync(folder, { recursive: true });
+    const started = spawn(program, args(), { stdio: ['ignore', 'pipe', 'inherit'] });
     server = started;
     for await (const text of started.stdout.iterator({ destroyOnReturn: false })) {
-      if (String(text).includes('Ready to accept connections')) break;
+      if (/Ready to accept connections|Sentinel ID is/.test(String(text))) break;
     }
     started.stdout.resume();
   }
 
   await start();
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
     start,
     async kill() {
-      if (!server || server.exitCode !== null || server.signalCode !== null) return;
-      const exit = once(server, 'exit');
-      server.kill('SIGKILL');
-      await exit;
+      if (server && server.exitCode === null && server.signalCode === null) {
+        const exit = once(server, 'exit');
+        server.kill('SIGKILL');
+        await exit;
+      }
+      rmSync(folder, { recursive: true, force: true });
     },
     freeze: () => void server?.kill('SIGSTOP'),
     thaw: () => void server?.kill('SIGCONT'),

@@ -967,19 +967,21 @@ function resultOf(error: unknown): BatchResult | undefined {
 
 /** The same provider; notes every call of an operation that its capabilities say it lacks. */
 function noteLacking(provider: GroupProvider, lacking: Set<Operation>): GroupProvider {
-  const noted = { ...provider };
+  const noted = { ...provider } as unknown as Record<string, unknown>;
   for (const operation of operations) {
     if (provider.capabilities[operation].standard !== 'no') continue;
-    const [part = '', method = ''] = operation.split('.');
-    const parts = noted as unknown as Record<string, Record<string, (...args: never[]) => unknown>>;
-    const original = parts[part]?.[method];
-    parts[part] = {
-      ...parts[part],
-      [method](...args) {
+    const [part = '', method] = operation.split('.');
+    const note =
+      (run: unknown) =>
+      (...args: never[]) => {
         lacking.add(operation);
-        return original?.(...args);
-      },
-    };
+        return typeof run === 'function' ? run(...args) : undefined;
+      };
+    const original = noted[part];
+    noted[part] =
+      method === undefined
+        ? note(original)
+        : { ...Object(original), [method]: note(Object(original)[method]) };
   }
-  return noted;
+  return noted as unknown as GroupProvider;
 }

@@ -233,10 +233,11 @@ async function faultOf(
 function driftLogger() {
   const fields: string[] = [];
   const logger: Logger = {
-    debug: (message, event) => {
-      if (message.endsWith('onDrift')) fields.push(fieldOf(String(event?.field)));
+    debug: () => undefined,
+    warn: (line) => {
+      const [, field] = /not as documented: (\S+): /.exec(line) ?? [];
+      if (field !== undefined) fields.push(fieldOf(field));
     },
-    warn: () => undefined,
   };
   return { fields, logger };
 }

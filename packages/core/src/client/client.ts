@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallContext } from '../call/call-context.ts';
-import { callEndpoint } from '../call/call-endpoint.ts';
+import { type CallResponse, callEndpoint, callForResponse } from '../call/call-endpoint.ts';
 import type { CallOptions } from '../call/call-options.ts';
 import {
   type AnyEndpoint,
@@ -22,7 +22,11 @@ export type Method<E> = Call<E> &
   (E extends { readonly failures: unknown } ? ItemCall<E> : unknown);
 
 /** One call of the vendor. */
-export type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+export interface Call<E> {
+  (request: RequestOf<E>, options?: CallOptions): Promise<ResponseOf<E>>;
+  /** The same call; gives its request id, attempts and duration beside the answer. */
+  withResponse(request: RequestOf<E>, options?: CallOptions): Promise<CallResponse<ResponseOf<E>>>;
+}
 
 /** A call that the vendor pages. */
 export interface PagedCall<E> {
@@ -107,6 +111,8 @@ function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): un
   const call = (request: unknown, options?: CallOptions) =>
     callEndpoint(context, name, endpoint, request, options);
   return Object.assign(call, {
+    withResponse: (request: unknown, options?: CallOptions) =>
+      callForResponse(context, name, endpoint, request, options),
     ...(endpoint.page && {
       pages: (request: unknown, options?: CallOptions) =>
         pagesOf(context, name, endpoint, request, options),

@@ -141,7 +141,8 @@ export function createGroupProvider<T extends DriverTypes>(
     const given: Readonly<Record<string, unknown>> =
       options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
     const { signal, timeout, totalTimeout, maxRetries } = given as OperationOptions<Name>;
-    const { onRequest, onResponse, onRetry, onLimit, onDrift } = given as OperationOptions<Name>;
+    const { onRequest, onResponse, onRetry, onLimit, onDrift, bodies } =
+      given as OperationOptions<Name>;
     const call: OperationCall = {
       signal,
       timeout,
@@ -152,6 +153,7 @@ export function createGroupProvider<T extends DriverTypes>(
       onRetry,
       onLimit,
       onDrift,
+      bodies,
       operation,
       refine,
     };

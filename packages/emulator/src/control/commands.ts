@@ -27,6 +27,13 @@ export interface Command<Input, Output> {
 /** A command that cannot be carried out as given. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
+  /** Of the answer over HTTP. */
+  readonly status: 400 | 413 | 415;
+
+  constructor(message: string, status: 400 | 413 | 415 = 400) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** Checks the input of a command and carries it out. Throws `ControlError`. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { readBytes } from '../server/read-bytes.ts';
 import {
   type Command,
   ControlError,
@@ -7,12 +8,19 @@ import {
   nothing,
   runCommand,
 } from './commands.ts';
+import { refusalOf } from './guard.ts';
 
 const served: readonly Command<unknown, unknown>[] = Object.values(commands);
 
-/** The control API: every command at its path. */
-export function controlRoutes(parts: ControlParts): Hono {
+const maxBodyBytes = 1024 * 1024;
+
+/** The control API: every command at its path. Only this machine is served, and no page of another origin. */
+export function controlRoutes(parts: ControlParts, host: string): Hono {
   const routes = new Hono();
+  routes.use(async (context, next) => {
+    const refusal = refusalOf(context.req.raw, host);
+    return refusal === undefined ? next() : context.json({ error: refusal }, 403);
+  });
   for (const command of served) {
     routes.on(command.method, command.path, async (context) => {
       const result = runCommand(command, parts, await readInput(command, context.req.raw));
@@ -30,7 +38,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   );
   routes.onError((error, context) =>
     error instanceof ControlError
-      ? context.json({ error: error.message }, 400)
+      ? context.json({ error: error.message }, error.status)
       : context.json({ error: `defect in the emulator: ${error.message}` }, 500),
   );
   return routes;
@@ -39,8 +47,13 @@ export function controlRoutes(parts: ControlParts): Hono {
 /** The body as JSON; that of a command without input is not looked at. */
 async function readInput(command: Command<unknown, unknown>, request: Request): Promise<unknown> {
   if (command.input === nothing) return undefined;
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new ControlError('the content type must be application/json', 415);
+  }
+  const bytes = await readBytes(request, maxBodyBytes);
+  if (bytes === undefined) throw new ControlError('the body is larger than 1 MB', 413);
   try {
-    return JSON.parse(await request.text());
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw new ControlError('the body is not JSON');
   }

@@ -8,6 +8,7 @@ import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
 import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
 import { type Journal, type JournalEntry, publicPath } from './journal.ts';
+import { readBytes } from './read-bytes.ts';
 import { defect, jsonResponse, replyTo, send } from './reply.ts';
 import { normalPath } from './router.ts';
 import type { EmulatorCall, EmulatorRequest, Rules, VendorService } from './vendor-service.ts';
@@ -137,7 +138,8 @@ function waitBefore({ kind, milliseconds }: Fault): number {
 /** Nothing for a request whose body is larger than the service takes. */
 async function readRequest(request: Request, number: number): Promise<EmulatorRequest | undefined> {
   const url = new URL(request.url);
-  const bytes = await readBytes(request);
+  const maxBytes = isForm(request.headers.get('content-type')) ? maxFormBytes : maxBodyBytes;
+  const bytes = await readBytes(request, maxBytes);
   if (bytes === undefined) return undefined;
   const form = await readForm(bytes, request.headers.get('content-type'));
   return {
@@ -150,18 +152,4 @@ async function readRequest(request: Request, number: number): Promise<EmulatorRe
     body: form ? '' : new TextDecoder().decode(bytes),
     form,
   };
-}
-
-/** The body; nothing when it is too large, as announced or as it comes. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const maxBytes = isForm(request.headers.get('content-type')) ? maxFormBytes : maxBodyBytes;
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -167,7 +167,9 @@ function controlRequest(random: Random): Buffer {
   ]);
   const method = random.pick(['GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'HEAD']);
   const path = `/_emulator/${random.chance(0.9) ? command : encoded(random, command)}`;
-  return written(method, path.replaceAll(/[^!-~]/g, ''), strangeHeaders(random), body);
+  const headers = strangeHeaders(random);
+  if (random.chance(0.9)) headers.push('x-imgroups-control: 1');
+  return written(method, path.replaceAll(/[^!-~]/g, ''), headers, body);
 }
 
 /** A path that leads somewhere else. */

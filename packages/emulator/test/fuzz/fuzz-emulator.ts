@@ -100,8 +100,9 @@ function exchange(baseUrl: string, bytes: Buffer): Promise<string> {
 /** Resets both emulators and fills them; throws when one of them does not answer as it should. */
 async function setUp({ tencent, easemob }: Addresses): Promise<readonly Target[]> {
   for (const { baseUrl } of [tencent, easemob]) {
-    await post(`${baseUrl}/_emulator/reset`, {});
-    await post(`${baseUrl}/_emulator/accounts`, { userIds: users });
+    const headers = { 'x-imgroups-control': '1' };
+    await post(`${baseUrl}/_emulator/reset`, {}, headers);
+    await post(`${baseUrl}/_emulator/accounts`, { userIds: users }, headers);
   }
   const tencentTarget = await setUpTencent(tencent);
   return [tencentTarget, await setUpEasemob(easemob)];

@@ -103,7 +103,7 @@ export interface DeleteGroupMemberResponse extends v.InferInput<typeof deleteGro
 export const modifyGroupMemberInfoRequest = v.object({
   GroupId: groupId,
   Member_Account: userId,
-  /** The owner is changed by `changeGroupOwner` only; `Custom` is a newer word, of permission groups. */
+  /** The owner is changed by `changeGroupOwner` only; `Custom` is a newer word, which no dated page explains. */
   Role: v.optional(v.picklist(['Admin', 'Member', 'Custom'])),
   MsgFlag: v.optional(
     v.picklist(['AcceptAndNotify', 'AcceptNotNotify', 'Discard', 'AcceptNotNotifyExceptAt']),

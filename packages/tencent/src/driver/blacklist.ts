@@ -59,15 +59,17 @@ export const blacklist: Driver<TencentDriverTypes>['blacklist'] = {
     pageSizes: () => ({ usual: largestPage, max: largestPage }),
     open: (input) => ({
       read: (position: number | undefined, Limit, call) =>
-        readPage(input, position ?? 0, Limit, call),
+        readPage(input, position ?? 0, Limit, [], call),
     }),
   },
 };
 
+/** Reads a page of the list; `whenAbsent` stands for a list that a success leaves out. */
 async function readPage(
   { client, group, now, read }: Input,
   Offset: number,
   Limit: number,
+  whenAbsent: readonly BannedAccount[] | undefined,
   call: OperationCall,
 ): Promise<PageAnswer<BlacklistEntry<BannedAccount>, number>> {
   const request = { GroupId: group.id, Limit, Offset };
@@ -76,7 +78,7 @@ async function readPage(
     const NextOffset = readAnswer(nextOffset, answer.NextOffset, 'NextOffset') ?? undefined;
     const readAt = now();
     return {
-      ...readItems(bannedAccounts, answer.BannedAccountList ?? [], reading, (account) =>
+      ...readItems(bannedAccounts, answer.BannedAccountList ?? whenAbsent, reading, (account) =>
         toBlacklistEntry(account, readAt),
       ),
       next: blacklistEndpoints.getGroupBanMember.page(request, { ...answer, NextOffset })?.Offset,
@@ -99,6 +101,8 @@ async function bannedAsAsked(
       input,
       offset,
       largestPage,
+      // A success without its list proves nothing.
+      undefined,
       call,
     );
     for (const { userId, until } of page.items) ends.set(userId, until);

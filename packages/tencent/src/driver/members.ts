@@ -181,7 +181,8 @@ function setAdmins({ client, group, role, maxItems, read }: RoleInput) {
     async readBack(userIds: readonly string[], _: ImGroupsError, call: OperationCall) {
       const { Admin_List } = await client.getAdminList({ GroupId: group.id }, call);
       const { items, unreadable } = read('getAdminList', (reading) =>
-        readItems(adminList, Admin_List ?? [], reading, toAdmin),
+        // A success without its list proves nothing.
+        readItems(adminList, Admin_List, reading, toAdmin),
       );
       const admins = new Set(items);
       // An item that cannot be read may be about anybody.

@@ -36,7 +36,7 @@ export const mutes: Driver<TencentDriverTypes>['mutes'] = {
 
   list: {
     pageSizes: () => undefined,
-    open: (input) => ({ read: (_, __, call) => readMutes(input, call) }),
+    open: (input) => ({ read: (_, __, call) => readMutes(input, [], call) }),
   },
 
   muteAll: { send: (input) => setMuteAll(input, 'On') },
@@ -67,7 +67,8 @@ function setMuteTime(input: Input, MuteTime: number) {
       return userIds.map((userId) => ({ userId, status: 'done' as const }));
     },
     async readBack(userIds: readonly string[], _: unknown, call: OperationCall) {
-      const { items, unreadable } = await readMutes(input, call);
+      // A success without its list proves nothing.
+      const { items, unreadable } = await readMutes(input, undefined, call);
       const ends = new Map(items.map(({ userId, until }) => [userId, until]));
       return userIds
         .filter((userId) => unreadable.length === 0 || ends.has(userId))
@@ -77,13 +78,15 @@ function setMuteTime(input: Input, MuteTime: number) {
   };
 }
 
+/** Reads the list of mutes; `whenAbsent` stands for a list that a success leaves out. */
 async function readMutes(
   { client, group, now, read }: Input,
+  whenAbsent: readonly MutedAccount[] | undefined,
   call: OperationCall,
 ): Promise<ReadItems<Mute<MutedAccount>>> {
   const answer = await client.getGroupMutedAccount({ GroupId: group.id }, call);
   // The second is the name of older answers.
-  const accounts = answer.MutedAccountList ?? answer.ShuttedUinList ?? [];
+  const accounts = answer.MutedAccountList ?? answer.ShuttedUinList ?? whenAbsent;
   const readAt = now();
   return read('getGroupMutedAccount', (reading) =>
     readItems(mutedAccounts, accounts, reading, (account) => toMute(account, readAt)),

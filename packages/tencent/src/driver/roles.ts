@@ -5,6 +5,7 @@ import {
   type Role,
   readInChunks,
   readItems,
+  unreadable,
 } from '@imgroups/core/adapter';
 import { toUserRole, userIdList } from '../mapping/member.ts';
 import type { TencentDriverTypes } from './types.ts';
@@ -23,9 +24,12 @@ export async function readRoles(
     client.getRoleInGroup({ GroupId: group.id, User_Account: [...chunk] }, each),
   );
   return read('getRoleInGroup', (reading) => {
-    const lists = answers.map(({ UserIdList }) =>
-      readItems(userIdList, UserIdList ?? [], reading, toUserRole),
-    );
+    // Every user who was asked about is in it, a stranger as `NotMember`: a success without it tells nothing.
+    const lists = answers.map(({ UserIdList }) => {
+      const list = readItems(userIdList, UserIdList, reading, toUserRole);
+      if (UserIdList?.length) return list;
+      throw unreadable("the answer's UserIdList tells of nobody", { field: 'UserIdList' });
+    });
     return {
       values: new Map(lists.flatMap(({ items }) => items)),
       unreadable: lists.flatMap(({ unreadable }) => unreadable),
@@ -33,7 +37,7 @@ export async function readRoles(
   });
 }
 
-/** Whether a user is surely not a member; an item that cannot be read may be about anybody who is not told of. */
-export function isStranger({ values, unreadable }: Roles, userId: string): boolean {
-  return values.get(userId) === undefined && (values.has(userId) || unreadable.length === 0);
+/** Whether a user is surely not a member: somebody whom the answer does not name may be one. */
+export function isStranger({ values }: Roles, userId: string): boolean {
+  return values.has(userId) && values.get(userId) === undefined;
 }

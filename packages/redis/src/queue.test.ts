@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Places, Wanted } from './places.ts';
+import { createQueue } from './queue.ts';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+afterEach(() => vi.useRealTimers());
+
+const rate = { requests: 200, perSeconds: 1 };
+const interval = 5;
+
+/** Places one after another for all who ask, over a way that takes so long. */
+function placesAfter(trip: number) {
+  let nextAt = 0;
+  const asked: Wanted[] = [];
+  return {
+    asked,
+    async take(_: unknown, wanted: Wanted): Promise<Places> {
+      asked.push(wanted);
+      const wait = Math.max(0, nextAt - performance.now());
+      nextAt = performance.now() + wait + wanted.ahead * interval;
+      if (trip > 0) await new Promise((resolve) => setTimeout(resolve, trip));
+      const start = performance.now() + wait;
+      const due = Array.from({ length: wanted.ahead }, (_, index) => start + index * interval);
+      return { due, askAt: 0, trip };
+    },
+  };
+}
+
+const waitIn = (queue: ReturnType<typeof createQueue>) =>
+  new Promise<void>((go, fail) => queue.add({ go, fail }));
+
+/** Runs until something is done, and tells how many milliseconds that took. */
+async function timeOf(done: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  const end = done.then(() => performance.now());
+  await vi.runAllTimersAsync();
+  return (await end) - start;
+}
+
+test.each([50, 100, 300])(
+  'four processes keep nine tenths of the rate over a way of %i ms',
+  async (trip) => {
+    const { take } = placesAfter(trip);
+    const queues = Array.from({ length: 4 }, () => createQueue(rate, take));
+    const calls = 2400;
+
+    const time = await timeOf(
+      Promise.all(Array.from({ length: calls }, (_, index) => waitIn(queues[index % 4] as never))),
+    );
+
+    expect(time).toBeLessThan((calls * interval) / 0.9);
+  },
+);
+
+test('a caller who comes again and again keeps the rate as well', async () => {
+  const queue = createQueue(rate, placesAfter(300).take);
+  async function caller(calls: number): Promise<void> {
+    for (let call = 0; call < calls; call += 1) await waitIn(queue);
+  }
+
+  expect(await timeOf(caller(3000))).toBeLessThan((3000 * interval) / 0.8);
+});
+
+test('over a short way a process asks for one place at a time', async () => {
+  const { asked, take } = placesAfter(1);
+  const queue = createQueue(rate, take);
+
+  await timeOf(Promise.all(Array.from({ length: 50 }, () => waitIn(queue))));
+
+  expect(new Set(asked.map(({ ahead }) => ahead))).toEqual(new Set([1]));
+});
+
+test('nobody asks for more places than callers want', async () => {
+  const { asked, take } = placesAfter(300);
+  const queue = createQueue(rate, take);
+
+  await timeOf(Promise.all(Array.from({ length: 10 }, () => waitIn(queue))));
+
+  expect(asked.reduce((sum, { ahead }) => sum + ahead, 0)).toBe(10);
+});
+
+test('when all places are taken it asks again when there are some', async () => {
+  const answers: Places[] = [
+    { due: [], askAt: 700, trip: 0 },
+    { due: [900], askAt: 0, trip: 0 },
+  ];
+  const times: number[] = [];
+  const queue = createQueue(rate, async () => {
+    times.push(performance.now());
+    return answers.shift() as Places;
+  });
+  vi.advanceTimersByTime(100 - performance.now());
+
+  await timeOf(waitIn(queue));
+
+  expect(times).toEqual([100, 700]);
+});
+
+test('a failure is told to everybody who waits, and the next call asks again', async () => {
+  let failing = true;
+  const queue = createQueue(rate, async () => {
+    if (failing) throw new Error('cannot work');
+    return { due: [0], askAt: 0, trip: 0 };
+  });
+
+  const waiting = await Promise.allSettled([waitIn(queue), waitIn(queue)]);
+  failing = false;
+  await waitIn(queue);
+
+  expect(waiting.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

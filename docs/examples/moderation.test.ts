@@ -91,7 +91,7 @@ test('the program tells what Easemob cannot do, and ends with 1', async () => {
     IMGROUPS_TARGET: 'easemob-emulator',
   });
 
-  expect(stdout).toContain('lobby             dave     block for 1 day  unsupported\n');
+  expect(stdout).toContain('| lobby            | dave    | block for 1 day | unsupported ');
   expect(stdout).toContain('lobby: duration: Easemob has only permanent entries');
   expect(stdout).not.toContain('strangers count as done');
   expect(code).toBe(1);

@@ -79,7 +79,7 @@ function textRows(language: Language): readonly (readonly string[])[] {
   const shownLength = ({ max, unit, page: address, asOf }: TextLength): string =>
     `${number(max)} ${units[unit]} ([${asOf}](${address}))`;
   return groupTexts.map((text) => {
-    const byVendor = vendors.map(({ texts }) => texts[text]);
+    const byVendor = vendors.map(({ texts }) => texts?.[text] ?? []);
     // A character has a byte at least, so what fits in bytes fits in as many characters.
     const safe = Math.min(...byVendor.flat().map(({ max }) => max));
     return [

@@ -34,7 +34,7 @@ export interface VendorPages {
     readonly fields: readonly string[];
   };
   /** The longest texts: the one that the client keeps to first, then those of other pages. */
-  readonly texts: Readonly<Record<(typeof groupTexts)[number], readonly TextLength[]>>;
+  readonly texts?: Readonly<Record<(typeof groupTexts)[number], readonly TextLength[]>>;
   /** Options of a provider that sends nothing. */
   readonly offlineOptions: object;
 }

@@ -125,7 +125,7 @@ numbers in the texts are examples.`,
     aboutTexts:
       'They are also tried on the `reason` of a single user in an answer of success; one that is not known is `failed_precondition`.',
     byStatus: 'By status',
-    subject: `Any other 4xx is \`invalid_argument\`, any other 5xx like 500. Where an answer with a short code says only that something was not
+    subject: `Any other 4xx is \`invalid_argument\` (a write may have taken effect), any other 5xx like 500. Where an answer with a short code says only that something was not
 found, the path of the call tells the reason: \`user_not_found\`, \`group_not_found\` or \`thread_not_found\`.`,
   },
   zh: {
@@ -146,7 +146,7 @@ retryable 与 ambiguous 的含义见[错误](errors.md#retryable-与-ambiguous)�
     aboutTexts:
       '成功应答里单个用户的 `reason` 也用这张表判断；不认识的一律是 `failed_precondition`。',
     byStatus: '按状态码',
-    subject: `其他 4xx 是 \`invalid_argument\`，其他 5xx 同 500。应答带 \`error\` 却只说“不存在”时，由接口路径判断 reason：
+    subject: `其他 4xx 是 \`invalid_argument\`（写操作可能已经生效），其他 5xx 同 500。应答带 \`error\` 却只说“不存在”时，由接口路径判断 reason：
 \`user_not_found\`、\`group_not_found\` 或 \`thread_not_found\`。`,
   },
 } as const;

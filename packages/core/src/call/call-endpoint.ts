@@ -48,7 +48,7 @@ interface CheckedCall extends Call {
 export interface CallResponse<Data> {
   /** The answer as the method itself returns it. */
   readonly data: Data;
-  /** What to quote to the vendor's support. On Tencent the `random` that was sent; Easemob has none. */
+  /** What to quote to the vendor's support. Absent where the vendor has none. */
   readonly requestId?: string | undefined;
   /** How often the call was sent. */
   readonly attempts: number;

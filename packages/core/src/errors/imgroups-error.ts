@@ -14,9 +14,9 @@ export interface ErrorDetails {
   readonly vendorCode?: number | string | undefined;
   /** The vendor's own text. Its wording changes; do not parse it. */
   readonly vendorMessage?: string | undefined;
-  /** Easemob's number (`error_code`), where it gives one beside its word. */
+  /** The vendor's number, where it gives one beside its word. */
   readonly vendorNumber?: number | undefined;
-  /** Easemob's second text (`desc`), where it gives one. */
+  /** The vendor's second text, where it gives one. */
   readonly vendorDetail?: string | undefined;
   readonly httpStatus?: number | undefined;
   /** What to quote to the vendor's support. On Tencent the `random` that was sent. */

@@ -22,7 +22,9 @@ import {
   together,
   unreadable,
   unsupported,
-  wire,
+  wireId,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
@@ -37,8 +39,8 @@ import type { EasemobDriverTypes } from './types.ts';
 
 const largestPage = 1000;
 
-const newMembers = { field: 'data.newmembers', item: wire.id } as const;
-const roleResult = v.nullish(wire.text);
+const newMembers = { field: 'data.newmembers', item: wireId } as const;
+const roleResult = v.nullish(wireText);
 
 type Input = OnGroup<EasemobDriverTypes>;
 
@@ -115,7 +117,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
           const request = { group_id: group.id, usernames: [...userIds], ...silence };
           const { data } = await client.addMembers(request, call);
           return read('addMembers', (reading) => {
-            readAnswer(wire.object, data, 'data');
+            readAnswer(wireObject, data, 'data');
             requireSame('data.groupid', group.id, data?.groupid);
             return toAdditions(data?.newmembers, userIds, reading);
           });

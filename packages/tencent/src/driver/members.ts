@@ -10,7 +10,8 @@ import {
   readInChunks,
   readItems,
   readOutcomes,
-  wire,
+  wireNumber,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { MemberProfile } from '../chapters/common.ts';
@@ -33,8 +34,8 @@ const largestPage = 200;
 const largestCommunityPage = 100;
 
 /** Where a list goes on, and how long it is; without them it would seem to be complete. */
-const nextText = v.nullish(wire.text);
-const total = v.nullish(wire.number);
+const nextText = v.nullish(wireText);
+const total = v.nullish(wireNumber);
 
 type Input = OnGroup<TencentDriverTypes>;
 type RoleInput = Input & { readonly role: 'admin' | 'member' };

@@ -191,7 +191,19 @@ export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
-export * as wire from './validation/answer-rules.ts';
+export {
+  type TimeUnit,
+  wireCount,
+  wireEnd,
+  wireFlag,
+  wireId,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
+  wireTime,
+  wireWord,
+} from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
 export {

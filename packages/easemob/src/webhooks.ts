@@ -4,7 +4,11 @@
  * @module
  */
 export * from '@imgroups/core/webhooks';
-export type { EasemobVendorCallbacks, EasemobWebhookTypes } from './webhooks/callbacks.ts';
+export type {
+  EasemobDecisions,
+  EasemobVendorCallbacks,
+  EasemobWebhookTypes,
+} from './webhooks/callbacks.ts';
 export {
   createEasemobWebhooks,
   type EasemobWebhookOptions,

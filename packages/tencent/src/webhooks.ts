@@ -10,6 +10,7 @@ export {
   type TencentWebhookOptions,
 } from './webhooks/create-tencent-webhooks.ts';
 export { tencentEvents } from './webhooks/events.ts';
+export type { TencentDecisions } from './webhooks/questions.ts';
 export {
   type SignedTencentCallback,
   type SignTencentCallbackOptions,

@@ -10,9 +10,11 @@ export interface NeutralEventData {
   };
   'group.updated': {
     /** The new values of the fields that the callback names; absent where the vendor does not tell what changed. */
-    readonly changed:
-      | { readonly name?: string; readonly description?: string; readonly avatarUrl?: string }
-      | undefined;
+    readonly changed?: {
+      readonly name?: string;
+      readonly description?: string;
+      readonly avatarUrl?: string;
+    };
   };
   'group.announcementChanged': {
     /** Empty where the announcement was deleted. */

@@ -209,7 +209,7 @@ export const vendorNames = [
 ] as const satisfies readonly (keyof EasemobVendorCallbacks)[];
 
 /** The before-callbacks of Easemob: what each asks, and how it can be answered. */
-export type Decisions = {
+export type EasemobDecisions = {
   readonly 'message.send': {
     readonly ask: {
       readonly groupId: string;
@@ -276,5 +276,5 @@ export interface EasemobWebhookTypes extends WebhookTypes {
     readonly 'message.recalled': Recall;
   };
   readonly events: EasemobVendorCallbacks;
-  readonly before: Decisions;
+  readonly before: EasemobDecisions;
 }

@@ -90,10 +90,11 @@ function idOf(body: Callback['body']): string {
 }
 
 function actorOf(body: Callback['body'], appKey: string | undefined): EventEnvelope['actor'] {
-  const id = readUserId(body.operator ?? body.from, appKey);
+  const from = readText(body.from);
+  const id = readUserId(body.operator ?? from, appKey);
   if (id === undefined) return { kind: 'unknown' };
   if (id === serverName) return { kind: 'server' };
   // In the older generation a call by REST shows somebody too; only clients have a resource.
-  const isUser = body.chat_type !== 'muc' || String(body.from).includes('/');
+  const isUser = body.chat_type !== 'muc' || from?.includes('/');
   return { kind: isUser ? 'user' : 'unknown', id };
 }

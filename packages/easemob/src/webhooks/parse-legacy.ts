@@ -33,7 +33,7 @@ function readNeutral(
     case 'destroy':
       return { type: 'group.deleted', groupId, data: {} };
     case 'update':
-      return { type: 'group.updated', groupId, data: { changed: undefined } };
+      return { type: 'group.updated', groupId, data: {} };
     case 'update_announcement':
       return { type: 'group.announcementChanged', groupId, data: { text: text ?? '' } };
     case 'delete_announcement':

@@ -2,11 +2,11 @@ import { present, readText } from '@imgroups/core/webhooks';
 import { readGroupId, readUserId } from './read-ids.ts';
 import { type Read, type Reading, toVendor } from './reading.ts';
 
-const groupTypes = ['groupchat', 'group'];
+const groupTypes: readonly unknown[] = ['groupchat', 'group'];
 
 /** Whether the vendor asks before it delivers a message. */
 export function isPreDelivery({ chat_type: type, eventType }: Reading['body']): boolean {
-  return eventType === undefined && ['chat', 'chatroom', ...groupTypes].includes(String(type));
+  return eventType === undefined && ['chat', 'chatroom', ...groupTypes].includes(type);
 }
 
 /** Messages, recalls and what else is told of chats. */

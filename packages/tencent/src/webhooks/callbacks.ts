@@ -1,5 +1,5 @@
 import type { WebhookTypes } from '@imgroups/core/webhooks';
-import type { Decisions } from './questions.ts';
+import type { TencentDecisions } from './questions.ts';
 
 /** What nearly every callback has. */
 interface Common {
@@ -230,5 +230,5 @@ export interface TencentWebhookTypes extends WebhookTypes {
     readonly 'message.recalled': CallbackOf<'Group.CallbackAfterRecallMsg'>;
   };
   readonly events: Pick<TencentCallbacks, (typeof vendorCommands)[number]>;
-  readonly before: Decisions;
+  readonly before: TencentDecisions;
 }

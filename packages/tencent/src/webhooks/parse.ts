@@ -146,9 +146,7 @@ function readGroupChange(body: Body, groupId: string | undefined): readonly Neut
     drafts.push({ type: 'group.announcementChanged', groupId, data: { text: announcement } });
   }
   // Something that this version does not know has changed.
-  return drafts.length > 0
-    ? drafts
-    : [{ type: 'group.updated', groupId, data: { changed: undefined } }];
+  return drafts.length > 0 ? drafts : [{ type: 'group.updated', groupId, data: {} }];
 }
 
 function readMemberChange(body: Body, groupId: string | undefined): readonly NeutralDraft[] {

@@ -27,7 +27,7 @@ interface Allow {
 }
 
 /** The before-callbacks of Tencent: what each asks, and how it can be answered. */
-export type Decisions = {
+export type TencentDecisions = {
   readonly 'group.create': {
     readonly ask: Asked<'Group.CallbackBeforeCreateGroup'> & {
       readonly kind: GroupKind | 'other';
@@ -78,7 +78,7 @@ export const questionNames = [
   'joins.request',
   'message.send',
   'topic.create',
-] as const satisfies readonly (keyof Decisions)[];
+] as const satisfies readonly (keyof TencentDecisions)[];
 
 type QuestionName = (typeof questionNames)[number];
 

@@ -11,6 +11,7 @@ export type {
   NeutralEventData,
   NeutralEventType,
   RawCallback,
+  RawOf,
   UnknownEvent,
   VendorEvent,
   WebhookTypes,

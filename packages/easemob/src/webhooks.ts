@@ -4,11 +4,7 @@
  * @module
  */
 export * from '@imgroups/core/webhooks';
-export type {
-  EasemobDecisions,
-  EasemobVendorCallbacks,
-  EasemobWebhookTypes,
-} from './webhooks/callbacks.ts';
+export type * from './webhooks/callbacks.ts';
 export {
   createEasemobWebhooks,
   type EasemobWebhookOptions,
@@ -19,3 +15,4 @@ export {
   type SignedEasemobCallback,
   signEasemobCallback,
 } from './webhooks/sign.ts';
+export type { EasemobDecisions, EasemobWebhookTypes } from './webhooks/types.ts';

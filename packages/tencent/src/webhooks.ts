@@ -4,15 +4,20 @@
  * @module
  */
 export * from '@imgroups/core/webhooks';
-export type { TencentCallbacks, TencentWebhookTypes } from './webhooks/callbacks.ts';
+export type * from './webhooks/callbacks.ts';
 export {
   createTencentWebhooks,
   type TencentWebhookOptions,
 } from './webhooks/create-tencent-webhooks.ts';
 export { tencentEvents } from './webhooks/events.ts';
-export type { TencentDecisions } from './webhooks/questions.ts';
+export type {
+  TencentAllow,
+  TencentAsked,
+  TencentDecisions,
+} from './webhooks/questions.ts';
 export {
   type SignedTencentCallback,
   type SignTencentCallbackOptions,
   signTencentCallback,
 } from './webhooks/sign.ts';
+export type { TencentWebhookTypes } from './webhooks/types.ts';

@@ -93,7 +93,8 @@ export interface RawCallback<Body> {
   readonly body: Body;
 }
 
-type RawOf<
+/** The body of the callback behind a neutral event, as the vendor writes it. */
+export type RawOf<
   Vendor extends WebhookTypes,
   Type extends NeutralEventType,
 > = Type extends keyof Vendor['raws'] ? Vendor['raws'][Type] : unknown;

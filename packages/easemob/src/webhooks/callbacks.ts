@@ -1,7 +1,5 @@
-import type { RawCallback, WebhookTypes } from '@imgroups/core/webhooks';
-
 /** What every callback has. */
-interface Signed {
+export interface EasemobCallback {
   /** `{appkey}_{uuid}` or `{appkey}_{msg_id}`. */
   readonly callId: string;
   readonly security: string;
@@ -12,7 +10,7 @@ interface Signed {
 }
 
 /** An operation in a group, as the vendor tells it since 2024. */
-interface Operation<Name extends string, Payload> extends Signed {
+export interface EasemobOperation<Name extends string, Payload> extends EasemobCallback {
   readonly event: 'group_op_event';
   readonly operation: Name;
   /** Of the group. */
@@ -23,18 +21,20 @@ interface Operation<Name extends string, Payload> extends Signed {
   readonly payload: Payload;
 }
 
-interface Members<Type extends string> {
+/** Users of an operation. */
+export interface EasemobOperationMembers<Type extends string> {
   readonly member: readonly string[];
   readonly type: Type;
 }
 
-interface Ending {
+/** When a mute or block ends. */
+export interface EasemobOperationEnd {
   /** Milliseconds since 1970; decades ahead means for good. */
   readonly expire_timestamp?: number;
 }
 
 /** The state of a group; numbers and flags are strings. */
-interface GroupInfo {
+export interface EasemobCallbackGroup {
   readonly title?: string;
   readonly description?: string;
   readonly custom?: string;
@@ -54,7 +54,7 @@ interface GroupInfo {
 }
 
 /** An operation in a group, as the vendor told it until 2023 and to some apps still does. */
-interface Legacy<Name extends string> extends Signed {
+export interface EasemobLegacyOperation<Name extends string> extends EasemobCallback {
   readonly chat_type: 'muc';
   readonly payload: {
     /** `{appkey}_{group}@conference.easemob.com`. */
@@ -75,14 +75,15 @@ interface Legacy<Name extends string> extends Signed {
   readonly host?: string;
 }
 
-interface MessageBody {
+/** A part of a message. */
+export interface EasemobCallbackMessageBody {
   readonly type: string;
   readonly msg?: string;
   readonly [field: string]: unknown;
 }
 
 /** A message; with `eventType` it was delivered, without one the vendor asks. */
-interface Message extends Signed {
+export interface EasemobCallbackMessage extends EasemobCallback {
   readonly chat_type: string;
   readonly eventType?: 'chat' | 'chat_offline';
   readonly group_id?: string;
@@ -91,30 +92,33 @@ interface Message extends Signed {
   readonly msg_id: string;
   readonly content_type?: string;
   readonly payload:
-    | { readonly ext?: object; readonly bodies: readonly MessageBody[] }
-    | (MessageBody & { readonly bodies?: undefined });
+    | { readonly ext?: object; readonly bodies: readonly EasemobCallbackMessageBody[] }
+    | (EasemobCallbackMessageBody & { readonly bodies?: undefined });
   readonly host?: string;
 }
 
-interface Recall extends Omit<Message, 'payload' | 'eventType'> {
+/** A message was recalled. */
+export interface EasemobRecall extends Omit<EasemobCallbackMessage, 'payload' | 'eventType'> {
   readonly eventType?: string;
   /** Of the message that was recalled. */
   readonly recall_id: string;
   readonly payload: { readonly ack_message_id?: string; readonly ext?: object };
 }
 
-interface Notice extends Omit<Message, 'payload' | 'eventType'> {
+/** A reaction, or something in a thread. */
+export interface EasemobNotice extends Omit<EasemobCallbackMessage, 'payload' | 'eventType'> {
   readonly eventType?: string;
   readonly payload: { readonly type: 'reaction' | 'thread'; readonly [field: string]: unknown };
 }
 
 /** Something in a chat room, which is no group. */
-interface ChatRoom extends Signed {
+export interface EasemobChatRoomCallback extends EasemobCallback {
   readonly operation?: string;
   readonly payload?: unknown;
 }
 
-interface UserStatus extends Signed {
+/** A user came online or went offline. */
+export interface EasemobUserStatus extends EasemobCallback {
   readonly status: 'online' | 'offline';
   readonly reason?: string;
   readonly user: string;
@@ -125,53 +129,53 @@ interface UserStatus extends Signed {
 
 /** The body of each callback without a neutral event: `operation/type`, `muc/operation` of the older generation, and messages. */
 export type EasemobVendorCallbacks = {
-  readonly 'UPDATE/DISABLE': Operation<
+  readonly 'UPDATE/DISABLE': EasemobOperation<
     'UPDATE',
     { readonly type: 'DISABLE'; readonly disable?: boolean; readonly disabled?: boolean }
   >;
   /** Users came onto the allow list. */
-  readonly 'WHITE/ADD': Operation<'WHITE', Members<'ADD'>>;
-  readonly 'WHITE/REMOVE': Operation<'WHITE', Members<'REMOVE'>>;
-  readonly 'SHARE_FILE/ADD': Operation<
+  readonly 'WHITE/ADD': EasemobOperation<'WHITE', EasemobOperationMembers<'ADD'>>;
+  readonly 'WHITE/REMOVE': EasemobOperation<'WHITE', EasemobOperationMembers<'REMOVE'>>;
+  readonly 'SHARE_FILE/ADD': EasemobOperation<
     'SHARE_FILE',
     { readonly type: 'ADD'; readonly share_file: readonly string[] }
   >;
-  readonly 'SHARE_FILE/REMOVE': Operation<
+  readonly 'SHARE_FILE/REMOVE': EasemobOperation<
     'SHARE_FILE',
     { readonly type: 'REMOVE'; readonly share_file: readonly string[] }
   >;
   /** The operator hides the messages of the group for themselves. */
-  readonly 'SHIELD/ADD': Operation<'SHIELD', { readonly type: 'ADD' }>;
-  readonly 'SHIELD/REMOVE': Operation<'SHIELD', { readonly type: 'REMOVE' }>;
+  readonly 'SHIELD/ADD': EasemobOperation<'SHIELD', { readonly type: 'ADD' }>;
+  readonly 'SHIELD/REMOVE': EasemobOperation<'SHIELD', { readonly type: 'REMOVE' }>;
   /** Comes together with `absence`, which is the neutral event. */
-  readonly 'muc/kick': Legacy<'kick'>;
-  readonly 'muc/leave': Legacy<'leave'>;
+  readonly 'muc/kick': EasemobLegacyOperation<'kick'>;
+  readonly 'muc/leave': EasemobLegacyOperation<'leave'>;
   /** Comes together with `presence`, which is the neutral event. */
-  readonly 'muc/direct_joined': Legacy<'direct_joined'>;
-  readonly 'muc/apply_accept': Legacy<'apply_accept'>;
-  readonly 'muc/invite': Legacy<'invite'>;
-  readonly 'muc/invite_accept': Legacy<'invite_accept'>;
-  readonly 'muc/invite_decline': Legacy<'invite_decline'>;
-  readonly 'muc/block': Legacy<'block'>;
-  readonly 'muc/unblock': Legacy<'unblock'>;
-  readonly 'muc/add_user_white_list': Legacy<'add_user_white_list'>;
-  readonly 'muc/remove_user_white_list': Legacy<'remove_user_white_list'>;
-  readonly 'muc/upload_file': Legacy<'upload_file'>;
-  readonly 'muc/delete_file': Legacy<'delete_file'>;
-  readonly 'muc/set_metadata': Legacy<'set_metadata'>;
-  readonly 'muc/delete_metadata': Legacy<'delete_metadata'>;
-  readonly chatroom: ChatRoom;
+  readonly 'muc/direct_joined': EasemobLegacyOperation<'direct_joined'>;
+  readonly 'muc/apply_accept': EasemobLegacyOperation<'apply_accept'>;
+  readonly 'muc/invite': EasemobLegacyOperation<'invite'>;
+  readonly 'muc/invite_accept': EasemobLegacyOperation<'invite_accept'>;
+  readonly 'muc/invite_decline': EasemobLegacyOperation<'invite_decline'>;
+  readonly 'muc/block': EasemobLegacyOperation<'block'>;
+  readonly 'muc/unblock': EasemobLegacyOperation<'unblock'>;
+  readonly 'muc/add_user_white_list': EasemobLegacyOperation<'add_user_white_list'>;
+  readonly 'muc/remove_user_white_list': EasemobLegacyOperation<'remove_user_white_list'>;
+  readonly 'muc/upload_file': EasemobLegacyOperation<'upload_file'>;
+  readonly 'muc/delete_file': EasemobLegacyOperation<'delete_file'>;
+  readonly 'muc/set_metadata': EasemobLegacyOperation<'set_metadata'>;
+  readonly 'muc/delete_metadata': EasemobLegacyOperation<'delete_metadata'>;
+  readonly chatroom: EasemobChatRoomCallback;
   /** The vendor asks whether a message to a group, a user or a chat room may be delivered. */
-  readonly 'message/pre': Message;
+  readonly 'message/pre': EasemobCallbackMessage;
   /** A receiver of a message is offline: once for each. */
-  readonly 'message/offline': Message;
+  readonly 'message/offline': EasemobCallbackMessage;
   /** A message from one user to another. */
-  readonly 'message/chat': Message;
-  readonly 'notify/reaction': Notice;
-  readonly 'notify/thread': Notice;
-  readonly roster: Signed & { readonly chat_type: 'roster'; readonly payload?: unknown };
+  readonly 'message/chat': EasemobCallbackMessage;
+  readonly 'notify/reaction': EasemobNotice;
+  readonly 'notify/thread': EasemobNotice;
+  readonly roster: EasemobCallback & { readonly chat_type: 'roster'; readonly payload?: unknown };
   /** A user came online or went offline. */
-  readonly status: UserStatus;
+  readonly status: EasemobUserStatus;
 };
 
 /** The names of the callbacks without a neutral event. */
@@ -207,74 +211,3 @@ export const vendorNames = [
   'roster',
   'status',
 ] as const satisfies readonly (keyof EasemobVendorCallbacks)[];
-
-/** The before-callbacks of Easemob: what each asks, and how it can be answered. */
-export type EasemobDecisions = {
-  readonly 'message.send': {
-    readonly ask: {
-      readonly groupId: string;
-      readonly senderId: string;
-      /** Of its text bodies; absent where there is none. */
-      readonly text?: string;
-      readonly raw: RawCallback<Message>;
-    };
-    /** `replaceText` is delivered in place of the message; at most 1 kB. */
-    readonly answer: { readonly allow: true; readonly replaceText?: string | undefined };
-  };
-};
-
-/** What Easemob adds to the types of events, handlers and before-callbacks. */
-export interface EasemobWebhookTypes extends WebhookTypes {
-  readonly name: 'easemob';
-  readonly raws: {
-    readonly 'group.created':
-      | Operation<
-          'CREATE',
-          {
-            readonly role?: Readonly<Record<string, 'owner' | 'admin'>>;
-            readonly member?: readonly string[];
-            readonly info?: GroupInfo;
-          }
-        >
-      | Legacy<'create'>;
-    readonly 'group.updated':
-      | Operation<'UPDATE', { readonly type: 'INFO'; readonly info: GroupInfo }>
-      | Legacy<'update'>;
-    readonly 'group.announcementChanged':
-      | Operation<'UPDATE', { readonly type: 'ANNOUNCEMENT'; readonly announcement?: string }>
-      | Legacy<'update_announcement' | 'delete_announcement'>;
-    readonly 'group.deleted': Operation<'DELETE', undefined> | Legacy<'destroy'>;
-    readonly 'group.transferred':
-      | Operation<
-          'UPDATE',
-          { readonly type: 'OWNER'; readonly owner: string; readonly new_owner: string }
-        >
-      | Legacy<'assing_owner'>;
-    readonly 'group.muteAllChanged':
-      | Operation<'UPDATE', { readonly type: 'MUTE'; readonly mute: boolean }>
-      | Legacy<'ban_group' | 'remove_ban_group'>;
-    readonly 'members.joined':
-      | (Operation<'JOIN', Members<'DIRECT' | 'INVITE' | 'APPLY'>> & {
-          readonly member_count?: number;
-        })
-      | Legacy<'presence'>;
-    readonly 'members.left':
-      | (Operation<'LEAVE', Members<'QUIT' | 'KICK' | 'BLOCK' | 'DELETE'>> & {
-          readonly member_count?: number;
-        })
-      | Legacy<'absence'>;
-    readonly 'members.roleChanged':
-      | Operation<'ADMIN', { readonly type: 'ADD' | 'REMOVE'; readonly admin: readonly string[] }>
-      | Legacy<'add_admin' | 'remove_admin'>;
-    readonly 'members.profileChanged': Legacy<'group_member_metadata_update'>;
-    readonly 'mutes.added': Operation<'MUTE', Members<'ADD'> & Ending> | Legacy<'add_mute'>;
-    readonly 'mutes.removed': Operation<'MUTE', Members<'REMOVE'>> | Legacy<'remove_mute'>;
-    readonly 'blacklist.added': Operation<'BLOCK', Members<'ADD'> & Ending> | Legacy<'ban'>;
-    readonly 'blacklist.removed': Operation<'BLOCK', Members<'REMOVE'>> | Legacy<'allow'>;
-    readonly 'joins.requested': Legacy<'apply'>;
-    readonly 'message.sent': Message;
-    readonly 'message.recalled': Recall;
-  };
-  readonly events: EasemobVendorCallbacks;
-  readonly before: EasemobDecisions;
-}

@@ -13,13 +13,14 @@ import {
 } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
 import { appKey } from '../credentials/app-key.ts';
-import { type EasemobWebhookTypes, vendorNames } from './callbacks.ts';
+import { vendorNames } from './callbacks.ts';
 import { easemobEvents } from './events.ts';
 import { readEvents } from './parse.ts';
 import { isPreDelivery } from './parse-message.ts';
 import { answerTo, readQuestion } from './questions.ts';
 import { readUserId } from './read-ids.ts';
 import { ruleSecret } from './sign.ts';
+import type { EasemobWebhookTypes } from './types.ts';
 import { verify } from './verify.ts';
 
 /** What a receiver of Easemob's callbacks can be given. */

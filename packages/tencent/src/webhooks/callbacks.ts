@@ -1,42 +1,45 @@
-import type { WebhookTypes } from '@imgroups/core/webhooks';
-import type { TencentDecisions } from './questions.ts';
-
 /** What nearly every callback has. */
-interface Common {
+export interface TencentCallback {
   readonly CallbackCommand: string;
   /** Milliseconds since 1970; a string in some of the vendor's samples. */
   readonly EventTime?: number | string;
 }
 
-interface OfGroup extends Common {
+/** A callback about a group. */
+export interface TencentGroupCallback extends TencentCallback {
   readonly GroupId: string;
   /** `Public`, `Private` or `Work`, `ChatRoom` or `Meeting`, `AVChatRoom`, `Community`. */
   readonly Type?: string;
 }
 
-interface ByOperator extends OfGroup {
+/** A callback about what somebody did in a group. */
+export interface TencentOperatorCallback extends TencentGroupCallback {
   readonly Operator_Account?: string;
 }
 
-interface Account {
+/** A user in a list of a callback. */
+export interface TencentCallbackAccount {
   readonly Member_Account: string;
 }
 
-interface MessageElement {
+/** A part of a message. */
+export interface TencentCallbackElement {
   readonly MsgType: string;
   readonly MsgContent: Readonly<Record<string, unknown>>;
 }
 
-interface Message extends ByOperator {
+/** A callback about a message. */
+export interface TencentCallbackMessage extends TencentOperatorCallback {
   readonly From_Account: string;
   readonly Random?: number;
   readonly OnlineOnlyFlag?: 0 | 1;
-  readonly MsgBody: readonly MessageElement[];
+  readonly MsgBody: readonly TencentCallbackElement[];
   readonly CloudCustomData?: string;
   readonly TopicId?: string;
 }
 
-interface SentMessage extends Message {
+/** A callback about a message that was sent. */
+export interface TencentSentMessage extends TencentCallbackMessage {
   readonly MsgSeq: number;
   /** Seconds since 1970. */
   readonly MsgTime: number;
@@ -47,7 +50,8 @@ interface SentMessage extends Message {
   }[];
 }
 
-interface CustomField {
+/** A custom field of a group or topic. */
+export interface TencentCallbackField {
   readonly Key: string;
   readonly Value: string;
 }
@@ -55,7 +59,7 @@ interface CustomField {
 /** The body of each group callback, by its `CallbackCommand`. */
 export type TencentCallbacks = {
   /** Asks whether a user may create a group. */
-  readonly 'Group.CallbackBeforeCreateGroup': Common & {
+  readonly 'Group.CallbackBeforeCreateGroup': TencentCallback & {
     readonly Operator_Account: string;
     readonly Owner_Account?: string;
     readonly Type: string;
@@ -64,105 +68,107 @@ export type TencentCallbacks = {
     readonly CreateGroupNum?: number;
     readonly CreatedGroupNum?: Readonly<Record<string, number>>;
     readonly InviteOption?: string;
-    readonly MemberList?: readonly Account[];
+    readonly MemberList?: readonly TencentCallbackAccount[];
   };
-  readonly 'Group.CallbackAfterCreateGroup': ByOperator & {
+  readonly 'Group.CallbackAfterCreateGroup': TencentOperatorCallback & {
     readonly Owner_Account?: string;
     readonly Name?: string;
-    readonly MemberList?: readonly Account[];
-    readonly UserDefinedDataList?: readonly CustomField[];
+    readonly MemberList?: readonly TencentCallbackAccount[];
+    readonly UserDefinedDataList?: readonly TencentCallbackField[];
   };
   /** Asks whether a user may apply to join. */
-  readonly 'Group.CallbackBeforeApplyJoinGroup': OfGroup & { readonly Requestor_Account: string };
+  readonly 'Group.CallbackBeforeApplyJoinGroup': TencentGroupCallback & {
+    readonly Requestor_Account: string;
+  };
   /** Asks which users may be pulled in. */
-  readonly 'Group.CallbackBeforeInviteJoinGroup': ByOperator & {
-    readonly DestinationMembers: readonly Account[];
+  readonly 'Group.CallbackBeforeInviteJoinGroup': TencentOperatorCallback & {
+    readonly DestinationMembers: readonly TencentCallbackAccount[];
   };
-  readonly 'Group.CallbackAfterNewMemberJoin': ByOperator & {
+  readonly 'Group.CallbackAfterNewMemberJoin': TencentOperatorCallback & {
     readonly JoinType: 'Apply' | 'Invited';
-    readonly NewMemberList: readonly Account[];
+    readonly NewMemberList: readonly TencentCallbackAccount[];
   };
-  readonly 'Group.CallbackAfterMemberExit': ByOperator & {
+  readonly 'Group.CallbackAfterMemberExit': TencentOperatorCallback & {
     readonly ExitType: 'Kicked' | 'Quit';
-    readonly ExitMemberList: readonly Account[];
+    readonly ExitMemberList: readonly TencentCallbackAccount[];
   };
   /** Asks whether a message may be sent. */
-  readonly 'Group.CallbackBeforeSendMsg': Message;
-  readonly 'Group.CallbackAfterSendMsg': SentMessage;
-  readonly 'Group.CallbackSendMsgException': Message & {
+  readonly 'Group.CallbackBeforeSendMsg': TencentCallbackMessage;
+  readonly 'Group.CallbackAfterSendMsg': TencentSentMessage;
+  readonly 'Group.CallbackSendMsgException': TencentCallbackMessage & {
     readonly ErrorCode: number;
     readonly ErrorInfo: string;
   };
-  readonly 'Group.CallbackAfterRecallMsg': ByOperator & {
+  readonly 'Group.CallbackAfterRecallMsg': TencentOperatorCallback & {
     readonly MsgSeqList: readonly { readonly MsgSeq: number }[];
     readonly TopicId?: string;
   };
-  readonly 'Group.CallbackAfterReadReceipt': OfGroup & {
+  readonly 'Group.CallbackAfterReadReceipt': TencentGroupCallback & {
     readonly GroupMsgReceiptList: readonly {
       readonly MsgSeq: number;
       readonly ReadNum: number;
       readonly UnreadNum: number;
-      readonly ReadReceiptMembers?: readonly Account[];
+      readonly ReadReceiptMembers?: readonly TencentCallbackAccount[];
     }[];
   };
-  readonly 'Group.CallbackAfterGroupFull': OfGroup;
-  readonly 'Group.CallbackAfterGroupDestroyed': OfGroup & {
+  readonly 'Group.CallbackAfterGroupFull': TencentGroupCallback;
+  readonly 'Group.CallbackAfterGroupDestroyed': TencentGroupCallback & {
     readonly Owner_Account?: string;
     readonly Name?: string;
-    readonly MemberList?: readonly Account[];
+    readonly MemberList?: readonly TencentCallbackAccount[];
   };
   /** Has only the fields that changed. */
-  readonly 'Group.CallbackAfterGroupInfoChanged': ByOperator & {
+  readonly 'Group.CallbackAfterGroupInfoChanged': TencentOperatorCallback & {
     readonly Name?: string;
     readonly Introduction?: string;
     readonly Notification?: string;
     readonly FaceUrl?: string;
   };
   /** Has only the fields that changed. */
-  readonly 'Group.CallbackAfterMemberFieldChanged': ByOperator & {
+  readonly 'Group.CallbackAfterMemberFieldChanged': TencentOperatorCallback & {
     readonly Member_Account: string;
     /** `Member`: no longer an admin. */
     readonly Role?: 'Admin' | 'Member';
     readonly NameCard?: string;
   };
-  readonly 'Group.CallbackAfterChangeGroupOwner': ByOperator & {
+  readonly 'Group.CallbackAfterChangeGroupOwner': TencentOperatorCallback & {
     readonly OldOwner_Account: string;
     readonly NewOwner_Account: string;
   };
-  readonly 'Group.CallbackAfterGroupAttrChanged': ByOperator & {
+  readonly 'Group.CallbackAfterGroupAttrChanged': TencentOperatorCallback & {
     readonly OptionType: 'set' | 'modify' | 'clear' | 'delete';
     readonly GroupAttr?: readonly { readonly key: string; readonly value?: string }[];
   };
   /** A member of a live room came online or went offline. */
-  readonly 'Group.CallbackOnMemberStateChange': OfGroup & {
+  readonly 'Group.CallbackOnMemberStateChange': TencentGroupCallback & {
     readonly EventType: 'Online' | 'Offline';
-    readonly MemberList: readonly Account[];
+    readonly MemberList: readonly TencentCallbackAccount[];
   };
   /** Asks whether a topic may be created. */
-  readonly 'Group.CallbackBeforeCreateTopic': Common & {
+  readonly 'Group.CallbackBeforeCreateTopic': TencentCallback & {
     readonly GroupId?: string;
     readonly Type: string;
     readonly Operator_Account: string;
     readonly Name?: string;
   };
-  readonly 'Group.CallbackAfterCreateTopic': ByOperator & {
+  readonly 'Group.CallbackAfterCreateTopic': TencentOperatorCallback & {
     readonly TopicId: string;
     readonly Owner_Account?: string;
     readonly Name?: string;
-    readonly UserDefinedDataList?: readonly CustomField[];
+    readonly UserDefinedDataList?: readonly TencentCallbackField[];
   };
-  readonly 'Group.CallbackAfterTopicInfoChanged': ByOperator & {
+  readonly 'Group.CallbackAfterTopicInfoChanged': TencentOperatorCallback & {
     readonly TopicId: string;
     readonly Name?: string;
     readonly Introduction?: string;
     readonly Notification?: string;
     readonly FaceUrl?: string;
   };
-  readonly 'Group.CallbackAfterTopicDestroyed': OfGroup & {
+  readonly 'Group.CallbackAfterTopicDestroyed': TencentGroupCallback & {
     readonly TopicIdList: readonly string[];
   };
   /** The extensions of a message changed: 1 set, 2 deleted, 3 cleared. */
-  readonly 'Group.CallbackAfterGroupMsgExtension': Common & {
+  readonly 'Group.CallbackAfterGroupMsgExtension': TencentCallback & {
     readonly GroupId: string;
     readonly MsgSeq: number;
     readonly OperateType: 1 | 2 | 3;
@@ -174,14 +180,16 @@ export type TencentCallbacks = {
     readonly Seq?: number;
   };
   /** The groups that may be created in a day are nearly used up. */
-  readonly 'Group.CallbackOnDailyGroupQuotaAlarm': Common & {
+  readonly 'Group.CallbackOnDailyGroupQuotaAlarm': TencentCallback & {
     readonly QuotaUsed: number;
     readonly Quota: number;
   };
   /** A message that addresses a bot. */
-  readonly 'Bot.OnGroupMessage': SentMessage & { readonly AtRobotAccount?: readonly string[] };
+  readonly 'Bot.OnGroupMessage': TencentSentMessage & {
+    readonly AtRobotAccount?: readonly string[];
+  };
   /** Calls came more often than the vendor allows. */
-  readonly 'Alert.RequestOverLimit': Common & {
+  readonly 'Alert.RequestOverLimit': TencentCallback & {
     readonly ServiceName: string;
     readonly Command: string;
     readonly Request: number;
@@ -210,25 +218,3 @@ export const vendorCommands = [
   'Bot.OnGroupMessage',
   'Alert.RequestOverLimit',
 ] as const satisfies readonly (keyof TencentCallbacks)[];
-
-/** What Tencent adds to the types of events, handlers and before-callbacks. */
-export interface TencentWebhookTypes extends WebhookTypes {
-  readonly name: 'tencent';
-  readonly raws: {
-    readonly 'group.created': CallbackOf<'Group.CallbackAfterCreateGroup'>;
-    readonly 'group.updated': CallbackOf<'Group.CallbackAfterGroupInfoChanged'>;
-    readonly 'group.announcementChanged': CallbackOf<'Group.CallbackAfterGroupInfoChanged'>;
-    readonly 'group.attributesChanged': CallbackOf<'Group.CallbackAfterGroupAttrChanged'>;
-    readonly 'group.deleted': CallbackOf<'Group.CallbackAfterGroupDestroyed'>;
-    readonly 'group.transferred': CallbackOf<'Group.CallbackAfterChangeGroupOwner'>;
-    readonly 'members.joined': CallbackOf<'Group.CallbackAfterNewMemberJoin'>;
-    readonly 'members.left': CallbackOf<'Group.CallbackAfterMemberExit'>;
-    readonly 'members.roleChanged': CallbackOf<'Group.CallbackAfterMemberFieldChanged'>;
-    readonly 'members.profileChanged': CallbackOf<'Group.CallbackAfterMemberFieldChanged'>;
-    readonly 'joins.requested': CallbackOf<'Group.CallbackBeforeApplyJoinGroup'>;
-    readonly 'message.sent': CallbackOf<'Group.CallbackAfterSendMsg'>;
-    readonly 'message.recalled': CallbackOf<'Group.CallbackAfterRecallMsg'>;
-  };
-  readonly events: Pick<TencentCallbacks, (typeof vendorCommands)[number]>;
-  readonly before: TencentDecisions;
-}

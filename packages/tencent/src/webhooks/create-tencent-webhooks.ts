@@ -14,12 +14,13 @@ import {
 } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
 import { sdkAppId } from '../credentials/user-sig-document.ts';
-import { type TencentWebhookTypes, vendorCommands } from './callbacks.ts';
+import { vendorCommands } from './callbacks.ts';
 import { tencentEvents } from './events.ts';
 import { readEvents } from './parse.ts';
 import { answerTo, questionNames, readQuestion } from './questions.ts';
 import { sha256Hex } from './sha256.ts';
 import { callbackToken } from './sign.ts';
+import type { TencentWebhookTypes } from './types.ts';
 import { verify } from './verify.ts';
 
 /** What a receiver of Tencent's callbacks can be given. */

@@ -16,58 +16,59 @@ import { readUserIds } from './read-ids.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a before-callback asks, beside its own fields. */
-interface Asked<Command extends keyof TencentCallbacks> {
+export interface TencentAsked<Command extends keyof TencentCallbacks> {
   readonly raw: RawCallback<CallbackOf<Command>>;
   /** Who acts: a user, or the administrator of a REST call. */
   readonly actorId?: string;
 }
 
-interface Allow {
+/** Lets what was asked happen. */
+export interface TencentAllow {
   readonly allow: true;
 }
 
 /** The before-callbacks of Tencent: what each asks, and how it can be answered. */
 export type TencentDecisions = {
   readonly 'group.create': {
-    readonly ask: Asked<'Group.CallbackBeforeCreateGroup'> & {
+    readonly ask: TencentAsked<'Group.CallbackBeforeCreateGroup'> & {
       readonly kind: GroupKind | 'other';
       readonly ownerId?: string;
       readonly name?: string;
       readonly userIds: readonly string[];
     };
-    readonly answer: Allow;
+    readonly answer: TencentAllow;
   };
   readonly 'members.invite': {
-    readonly ask: Asked<'Group.CallbackBeforeInviteJoinGroup'> & {
+    readonly ask: TencentAsked<'Group.CallbackBeforeInviteJoinGroup'> & {
       readonly groupId: string;
       readonly userIds: readonly string[];
     };
     /** `exceptUserIds` are not let in. */
-    readonly answer: Allow & { readonly exceptUserIds?: readonly string[] | undefined };
+    readonly answer: TencentAllow & { readonly exceptUserIds?: readonly string[] | undefined };
   };
   readonly 'joins.request': {
-    readonly ask: Asked<'Group.CallbackBeforeApplyJoinGroup'> & {
+    readonly ask: TencentAsked<'Group.CallbackBeforeApplyJoinGroup'> & {
       readonly groupId: string;
       readonly userId: string;
     };
-    readonly answer: Allow;
+    readonly answer: TencentAllow;
   };
   readonly 'message.send': {
-    readonly ask: Asked<'Group.CallbackBeforeSendMsg'> & {
+    readonly ask: TencentAsked<'Group.CallbackBeforeSendMsg'> & {
       readonly groupId: string;
       readonly senderId: string;
       /** Of its text elements; absent where there is none. */
       readonly text?: string;
     };
     /** `replaceText` is sent in place of the message. */
-    readonly answer: Allow & { readonly replaceText?: string | undefined };
+    readonly answer: TencentAllow & { readonly replaceText?: string | undefined };
   };
   readonly 'topic.create': {
-    readonly ask: Asked<'Group.CallbackBeforeCreateTopic'> & {
+    readonly ask: TencentAsked<'Group.CallbackBeforeCreateTopic'> & {
       readonly groupId?: string;
       readonly name?: string;
     };
-    readonly answer: Allow;
+    readonly answer: TencentAllow;
   };
 };
 

@@ -2,6 +2,7 @@ import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { EasemobState } from '../state/state.ts';
 import type { Caller } from '../state/tokens.ts';
+import type { callbackEndpoints } from '../wire/callback-endpoints.ts';
 import type { EasemobFailure } from '../wire/envelope.ts';
 import type { Failures } from '../wire/failures.ts';
 import { textOf } from '../wire/text-of.ts';
@@ -9,7 +10,10 @@ import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-type EndpointName = keyof typeof easemobEndpoints | keyof typeof undocumentedEndpoints;
+type EndpointName =
+  | keyof typeof easemobEndpoints
+  | keyof typeof undocumentedEndpoints
+  | keyof typeof callbackEndpoints;
 
 /** Users who may make a call with their own token: the group's owner, its admins too, the member concerned too, or any. */
 type Right = 'owner' | 'admin' | 'self' | 'any';

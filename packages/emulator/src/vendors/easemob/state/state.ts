@@ -192,14 +192,18 @@ export class EasemobState {
   // Members.
 
   /** Adds users who are no members yet. Whoever comes in is off the block list. */
-  addMembers({ id }: EasemobGroup, userIds: readonly string[]): void {
+  addMembers(
+    { id }: EasemobGroup,
+    userIds: readonly string[],
+    how: 'added' | 'applied' = 'added',
+  ): void {
     const group = this.#require(id);
     const unblocked = userIds.filter((username) => group.blocks.has(username));
     for (const username of userIds) this.#join(group, username);
     if (unblocked.length > 0) {
       this.#changes.add('blacklist.removed', id, { userIds: unblocked });
     }
-    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how: 'added' });
+    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how });
   }
 
   /** Everything a member has ends with the membership; mutes do not. */

@@ -32,8 +32,8 @@ return 1
 const keepSeconds = 24 * 3600;
 
 /**
- * Remembers handled events in Redis, so that of several processes one handles each event: give it to `createTencentWebhooks` and
- * `createEasemobWebhooks` as `dedupe`. While Redis is down every event is handled, also one that comes twice.
+ * Remembers handled events in Redis, so that of several processes one handles each event: give it to the receivers of webhooks
+ * as `dedupe`. While Redis is down every event is handled, also one that comes twice.
  */
 export function createRedisSeenIds(options: RedisOptions): RedisSeenIds {
   const link = createRedisLink(options);

@@ -73,7 +73,7 @@ export type BeforeOptions<Vendor extends WebhookTypes> =
       readonly before: BeforeHandlers<Vendor>;
       /** The answer where a handler fails or is late. */
       readonly otherwise: 'allow' | 'deny';
-      /** Milliseconds that a handler has. @default 1500 at Tencent, 150 at Easemob */
+      /** Milliseconds that a handler has. @default somewhat less than the vendor waits */
       readonly deadlineMs?: number | undefined;
     }
   | {
@@ -92,7 +92,7 @@ export type WebhookOptions<Vendor extends WebhookTypes> = BeforeOptions<Vendor> 
   readonly onAny?: ((event: GroupEvent<Vendor>, context: HandlerContext) => unknown) | undefined;
   /**
    * `first` answers the vendor before the handlers run, so that what they fail at is lost. With `after` the answer waits for
-   * them, 1.5 s at Tencent and 8 s at Easemob. @default 'after'
+   * them, somewhat less than the vendor waits for it. @default 'after'
    */
   readonly acknowledge?: 'after' | 'first' | undefined;
   /**
@@ -100,7 +100,7 @@ export type WebhookOptions<Vendor extends WebhookTypes> = BeforeOptions<Vendor> 
    */
   readonly onHandlerError?: 'acknowledge' | 'fail' | undefined;
   /**
-   * Seconds that a signature may be old, or ahead of the clock. @default 60 at Tencent, 600 at Easemob
+   * Seconds that a signature may be old, or ahead of the clock. @default as the vendor advises
    */
   readonly maxAge?: number | 'off' | undefined;
   /** Where handled events are remembered, for a day. @default the last 100,000, in this process */

@@ -1,5 +1,6 @@
 import type { ErrorMeaning } from '@imgroups/core/adapter';
 import type { EventSupport } from '@imgroups/core/webhooks';
+import type { CallbackRules } from '../../../packages/emulator/src/server/callback-rules.ts';
 import type { Language, Text } from './language.ts';
 
 /** The texts of a group, by their neutral names. */
@@ -40,6 +41,8 @@ export interface VendorPages {
   readonly events?: {
     readonly support: EventSupport;
     readonly others: readonly string[];
+    /** What the emulator sends for each operation. */
+    readonly sent: readonly CallbackRules[];
     /** Explains what depends. */
     readonly notes?: Text;
   };

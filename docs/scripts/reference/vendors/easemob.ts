@@ -10,6 +10,7 @@ import { easemobEvents } from '@imgroups/easemob/webhooks';
 import { maxPathListBytes } from '../../../../packages/easemob/src/driver/read-answer.ts';
 import { vendorNames } from '../../../../packages/easemob/src/webhooks/callbacks.ts';
 import { documentedErrors } from '../../../../packages/easemob/test/documented-errors.ts';
+import { easemobCallbackRules } from '../../../../packages/emulator/src/vendors/easemob/callback-rules.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
 import type { Language } from '../language.ts';
 import { code, page, table } from '../markdown.ts';
@@ -56,6 +57,7 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
   events: {
     support: easemobEvents,
     others: vendorNames,
+    sent: easemobCallbackRules,
     notes: {
       en: '- Easemob tells of applications and of member attributes only in the older generation of its callbacks.',
       zh: '- 环信只在旧版回调中通知入群申请和成员属性变更。',

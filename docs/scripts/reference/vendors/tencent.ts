@@ -1,6 +1,7 @@
 import { tencentErrorMeanings } from '@imgroups/tencent';
 import { tencentTextLengths } from '@imgroups/tencent/endpoints';
 import { tencentEvents } from '@imgroups/tencent/webhooks';
+import { tencentCallbackRules } from '../../../../packages/emulator/src/vendors/tencent/callback-rules.ts';
 import { vendorCommands } from '../../../../packages/tencent/src/webhooks/callbacks.ts';
 import { rangeMeanings } from '../../../../packages/tencent/src/wire/error-codes.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
@@ -39,6 +40,7 @@ the URL.`,
   events: {
     support: tencentEvents,
     others: vendorCommands,
+    sent: tencentCallbackRules,
     notes: {
       en: '- Tencent Cloud Chat tells of applications only by asking before, where the console switches that on.',
       zh: '- 腾讯云即时通信 IM 只在控制台开启“申请入群前回调”时，以事前询问的方式通知入群申请。',

@@ -144,6 +144,48 @@ describe('groups.create', () => {
   });
 });
 
+describe('groups.ensure', () => {
+  const wanted = { id: 'chess', name: 'Chess', ownerId: 'alice' };
+  const missing = { GroupInfo: [{ GroupId: 'chess', ErrorCode: 10010 }] };
+  const once = { retry: { maxRetries: 1, baseDelay: 0 } };
+
+  test.each([
+    ['made by the lost call', {}, true],
+    ['made by somebody else', { Owner_Account: 'bob' }, false],
+  ])(
+    'after a lost answer tells whether the group was %s, though the first look failed',
+    async (_, difference, created) => {
+      const group = { GroupInfo: [{ ...profile, ...difference }] };
+      const { provider } = providerOf(
+        {
+          create_group: [lostAnswer(), refusal(10021)],
+          get_group_info: [missing, lostAnswer(), lostAnswer(), group],
+        },
+        once,
+      );
+
+      const ensured = await provider.groups.ensure(wanted);
+
+      expect(ensured).toMatchObject({ created, group: { id: 'chess' } });
+    },
+  );
+
+  test.each([
+    ['was made', [{ GroupId: 'chess' }], true],
+    ['may have been made', [lostAnswer(), refusal(10021)], true],
+    ['was made by somebody else', [refusal(10021)], false],
+  ])('that cannot read the group which %s fails with that doubt', async (_, answers, ambiguous) => {
+    const { provider } = providerOf(
+      { create_group: answers, get_group_info: [missing, lostAnswer()] },
+      once,
+    );
+
+    const error = await failureOf(provider.groups.ensure(wanted));
+
+    expect(error).toMatchObject({ code: 'unavailable', endpoint: 'getGroupInfo', ambiguous });
+  });
+});
+
 describe('groups.get and getMany', () => {
   test('ask for the profile only, never for all members', async () => {
     const { provider, calls } = providerOf({ get_group_info: [{ GroupInfo: [profile] }] });

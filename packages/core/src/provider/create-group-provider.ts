@@ -460,13 +460,25 @@ export function createGroupProvider<T extends DriverTypes>(
         extras: op.extras as never,
         input: { ...rest, id, kind },
       };
+      // While a read after the creation fails, the group may be there.
+      const inDoubt = <Result>(reading: Promise<Result>) =>
+        reading.catch((thrown: unknown) => {
+          throw toFailure(thrown).with({ ambiguous: true });
+        });
+      const startedAt = context.now();
+      let created = true;
       try {
-        await runWrite(driver.groups.create, order, context.now(), toError);
-        return { group: await read(), created: true };
+        await runWrite(driver.groups.create, order, startedAt, toError);
       } catch (thrown) {
-        if (toError(thrown).reason !== 'group_id_taken') throw thrown;
-        return { group: await read(), created: false };
+        const error = toError(thrown);
+        if (error.reason !== 'group_id_taken') throw thrown;
+        if (!error.afterAmbiguous) return { group: await read(), created: false };
+        // The id may have been taken by the attempt whose answer was lost.
+        const { readBack } = driver.groups.create;
+        created =
+          (await inDoubt(Promise.resolve(readBack?.(order, error, startedAt)))) !== undefined;
       }
+      return { group: await inDoubt(read()), created };
     });
   }
 

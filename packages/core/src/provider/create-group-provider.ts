@@ -460,25 +460,25 @@ export function createGroupProvider<T extends DriverTypes>(
         extras: op.extras as never,
         input: { ...rest, id, kind },
       };
-      // While a read after the creation fails, the group may be there.
-      const inDoubt = <Result>(reading: Promise<Result>) =>
-        reading.catch((thrown: unknown) => {
-          throw toFailure(thrown).with({ ambiguous: true });
-        });
       const startedAt = context.now();
-      let created = true;
+      let taken: ImGroupsError | undefined;
       try {
         await runWrite(driver.groups.create, order, startedAt, toError);
       } catch (thrown) {
-        const error = toError(thrown);
-        if (error.reason !== 'group_id_taken') throw thrown;
-        if (!error.afterAmbiguous) return { group: await read(), created: false };
-        // The id may have been taken by the attempt whose answer was lost.
-        const { readBack } = driver.groups.create;
-        created =
-          (await inDoubt(Promise.resolve(readBack?.(order, error, startedAt)))) !== undefined;
+        taken = toError(thrown);
+        if (taken.reason !== 'group_id_taken') throw thrown;
       }
-      return { group: await inDoubt(read()), created };
+      // The id may have been taken by the attempt whose answer was lost.
+      const isOurs = async (error: ImGroupsError) =>
+        error.afterAmbiguous &&
+        (await driver.groups.create.readBack?.(order, error, startedAt)) !== undefined;
+      try {
+        const created = taken === undefined || (await isOurs(taken));
+        return { group: await read(), created };
+      } catch (thrown) {
+        const mayBeThere = taken?.afterAmbiguous ?? true;
+        throw mayBeThere ? toFailure(thrown).with({ ambiguous: true }) : thrown;
+      }
     });
   }
 

@@ -56,6 +56,7 @@ export type Refusal =
       readonly kind: 'failure';
       readonly status?: number | undefined;
       readonly code?: number | string | undefined;
+      readonly message?: string | undefined;
     };
 
 /** One vendor's service. The server around it knows nothing of the vendor. */

@@ -23,19 +23,19 @@ import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
 import { type Caller, Tokens } from './state/tokens.ts';
 import { toView } from './view.ts';
-import { type Adapted, adaptRequest } from './wire/compatibility.ts';
+import { clientEndpoints } from './wire/client-endpoints.ts';
+import { type Adapted, adaptRequest, readQuery } from './wire/compatibility.ts';
 import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
 import { createFailures } from './wire/failures.ts';
 import { failureOfRefusal } from './wire/refusals.ts';
 import { failureOfIssue } from './wire/request-failures.ts';
 import { routing } from './wire/routing.ts';
-import { undocumentedEndpoints } from './wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof handlers;
 
-/** Undocumented forms come first: what they have in addition tells them from the documented ones. */
-const endpoints = { ...undocumentedEndpoints, ...easemobEndpoints };
+/** Those of clients come first: what they have in addition tells them from the documented ones. */
+const endpoints = { ...clientEndpoints, ...easemobEndpoints };
 
 /** Where the vendor names no rate. */
 const usualRate: Rate = { requests: 100, perSeconds: 1 };
@@ -99,15 +99,17 @@ export function createEasemobService(
     if (!chosen) throw unfitBody(body);
 
     const { name, endpoint, fields, restore } = chosen;
+    if (isForgotten(fields.group_id)) throw failure.groupIdMissing();
     const forbidden = permissionFailure(name, caller, fields, { state, failure });
     if (forbidden) throw forbidden;
-    const disabled = disabledFailure(name, endpoint, fields, { state, failure });
+    const disabled = disabledFailure(name, endpoint, caller, fields, { state, failure });
     if (disabled) throw disabled;
     const checked = v.safeParse(endpoint.request, fields);
     if (!checked.success) throw failureOfIssue(failure, name, checked.issues[0]);
 
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
-    const call = { state, settings, tokens, failure, caller, appUrl };
+    const version3 = request.query.get('version') === 'v3';
+    const call = { state, settings, tokens, failure, caller, appUrl, version3 };
     const origin = { actor: toActor(caller), request: request.number };
     const payload = changes.during(origin, () => handle(name, call, fields));
     if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
@@ -159,9 +161,10 @@ export function createEasemobService(
     secretQuery: ['access_token', 'token'],
     receive(request): EmulatorCall {
       const path = pathInApp(request.path);
-      const routes = path === undefined ? [] : router.find(request.method, path, request.query);
+      const query = readQuery(request.query);
+      const routes = path === undefined ? [] : router.find(request.method, path, query);
       const body = readBody(request, failure.notJson, failure.unsupportedMediaType);
-      const chosen = choose(routes, request, body);
+      const chosen = choose(routes, query, request.headers, body);
       return {
         endpoint: chosen?.name ?? routes[0]?.name,
         answer: async () => answer({ request, path, routes, body, chosen }),
@@ -195,6 +198,11 @@ function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
 
+/** Whether a client has put a group id into a path that it did not have. */
+function isForgotten(id: unknown): boolean {
+  return id === 'undefined' || id === 'null';
+}
+
 /** Ids that some clients send as numbers, too long for a double. */
 const idFields = ['group_id', 'msg_id'];
 
@@ -222,7 +230,8 @@ function readBody(
 /** The entry that a request is for, among those of its path and method. */
 function choose(
   routes: readonly Route[],
-  { query, headers }: EmulatorRequest,
+  query: URLSearchParams,
+  headers: Headers,
   body: Body,
 ): Chosen | undefined {
   for (const route of routes) {

@@ -53,6 +53,8 @@ export interface EasemobAppOptions {
   readonly memberAttributes?: boolean | undefined;
   /** Whether groups have threads. The console switches this on per app. @default true */
   readonly threads?: boolean | undefined;
+  /** Whether the readers of a message can be listed. The vendor switches this on per app. @default true */
+  readonly readReceipts?: boolean | undefined;
   /** Whether the members who are online are counted. The vendor switches this on per app. @default true */
   readonly onlineCount?: boolean | undefined;
   /** Life of a token that is asked for without `ttl`, in seconds. @default 5184000, which is 60 days */
@@ -77,6 +79,7 @@ export interface EasemobSettings {
   readonly memberAttributes: boolean;
   readonly threads: boolean;
   readonly onlineCount: boolean;
+  readonly readReceipts: boolean;
   readonly tokenTtl: number;
   readonly tokenTimeUnit: 'seconds' | 'milliseconds';
   readonly permanentMuteExpire: number;
@@ -148,6 +151,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
     memberAttributes: options.memberAttributes ?? true,
     threads: options.threads ?? true,
     onlineCount: options.onlineCount ?? true,
+    readReceipts: options.readReceipts ?? true,
     tokenTtl: options.tokenTtl ?? 5_184_000,
     tokenTimeUnit: options.tokenTimeUnit ?? 'seconds',
     permanentMuteExpire: options.permanentMuteExpire ?? 4_638_873_600_000,

@@ -12,7 +12,8 @@ export interface EmulatorServer<Snapshot = unknown> extends RunningServer {
   readonly control: Control<Snapshot>;
 }
 
-const journalSize = 10_000;
+const journalEntries = 10_000;
+const defaultJournalBodies = 64 * 1024 * 1024;
 
 /**
  * Starts the emulator of one vendor. `toApp` gives what a client has to know of it, by the names of the options of the
@@ -26,7 +27,8 @@ export async function startVendor<Snapshot, App extends object>(
   const { host = '127.0.0.1', rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
   const clock = createClock(options.now);
   const changes = createChangeFeed(clock.now);
-  const journal = createJournal(journalSize, changes);
+  const { journalBodies = defaultJournalBodies } = options;
+  const journal = createJournal({ entries: journalEntries, bodies: journalBodies }, changes);
   const faults = createFaults(faultSeed);
   const service = createService({ clock, changes, rules, rateScale });
   const parts = { service, clock, journal, faults };

@@ -194,7 +194,8 @@ export const memberEndpoints = {
   }),
 
   /**
-   * Lists the members of a group by cursor, without the owner and with the times of joining.
+   * Lists the members of a group by cursor, the owner among them, with their roles and the times of joining.
+   * Older clusters leave the owner out and tell no roles.
    * Not in the public pages; the client SDKs use it.
    *
    * @title 分页获取群组成员（含入群时间）

@@ -5,9 +5,9 @@ import type { Actor } from '../../server/changes.ts';
 import { checkAnswer } from '../../server/check-answer.ts';
 import type { Form } from '../../server/form.ts';
 import { isTooDeep } from '../../server/json-depth.ts';
-import { createRateLimits } from '../../server/rate-limits.ts';
+import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
-import { createRouter, decodePart, type Route } from '../../server/router.ts';
+import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -18,6 +18,7 @@ import type {
 import type { EasemobCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
+import pages from './pages.json' with { type: 'json' };
 import type { EasemobSettings } from './settings.ts';
 import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
@@ -105,7 +106,12 @@ export function createEasemobService(
     const disabled = disabledFailure(name, endpoint, caller, fields, { state, failure });
     if (disabled) throw disabled;
     const checked = v.safeParse(endpoint.request, fields);
-    if (!checked.success) throw failureOfIssue(failure, name, checked.issues[0]);
+    if (!checked.success) {
+      const [issue] = checked.issues;
+      throw failureOfIssue(failure, name, issue).because(
+        `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`,
+      );
+    }
 
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
     const version3 = request.query.get('version') === 'v3';
@@ -135,7 +141,9 @@ export function createEasemobService(
 
   function requireRate({ name, endpoint }: Pick<Route, 'name' | 'endpoint'>): void {
     const rate = endpoint.limits?.rate ?? usualRate;
-    if (!rates.allows(rate.sharedAs ?? name, rate)) throw failure.rateExceeded();
+    if (!rates.allows(rate.sharedAs ?? name, rate)) {
+      throw failure.rateExceeded().because(rateRule(rate));
+    }
   }
 
   /** A form or JSON that no entry of the path takes. */
@@ -158,7 +166,10 @@ export function createEasemobService(
 
   return {
     vendor: 'easemob',
+    pages: { ...noPages(clientEndpoints), ...pages },
     secretQuery: ['access_token', 'token'],
+    secretFields: ['access_token', 'client_secret', 'password'],
+    pageHeaders: ['Authorization', 'Content-Type', 'restrict-access', 'share-secret'],
     receive(request): EmulatorCall {
       const path = pathInApp(request.path);
       const query = readQuery(request.query);
@@ -176,6 +187,9 @@ export function createEasemobService(
       rates.reset();
       tokens.revokeUsers(() => false);
     },
+    userIdProblem: (username) =>
+      v.safeParse(easemobEndpoints.getUser.request, { username }).issues?.[0].message,
+    accounts: () => [...state.users.keys()],
     importAccounts(userIds) {
       for (const userId of userIds) {
         const username = userId.toLowerCase();

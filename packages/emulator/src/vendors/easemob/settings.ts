@@ -9,6 +9,8 @@ export interface EasemobQuotas {
   readonly groupsPerUser: number;
   /** The largest `maxusers`. @default 3000, and 2000 under the guide's rules */
   readonly membersPerGroup: number;
+  /** The largest `maxusers` of a group of the scale `large`. @default 10000 */
+  readonly membersPerLargeGroup: number;
   /** Admins of a group beside its owner. @default 99 */
   readonly adminsPerGroup: number;
   /** Accounts; a plan with fewer answers 429 `resource_limited` above. @default Infinity */
@@ -89,6 +91,7 @@ export interface EasemobSettings {
 
 const quotasOfAnyRules = {
   groupsPerApp: 100_000,
+  membersPerLargeGroup: 10_000,
   adminsPerGroup: 99,
   usersPerApp: Number.POSITIVE_INFINITY,
   filesPerGroup: 10_000,

@@ -81,7 +81,9 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     const { groupid, owner, maxusers = Math.min(200, quotas.membersPerGroup) } = request;
 
     if (groupid !== undefined && !settings.customGroupIds) throw failure.unknownFields(['groupid']);
-    if (maxusers > quotas.membersPerGroup) throw failure.maxusersAbovePlan(quotas.membersPerGroup);
+    const scale = request.scale ?? 'normal';
+    const mostMembers = capacityOf(call, scale);
+    if (maxusers > mostMembers) throw failure.maxusersAbovePlan(mostMembers);
     const members = distinct(request.members ?? []).filter((username) => username !== owner);
     const users = [owner, ...members].map((username) => requireUser(call, username));
     if (groupid !== undefined && state.groups.has(groupid)) throw failure.groupIdTaken(groupid);
@@ -102,7 +104,7 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
       allowinvites: !isPublic && (request.allowinvites ?? false),
       inviteNeedConfirm: request.invite_need_confirm ?? true,
       maxusers,
-      scale: request.scale ?? 'normal',
+      scale,
       owner,
       members,
     });
@@ -120,8 +122,8 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     if (fields.length === 0) throw failure.invalidRequest();
     const { maxusers } = changes;
     if (maxusers !== undefined) {
-      const { membersPerGroup } = settings.quotas;
-      if (maxusers > membersPerGroup) throw failure.maxusersAbovePlan(membersPerGroup);
+      const mostMembers = capacityOf(call, group.scale);
+      if (maxusers > mostMembers) throw failure.maxusersAbovePlan(mostMembers);
       if (maxusers < group.members.size) throw failure.maxusersBelowCount();
     }
 
@@ -173,6 +175,13 @@ const newestFields = new Set([
   'avatar',
   'need_verify',
 ]);
+
+/** The largest `maxusers` that the plan allows to a group. */
+function capacityOf({ settings: { quotas } }: EasemobCall, scale: string): number {
+  return scale === 'large'
+    ? Math.max(quotas.membersPerGroup, quotas.membersPerLargeGroup)
+    : quotas.membersPerGroup;
+}
 
 /** Refuses when one of the users is in as many groups as the plan allows. */
 export function requireRoomForGroups(

@@ -44,6 +44,14 @@ const optionalQuery = new Set([
   'key',
 ]);
 
+/** What clients write for a flag in a header. */
+const headerFlags: Readonly<Record<string, boolean>> = {
+  '1': true,
+  true: true,
+  '0': false,
+  false: false,
+};
+
 /** Lists in a path, where a comma too many is no name. */
 const pathLists: Readonly<Record<string, string>> = {
   getGroups: 'group_ids',
@@ -74,12 +82,13 @@ export function adaptRequest(endpoint: string, request: Fields): Adapted {
   for (const [sent, value] of Object.entries(request)) {
     if (value === null || (value === '' && optionalQuery.has(sent))) continue;
     const name = Object.hasOwn(names, sent) ? (names[sent] ?? sent) : sent;
+    const isFlag = sent === 'restrict-access';
     // Where both names are sent, the current one counts.
     if (name !== sent && (request[name] ?? null) !== null) continue;
     if (name !== sent) renamed.set(name, sent);
     // Defined and not assigned, because a client may send any name, `__proto__` too.
     Object.defineProperty(fields, name, {
-      value,
+      value: isFlag ? (headerFlags[String(value).toLowerCase()] ?? value) : value,
       enumerable: true,
       configurable: true,
       writable: true,

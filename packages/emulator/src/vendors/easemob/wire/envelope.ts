@@ -56,6 +56,8 @@ export class EasemobFailure extends Error {
   readonly number: number | undefined;
   /** Class of the vendor's, where the word alone does not tell it. */
   readonly exception: string | undefined;
+  /** What was broken, where the vendor's words say less. */
+  #rule: string | undefined;
 
   constructor(
     status: number,
@@ -71,6 +73,16 @@ export class EasemobFailure extends Error {
     this.error = error;
     this.number = number;
     this.exception = exception;
+  }
+
+  get rule(): string {
+    return this.#rule ?? this.message;
+  }
+
+  /** The same refusal, of which the journal tells more. */
+  because(rule: string): this {
+    this.#rule = rule;
+    return this;
   }
 }
 
@@ -94,6 +106,7 @@ export function failureAnswer(failure: EasemobFailure, now: number): EmulatorAns
   return {
     status,
     code: error,
+    rule: failure.rule,
     body: {
       error,
       ...(number === undefined ? {} : { error_code: number }),

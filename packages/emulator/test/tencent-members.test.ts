@@ -401,7 +401,8 @@ describe('old names', () => {
   });
 
   test('without a filter both names are answered', async () => {
-    const groupId = await createGroup(setup, 'Public', { MuteAllMember: 'On' });
+    const groupId = await createGroup(setup, 'Public');
+    await setup.call('modify_group_base_info', { GroupId: groupId, MuteAllMember: 'On' });
 
     const groups = await setup.call('get_group_info', { GroupIdList: [groupId] });
     const members = await setup.call('get_group_member_info', { GroupId: groupId });

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly rules?: Rules | undefined;
   /** Share of the vendor's rate limits that is enforced: 2 allows twice as much, 0 enforces none. @default 1 */
   readonly rateScale?: number | undefined;
+  /** Users who are there from the start, and again after each reset. */
+  readonly accounts?: readonly string[] | undefined;
   /** Chooses which calls a fault with a probability hits. @default 1 */
   readonly faultSeed?: number | undefined;
   /** Chooses the fault of a request by its headers; where it gives none, those of the control count. */

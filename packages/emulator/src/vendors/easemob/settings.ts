@@ -1,4 +1,7 @@
 import { InvalidRequestError } from '@imgroups/core';
+import { strict } from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
 
 /** How much of everything the emulated plan allows. */
@@ -132,6 +135,30 @@ const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
     muteMembers: 60,
     addManyToAllowList: 60,
   },
+};
+
+const flag = v.optional(v.boolean('must be true or false'));
+
+function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
+  const entries = Object.keys(all).map((name) => [name, v.optional(amount)]);
+  return v.optional(strict(Object.fromEntries(entries)));
+}
+
+/** What `EasemobAppOptions` takes. */
+export const easemobAppOptions = {
+  appKey: v.optional(v.string()),
+  clientId: v.optional(v.string()),
+  clientSecret: v.optional(v.string()),
+  customGroupIds: flag,
+  memberAttributes: flag,
+  threads: flag,
+  readReceipts: flag,
+  onlineCount: flag,
+  tokenTtl: v.optional(amount),
+  tokenTimeUnit: v.optional(v.picklist(['seconds', 'milliseconds'])),
+  permanentMuteExpire: v.optional(v.number()),
+  quotas: amounts(quotasByRules.newest),
+  batchSizes: amounts(batchSizesByRules.newest),
 };
 
 /** Fills in what the options leave open. */

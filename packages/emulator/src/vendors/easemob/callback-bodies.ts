@@ -67,7 +67,7 @@ export function toOperations(change: Change, { appKey, group }: Scene): readonly
     case 'group.muteAllChanged':
       return [to('UPDATE', { type: 'MUTE', mute: change.data.mutedAll })];
     case 'members.joined': {
-      const type = change.data.how === 'added' ? 'INVITE' : 'APPLY';
+      const type = change.data.how === 'applied' ? 'APPLY' : 'INVITE';
       return [to('JOIN', { member: change.data.userIds, type })];
     }
     case 'members.left':
@@ -112,6 +112,9 @@ function toOwnOperations(
     case 'group.disabled':
     case 'group.enabled':
       return [to('UPDATE', { type: 'DISABLE', disable: name === 'group.disabled' })];
+    case 'shield.added':
+    case 'shield.removed':
+      return [to('SHIELD', { type: name === 'shield.added' ? 'ADD' : 'REMOVE' })];
     case 'allowList.added':
       return [to('WHITE', { member: userIds, type: 'ADD' })];
     case 'allowList.removed':
@@ -161,7 +164,9 @@ export function toLegacy(change: Change, { appKey, multiDevice }: Scene): readon
   const { groupId } = change;
   if (groupId === undefined) return [];
   const jid = (name: string) => `${appKey}_${name}@easemob.com`;
-  const actor = jid(change.actor.kind === 'user' ? (change.actor.id ?? 'admin') : 'admin');
+  // Clients have a resource.
+  const isUser = change.actor.kind === 'user' && change.actor.id !== undefined;
+  const actor = isUser ? `${jid(change.actor.id ?? '')}/emulator` : jid('admin');
   const to = (operation: string, from: string, target: string, reason = ''): NamedBody => {
     const isBroadcast = operation === 'presence' || operation === 'absence';
     return {
@@ -208,7 +213,11 @@ export function toLegacy(change: Change, { appKey, multiDevice }: Scene): readon
     case 'group.muteAllChanged':
       return [to(change.data.mutedAll ? 'ban_group' : 'remove_ban_group', actor, groupId)];
     case 'members.joined':
-      return presence(change.data.userIds);
+      return change.data.userIds.flatMap((userId) => {
+        const cause = legacyJoining(change.data.how, change.actor.id === userId);
+        const told = presence([userId]);
+        return cause === undefined ? told : [to(cause, actor, jid(userId)), ...told];
+      });
     case 'members.left':
       return change.data.userIds.flatMap((userId) => {
         const cause = legacyLeaving[change.data.how];
@@ -234,6 +243,13 @@ export function toLegacy(change: Change, { appKey, multiDevice }: Scene): readon
   }
 }
 
+/** Who is added by REST is told of without a cause. */
+function legacyJoining(how: string, isOwnDoing: boolean): string | undefined {
+  if (how === 'applied') return isOwnDoing ? 'direct_joined' : 'apply_accept';
+  if (how === 'invited') return isOwnDoing ? 'invite_accept' : 'direct_joined';
+  return undefined;
+}
+
 /** A block has a callback of its own, and a deleted account or group none for its members. */
 const legacyLeaving = {
   left: 'leave',
@@ -252,16 +268,28 @@ function toOwnLegacy(
   const {
     userIds = [],
     fileId,
+    message,
     ...file
   } = data as {
     userIds?: readonly string[];
     fileId?: string;
+    message?: string;
     name?: string;
     ownerId?: string;
   };
   switch (name) {
     case 'group.settingsChanged':
       return [toGroup('update')];
+    case 'invitations.sent':
+      return each(userIds, 'invite');
+    case 'invitation.declined':
+      return [toGroup('invite_decline')];
+    case 'applications.received':
+      return [toGroup('apply', message)];
+    case 'shield.added':
+      return each(userIds, 'block');
+    case 'shield.removed':
+      return each(userIds, 'unblock');
     case 'allowList.added':
       return each(userIds, 'add_user_white_list');
     case 'allowList.removed':

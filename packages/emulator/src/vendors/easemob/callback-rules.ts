@@ -63,10 +63,7 @@ export const easemobCallbackRules: readonly CallbackRules[] = [
       'mutes.unmuteAll': told(['muc/remove_ban_group'], ['group.muteAllChanged']),
       'blacklist.add': told(['muc/absence', 'muc/ban'], ['members.left', 'blacklist.added']),
       'blacklist.remove': told(['muc/allow'], ['blacklist.removed']),
-      'a user joins an open group': told(
-        ['muc/apply', 'muc/presence'],
-        ['joins.requested', 'members.joined'],
-      ),
+      'a user joins an open group': told(['muc/direct_joined', 'muc/presence'], ['members.joined']),
       'an account is deleted': guessed(['muc/absence'], ['members.left']),
     },
   },

@@ -37,8 +37,6 @@ export const webhookSettings: v.GenericSchema<unknown, EasemobWebhookSettings> =
 /** The callbacks of an Easemob app. */
 interface EasemobCallbacks extends ExceptionStore {
   readonly set: (settings: EasemobWebhookSettings | undefined) => void;
-  /** Tells of an application to join, which only the older generation has. */
-  readonly applied: (groupId: string, userId: string, text: string) => void;
 }
 
 interface Parts extends Pick<VendorContext, 'changes' | 'deliveries'> {
@@ -177,27 +175,6 @@ export function createEasemobCallbacks(
         });
       }
       return true;
-    },
-    applied(groupId, userId, text) {
-      if (webhooks?.generation !== 'legacy') return;
-      const owner = state.groups.get(groupId)?.owner ?? '';
-      const jid = (name: string) => `${appKey}_${name}@easemob.com`;
-      const payload = {
-        muc_id: `${appKey}_${groupId}@conference.easemob.com`,
-        reason: text,
-        is_chatroom: false,
-        operation: 'apply',
-        status: { description: '', error_code: 'ok' },
-      };
-      const body = {
-        chat_type: 'muc',
-        eventType: 'chat',
-        payload,
-        group_id: groupId,
-        from: `${jid(userId)}/emulator`,
-        to: jid(owner),
-      };
-      send({ name: 'muc/apply', body, groupId, request: undefined });
     },
   };
 }

@@ -4,10 +4,11 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import type { EasemobWebhookSettings } from './callbacks.ts';
 import { createEasemobService } from './service.ts';
-import { type EasemobAppOptions, toSettings } from './settings.ts';
+import { type EasemobAppOptions, easemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -39,6 +40,7 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot, Easemob
 export async function startEasemobEmulator(
   options: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
+  checkOptions(options, easemobAppOptions);
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(

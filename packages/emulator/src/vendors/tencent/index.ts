@@ -4,10 +4,11 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import type { TencentWebhookSettings } from './callbacks.ts';
 import { createTencentService } from './service.ts';
-import { type TencentSettings, toSettings } from './settings.ts';
+import { type TencentSettings, tencentAppOptions, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -35,6 +36,7 @@ export interface TencentEmulator extends EmulatorServer<Snapshot, TencentWebhook
 export async function startTencentEmulator(
   options: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
+  checkOptions(options, tencentAppOptions);
   const settings = toSettings(options);
   const { sdkAppId, secretKey, administrator } = settings;
   return startVendor(

@@ -478,7 +478,8 @@ export function createGroupProvider<T extends DriverTypes>(
     name: provider,
     capabilities: capabilitiesOf(operations),
     client,
-    canonicalUserId,
+    canonicalUserId: (userId) =>
+      configure(provider, () => canonicalUserId(check(text, userId, 'userId'))),
 
     groups: {
       create: (input, options) =>

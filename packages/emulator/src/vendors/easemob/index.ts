@@ -6,7 +6,7 @@
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createEasemobService } from './service.ts';
-import { type EasemobAppOptions, toSettings } from './settings.ts';
+import { checkEmulatorOptions, type EasemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -32,8 +32,9 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
 
 /** Starts Easemob's REST service on localhost. Rejects when the port is taken. */
 export async function startEasemobEmulator(
-  options: EasemobEmulatorOptions = {},
+  given: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
+  const options = checkEmulatorOptions(given);
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(

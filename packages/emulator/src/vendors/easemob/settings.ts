@@ -1,5 +1,9 @@
 import { InvalidRequestError } from '@imgroups/core';
+import { checkOptions, filledText, oneOf, strict } from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { fromZero, serverEntries } from '../../server/server-options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
+import type { EasemobEmulatorOptions } from './index.ts';
 
 /** How much of everything the emulated plan allows. */
 export interface EasemobQuotas {
@@ -127,6 +131,37 @@ const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
     addManyToAllowList: 60,
   },
 };
+
+const flag = v.optional(v.boolean());
+
+/** Numbers under some of these names. */
+function numbersUnder(names: object) {
+  const entries = Object.keys(names).map((name) => [name, v.optional(fromZero)] as const);
+  return v.optional(strict(Object.fromEntries(entries)));
+}
+
+const emulatorOptions = strict({
+  ...serverEntries,
+  ...({
+    appKey: v.optional(filledText),
+    clientId: v.optional(filledText),
+    clientSecret: v.optional(filledText),
+    customGroupIds: flag,
+    memberAttributes: flag,
+    threads: flag,
+    onlineCount: flag,
+    tokenTtl: v.optional(fromZero),
+    tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
+    permanentMuteExpire: v.optional(fromZero),
+    quotas: numbersUnder(quotasByRules.newest),
+    batchSizes: numbersUnder(batchSizesByRules.newest),
+  } satisfies Readonly<Record<keyof EasemobAppOptions, v.GenericSchema>>),
+});
+
+/** Checks the options of the emulator; a wrong one is refused by its name. */
+export function checkEmulatorOptions(options: EasemobEmulatorOptions): EasemobEmulatorOptions {
+  return checkOptions('easemob', emulatorOptions, options);
+}
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {

@@ -6,7 +6,7 @@
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createTencentService } from './service.ts';
-import { type TencentSettings, toSettings } from './settings.ts';
+import { checkEmulatorOptions, type TencentSettings, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -28,8 +28,9 @@ export interface TencentEmulator extends EmulatorServer<Snapshot> {
 
 /** Starts Tencent's REST service on localhost. Rejects when the port is taken. */
 export async function startTencentEmulator(
-  options: TencentEmulatorOptions = {},
+  given: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
+  const options = checkEmulatorOptions(given);
   const settings = toSettings(options);
   const { sdkAppId, secretKey, administrator } = settings;
   return startVendor(

@@ -1,4 +1,8 @@
-import type { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import { checkOptions, filledText, oneOf, positiveInteger, strict } from '@imgroups/core/adapter';
+import { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import * as v from 'valibot';
+import { fromZero, serverEntries } from '../../server/server-options.ts';
+import type { TencentEmulatorOptions } from './index.ts';
 
 /** REST names of the group types. */
 export type GroupType = 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community';
@@ -73,6 +77,44 @@ const defaultSettings: TencentSettings = {
   lengths: 'client-reference',
   itemLimits: {},
 };
+
+const count = v.optional(fromZero);
+const flag = v.optional(v.boolean());
+
+const emulatorOptions = strict({
+  ...serverEntries,
+  ...({
+    sdkAppId: v.optional(positiveInteger),
+    secretKey: v.optional(filledText),
+    administrator: v.optional(filledText),
+    administrators: v.optional(v.array(filledText)),
+    maxMembers: count,
+    maxCommunityMembers: count,
+    maxGroups: count,
+    maxLiveRooms: count,
+    maxGroupsPerUser: count,
+    maxAccounts: count,
+    communities: flag,
+    topics: flag,
+    counters: flag,
+    liveRoomMembers: flag,
+    onlineStatus: flag,
+    readReceipts: flag,
+    messageExtensions: flag,
+    checkExtensionSeq: flag,
+    broadcasts: flag,
+    historyDays: count,
+    lengths: v.optional(
+      oneOf(Object.keys(tencentTextLengths) as (keyof typeof tencentTextLengths)[]),
+    ),
+    itemLimits: v.optional(v.record(v.string(), fromZero)),
+  } satisfies Readonly<Record<keyof TencentSettings, v.GenericSchema>>),
+});
+
+/** Checks the options of the emulator; a wrong one is refused by its name. */
+export function checkEmulatorOptions(options: TencentEmulatorOptions): TencentEmulatorOptions {
+  return checkOptions('tencent', emulatorOptions, options);
+}
 
 /** Fills in what the options leave open; what is no setting is left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {

@@ -14,9 +14,9 @@ const page = new URL('../../../docs/reliability.md', import.meta.url);
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    operations: { type: 'string', default: '3000' },
-    writes: { type: 'string', default: '5000' },
-    shared: { type: 'string', default: '600' },
+    operations: { type: 'string', default: '1500' },
+    writes: { type: 'string', default: '2500' },
+    shared: { type: 'string', default: '300' },
   },
 });
 const seed = Number(values.seed);

@@ -14,11 +14,13 @@ export interface PublicMethod {
   readonly call: (...args: readonly unknown[]) => unknown;
   /** Good arguments, the options last. */
   readonly good: readonly unknown[];
+  /** Whether it has to read something before it can tell that an argument does not fit. */
+  readonly readsFirst?: boolean;
 }
 
 /** What went wrong when a method was called; nothing when all is well. `sent` counts the calls to the service. */
 async function faultOfCall(
-  { call }: Pick<PublicMethod, 'call'>,
+  { call, readsFirst = false }: Pick<PublicMethod, 'call' | 'readsFirst'>,
   args: readonly unknown[],
   sent: () => number,
 ): Promise<string | undefined> {
@@ -33,7 +35,7 @@ async function faultOfCall(
     await running;
     return undefined;
   } catch (thrown) {
-    return faultOfError(thrown, sent() - before);
+    return faultOfError(thrown, readsFirst ? 0 : sent() - before);
   }
 }
 
@@ -90,7 +92,7 @@ export function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
     method('members.add', members.add, [group, users, {}]),
     method('members.remove', members.remove, [group, users, {}]),
     method('members.setRole', members.setRole, [group, users, 'admin', {}]),
-    method('members.sync', members.sync, [group, users, {}]),
+    { ...method('members.sync', members.sync, [group, users, {}]), readsFirst: true },
     method('mutes.add', mutes.add, [group, users, { seconds: 60 }, {}]),
     method('mutes.remove', mutes.remove, [group, users, {}]),
     ...listMethods('mutes.list', mutes.list, [group, {}]),

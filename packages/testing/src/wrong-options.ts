@@ -93,7 +93,8 @@ async function endOf(
 ): Promise<string | undefined> {
   try {
     const returned = call(...args);
-    // Not what only looks like a promise: it may be an argument.
+    // What a function only hands back is not looked at.
+    if (args.includes(returned)) return undefined;
     const result = Object(returned instanceof Promise ? await returned : returned);
     // Lists ask when they are read.
     if (typeof result.toArray === 'function') await result.first();

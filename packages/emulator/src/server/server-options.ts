@@ -21,6 +21,11 @@ export const serverEntries = {
   rateScale: v.optional(fromZero),
   faultSeed: v.optional(must<number>('a whole number', Number.isSafeInteger)),
   faultOf: v.optional(aFunction),
-  now: v.optional(aFunction),
+  now: v.optional(
+    must<() => number>(
+      'a function that returns milliseconds',
+      (value) => typeof value === 'function' && Number.isFinite(value()),
+    ),
+  ),
   onRequest: v.optional(aFunction),
 } satisfies Readonly<Record<keyof ServerOptions, v.GenericSchema>>;

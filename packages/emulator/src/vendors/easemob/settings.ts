@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '@imgroups/core';
-import { checkOptions, filledText, oneOf, strict } from '@imgroups/core/adapter';
+import { checkOptions, filledText, given, oneOf, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { fromZero, serverEntries } from '../../server/server-options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
@@ -168,7 +168,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
   const appKey = options.appKey ?? 'emulator#imgroups';
   const [organization = '', application = '', ...rest] = appKey.split('#');
   if (organization === '' || application === '' || rest.length > 0) {
-    throw new InvalidRequestError(`appKey: must have the form org#app, not ${appKey}`, {
+    throw new InvalidRequestError(`appKey: must have the form org#app, not ${given(appKey)}`, {
       field: 'appKey',
     });
   }

@@ -1,8 +1,5 @@
-import { checkOptions, strict } from '@imgroups/core/adapter';
-import * as v from 'valibot';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
-import { port, serverEntries } from './server/server-options.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { VendorEmulator } from './vendor-emulator.ts';
 
@@ -35,24 +32,9 @@ export interface Emulator extends Emulators {
   readonly close: () => Promise<void>;
 }
 
-const { port: _, ...sharedEntries } = serverEntries;
-
-/** The applications are checked by their own emulators. */
-const emulatorOptions = strict({
-  ...sharedEntries,
-  ...Object.fromEntries(
-    registry.flatMap(({ vendor: { name } }) => [
-      [name, v.optional(v.looseObject({}))],
-      [`${name}Port`, v.optional(port)],
-    ]),
-  ),
-});
-
 /** Starts the group services of all vendors on localhost. Rejects when a port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const given: Readonly<Record<string, unknown>> = {
-    ...checkOptions('emulator', emulatorOptions, options),
-  };
+  const given: Readonly<Record<string, unknown>> = { ...options };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {
     await Promise.all(Array.from(started.values(), (emulator) => emulator.close()));
@@ -64,8 +46,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const { name } = vendor;
       const { start }: VendorEmulator = emulator;
       const application = given[name] as object | undefined;
-      const ownPort = given[`${name}Port`] as number | undefined;
-      started.set(name, await start({ ...application, ...shared, port: ownPort }));
+      const port = given[`${name}Port`] as number | undefined;
+      started.set(name, await start({ ...application, ...shared, port }));
     }
   } catch (error) {
     await close();

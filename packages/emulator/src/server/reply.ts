@@ -9,6 +9,8 @@ export interface Reply {
   /** Absent when the connection is cut. */
   readonly status?: number | undefined;
   readonly code?: number | string | undefined;
+  /** What the vendor refused the request for. */
+  readonly rule?: string | undefined;
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
   /** The connection ends within the content. */
@@ -81,8 +83,8 @@ function spoilt(json: string): string {
   return json.replace(/\}$/, ',,');
 }
 
-function replyOf({ status, body, code, int64 }: EmulatorAnswer): Reply {
-  return { status, code, content: stringifyJson(body, int64), type: 'application/json' };
+function replyOf({ status, body, code, rule, int64 }: EmulatorAnswer): Reply {
+  return { status, code, rule, content: stringifyJson(body, int64), type: 'application/json' };
 }
 
 /** An answer as an HTTP response. */
@@ -124,10 +126,7 @@ function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | un
   outgoing.once('close', () => clearTimeout(timer));
 }
 
-/**
- * Cuts the connection once the first half has surely arrived: when both come at once, Node's own fetch (undici 7) may
- * throw outside of any promise, which would end the process under test.
- */
+/** Cuts the connection once the first half has surely arrived, so that the cut is seen within the content and not before it. */
 function cutLater({ socket }: ServerResponse): void {
   setTimeout(() => socket?.destroy(), 10);
 }

@@ -4,9 +4,10 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createEasemobService } from './service.ts';
-import { checkEmulatorOptions, type EasemobAppOptions, toSettings } from './settings.ts';
+import { type EasemobAppOptions, easemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -32,9 +33,9 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
 
 /** Starts Easemob's REST service on localhost. Rejects when the port is taken. */
 export async function startEasemobEmulator(
-  given: EasemobEmulatorOptions = {},
+  options: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
-  const options = checkEmulatorOptions(given);
+  checkOptions(options, easemobAppOptions);
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(

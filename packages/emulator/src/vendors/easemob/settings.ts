@@ -1,9 +1,8 @@
 import { InvalidRequestError } from '@imgroups/core';
-import { checkOptions, filledText, given, oneOf, strict } from '@imgroups/core/adapter';
+import { given, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { fromZero, serverEntries } from '../../server/server-options.ts';
+import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
-import type { EasemobEmulatorOptions } from './index.ts';
 
 /** How much of everything the emulated plan allows. */
 export interface EasemobQuotas {
@@ -13,6 +12,8 @@ export interface EasemobQuotas {
   readonly groupsPerUser: number;
   /** The largest `maxusers`. @default 3000, and 2000 under the guide's rules */
   readonly membersPerGroup: number;
+  /** The largest `maxusers` of a group of the scale `large`. @default 10000 */
+  readonly membersPerLargeGroup: number;
   /** Admins of a group beside its owner. @default 99 */
   readonly adminsPerGroup: number;
   /** Accounts; a plan with fewer answers 429 `resource_limited` above. @default Infinity */
@@ -57,6 +58,8 @@ export interface EasemobAppOptions {
   readonly memberAttributes?: boolean | undefined;
   /** Whether groups have threads. The console switches this on per app. @default true */
   readonly threads?: boolean | undefined;
+  /** Whether the readers of a message can be listed. The vendor switches this on per app. @default true */
+  readonly readReceipts?: boolean | undefined;
   /** Whether the members who are online are counted. The vendor switches this on per app. @default true */
   readonly onlineCount?: boolean | undefined;
   /** Life of a token that is asked for without `ttl`, in seconds. @default 5184000, which is 60 days */
@@ -81,6 +84,7 @@ export interface EasemobSettings {
   readonly memberAttributes: boolean;
   readonly threads: boolean;
   readonly onlineCount: boolean;
+  readonly readReceipts: boolean;
   readonly tokenTtl: number;
   readonly tokenTimeUnit: 'seconds' | 'milliseconds';
   readonly permanentMuteExpire: number;
@@ -90,6 +94,7 @@ export interface EasemobSettings {
 
 const quotasOfAnyRules = {
   groupsPerApp: 100_000,
+  membersPerLargeGroup: 10_000,
   adminsPerGroup: 99,
   usersPerApp: Number.POSITIVE_INFINITY,
   filesPerGroup: 10_000,
@@ -132,36 +137,29 @@ const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
   },
 };
 
-const flag = v.optional(v.boolean());
+const flag = v.optional(v.boolean('must be true or false'));
 
-/** Numbers under some of these names. */
-function numbersUnder(names: object) {
-  const entries = Object.keys(names).map((name) => [name, v.optional(fromZero)] as const);
+function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
+  const entries = Object.keys(all).map((name) => [name, v.optional(amount)]);
   return v.optional(strict(Object.fromEntries(entries)));
 }
 
-const emulatorOptions = strict({
-  ...serverEntries,
-  ...({
-    appKey: v.optional(filledText),
-    clientId: v.optional(filledText),
-    clientSecret: v.optional(filledText),
-    customGroupIds: flag,
-    memberAttributes: flag,
-    threads: flag,
-    onlineCount: flag,
-    tokenTtl: v.optional(fromZero),
-    tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
-    permanentMuteExpire: v.optional(fromZero),
-    quotas: numbersUnder(quotasByRules.newest),
-    batchSizes: numbersUnder(batchSizesByRules.newest),
-  } satisfies Readonly<Record<keyof EasemobAppOptions, v.GenericSchema>>),
-});
-
-/** Checks the options of the emulator; a wrong one is refused by its name. */
-export function checkEmulatorOptions(options: EasemobEmulatorOptions): EasemobEmulatorOptions {
-  return checkOptions('easemob', emulatorOptions, options);
-}
+/** What `EasemobAppOptions` takes. */
+export const easemobAppOptions = {
+  appKey: v.optional(v.string()),
+  clientId: v.optional(v.string()),
+  clientSecret: v.optional(v.string()),
+  customGroupIds: flag,
+  memberAttributes: flag,
+  threads: flag,
+  readReceipts: flag,
+  onlineCount: flag,
+  tokenTtl: v.optional(amount),
+  tokenTimeUnit: v.optional(v.picklist(['seconds', 'milliseconds'])),
+  permanentMuteExpire: v.optional(v.number()),
+  quotas: amounts(quotasByRules.newest),
+  batchSizes: amounts(batchSizesByRules.newest),
+};
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
@@ -183,6 +181,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
     memberAttributes: options.memberAttributes ?? true,
     threads: options.threads ?? true,
     onlineCount: options.onlineCount ?? true,
+    readReceipts: options.readReceipts ?? true,
     tokenTtl: options.tokenTtl ?? 5_184_000,
     tokenTimeUnit: options.tokenTimeUnit ?? 'seconds',
     permanentMuteExpire: options.permanentMuteExpire ?? 4_638_873_600_000,

@@ -4,9 +4,10 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createTencentService } from './service.ts';
-import { checkEmulatorOptions, type TencentSettings, toSettings } from './settings.ts';
+import { type TencentSettings, tencentAppOptions, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -28,9 +29,9 @@ export interface TencentEmulator extends EmulatorServer<Snapshot> {
 
 /** Starts Tencent's REST service on localhost. Rejects when the port is taken. */
 export async function startTencentEmulator(
-  given: TencentEmulatorOptions = {},
+  options: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
-  const options = checkEmulatorOptions(given);
+  checkOptions(options, tencentAppOptions);
   const settings = toSettings(options);
   const { sdkAppId, secretKey, administrator } = settings;
   return startVendor(

@@ -1,8 +1,6 @@
-import { checkOptions, filledText, oneOf, positiveInteger, strict } from '@imgroups/core/adapter';
-import { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import { tencentEndpoints, tencentTextLengths } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
-import { fromZero, serverEntries } from '../../server/server-options.ts';
-import type { TencentEmulatorOptions } from './index.ts';
+import { amount } from '../../server/options.ts';
 
 /** REST names of the group types. */
 export type GroupType = 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community';
@@ -78,49 +76,38 @@ const defaultSettings: TencentSettings = {
   itemLimits: {},
 };
 
-const count = v.optional(fromZero);
-const flag = v.optional(v.boolean());
+const flag = v.optional(v.boolean('must be true or false'));
 
-const emulatorOptions = strict({
-  ...serverEntries,
-  ...({
-    sdkAppId: v.optional(positiveInteger),
-    secretKey: v.optional(filledText),
-    administrator: v.optional(filledText),
-    administrators: v.optional(v.array(filledText)),
-    maxMembers: count,
-    maxCommunityMembers: count,
-    maxGroups: count,
-    maxLiveRooms: count,
-    maxGroupsPerUser: count,
-    maxAccounts: count,
-    communities: flag,
-    topics: flag,
-    counters: flag,
-    liveRoomMembers: flag,
-    onlineStatus: flag,
-    readReceipts: flag,
-    messageExtensions: flag,
-    checkExtensionSeq: flag,
-    broadcasts: flag,
-    historyDays: count,
-    lengths: v.optional(
-      oneOf(Object.keys(tencentTextLengths) as (keyof typeof tencentTextLengths)[]),
-    ),
-    itemLimits: v.optional(v.record(v.string(), fromZero)),
-  } satisfies Readonly<Record<keyof TencentSettings, v.GenericSchema>>),
-});
-
-/** Checks the options of the emulator; a wrong one is refused by its name. */
-export function checkEmulatorOptions(options: TencentEmulatorOptions): TencentEmulatorOptions {
-  return checkOptions('tencent', emulatorOptions, options);
-}
+/** What `TencentSettings` has. */
+export const tencentAppOptions = {
+  sdkAppId: v.optional(v.pipe(amount, v.integer('must be a whole number'))),
+  secretKey: v.optional(v.string()),
+  administrator: v.optional(v.string()),
+  administrators: v.optional(v.array(v.string())),
+  maxMembers: v.optional(amount),
+  maxCommunityMembers: v.optional(amount),
+  maxGroups: v.optional(amount),
+  maxLiveRooms: v.optional(amount),
+  maxGroupsPerUser: v.optional(amount),
+  maxAccounts: v.optional(amount),
+  communities: flag,
+  topics: flag,
+  counters: flag,
+  liveRoomMembers: flag,
+  onlineStatus: flag,
+  readReceipts: flag,
+  messageExtensions: flag,
+  checkExtensionSeq: flag,
+  broadcasts: flag,
+  historyDays: v.optional(amount),
+  lengths: v.optional(v.picklist(Object.keys(tencentTextLengths))),
+  itemLimits: v.optional(v.record(v.picklist(Object.keys(tencentEndpoints)), amount)),
+} satisfies Readonly<Record<keyof TencentSettings, unknown>>;
 
 /** Fills in what the options leave open; what is no setting is left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {
-  const known = Object.keys(defaultSettings);
   const given = Object.entries(options).filter(
-    ([name, value]) => known.includes(name) && value !== undefined,
+    ([name, value]) => name in tencentAppOptions && value !== undefined,
   );
   return { ...defaultSettings, ...Object.fromEntries(given) };
 }

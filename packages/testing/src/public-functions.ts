@@ -121,6 +121,7 @@ const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unkn
   startTencentEmulator: {
     'control.reset': [],
     'control.importAccounts': [['u1']],
+    'control.accounts': [],
     'control.enter': ['club', ['u1']],
     'control.leave': ['club', ['u1']],
     'control.snapshot': [],

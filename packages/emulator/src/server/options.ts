@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '@imgroups/core';
-import { must, strict } from '@imgroups/core/adapter';
+import { must, shortened, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 
 const aFunction = v.function('must be a function');
@@ -31,7 +31,7 @@ export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {
   if (checked.success) return;
   const [issue] = checked.issues;
   const field = v.getDotPath(issue) ?? 'options';
-  throw new InvalidRequestError(`${field}: ${issue.message}`, { field });
+  throw new InvalidRequestError(`${field}: ${shortened(issue.message)}`, { field });
 }
 
 function parsed<Schema extends v.GenericSchema>(schema: Schema, options: object) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { BatchResult } from '@imgroups/core';
+import { type BatchResult, isBatchError, isImGroupsError } from '@imgroups/core';
 import { createRandom } from '@imgroups/testing/random';
 import { createFaultProxy } from './fault-proxy.ts';
 import { anyFault } from './faults.ts';
@@ -49,7 +49,7 @@ async function runAny(): Promise<readonly Step[]> {
   const what = random.pick(Object.keys(usersOf) as Switch[]);
   const userIds = random.sample(usersOf[what], 1 + random.below(4));
   const turnedOn = random.chance(0.5);
-  const { outcomes } = await turning[what](turnedOn, groupId, userIds);
+  const outcomes = await outcomesOf(turning[what](turnedOn, groupId, userIds));
   return outcomes.map((outcome) => ({
     groupId,
     userId: outcome.userId,
@@ -57,4 +57,15 @@ async function runAny(): Promise<readonly Step[]> {
     turnedOn,
     certainty: outcome.status === 'failed' ? certaintyOf(outcome.error) : 'done',
   }));
+}
+
+/** What came of each user, also when the batch ended early; where there is no result, nothing was sent. */
+async function outcomesOf(batch: Promise<BatchResult>): Promise<BatchResult['outcomes']> {
+  try {
+    return (await batch).outcomes;
+  } catch (thrown) {
+    if (isBatchError(thrown)) return thrown.result.outcomes;
+    if (isImGroupsError(thrown) && !thrown.ambiguous) return [];
+    throw thrown;
+  }
 }

@@ -71,6 +71,17 @@ export const callOptionEntries = {
   maxRetries: v.optional(retries),
 };
 
+const callOptionNames = Object.keys(callOptionEntries) as (keyof typeof callOptionEntries)[];
+
+/** Those of an operation's checked options that its calls take. */
+export function pickCallOptions(given: CallOptions): CallOptions {
+  const picked: Record<string, unknown> = {};
+  for (const name of callOptionNames) {
+    if (given[name] !== undefined) picked[name] = given[name];
+  }
+  return picked;
+}
+
 const callOptions = strict({
   ...callOptionEntries,
   operation: v.optional(text),

@@ -71,17 +71,6 @@ export const callOptionEntries = {
   maxRetries: v.optional(retries),
 };
 
-const callOptionNames = Object.keys(callOptionEntries) as (keyof typeof callOptionEntries)[];
-
-/** Those of an operation's checked options that its calls take. */
-export function pickCallOptions(given: CallOptions): CallOptions {
-  const picked: Record<string, unknown> = {};
-  for (const name of callOptionNames) {
-    if (given[name] !== undefined) picked[name] = given[name];
-  }
-  return picked;
-}
-
 const callOptions = strict({
   ...callOptionEntries,
   operation: v.optional(text),
@@ -89,8 +78,27 @@ const callOptions = strict({
   report: v.optional(aFunction),
 });
 
+/** Marks options that were checked with those of their operation; nobody else can set it. */
+const areChecked = Symbol('checked');
+
+const callOptionNames = Object.keys(callOptionEntries) as (keyof typeof callOptionEntries)[];
+
+/** The options of the calls of an operation, from the operation's own, which were checked. */
+export function operationCall(
+  operation: string,
+  given: CallOptions,
+  refine: OperationCall['refine'],
+): OperationCall {
+  const call: Record<string | symbol, unknown> = { operation, refine, [areChecked]: true };
+  for (const name of callOptionNames) {
+    if (given[name] !== undefined) call[name] = given[name];
+  }
+  return call as unknown as OperationCall;
+}
+
 /** A copy of the options of a call, refused where one of them is not what it must be. */
 export function checkedOptions(options: CallOptions | undefined): Partial<OperationCall> {
   if (options === undefined) return {};
+  if (typeof options === 'object' && options !== null && areChecked in options) return options;
   return check(callOptions, options, 'options', true) as Partial<OperationCall>;
 }

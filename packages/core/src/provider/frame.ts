@@ -1,5 +1,5 @@
 import type { CallContext } from '../call/call-context.ts';
-import { type OperationCall, pickCallOptions } from '../call/call-options.ts';
+import { operationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError, traceFromHere } from '../errors/imgroups-error.ts';
@@ -133,11 +133,9 @@ export function start<
   const given = (options === undefined ? {} : check(schema, options, 'options', true)) as Readonly<
     Record<string, unknown>
   >;
-  const call: OperationCall = {
-    ...pickCallOptions(given),
-    operation,
-    refine: (failure) => refineFailure(frame, operation, failure, group),
-  };
+  const call = operationCall(operation, given, (failure) =>
+    refineFailure(frame, operation, failure, group),
+  );
   const extras = toExtras(given, driver.name, driver.operations[operation]) as ExtrasOf<T, Name>;
   const read = answerReader(driver.endpoints, context, call);
   const { now, protocol } = context;

@@ -1,4 +1,5 @@
-import { InvalidRequestError } from '@imgroups/core';
+import { checkOptions, credential } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { Rules } from '../../server/vendor-service.ts';
 
 /** How much of everything the emulated plan allows. */
@@ -128,15 +129,17 @@ const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
   },
 };
 
+// How the server listens stands beside it.
+const appOptions = v.looseObject({
+  appKey: v.optional(
+    credential("'org#app'", (value) => typeof value === 'string' && /^[^#]+#[^#]+$/.test(value)),
+  ),
+});
+
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
-  const appKey = options.appKey ?? 'emulator#imgroups';
-  const [organization = '', application = '', ...rest] = appKey.split('#');
-  if (organization === '' || application === '' || rest.length > 0) {
-    throw new InvalidRequestError(`appKey: must have the form org#app, not ${appKey}`, {
-      field: 'appKey',
-    });
-  }
+  const { appKey = 'emulator#imgroups' } = checkOptions('easemob', appOptions, options);
+  const [organization = '', application = ''] = appKey.split('#');
   return {
     rules,
     organization,

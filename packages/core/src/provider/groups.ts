@@ -3,6 +3,7 @@ import { check } from '../validation/check.ts';
 import { filledText, text } from '../validation/rules.ts';
 import { distinctIds, groupPatch, newGroup } from './arguments.ts';
 import type { DriverTypes, WriteDriver } from './driver.ts';
+import { ensureGroup } from './ensure-group.ts';
 import { type Frame, perform, performOn, requireOwnIds, requireSupport, write } from './frame.ts';
 import type { GroupPatch, Groups } from './group-provider.ts';
 import { list } from './list-operation.ts';
@@ -22,10 +23,7 @@ export function groupsOf<T extends DriverTypes>(frame: Frame<T>): Groups<T> {
         return runWrite(groups.create, order, op.now(), toError);
       }),
     ensure: (input, options) =>
-      perform(frame, 'groups.ensure', options, async (running) => {
-        const { ensureGroup } = await import('./ensure-group.ts');
-        return ensureGroup(frame, input, running);
-      }),
+      perform(frame, 'groups.ensure', options, (running) => ensureGroup(frame, input, running)),
     get: (ref, options) => performOn(frame, 'groups.get', ref, options, ({ op }) => groups.get(op)),
     getMany: (ids, options) =>
       perform(frame, 'groups.getMany', options, async (running) => {

@@ -8,6 +8,7 @@ import { type Frame, performOn } from './frame.ts';
 import type { Members, OperationOptions } from './group-provider.ts';
 import { listOn } from './list-operation.ts';
 import { readMany } from './read-many.ts';
+import { syncMembers } from './sync-members.ts';
 
 /** The members of a provider's groups. */
 export function membersOf<T extends DriverTypes>(frame: Frame<T>): Members<T> {
@@ -57,9 +58,6 @@ export function membersOf<T extends DriverTypes>(frame: Frame<T>): Members<T> {
       changeUsers(frame, 'members.setRole', ref, userIds, options, members.setRole, () => ({
         role: check(memberRole, role, 'role'),
       })),
-    async sync(ref, wanted, options) {
-      const { syncMembers } = await import('./sync-members.ts');
-      return syncMembers(frame, ref, wanted, options);
-    },
+    sync: (ref, wanted, options) => syncMembers(frame, ref, wanted, options),
   };
 }

@@ -1,4 +1,4 @@
-import packageJson from '../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 import { exampleUsers, toBanner } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { registry } from './registry.ts';
@@ -19,12 +19,16 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   if (commandLine.version) {
-    console.log(packageJson.version);
+    console.log(installedVersion());
     return;
   }
   const emulator = await start(commandLine);
   closeOnSignal(emulator);
   process.stdout.write(await toBanner(emulator));
+}
+
+function installedVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
 async function start({ quiet, host, ports, rules }: CommandLine): Promise<Emulator> {

@@ -19,13 +19,28 @@ function findIn(value: unknown): Found | undefined {
     return fault === undefined ? undefined : { fault, path: [] };
   }
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined;
-  const isList = Array.isArray(value);
-  for (const name of Object.keys(value)) {
-    const inName = isList ? undefined : halfCharacter(name);
-    if (inName !== undefined) return { fault: `a name in it ${inName}`, path: [] };
-    const found = findIn((value as Readonly<Record<string, unknown>>)[name]);
-    // The path is put together on the way up: most requests have no fault.
-    if (found) return { ...found, path: [name, ...found.path] };
+  return Array.isArray(value) ? findInList(value) : findInFields(value);
+}
+
+function findInList(list: readonly unknown[]): Found | undefined {
+  for (let index = 0; index < list.length; index += 1) {
+    const found = findIn(list[index]);
+    if (found) return below(String(index), found);
   }
   return undefined;
+}
+
+function findInFields(fields: object): Found | undefined {
+  for (const name of Object.keys(fields)) {
+    const inName = halfCharacter(name);
+    if (inName !== undefined) return { fault: `a name in it ${inName}`, path: [] };
+    const found = findIn(fields[name as keyof typeof fields]);
+    if (found) return below(name, found);
+  }
+  return undefined;
+}
+
+/** The path is put together on the way up: most requests have no fault. */
+function below(name: string, { fault, path }: Found): Found {
+  return { fault, path: [name, ...path] };
 }

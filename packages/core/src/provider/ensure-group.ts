@@ -13,11 +13,11 @@ const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'field');
 export async function ensureGroup<T extends DriverTypes>(
   frame: Frame<T>,
   input: CreateGroupInput & { readonly id: string },
-  { op, toError }: Running<Op<T, 'groups.ensure'>>,
+  { operation, op, toError }: Running<Op<T, 'groups.ensure'>>,
 ): Promise<EnsuredGroup<T['group']>> {
   const { groups } = frame.driver;
   const { kind = 'standard', id, ...rest } = check(ensuredGroup, input, 'input', true);
-  requireSupport(frame, 'groups.ensure', kind);
+  requireSupport(frame, operation, kind);
   requireOwnIds(frame);
   const read = () => groups.get({ ...op, group: { id, kind }, extras: {} as never });
   try {

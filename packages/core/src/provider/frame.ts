@@ -43,6 +43,7 @@ export interface Frame<T extends DriverTypes> {
 
 /** An operation on its way: what its driver is given, and how its failures become errors. */
 export interface Running<Input> {
+  readonly operation: Operation;
   readonly op: Input;
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
@@ -140,6 +141,7 @@ export function start<
   const read = answerReader(driver.endpoints, context, call);
   const { now, protocol } = context;
   return {
+    operation,
     given,
     op: { client, settings, app: protocol.app, now, maxItems, extras, read, call, group },
     toError: (thrown) => errorOf(frame, operation, group, thrown),

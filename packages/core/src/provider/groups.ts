@@ -15,9 +15,9 @@ export function groupsOf<T extends DriverTypes>(frame: Frame<T>): Groups<T> {
   const { groups, canonicalUserId } = frame.driver;
   return {
     create: (input, options) =>
-      perform(frame, 'groups.create', options, async ({ op, toError }) => {
+      perform(frame, 'groups.create', options, async ({ operation, op, toError }) => {
         const { kind = 'standard', ...rest } = check(newGroup, input, 'input', true);
-        requireSupport(frame, 'groups.create', kind);
+        requireSupport(frame, operation, kind);
         if (rest.id !== undefined) requireOwnIds(frame);
         const order = { ...op, input: { ...rest, kind } };
         return runWrite(groups.create, order, op.now(), toError);

@@ -40,9 +40,9 @@ export function list<
   function open(): Pages<Item> {
     const { extra, subject, ...about } = readSubject();
     group = about.group;
-    const { given, op, toError } = start(frame, operation, options, optionSchemas.list, group);
-    const input = { ...op, ...extra } as unknown as Input;
-    return pagesOf(frame, operation, { op: input, toError }, idOf, driverList, subject, given);
+    const { given, ...running } = start(frame, operation, options, optionSchemas.list, group);
+    const op = { ...running.op, ...extra } as unknown as Input;
+    return pagesOf(frame, { ...running, op }, idOf, driverList, subject, given);
   }
 
   async function* pages(): AsyncGenerator<Page<Item>> {
@@ -81,8 +81,7 @@ export function listOn<T extends DriverTypes, Name extends Operation, Item, Posi
 /** The pages of a list whose arguments were checked. */
 export function pagesOf<T extends DriverTypes, Item, Position, Input extends Op<T>>(
   { driver, context, cursors }: Frame<T>,
-  operation: Operation,
-  { op: input, toError }: Running<Input>,
+  { operation, op: input, toError }: Running<Input>,
   idOf: (item: Item) => string,
   driverList: ListDriver<Item, Input, Position>,
   subject: readonly unknown[],

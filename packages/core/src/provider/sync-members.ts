@@ -80,13 +80,15 @@ export function syncMembers<T extends DriverTypes>(
     'members.sync',
     ref,
     options,
-    async ({ given, toError, op: { group, ...op } }) => {
+    async ({ given, ...started }) => {
+      const { toError } = started;
+      const { group } = started.op;
       const { roles, dryRun = false, remove = true, allowEmpty = false }: SyncOptions = given;
       if (roles !== undefined) requireSupport(frame, 'members.setRole', group.kind);
       const userIds = await allIds('wanted', wanted);
       // A sync has no extras of its own, and so gives none to its parts.
-      const part = { ...op, group, ...notifyOf(given), extras: {} as never };
-      const running = { op: part, toError };
+      const part = { ...started.op, ...notifyOf(given), extras: {} as never };
+      const running = { ...started, op: part };
       const order: SyncOrder = {
         wanted: userIds,
         roles: toRoles(roles, userIds, canonicalUserId),
@@ -97,8 +99,7 @@ export function syncMembers<T extends DriverTypes>(
       const steps: SyncSteps = {
         canonicalUserId,
         toError,
-        members: () =>
-          pagesOf(frame, 'members.sync', running, byUserId, members.list, [group.id], {}),
+        members: () => pagesOf(frame, running, byUserId, members.list, [group.id], {}),
         add: (ids) => runPlan(frame, members.add.plan(part), ids, given, running),
         remove: (ids) => runPlan(frame, members.remove.plan(part), ids, given, running),
         setRole: (ids, role) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Failure } from '../errors/failure.ts';
+import { type Failure, readArgument } from '../errors/failure.ts';
 import { check } from '../validation/check.ts';
 import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
 import type { Hooks } from './hooks.ts';
@@ -96,9 +96,12 @@ export function operationCall(
   return call as unknown as OperationCall;
 }
 
-/** A copy of the options of a call, refused where one of them is not what it must be. */
+/** The checked options of a call, refused where one of them is not what it must be; a copy, unless the frame made them. */
 export function checkedOptions(options: CallOptions | undefined): Partial<OperationCall> {
   if (options === undefined) return {};
-  if (typeof options === 'object' && options !== null && areChecked in options) return options;
-  return check(callOptions, options, 'options', true) as Partial<OperationCall>;
+  return readArgument('options', () =>
+    typeof options === 'object' && options !== null && areChecked in options
+      ? options
+      : (check(callOptions, options, 'options', true) as Partial<OperationCall>),
+  );
 }

@@ -45,6 +45,7 @@ export {
   type NativeClient,
   nativeClient,
   type PagedCall,
+  type UndeclaredCall,
 } from './client/client.ts';
 export {
   type ClientOptions,
@@ -214,6 +215,7 @@ export {
 } from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
+export { nearest } from './validation/nearest.ts';
 export {
   type AnswerList,
   type Note,

@@ -1,3 +1,5 @@
+import { toFailure } from '../errors/failure.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import { check } from '../validation/check.ts';
 import { filledText, strict } from '../validation/rules.ts';
 import { newGroupEntries } from './arguments.ts';
@@ -27,11 +29,22 @@ export async function ensureGroup<T extends DriverTypes>(
   }
   // The extras are those of a creation.
   const order: NewGroup<T> = { ...op, extras: op.extras as never, input: { ...rest, id, kind } };
+  const startedAt = op.now();
+  let taken: ImGroupsError | undefined;
   try {
-    await runWrite(groups.create, order, op.now(), toError);
-    return { group: await read(), created: true };
+    await runWrite(groups.create, order, startedAt, toError);
   } catch (thrown) {
-    if (toError(thrown).reason !== 'group_id_taken') throw thrown;
-    return { group: await read(), created: false };
+    taken = toError(thrown);
+    if (taken.reason !== 'group_id_taken') throw thrown;
+  }
+  // The id may have been taken by the attempt whose answer was lost.
+  const isOurs = async (error: ImGroupsError) =>
+    error.afterAmbiguous && (await groups.create.readBack?.(order, error, startedAt)) !== undefined;
+  try {
+    const created = taken === undefined || (await isOurs(taken));
+    return { group: await read(), created };
+  } catch (thrown) {
+    const mayBeThere = taken?.afterAmbiguous ?? true;
+    throw mayBeThere ? toFailure(thrown).with({ ambiguous: true }) : thrown;
   }
 }

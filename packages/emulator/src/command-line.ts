@@ -14,6 +14,8 @@ export interface CommandLine {
   /** What is printed once the emulators run. */
   readonly output: 'banner' | 'json' | 'env';
   readonly accounts: readonly string[];
+  /** File that the state is loaded from and saved to. */
+  readonly data: string | undefined;
   readonly options: EmulatorOptions;
 }
 
@@ -27,6 +29,7 @@ ${registry.map(portUsage).join('\n')}
   --rate-scale <number>  share of the vendors' rate limits that is enforced; 0 enforces none (default 1)
   --fault-seed <number>  chooses which calls a fault with a probability hits (default 1)
   --accounts <ids>       users who are there from the start, separated by commas (default ${exampleUsers.join(',')})
+  --data <file>          load the state from a JSON file if it is there, and save it there at the end
 ${registry.map(appUsage).join('\n')}
   --json                 print addresses and credentials as one line of JSON, and nothing else
   --env                  print them as variables that the providers read, and nothing else
@@ -44,7 +47,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const textOptions = ['host', 'rules', 'rate-scale', 'fault-seed', 'accounts'] as const;
+const textOptions = ['host', 'rules', 'rate-scale', 'fault-seed', 'accounts', 'data'] as const;
 const flags = ['help', 'version', 'quiet', 'json', 'env'] as const;
 
 /** Reads the arguments behind the program's name. Throws `UsageError`. */
@@ -78,6 +81,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     quiet: set.has('quiet'),
     output: set.has('json') ? 'json' : set.has('env') ? 'env' : 'banner',
     accounts,
+    data: texts.get('data'),
     options: { ...Object.fromEntries([...ports, ...applications, ...server]), accounts },
   };
 }

@@ -88,6 +88,10 @@ export interface VendorService<Snapshot = unknown> {
   readonly enter?: (groupId: string, userIds: readonly string[]) => void;
   /** Lets users go offline in a group. */
   readonly leave?: (groupId: string, userIds: readonly string[]) => void;
+  /** Everything that it remembers, as plain JSON data for `load`. */
+  readonly save: () => unknown;
+  /** Remembers what was saved, and nothing else; throws where that cannot be. */
+  readonly load: (saved: unknown) => void;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
   /** The groups in neutral words. */

@@ -8,6 +8,7 @@ import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
 import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -164,6 +165,8 @@ export function createEasemobService(
     }
   }
 
+  const save = () => ({ state: state.save(), tokens: tokens.save() });
+
   return {
     vendor: 'easemob',
     pages: { ...noPages(clientEndpoints), ...pages },
@@ -195,6 +198,12 @@ export function createEasemobService(
         const username = userId.toLowerCase();
         if (!state.users.has(username)) state.createUser({ username });
       }
+    },
+    save: () => toJsonData(save()),
+    load(data) {
+      const saved = fromJsonData(data) as ReturnType<typeof save>;
+      state.load(saved.state);
+      tokens.load(saved.tokens);
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),

@@ -1,6 +1,7 @@
 import { changedFields } from '../../../server/changed-fields.ts';
 import type { NeutralChanges } from '../../../server/changes.ts';
 import type { Clock } from '../../../server/clock.ts';
+import { refill } from '../../../server/saved-json.ts';
 import type { EasemobChangeLog } from './changes.ts';
 import type {
   EasemobGroup,
@@ -80,6 +81,24 @@ export class EasemobState {
     this.#groups.clear();
     this.threads.clear();
     this.#groupsMade = 0;
+  }
+
+  /** Everything that is remembered, for `load`. */
+  save() {
+    return {
+      users: this.#users,
+      groups: this.#groups,
+      groupsMade: this.#groupsMade,
+      threads: this.threads.save(),
+    };
+  }
+
+  /** Remembers what was saved, and nothing else. */
+  load(saved: ReturnType<EasemobState['save']>): void {
+    refill(this.#users, saved.users);
+    refill(this.#groups, saved.groups);
+    this.#groupsMade = saved.groupsMade;
+    this.threads.load(saved.threads);
   }
 
   // Users.

@@ -1,5 +1,6 @@
 import { changedFields } from '../../../server/changed-fields.ts';
 import type { Clock } from '../../../server/clock.ts';
+import { refill, refillSet } from '../../../server/saved-json.ts';
 import type { GroupType, TencentSettings } from '../settings.ts';
 import { failure } from '../wire/failures.ts';
 import { GroupAttributes } from './attributes.ts';
@@ -105,6 +106,58 @@ export class TencentState {
     this.#groupSequence = 0;
     const { administrator, administrators } = this.settings;
     for (const userId of [administrator, ...administrators]) this.importAccount(userId);
+  }
+
+  /** Everything that is remembered, for `load`. */
+  save() {
+    const groups = Array.from(
+      this.#groups.values(),
+      ({ attributes, presence, topics, permissionGroups, ...group }) => ({
+        group,
+        attributes: attributes.save(),
+        presence: presence.save(),
+        topics: topics.save(),
+        permissionGroups: permissionGroups.save(),
+      }),
+    );
+    const groupsByUser = Array.from(this.#groupsByUser, ([userId, joined]): [string, string[]] => [
+      userId,
+      Array.from(joined, ({ id }) => id),
+    ]);
+    return {
+      accounts: this.#accounts,
+      groups,
+      groupsByUser,
+      disbanded: this.#disbanded,
+      conversations: this.conversations.save(),
+      muted: this.#muted,
+      broadcasts: this.#broadcasts,
+      groupSequence: this.#groupSequence,
+    };
+  }
+
+  /** Remembers what was saved, and nothing else. */
+  load(saved: ReturnType<TencentState['save']>): void {
+    refill(this.#accounts, saved.accounts);
+    this.#groups.clear();
+    for (const { group, attributes, presence, topics, permissionGroups } of saved.groups) {
+      const stored: OwnGroup = { ...group, owner: group.owner, ...this.#newParts(group) };
+      stored.attributes.load(attributes);
+      stored.presence.load(presence);
+      stored.topics.load(topics);
+      stored.permissionGroups.load(permissionGroups);
+      this.#groups.set(group.id, stored);
+    }
+    this.#groupsByUser.clear();
+    for (const [userId, ids] of saved.groupsByUser) {
+      this.#groupsByUser.set(userId, new Set(ids.flatMap((id) => this.#groups.get(id) ?? [])));
+    }
+    refillSet(this.#disbanded, saved.disbanded);
+    this.conversations.load(saved.conversations);
+    refill(this.#muted.groups, saved.muted.groups);
+    refill(this.#muted.chats, saved.muted.chats);
+    this.#broadcasts = saved.broadcasts;
+    this.#groupSequence = saved.groupSequence;
   }
 
   // Accounts.
@@ -426,8 +479,18 @@ export class TencentState {
     throw failure(this.#disbanded.has(groupId) ? 10010 : 10015);
   }
 
+  /** The parts of a new group that keep themselves. */
+  #newParts({ id, type }: Pick<StoredGroup, 'id' | 'type'>) {
+    return {
+      attributes: new GroupAttributes(id, this.#changes),
+      presence: new Presence(id, type === 'AVChatRoom', this.#changes),
+      topics: new Topics(id, this.#changes),
+      permissionGroups: new PermissionGroups(id, this.#changes),
+    };
+  }
+
   #store({ custom, ...group }: NewGroup, createTime: number): OwnGroup {
-    const { id, type } = group;
+    const { id } = group;
     this.#groupSequence += 1;
     const stored: OwnGroup = {
       ...group,
@@ -443,11 +506,8 @@ export class TencentState {
       liveRoomAdmins: new Set(),
       mutes: new Map(),
       bans: new Map(),
-      attributes: new GroupAttributes(id, this.#changes),
       counters: new Map(),
-      presence: new Presence(id, type === 'AVChatRoom', this.#changes),
-      topics: new Topics(id, this.#changes),
-      permissionGroups: new PermissionGroups(id, this.#changes),
+      ...this.#newParts(group),
     };
     setCustomFields(stored.custom, custom);
     this.#groups.set(id, stored);

@@ -28,6 +28,8 @@ export interface TencentSettings {
   readonly communities: boolean;
   /** Whether topics of communities are switched on. */
   readonly topics: boolean;
+  /** Whether the plan and the console allow bans. */
+  readonly blacklist: boolean;
   /** Whether the plan has counters. */
   readonly counters: boolean;
   /** Whether the plan and the console allow the list of who is in a live room, with its marks and admins. */
@@ -64,6 +66,7 @@ const defaultSettings: TencentSettings = {
   maxAccounts: 1_000_000,
   communities: true,
   topics: true,
+  blacklist: true,
   counters: true,
   liveRoomMembers: true,
   onlineStatus: true,
@@ -92,6 +95,7 @@ export const tencentAppOptions = {
   maxAccounts: v.optional(amount),
   communities: flag,
   topics: flag,
+  blacklist: flag,
   counters: flag,
   liveRoomMembers: flag,
   onlineStatus: flag,

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from '@imgroups/core';
 import { strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import type { ServerOptions } from './emulator-server.ts';
 
 const aFunction = v.function('must be a function');
 /** A number that is not negative, `Infinity` too. */
@@ -18,7 +19,7 @@ export const serverOptions = {
   faultOf: v.optional(aFunction),
   now: v.optional(aFunction),
   onRequest: v.optional(aFunction),
-};
+} satisfies Readonly<Record<keyof ServerOptions, v.GenericSchema>>;
 
 /** Refuses options that an emulator does not know, with the nearest known name, or that are of another form. */
 export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {

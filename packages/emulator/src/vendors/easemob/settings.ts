@@ -159,7 +159,7 @@ export const easemobAppOptions = {
   permanentMuteExpire: v.optional(v.number()),
   quotas: amounts(quotasByRules.newest),
   batchSizes: amounts(batchSizesByRules.newest),
-};
+} satisfies Readonly<Record<keyof EasemobAppOptions, v.GenericSchema>>;
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {

@@ -106,7 +106,7 @@ export const tencentAppOptions = {
   historyDays: v.optional(amount),
   lengths: v.optional(v.picklist(Object.keys(tencentTextLengths))),
   itemLimits: v.optional(v.record(v.picklist(Object.keys(tencentEndpoints)), amount)),
-} satisfies Readonly<Record<keyof TencentSettings, unknown>>;
+} satisfies Readonly<Record<keyof TencentSettings, v.GenericSchema>>;
 
 /** Fills in what the options leave open; what is no setting is left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {

@@ -55,7 +55,14 @@ function closeOnSignal(emulator: Emulator, data: string | undefined): void {
     process.once(signal, async () => {
       // With the servers closed nothing keeps the process, which so ends with 0.
       await emulator.close();
-      if (data !== undefined) saveState(emulator, data);
+      if (data === undefined) return;
+      try {
+        saveState(emulator, data);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`imgroups-emulator: --data ${data}: could not be written: ${reason}`);
+        process.exitCode = 1;
+      }
     });
   }
 }

@@ -74,7 +74,14 @@ test('a Tencent application is as it was, and goes on', async () => {
 });
 
 describe('what is no saved state', () => {
-  test.each([undefined, null, 'text', {}, { state: 1 }])('%j is refused', async (state) => {
+  test.each([
+    undefined,
+    null,
+    'text',
+    {},
+    { state: 1 },
+    { state: { users: { $map: [] }, groups: { $map: [['1', {}]] } } },
+  ])('%j is refused', async (state) => {
     const { tencent, easemob, close } = await startEmulator({ accounts: ['alice'] });
 
     for (const { control } of [tencent, easemob]) {

@@ -126,6 +126,9 @@ export const commands = {
       const before = service.save();
       try {
         service.load(state);
+        // Whatever cannot be shown cannot be worked with.
+        service.snapshot();
+        service.groups();
       } catch {
         service.load(before);
         throw new ControlError(`state: not what ${service.vendor} gave with save`);

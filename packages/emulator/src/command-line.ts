@@ -11,7 +11,7 @@ export interface CommandLine {
   readonly help: boolean;
   readonly version: boolean;
   readonly quiet: boolean;
-  /** What is printed once the emulators run. */
+  /** Printed once the emulators run. */
   readonly output: 'banner' | 'json' | 'env';
   readonly accounts: readonly string[];
   /** File that the state is loaded from and saved to. */

@@ -7,7 +7,7 @@ const aFunction = v.function('must be a function');
 /** A number that is not negative, `Infinity` too. */
 export const amount = v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'));
 
-/** What every emulator takes, whatever the vendor; `ServerOptions` says what each means. */
+/** Schemas of the options of every emulator; `ServerOptions` says what each means. */
 export const serverOptions = {
   port: v.optional(v.pipe(amount, v.integer(), v.maxValue(65_535))),
   host: v.optional(v.string()),

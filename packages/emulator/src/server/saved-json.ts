@@ -1,5 +1,5 @@
 /**
- * What a service remembers, as plain JSON data: maps, sets, bytes, large numbers and `Infinity` are objects with one key
+ * Turns the memory of a service into plain JSON data: maps, sets, bytes, large numbers and `Infinity` are objects with one key
  * that says what they are. Objects of classes are left to their owners.
  */
 export function toJsonData(value: unknown): unknown {

@@ -221,7 +221,7 @@ function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
 
-/** Whether a client has put a group id into a path that it did not have. */
+/** A client that has no group id puts one of these words into the path. */
 function isForgotten(id: unknown): boolean {
   return id === 'undefined' || id === 'null';
 }

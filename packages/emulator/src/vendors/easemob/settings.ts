@@ -144,7 +144,7 @@ function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
   return v.optional(strict(Object.fromEntries(entries)));
 }
 
-/** What `EasemobAppOptions` takes. */
+/** Schemas of `EasemobAppOptions`. */
 export const easemobAppOptions = {
   appKey: v.optional(v.string()),
   clientId: v.optional(v.string()),

@@ -81,7 +81,7 @@ const defaultSettings: TencentSettings = {
 
 const flag = v.optional(v.boolean('must be true or false'));
 
-/** What `TencentSettings` has. */
+/** Schemas of `TencentSettings`. */
 export const tencentAppOptions = {
   sdkAppId: v.optional(v.pipe(amount, v.integer('must be a whole number'))),
   secretKey: v.optional(v.string()),

@@ -45,6 +45,14 @@ interface OwnGroup extends EasemobGroup {
   readonly shields: Set<string>;
 }
 
+/** A state as `save` gives it. */
+interface Saved {
+  readonly users: ReadonlyMap<string, OwnUser>;
+  readonly groups: ReadonlyMap<string, OwnGroup>;
+  readonly groupsMade: number;
+  readonly threads: ReturnType<Threads['save']>;
+}
+
 /**
  * Users, groups and threads of one app, and the rules that tie them together. They change only by the methods here, each of
  * which says what happened.
@@ -84,7 +92,7 @@ export class EasemobState {
   }
 
   /** Everything that is remembered, for `load`. */
-  save() {
+  save(): Saved {
     return {
       users: this.#users,
       groups: this.#groups,
@@ -94,7 +102,7 @@ export class EasemobState {
   }
 
   /** Remembers what was saved, and nothing else. */
-  load(saved: ReturnType<EasemobState['save']>): void {
+  load(saved: Saved): void {
     refill(this.#users, saved.users);
     refill(this.#groups, saved.groups);
     this.#groupsMade = saved.groupsMade;

@@ -46,6 +46,26 @@ interface OwnGroup extends StoredGroup {
   readonly counters: Map<string, bigint>;
 }
 
+type GroupPart = 'attributes' | 'presence' | 'topics' | 'permissionGroups';
+
+/** A group as `save` gives it: the parts that keep themselves stand beside it. */
+type SavedGroup = { readonly group: Omit<OwnGroup, GroupPart> } & {
+  readonly [Part in GroupPart]: ReturnType<StoredGroup[Part]['save']>;
+};
+
+/** A state as `save` gives it. */
+interface Saved {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly groups: readonly SavedGroup[];
+  /** Ids of the groups of each user, in the order of joining. */
+  readonly groupsByUser: readonly (readonly [userId: string, groupIds: readonly string[]])[];
+  readonly disbanded: ReadonlySet<string>;
+  readonly conversations: ReturnType<Conversations['save']>;
+  readonly muted: Readonly<Record<MuteScope, ReadonlyMap<string, number>>>;
+  readonly broadcasts: number;
+  readonly groupSequence: number;
+}
+
 /** Everything the service remembers. It changes only by the methods here, each of which says what happened. */
 export class TencentState {
   readonly settings: TencentSettings;
@@ -109,7 +129,7 @@ export class TencentState {
   }
 
   /** Everything that is remembered, for `load`. */
-  save() {
+  save(): Saved {
     const groups = Array.from(
       this.#groups.values(),
       ({ attributes, presence, topics, permissionGroups, ...group }) => ({
@@ -137,7 +157,7 @@ export class TencentState {
   }
 
   /** Remembers what was saved, and nothing else. */
-  load(saved: ReturnType<TencentState['save']>): void {
+  load(saved: Saved): void {
     refill(this.#accounts, saved.accounts);
     this.#groups.clear();
     for (const { group, attributes, presence, topics, permissionGroups } of saved.groups) {

@@ -119,6 +119,30 @@ export const commands = {
     input: usersOfGroup,
     run: ({ service }, input) => movePresence(service, 'leave', input),
   }),
+  save: command({
+    method: 'GET',
+    path: '/state',
+    input: nothing,
+    field: 'state',
+    run: ({ service }) => service.save(),
+  }),
+  load: command({
+    method: 'POST',
+    path: '/state',
+    input: v.strictObject({ state: v.unknown() }),
+    run({ service }, { state }) {
+      const before = service.save();
+      try {
+        service.load(state);
+        // Whatever cannot be shown cannot be worked with.
+        service.snapshot();
+        service.groups();
+      } catch {
+        service.load(before);
+        throw new ControlError(`state: not what ${service.vendor} gave with save`);
+      }
+    },
+  }),
   snapshot: command({
     method: 'GET',
     path: '/snapshot',

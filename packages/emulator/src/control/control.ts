@@ -18,6 +18,10 @@ export interface Control<Snapshot = unknown> {
   readonly enter: (groupId: string, userIds: readonly string[]) => void;
   /** Lets users go offline in a group. */
   readonly leave: (groupId: string, userIds: readonly string[]) => void;
+  /** Everything that the emulator remembers, secrets too, as plain JSON data for `load` and a file. */
+  readonly save: () => unknown;
+  /** Remembers what was saved, and nothing else. Throws when it is something else. */
+  readonly load: (state: unknown) => void;
   /** The whole state as plain JSON data, in the vendor's names. */
   readonly snapshot: () => Snapshot;
   /** The groups as plain JSON data, in the same words for every vendor. */
@@ -42,6 +46,8 @@ export function createControl<Snapshot>(parts: ControlParts<Snapshot>): Control<
     accounts: () => runCommand(commands.accounts, parts, undefined),
     enter: (groupId, userIds) => runCommand(commands.enter, parts, { groupId, userIds }),
     leave: (groupId, userIds) => runCommand(commands.leave, parts, { groupId, userIds }),
+    save: () => runCommand(commands.save, parts, undefined),
+    load: (state) => runCommand(commands.load, parts, { state }),
     snapshot: () => parts.service.snapshot(),
     groups: () => runCommand(commands.groups, parts, undefined),
     advanceClock: (seconds) =>

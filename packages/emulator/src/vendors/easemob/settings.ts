@@ -143,7 +143,7 @@ function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
   return v.optional(strict(Object.fromEntries(entries)));
 }
 
-/** What `EasemobAppOptions` takes. */
+/** Schemas of `EasemobAppOptions`. */
 export const easemobAppOptions = {
   appKey: v.optional(
     credential("'org#app'", (value) => typeof value === 'string' && /^[^#]+#[^#]+$/.test(value)),
@@ -160,7 +160,7 @@ export const easemobAppOptions = {
   permanentMuteExpire: v.optional(v.number()),
   quotas: amounts(quotasByRules.newest),
   batchSizes: amounts(batchSizesByRules.newest),
-};
+} satisfies Readonly<Record<keyof EasemobAppOptions, v.GenericSchema>>;
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {

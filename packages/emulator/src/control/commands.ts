@@ -45,10 +45,18 @@ export function runCommand<Input, Output>(
   parts: ControlParts,
   input: unknown,
 ): Output {
-  const checked = v.safeParse(command.input, input);
+  const checked = readInput(command, input);
   if (checked.success) return command.run(parts, checked.output);
   const [issue] = checked.issues;
   throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+}
+
+function readInput<Input, Output>({ input: schema }: Command<Input, Output>, input: unknown) {
+  try {
+    return v.safeParse(schema, input);
+  } catch {
+    throw new ControlError('the input throws when it is read');
+  }
 }
 
 /** Ties the input of a command to its schema. */
@@ -113,6 +121,30 @@ export const commands = {
     path: '/leave',
     input: usersOfGroup,
     run: ({ service }, input) => movePresence(service, 'leave', input),
+  }),
+  save: command({
+    method: 'GET',
+    path: '/state',
+    input: nothing,
+    field: 'state',
+    run: ({ service }) => service.save(),
+  }),
+  load: command({
+    method: 'POST',
+    path: '/state',
+    input: v.strictObject({ state: v.unknown() }),
+    run({ service }, { state }) {
+      const before = service.save();
+      try {
+        service.load(state);
+        // Whatever cannot be shown cannot be worked with.
+        service.snapshot();
+        service.groups();
+      } catch {
+        service.load(before);
+        throw new ControlError(`state: not what ${service.vendor} gave with save`);
+      }
+    },
   }),
   apply: command({
     method: 'POST',

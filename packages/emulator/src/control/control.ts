@@ -20,6 +20,10 @@ export interface Control<Snapshot = unknown, WebhookSettings = object> {
   readonly enter: (groupId: string, userIds: readonly string[]) => void;
   /** Lets users go offline in a group. */
   readonly leave: (groupId: string, userIds: readonly string[]) => void;
+  /** Everything that the emulator remembers, secrets too, as plain JSON data for `load` and a file. */
+  readonly save: () => unknown;
+  /** Remembers what was saved, and nothing else. Throws when it is something else. */
+  readonly load: (state: unknown) => void;
   /**
    * Lets a user apply to join a group, as a client does. The policy of the group decides, unless the application is asked before
    * and refuses. Rejects when the group or the user does not exist.
@@ -56,6 +60,8 @@ export function createControl<Snapshot, WebhookSettings>(
     accounts: () => runCommand(commands.accounts, parts, undefined),
     enter: (groupId, userIds) => runCommand(commands.enter, parts, { groupId, userIds }),
     leave: (groupId, userIds) => runCommand(commands.leave, parts, { groupId, userIds }),
+    save: () => runCommand(commands.save, parts, undefined),
+    load: (state) => runCommand(commands.load, parts, { state }),
     apply: (groupId, userId, text) => runCommand(commands.apply, parts, { groupId, userId, text }),
     setWebhooks: (settings) =>
       settings === undefined

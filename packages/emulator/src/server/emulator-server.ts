@@ -159,7 +159,7 @@ export async function startServer(
   };
 }
 
-/** Whether a browser asks what a page of another origin may send. */
+/** A browser asks so which requests a page of another origin may send. */
 function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('access-control-request-method');
 }

@@ -19,7 +19,7 @@ export interface JournalEntry {
   readonly vendorCode?: number | string | undefined;
   readonly durationMs: number;
   readonly fault?: Fault['kind'] | undefined;
-  /** What the vendor refused the request for; absent where it was not refused. */
+  /** The rule for which the vendor refused the request, and its page; absent where it was not refused. */
   readonly refusal?: { readonly rule: string; readonly page?: string | undefined } | undefined;
   /** The body that was sent, and the one that came back. Without passwords and tokens; the oldest are forgotten first. */
   readonly requestBody?: string | undefined;
@@ -46,7 +46,7 @@ export interface Journal {
   readonly clear: () => void;
 }
 
-/** How much a journal remembers. */
+/** Limits of a journal. */
 export interface JournalSize {
   readonly entries: number;
   /** Characters of bodies; 0 keeps none. */

@@ -9,7 +9,7 @@ export interface Reply {
   /** Absent when the connection is cut. */
   readonly status?: number | undefined;
   readonly code?: number | string | undefined;
-  /** What the vendor refused the request for. */
+  /** The rule for which the vendor refused the request. */
   readonly rule?: string | undefined;
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
@@ -126,10 +126,7 @@ function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | un
   outgoing.once('close', () => clearTimeout(timer));
 }
 
-/**
- * Cuts the connection once the first half has surely arrived: when both come at once, Node's own fetch (undici 7) may
- * throw outside of any promise, which would end the process under test.
- */
+/** Cuts the connection once the first half has surely arrived, so that the cut is seen within the content and not before it. */
 function cutLater({ socket }: ServerResponse): void {
   setTimeout(() => socket?.destroy(), 10);
 }

@@ -32,7 +32,7 @@ export interface EmulatorAnswer {
   readonly body: unknown;
   /** The vendor's own code, for the journal: a number or a word. */
   readonly code?: number | string | undefined;
-  /** What the request broke, where it was refused and the body says less. */
+  /** The rule that a refused request broke, where the body says less. */
   readonly rule?: string | undefined;
   /** Answer fields that hold decimal strings here and bare numbers on the wire. */
   readonly int64?: readonly string[] | undefined;
@@ -82,7 +82,7 @@ export interface VendorService<Snapshot = unknown> {
   readonly refuse: (refusal: Refusal) => EmulatorAnswer;
   /** Forgets everything but its configuration. */
   readonly reset: () => void;
-  /** Why the vendor takes no such user id, if so. */
+  /** Says why the vendor takes no such user id; nothing where it takes it. */
   readonly userIdProblem: (userId: string) => string | undefined;
   /** The users who are registered. */
   readonly accounts: () => readonly string[];
@@ -92,6 +92,10 @@ export interface VendorService<Snapshot = unknown> {
   readonly enter?: (groupId: string, userIds: readonly string[]) => void;
   /** Lets users go offline in a group. */
   readonly leave?: (groupId: string, userIds: readonly string[]) => void;
+  /** Everything that it remembers, as plain JSON data for `load`. */
+  readonly save: () => unknown;
+  /** Remembers what was saved, and nothing else; throws where that cannot be. */
+  readonly load: (saved: unknown) => void;
   /** Sets where callbacks go, or that none are sent; throws when the settings are not valid. Absent where it sends none. */
   readonly setWebhooks?: (settings: unknown) => void;
   /** Lets a user apply to join a group, as a client does; rejects when one cannot. Absent where nobody can. */

@@ -8,6 +8,7 @@ import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
 import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -176,6 +177,8 @@ export function createEasemobService(
     }
   }
 
+  const save = () => ({ state: state.save(), tokens: tokens.save() });
+
   return {
     vendor: 'easemob',
     pages: { ...noPages(clientEndpoints), ...pages },
@@ -208,6 +211,12 @@ export function createEasemobService(
         if (!state.users.has(username)) state.createUser({ username });
       }
     },
+    save: () => toJsonData(save()),
+    load(data) {
+      const saved = fromJsonData(data) as ReturnType<typeof save>;
+      state.load(saved.state);
+      tokens.load(saved.tokens);
+    },
     setWebhooks: (given) =>
       callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
     async apply(groupId, userId, text) {
@@ -239,7 +248,7 @@ function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
 
-/** Whether a client has put a group id into a path that it did not have. */
+/** A client that has no group id puts one of these words into the path. */
 function isForgotten(id: unknown): boolean {
   return id === 'undefined' || id === 'null';
 }

@@ -7,6 +7,7 @@ import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject } from '../../server/read-request.ts';
 import { createRouter } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -177,6 +178,8 @@ export function createTencentService(
       const { presence } = state.requireGroup(groupId);
       for (const userId of userIds) presence.leave(userId);
     },
+    save: () => toJsonData(state.save()),
+    load: (data) => state.load(fromJsonData(data) as ReturnType<TencentState['save']>),
     setWebhooks: (given) =>
       callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
     async apply(groupId, userId) {

@@ -29,7 +29,7 @@ export interface EasemobCall {
   readonly failure: Failures;
   /** Absent where the call needs no token. */
   readonly caller: Caller | undefined;
-  /** Whether the client asks for answers of the third version, as the vendor's own clients do. */
+  /** True where the client asks for answers of the third version, as the vendor's own clients do. */
   readonly version3: boolean;
   /** Where the client found the app: `http://127.0.0.1:8080/org/app`. */
   readonly appUrl: string;

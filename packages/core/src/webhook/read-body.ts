@@ -1,5 +1,5 @@
+import { WebhookError } from '@imgroups/core/webhooks';
 import { given } from '../text/shown.ts';
-import { WebhookError } from './webhook-error.ts';
 
 /** The largest body that is read, in bytes. */
 const maxBytes = 2 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { distinct, readArray, readText } from '@imgroups/core/webhooks';
+import { distinct, readArray, readText } from '@imgroups/core/webhooks-adapter';
 import { foldUserId } from '../mapping/user-id.ts';
 
 /** A user as the API names them, of `org#app_user@easemob.com/resource` or a part of it. */

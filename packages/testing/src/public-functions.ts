@@ -148,8 +148,22 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   startEmulator: [
     { ...serverOptions, port: undefined, tencentPort: 0, easemobPort: 0, tencent: {}, easemob: {} },
   ],
-  startTencentEmulator: [{ ...serverOptions, sdkAppId: 1_400_000_001, secretKey: 'secret' }],
-  startEasemobEmulator: [{ ...serverOptions, ...easemobApp, tokenTtl: 3600 }],
+  startTencentEmulator: [
+    {
+      ...serverOptions,
+      sdkAppId: 1_400_000_001,
+      secretKey: 'secret',
+      webhooks: { url: 'http://127.0.0.1:2/', token: 'token' },
+    },
+  ],
+  startEasemobEmulator: [
+    {
+      ...serverOptions,
+      ...easemobApp,
+      tokenTtl: 3600,
+      webhooks: { url: 'http://127.0.0.1:2/', secret: 'secret' },
+    },
+  ],
 };
 
 /** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
@@ -166,6 +180,8 @@ const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unkn
     'control.deliveries.list': [],
     'control.deliveries.clear': [],
     'control.deliveries.settled': [],
+    'control.save': [],
+    'control.load': [{}],
     'control.snapshot': [],
     'control.groups': [],
     'control.advanceClock': [1],

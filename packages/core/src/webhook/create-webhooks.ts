@@ -1,8 +1,6 @@
-import { InvalidRequestError } from '@imgroups/core/adapter';
+import { callSafely, InvalidRequestError, within } from '@imgroups/core/adapter';
 import { isWebhookError, WebhookError, type WebhookReason } from '@imgroups/core/webhooks';
-import { callSafely } from '../logging/call-safely.ts';
 import type { EventSupport, GroupEvent, WebhookTypes } from '../model/event.ts';
-import { within } from '../retry/within.ts';
 import { readRequestBody, toBodyText, toJsonObject } from './read-body.ts';
 import { seenIdsInMemory } from './seen-ids.ts';
 import type { HandlerContext, WebhookOptions } from './webhook-options.ts';

@@ -1,5 +1,5 @@
+import { given } from '@imgroups/core/adapter';
 import { WebhookError } from '@imgroups/core/webhooks';
-import { given } from '../text/shown.ts';
 
 /** The largest body that is read, in bytes. */
 const maxBytes = 2 * 1024 * 1024;

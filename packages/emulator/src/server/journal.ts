@@ -1,4 +1,5 @@
 import type { Change, ChangeFeed } from './changes.ts';
+import type { Delivery } from './deliveries.ts';
 import type { Fault } from './faults.ts';
 
 /** One request and what came of it. Holds no secret. */
@@ -25,6 +26,8 @@ export interface JournalEntry {
   readonly answerBody?: string | undefined;
   /** What the request changed, in order. */
   readonly changes: readonly Change[];
+  /** The callbacks that were sent for it so far. */
+  readonly deliveries: readonly Delivery[];
 }
 
 /** Which entries of a journal are wanted. */

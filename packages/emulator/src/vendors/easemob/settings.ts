@@ -1,5 +1,4 @@
-import { InvalidRequestError } from '@imgroups/core';
-import { given, strict } from '@imgroups/core/adapter';
+import { credential, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
@@ -146,7 +145,9 @@ function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
 
 /** Schemas of `EasemobAppOptions`. */
 export const easemobAppOptions = {
-  appKey: v.optional(v.string()),
+  appKey: v.optional(
+    credential("'org#app'", (value) => typeof value === 'string' && /^[^#]+#[^#]+$/.test(value)),
+  ),
   clientId: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
   customGroupIds: flag,
@@ -163,13 +164,8 @@ export const easemobAppOptions = {
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
-  const appKey = options.appKey ?? 'emulator#imgroups';
-  const [organization = '', application = '', ...rest] = appKey.split('#');
-  if (organization === '' || application === '' || rest.length > 0) {
-    throw new InvalidRequestError(`appKey: must have the form org#app, not ${given(appKey)}`, {
-      field: 'appKey',
-    });
-  }
+  const { appKey = 'emulator#imgroups' } = options;
+  const [organization = '', application = ''] = appKey.split('#');
   return {
     rules,
     organization,

@@ -382,10 +382,15 @@ export class TencentState {
     return this.#groupsByUser.get(userId)?.size ?? 0;
   }
 
-  addMembers({ id }: StoredGroup, userIds: readonly string[]): void {
+  addMembers(
+    { id }: StoredGroup,
+    userIds: readonly string[],
+    how: 'added' | 'applied' = 'added',
+  ): void {
     const group = this.#require(id);
+    const joining = userIds.filter((userId) => !group.members.has(userId));
     for (const userId of userIds) this.#storeMember(group, userId, 'Member');
-    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how: 'added' });
+    if (joining.length > 0) this.#changes.add('members.joined', id, { userIds: joining, how });
   }
 
   importMember({ id }: StoredGroup, { userId, role, joinTime, unread }: ImportedMember): void {

@@ -1,6 +1,6 @@
 import type { SeenIds } from '@imgroups/core/webhooks';
 import { createRedisLink } from './redis-link.ts';
-import type { RedisOptions } from './redis-options.ts';
+import { checkRedisOptions, type RedisOptions } from './redis-options.ts';
 
 /** Handled events of webhooks that processes remember together. */
 export interface RedisSeenIds extends SeenIds {
@@ -36,7 +36,7 @@ const keepSeconds = 24 * 3600;
  * as `dedupe`. While Redis is down every event is handled, also one that comes twice.
  */
 export function createRedisSeenIds(options: RedisOptions): RedisSeenIds {
-  const link = createRedisLink(options);
+  const link = createRedisLink(checkRedisOptions({}, options));
   return {
     async claim(id, leaseSeconds) {
       const keep = Math.max(keepSeconds, Math.ceil(leaseSeconds));

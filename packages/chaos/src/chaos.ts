@@ -38,7 +38,8 @@ async function ofVendor(
   { seed, operations, writes, hits }: ChaosOptions,
 ): Promise<VendorResult> {
   const matrices: Partial<Record<Hits, MatrixResult>> = {};
-  for (const each of hits) matrices[each] = await on(start, (vendor) => matrix(vendor, each));
+  for (const each of hits)
+    matrices[each] = await on(start, (vendor) => matrix(vendor, { hits: each }));
   return {
     matrices,
     lostReplies: await on(start, (vendor) => lostReplies(vendor, { seed, calls: writes })),

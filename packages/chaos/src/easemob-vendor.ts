@@ -1,7 +1,7 @@
-import { createEasemobProvider } from '@imgroups/easemob';
 import { startEasemobEmulator } from '@imgroups/emulator/easemob';
 import { faultOf } from './chaos-transport.ts';
-import { clientOptions, userIds, type Vendor } from './vendor.ts';
+import { connectEasemob } from './easemob-session.ts';
+import { userIds, type Vendor } from './vendor.ts';
 import { toWorld } from './world.ts';
 
 /** Short, so that tokens end within a run whose clock is moved. */
@@ -17,30 +17,12 @@ export async function startEasemob(): Promise<Vendor> {
     control,
     secrets: [clientSecret],
     close,
-    world: () => toWorld(control.groups()),
-    connect(options) {
-      const provider = createEasemobProvider({
-        ...clientOptions(options),
-        cursorSecret: options.cursorSecret,
-        customGroupIds: true,
-        appKey,
-        clientId,
-        clientSecret,
-        host,
-      });
-      const { client } = provider;
-      return {
-        provider,
-        natives: [
-          {
-            name: 'client.uploadSharedFile',
-            endpoint: 'uploadSharedFile',
-            effect: (text) => `file ${text}`,
-            run: ({ groupId, text }) =>
-              client.uploadSharedFile({ group_id: groupId, file: new File([text], text) }),
-          },
-        ],
-      };
+    reset() {
+      control.reset();
+      control.importAccounts(userIds);
     },
+    journal: control.journal,
+    world: () => toWorld(control.groups()),
+    connect: (options) => connectEasemob({ appKey, clientId, clientSecret, host }, options),
   };
 }

@@ -1,13 +1,14 @@
-import type { RequestEvent } from '@imgroups/core';
+import type { RequestEvent, Transport } from '@imgroups/core';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
+import type { JournalEntry } from '@imgroups/emulator';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import { defectsIn } from './defects.ts';
 import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
 import type { Random } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
-import { defects } from './storm.ts';
-import { type Session, userIds, type Vendor } from './vendor.ts';
+import type { Proving, Session } from './vendor.ts';
 import type { World } from './world.ts';
 
 /** Which attempts of a call are hit: the first, or all. */
@@ -20,7 +21,7 @@ type Cell = 'done' | 'retried' | 'read back' | 'in doubt' | 'not done';
 export interface Row {
   readonly operation: string;
   readonly endpoint: string;
-  readonly cells: Readonly<Record<FaultName, string>>;
+  readonly cells: Readonly<Partial<Record<FaultName, string>>>;
 }
 
 export interface MatrixResult {
@@ -37,29 +38,48 @@ interface Trial {
   readonly hits: Hits;
 }
 
+/** What is asked of an endpoint's declaration. */
+interface Endpoint {
+  readonly method: string;
+  readonly path: string;
+  readonly repeat: unknown;
+}
+
 /** What was seen of one trial. */
 interface Observation {
   readonly endings: readonly Ending[];
   readonly requests: readonly RequestEvent[];
 }
 
-const trialsAtOnce = 8;
+/** What trials to make. */
+export interface MatrixOptions {
+  readonly hits: Hits;
+  /** @default all */
+  readonly faults?: readonly FaultName[];
+  /** Leaves out operations that change nothing. */
+  readonly writesOnly?: boolean;
+  /** What reaches the network. @default the transport that clients have by default */
+  readonly sender?: Transport | undefined;
+  /** One at a time tells which requests belong to which trial. @default 8 */
+  readonly trialsAtOnce?: number;
+}
 
 /** Only slow bodies run into it. */
 const timeout = 1000;
 
 /** Every operation of a vendor with every fault, one fault at a time. */
-export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> {
+export async function matrix(vendor: Proving, options: MatrixOptions): Promise<MatrixResult> {
+  const { hits, faults = faultNames, writesOnly = false, sender, trialsAtOnce = 8 } = options;
   const noFaults = vendor.connect({ plan: () => undefined });
   const operations = [
     ...creations,
     ...groupOperations,
     ...nativeOperations({ session: noFaults, vendor: vendor.name }),
-  ];
+  ].filter((operation) => !writesOnly || endpointOf(vendor, operation).repeat !== 'read');
   const trials = slowLast(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
-      ...faultNames.flatMap((name) =>
+      ...faults.flatMap((name) =>
         formsOf(name, vendor.name).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
@@ -67,12 +87,13 @@ export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> 
   const seen = new Map<Trial, Observation>();
   const violations: Violation[] = [];
   for (let from = 0; from < trials.length; from += trialsAtOnce) {
-    vendor.control.reset();
-    vendor.control.importAccounts(userIds);
+    await vendor.reset();
     const now = trials.slice(from, from + trialsAtOnce);
-    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index)));
-    const world = vendor.world();
-    violations.push(...defects(vendor));
+    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index, sender)));
+    const [world, journal] = [await vendor.world(), await vendor.journal()];
+    violations.push(...defectsIn(journal));
+    const sent = scenes.flatMap(({ requests }) => requests);
+    violations.push(...repeatedUnasked(sent, journal).map((each) => inTrial(now[0], each)));
     scenes.forEach(({ observation, check }, index) => {
       const trial = now[index];
       if (!trial) return;
@@ -82,18 +103,35 @@ export async function matrix(vendor: Vendor, hits: Hits): Promise<MatrixResult> 
   }
   await noFaults.provider.close();
   return {
-    rows: operations.map((operation) => toRow(vendor, operation, trials, seen)),
+    rows: operations.map((operation) => toRow(vendor, operation, trials, seen, faults)),
     runs: trials.length,
     violations,
   };
 }
 
-function inTrial({ operation, fault }: Trial, { kind, text }: Violation): Violation {
-  return { kind, text: `${operation.name} with ${JSON.stringify(fault)}: ${text}` };
+function inTrial(trial: Trial | undefined, { kind, text }: Violation): Violation {
+  const { operation, fault } = trial ?? {};
+  return { kind, text: `${operation?.name} with ${JSON.stringify(fault)}: ${text}` };
+}
+
+/** Requests that arrived and were not sent: a runtime sent some again by itself. */
+function repeatedUnasked(
+  sent: readonly RequestEvent[],
+  journal: readonly JournalEntry[],
+): Violation[] {
+  if (journal.length <= sent.length) return [];
+  const text = `${sent.length} requests were sent, and ${journal.length} arrived`;
+  return [{ kind: 'doubled', text }];
 }
 
 /** Prepares a group, runs the operation on it while the fault is in force, and keeps what was seen. */
-async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: number) {
+async function run(
+  vendor: Proving,
+  { operation, fault, hits }: Trial,
+  index: number,
+  sender: Transport | undefined,
+) {
+  const all: RequestEvent[] = [];
   const isHit = isCallOf(vendor, operation);
   const endings: Ending[] = [];
   const requests: RequestEvent[] = [];
@@ -103,7 +141,9 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
   const session = vendor.connect({
     ...(isSlow(fault) ? { timeout } : {}),
     maxRetries: hits === 'once' ? 3 : 1,
+    sender,
     onRequest(event) {
+      all.push(event);
       if (armed) requests.push(event);
     },
     plan({ method, url }) {
@@ -135,6 +175,7 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
   await session.provider.close();
   return {
     observation: { endings, requests },
+    requests: all,
     check: (world: World) => [
       ...contradictions,
       ...scene.ledger.check(ofScene(world, `s${index}x`)),
@@ -194,13 +235,18 @@ function isSlow(fault: ChaosFault | undefined): boolean {
 }
 
 /** Whether a request is the call that has the operation's effect. */
-function isCallOf(vendor: Vendor, operation: Operation): (method: string, url: string) => boolean {
-  const tables: Readonly<Record<string, { readonly method: string; readonly path: string }>> =
+function isCallOf(vendor: Proving, operation: Operation): (method: string, url: string) => boolean {
+  const endpoint = endpointOf(vendor, operation);
+  const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+  return (method, url) => method === endpoint.method && path.test(new URL(url).pathname);
+}
+
+function endpointOf(vendor: Proving, operation: Operation): Endpoint {
+  const tables: Readonly<Record<string, Endpoint>> =
     vendor.name === 'tencent' ? tencentEndpoints : easemobEndpoints;
   const endpoint = tables[operation.endpoint[vendor.name]];
   if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
-  const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-  return (method, url) => method === endpoint.method && path.test(new URL(url).pathname);
+  return endpoint;
 }
 
 function ofScene(world: World, prefix: string): World {
@@ -208,10 +254,11 @@ function ofScene(world: World, prefix: string): World {
 }
 
 function toRow(
-  vendor: Vendor,
+  vendor: Proving,
   operation: Operation,
   trials: readonly Trial[],
   seen: ReadonlyMap<Trial, Observation>,
+  faults: readonly FaultName[],
 ): Row {
   const endpoint = operation.endpoint[vendor.name];
   const ours = trials.filter((trial) => trial.operation === operation);
@@ -223,7 +270,7 @@ function toRow(
       .map((observation) => toCell(observation, undisturbed, endpoint));
     return [...new Set(cells)].join(' / ');
   };
-  const cells = Object.fromEntries(faultNames.map((name) => [name, cellOf(name)]));
+  const cells = Object.fromEntries(faults.map((name) => [name, cellOf(name)]));
   return { operation: operation.name, endpoint, cells: cells as Row['cells'] };
 }
 

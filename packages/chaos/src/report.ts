@@ -2,11 +2,16 @@ import { type ChaosResult, type VendorResult, violationsOf } from './chaos.ts';
 import { faultNames } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
 import type { Row } from './matrix.ts';
+import { type Column, runtimes } from './runtimes/column.ts';
 
 const vendorTitles = { tencent: 'Tencent Cloud Chat', easemob: 'Easemob' } as const;
 
 /** The page on reliability. It holds nothing that differs between two runs with one seed. */
-export function reliabilityPage(result: ChaosResult, seed: number): string {
+export function reliabilityPage(
+  result: ChaosResult,
+  seed: number,
+  columns: readonly Column[],
+): string {
   const violations = violationsOf(result);
   const count = (kind: string) => violations.filter((each) => each.kind === kind).length;
   return `${[
@@ -33,6 +38,11 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     '',
     'A create without an id of your own is never sent twice: whether it took effect cannot be known, and the error says so.',
     '',
+    '## Lost replies on every runtime',
+    '',
+    'The connection was cut after a write was read, on a kept-alive connection where the runtime keeps any: before its effect, and after it. Written by `pnpm install-projects --write runtimes`, which runs the packed packages; it also counts that no request arrives more often than it was sent. With both transports (over fetch, and undici where the runtime has it) the same came of it.',
+    '',
+    ...runtimeTables(columns),
     '## Faults and what comes of them',
     '',
     '- **done**: nothing else was needed.',
@@ -75,6 +85,32 @@ function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
       `| operation | endpoint | ${faultNames.join(' | ')} |`,
       `| --- | --- |${' --- |'.repeat(faultNames.length)}`,
       ...matrix.rows.map(toLine),
+      '',
+    ];
+  });
+}
+
+/** For each vendor the writes, and a column for each runtime. */
+function runtimeTables(columns: readonly Column[]): string[] {
+  const [first] = columns;
+  return (['tencent', 'easemob'] as const).flatMap((vendor) => {
+    const operations = first?.lostReplies.filter((each) => each.vendor === vendor) ?? [];
+    return [
+      `### ${vendorTitles[vendor]}`,
+      '',
+      `| operation | ${runtimes.join(' | ')} |`,
+      `| --- |${' --- |'.repeat(runtimes.length)}`,
+      ...operations.map(({ operation }) => {
+        const cells = runtimes.map((runtime) => {
+          const found = columns
+            .filter((column) => column.runtime === runtime)
+            .flatMap(({ lostReplies }) => lostReplies)
+            .filter((each) => each.vendor === vendor && each.operation === operation)
+            .map(({ before, after }) => (before === after ? before : `${before}, ${after}`));
+          return [...new Set(found)].join(' / ');
+        });
+        return `| ${operation} | ${cells.join(' | ')} |`;
+      }),
       '',
     ];
   });

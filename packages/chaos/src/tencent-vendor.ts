@@ -1,7 +1,7 @@
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
-import { createTencentProvider } from '@imgroups/tencent';
 import { faultOf } from './chaos-transport.ts';
-import { clientOptions, userIds, type Vendor } from './vendor.ts';
+import { connectTencent } from './tencent-session.ts';
+import { userIds, type Vendor } from './vendor.ts';
 import { toWorld } from './world.ts';
 
 /** Tencent's emulator and clients for it. */
@@ -14,33 +14,12 @@ export async function startTencent(): Promise<Vendor> {
     control,
     secrets: [secretKey],
     close,
-    world: () => toWorld(control.groups()),
-    connect(options) {
-      const provider = createTencentProvider({
-        ...clientOptions(options),
-        cursorSecret: options.cursorSecret,
-        sdkAppId,
-        secretKey,
-        administrator,
-        baseUrl,
-      });
-      const { client } = provider;
-      return {
-        provider,
-        natives: [
-          {
-            name: 'client.sendGroupMsg',
-            endpoint: 'sendGroupMsg',
-            effect: (text) => `message ${text}`,
-            run: ({ groupId, text, number }) =>
-              client.sendGroupMsg({
-                GroupId: groupId,
-                Random: number,
-                MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
-              }),
-          },
-        ],
-      };
+    reset() {
+      control.reset();
+      control.importAccounts(userIds);
     },
+    journal: control.journal,
+    world: () => toWorld(control.groups()),
+    connect: (options) => connectTencent({ sdkAppId, secretKey, administrator, baseUrl }, options),
   };
 }

@@ -6,7 +6,7 @@ import {
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
-import type { Control } from '@imgroups/emulator';
+import type { Control, JournalEntry } from '@imgroups/emulator';
 import { chaosTransport } from './chaos-transport.ts';
 import type { ChaosFault } from './faults.ts';
 import type { World } from './world.ts';
@@ -48,14 +48,25 @@ export interface SessionOptions
   readonly network?: ((transport: Transport) => Transport) | undefined;
 }
 
-/** One vendor's emulator under chaos. */
-export interface Vendor {
+type MaybePromise<T> = T | Promise<T>;
+
+/** A vendor to make trials of, here or elsewhere. */
+export interface Proving {
   readonly name: VendorName;
+  readonly connect: (options: SessionOptions) => Session;
+  /** Forgets everything but the accounts. */
+  readonly reset: () => MaybePromise<void>;
+  readonly world: () => MaybePromise<World>;
+  readonly journal: () => MaybePromise<readonly JournalEntry[]>;
+}
+
+/** One vendor's emulator under chaos. */
+export interface Vendor extends Proving {
   readonly control: Control;
   /** Every secret of the app, in plain text. */
   readonly secrets: readonly string[];
-  readonly connect: (options: SessionOptions) => Session;
   readonly world: () => World;
+  readonly journal: () => readonly JournalEntry[];
   readonly close: () => Promise<void>;
 }
 

@@ -36,7 +36,7 @@ describe.each(vendors)('%s', (_name, start) => {
   });
 
   test('keeps its word whatever happens to the first attempt of a call', async () => {
-    const { violations, rows } = await on(start, (vendor) => matrix(vendor, 'once'));
+    const { violations, rows } = await on(start, (vendor) => matrix(vendor, { hits: 'once' }));
 
     expect(violations).toEqual([]);
     expect(rows.length).toBeGreaterThan(20);

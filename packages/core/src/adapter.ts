@@ -104,7 +104,12 @@ export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
 export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
-export { type ListOptions, type PageRead, type PaginateOptions, paginate } from './pagination/paginate.ts';
+export {
+  type ListOptions,
+  type PageRead,
+  type PaginateOptions,
+  paginate,
+} from './pagination/paginate.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,

@@ -2,15 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { faultOf } from '@imgroups/chaos/chaos-transport';
 import { startEmulator } from '@imgroups/emulator';
+import { differences, writeColumns } from './lost-replies.ts';
 import { faultsOf, packPackages } from './pack.ts';
 import { type Project, projects } from './projects.ts';
 import { type Check, runProject, type Settings } from './run-project.ts';
 import { toTable } from './table.ts';
 
-const usage = `Usage: pnpm install-projects [--quick | --slow] [name...]
+const usage = `Usage: pnpm install-projects [--quick | --slow] [--write] [name...]
 
 Packs the packages, installs them into small projects of every kind, and calls the emulator from each.
+With --write it keeps what the runtimes make of lost replies for docs/reliability.md; else it compares.
 `;
 
 const { values, positionals } = parseArgs({
@@ -18,6 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -52,7 +56,7 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
-  const { tencent, easemob, close } = await startEmulator({ rateScale: 0 });
+  const { tencent, easemob, close } = await startEmulator({ rateScale: 0, faultOf });
   const checks: Check[] = [];
   try {
     for (const { control } of [tencent, easemob]) control.importAccounts(['alice', 'bob']);
@@ -69,6 +73,13 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
 
   console.log(`\n${toTable(checks)}`);
+  const columns = checks.flatMap(({ lostReplies }) => lostReplies ?? []);
+  if (values.write) writeColumns(columns);
+  const different = differences(columns);
+  if (different.length > 0) {
+    console.error(`not as docs/reliability.md says (--write): ${different.join('; ')}`);
+    return 1;
+  }
   const failed = checks.filter(({ ok }) => !ok).length;
   if (failed > 0) {
     console.error(`${failed} of ${checks.length} checks failed; the projects are in ${folder}`);

@@ -99,7 +99,9 @@ export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
   const types = await checkPackage(createPackageFromTarballData(bytes));
   // Our packages need Node 22, which no tool from before Node 16 knows.
   const problems = (types.types ? types.problems : [{ kind: 'no types' }]).filter(
-    (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+    (problem) =>
+      !('resolutionKind' in problem && problem.resolutionKind === 'node10') &&
+      !('resolutionOption' in problem && problem.resolutionOption === 'node10'),
   );
   return [
     ...faultsOfContents(tarball),

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Column } from '@imgroups/chaos/runtimes/column';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -28,6 +30,8 @@ interface Step {
   readonly calls?: boolean;
   /** What it prints besides, e.g. of the runtime it should run on. */
   readonly says?: string;
+  /** Where it runs the suite of lost replies, whose result it prints. */
+  readonly lostReplies?: Pick<Column, 'runtime' | 'transport'>;
 }
 
 const esm = { path: 'application.js', module: 'esm' } as const;
@@ -212,6 +216,58 @@ export const projects: readonly Project[] = [
       },
     ],
   },
+  {
+    name: 'runtimes',
+    quick: false,
+    type: 'module',
+    packages: ['@imgroups/core', '@imgroups/tencent', '@imgroups/easemob'],
+    dependencies: {
+      node22: 'npm:node@22',
+      node24: 'npm:node@24',
+      node26: 'npm:node@26',
+      bun: '1.4.5',
+      deno: '2.9.6',
+      esbuild: '0.28.2',
+      miniflare: '4.20260730.0',
+      undici: '8.13.1',
+    },
+    files: chaosSources,
+    steps: [
+      ...['22', '24', '26'].flatMap((version) =>
+        ['fetch', 'undici'].map((transport) =>
+          lostReplies(
+            `Node ${version}` as Column['runtime'],
+            `on Node.js/${version}`,
+            [`node_modules/node${version}/bin/node`, 'chaos/runtimes/main.ts'],
+            transport,
+          ),
+        ),
+      ),
+      // What `undici` is on Bun has no dispatchers, so there is no such transport.
+      lostReplies('Bun', 'on Bun/1.4', ['bun', 'chaos/runtimes/main.ts'], 'fetch'),
+      ...['fetch', 'undici'].map((transport) =>
+        lostReplies(
+          'Deno',
+          'on Deno/2.9',
+          ['deno', 'run', '--node-modules-dir=manual', '-A', 'chaos/runtimes/main.ts'],
+          transport,
+        ),
+      ),
+      {
+        name: 'esbuild for workers',
+        command: [
+          'esbuild',
+          'worker.ts',
+          '--bundle',
+          '--format=esm',
+          '--conditions=workerd',
+          '--outfile=out/worker.js',
+        ],
+        calls: false,
+      },
+      lostReplies('workerd', 'on Cloudflare-Workers', ['node', 'worker-main.js'], 'fetch'),
+    ],
+  },
   ...['22', '24', '26'].map(
     (version): Project => ({
       name: `node-${version}`,
@@ -235,6 +291,32 @@ export const projects: readonly Project[] = [
     }),
   ),
 ];
+
+function lostReplies(
+  runtime: Column['runtime'],
+  says: string,
+  command: readonly string[],
+  transport: string,
+): Step {
+  return {
+    name: `lost replies, ${runtime}, ${transport}`,
+    command: [...command, transport],
+    calls: false,
+    says,
+    lostReplies: { runtime, transport },
+  };
+}
+
+/** The sources of the suite of lost replies, for runtimes that run TypeScript. */
+function chaosSources(): Record<string, string> {
+  const root = fileURLToPath(new URL('../../chaos/src/', import.meta.url));
+  return Object.fromEntries(
+    globSync('**/*.ts', { cwd: root }).map((path) => [
+      `chaos/${path.replaceAll('\\', '/')}`,
+      readFileSync(`${root}${path}`, 'utf8'),
+    ]),
+  );
+}
 
 function template(path: string): string {
   return readFileSync(new URL(`../templates/${path}`, import.meta.url), 'utf8');

@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Column } from '@imgroups/chaos/runtimes/column';
 import ts from 'typescript';
+import { readResult } from './lost-replies.ts';
 import type { Tarball } from './pack.ts';
 import type { Project } from './projects.ts';
 import { type Run, run } from './run.ts';
@@ -12,6 +14,8 @@ export interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
+  /** What a suite of lost replies found. */
+  readonly lostReplies?: Column | undefined;
 }
 
 /** The options of both providers, for the emulator. */
@@ -37,11 +41,11 @@ export async function runProject(
 ): Promise<readonly Check[]> {
   writeProject(project, folder, packed);
   const checks: Check[] = [];
-  async function check(name: string, run: () => Promise<Run>) {
+  async function check(name: string, run: () => Promise<Run & Pick<Check, 'lostReplies'>>) {
     const startedAt = performance.now();
-    const { ok, output, errors } = await run();
+    const { ok, output, errors, lostReplies } = await run();
     const seconds = (performance.now() - startedAt) / 1000;
-    checks.push({ project: project.name, name, ok, seconds });
+    checks.push({ project: project.name, name, ok, seconds, lostReplies });
     console.log(`  ${ok ? 'ok' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
     if (!ok) console.log(`${output}${errors}`.replaceAll(/^/gm, '    '));
     return ok;
@@ -49,7 +53,8 @@ export async function runProject(
 
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!(await check('npm install', () => run('npm', install, { cwd: folder })))) return checks;
-  for (const { name, command, calls = true, says = '' } of project.steps) {
+  for (const step of project.steps) {
+    const { name, command, calls = true, says = '' } = step;
     const [program = '', ...args] = command;
     await check(name, async () => {
       const env = { IMGROUPS_SETTINGS: JSON.stringify(settings) };
@@ -59,7 +64,16 @@ export async function runProject(
       });
       const lines = calls ? [...expected, says] : [says];
       const printed = `${result.output}${result.errors}`;
-      return { ...result, ok: result.ok && lines.every((line) => printed.includes(line)) };
+      const suite = step.lostReplies && readResult(result.output);
+      const violations = suite?.violations.map(({ text }) => text) ?? [];
+      const ok =
+        result.ok &&
+        violations.length === 0 &&
+        (suite !== undefined || !step.lostReplies) &&
+        lines.every((line) => printed.includes(line));
+      if (!suite || !step.lostReplies) return { ...result, ok };
+      const lostReplies = { ...step.lostReplies, lostReplies: suite.lostReplies };
+      return { ok, output: `${violations.join('\n')}\n`, errors: result.errors, lostReplies };
     });
   }
   return checks;
@@ -73,6 +87,7 @@ function writeProject(project: Project, folder: string, packed: readonly Tarball
     writeFileSync(join(folder, path), applicationAs(module));
   }
   for (const [path, text] of Object.entries(project.files?.() ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   writeFileSync(join(folder, 'package.json'), packageJson(project, folder, packed));

@@ -246,7 +246,11 @@ async function sendWithDeadline(
   let sending: Promise<HttpResponse> | undefined;
   try {
     const { maxAnswerBytes } = context;
-    sending = context.transport.send(prepared, { signal: attempt.signal, maxAnswerBytes });
+    sending = context.transport.send(prepared, {
+      signal: attempt.signal,
+      maxAnswerBytes,
+      once: call.repeat !== 'read',
+    });
     return await untilAborted(sending, attempt.signal);
   } catch (thrown) {
     if (attempt.signal.aborted) {

@@ -1,0 +1,43 @@
+import type { Transport } from '@imgroups/core';
+import type { Violation } from '../ledger.ts';
+import { matrix } from '../matrix.ts';
+import type { VendorName } from '../vendor.ts';
+import { type Applications, remoteVendors } from './remote-vendor.ts';
+
+/** What a lost reply leads to, per write: before its effect, and after it. */
+export interface LostReply {
+  readonly vendor: VendorName;
+  readonly operation: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface RuntimeResult {
+  readonly lostReplies: readonly LostReply[];
+  readonly violations: readonly Violation[];
+}
+
+/** Loses the reply to every write of both vendors, once before and once after its effect, on kept-alive connections. */
+export async function runtimeSuite(
+  applications: Applications,
+  sender: Transport | undefined,
+): Promise<RuntimeResult> {
+  const lostReplies: LostReply[] = [];
+  const violations: Violation[] = [];
+  for (const vendor of remoteVendors(applications)) {
+    const result = await matrix(vendor, {
+      hits: 'once',
+      faults: ['reset before', 'reset after'],
+      writesOnly: true,
+      trialsAtOnce: 1,
+      sender,
+    });
+    violations.push(...result.violations);
+    for (const { operation, cells } of result.rows) {
+      const before = cells['reset before'] ?? '';
+      const after = cells['reset after'] ?? '';
+      lostReplies.push({ vendor: vendor.name, operation, before, after });
+    }
+  }
+  return { lostReplies, violations };
+}

@@ -10,6 +10,7 @@ export interface CommandLine {
   readonly version: boolean;
   readonly quiet: boolean;
   readonly host: string;
+  readonly tls: boolean;
   /** By the names that `startEmulator` has for them: `tencentPort`. */
   readonly ports: Readonly<Record<string, number>>;
   readonly rules: Rules;
@@ -21,6 +22,7 @@ Runs the group REST services of ${vendorNames} on this machine.
 
 ${registry.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
+  --tls                  serve over TLS, HTTP/2 and HTTP/1.1, and tell how to trust the certificate
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --quiet                no line per request
   --version              print the version
@@ -40,6 +42,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     version: values.version,
     quiet: values.quiet,
     host: values.host,
+    tls: values.tls,
     ports: Object.fromEntries(
       registry.map((vendor) => {
         const option = portOption(vendor);
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
         quiet: { type: 'boolean', default: false },
+        tls: { type: 'boolean', default: false },
         host: { type: 'string', default: '127.0.0.1' },
         rules: { type: 'string', default: 'newest' },
         ...ports,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { exampleUsers, toBanner } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
@@ -24,14 +27,16 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const emulator = await start(commandLine);
   closeOnSignal(emulator);
-  process.stdout.write(await toBanner(emulator));
+  const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
+  process.stdout.write(await toBanner(emulator, caFile));
 }
 
-async function start({ quiet, host, ports, rules }: CommandLine): Promise<Emulator> {
+async function start({ quiet, host, ports, rules, tls }: CommandLine): Promise<Emulator> {
   const emulator = await startEmulator({
     ...ports,
     host,
     rules,
+    tls,
     onRequest: quiet ? undefined : (entry) => console.log(toLine(entry)),
   }).catch((error: unknown) => {
     throw isPortTaken(error)
@@ -40,6 +45,15 @@ async function start({ quiet, host, ports, rules }: CommandLine): Promise<Emulat
   });
   for (const { name } of registry) emulator[name].control.importAccounts(exampleUsers);
   return emulator;
+}
+
+/** Writes the authority to trust into a file that goes with the process. */
+function keepAuthority(ca: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-emulator-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, ca);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return file;
 }
 
 function closeOnSignal(emulator: Emulator): void {

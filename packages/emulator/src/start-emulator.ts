@@ -1,5 +1,7 @@
 import { registry } from './registry.ts';
+import { createCertificate } from './server/certificate.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
+import { localNames } from './server/http-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { VendorEntry } from './vendor-entry.ts';
 
@@ -26,6 +28,8 @@ export interface EmulatorOptions extends Omit<ServerOptions, 'port'>, Ports, App
 
 /** The group services of all vendors on localhost, each by its name. */
 export interface Emulator extends Emulators {
+  /** With `tls`, what clients have to trust, as PEM. */
+  readonly ca: string | undefined;
   /** Stops all. */
   readonly close: () => Promise<void>;
 }
@@ -33,7 +37,10 @@ export interface Emulator extends Emulators {
 /** Starts the group services of all vendors on localhost. Rejects when a port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const entries: readonly VendorEntry[] = registry;
-  const given: Readonly<Record<string, unknown>> = { ...options };
+  const { tls, host = '127.0.0.1' } = options;
+  // One authority for all.
+  const certificate = tls === true ? createCertificate(localNames(host)) : tls;
+  const given: Readonly<Record<string, unknown>> = { ...options, tls: certificate };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {
     await Promise.all(Array.from(started.values(), (emulator) => emulator.close()));
@@ -50,5 +57,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await close();
     throw error;
   }
-  return { ...(Object.fromEntries(started) as unknown as Emulators), close };
+  const ca = typeof certificate === 'object' ? certificate.ca : undefined;
+  return { ...(Object.fromEntries(started) as unknown as Emulators), ca, close };
 }

@@ -16,6 +16,9 @@ const withNock = [
   'packages/{tencent,easemob}/test/*-samples.test.ts',
 ];
 
+const afterTimeOut = fileURLToPath(
+  new URL('packages/testing/src/after-time-out.ts', import.meta.url),
+);
 const compiled = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 function project(test: TestUserConfig) {
@@ -24,6 +27,7 @@ function project(test: TestUserConfig) {
     test: {
       // Test files share a process, which loads the sources once.
       isolate: false,
+      setupFiles: [afterTimeOut],
       testTimeout: longest,
       hookTimeout: longest,
       // Programs that tests start load what an earlier one compiled.
@@ -36,23 +40,22 @@ function project(test: TestUserConfig) {
 
 export default defineConfig({
   test: {
-    // Node's own fetch throws this where nobody can catch it, when a connection breaks while a part of the answer waits:
-    // see docs/decisions/2026-11-22-fetch-of-node.md. Everything else that nobody catches fails the run.
-    onUnhandledError: ({ message, stack = '' }) =>
-      !(
-        message.includes('Invalid state') && stack.includes('ReadableByteStreamController.enqueue')
-      ),
     projects: [
       project({
         name: 'unit',
-        include: ['packages/{build,core,tencent,easemob}/{src,test}/**/*.test.ts'],
-        exclude: [...configDefaults.exclude, ...withNock],
+        include: ['packages/*/{src,test}/**/*.test.ts'],
+        // These have projects of their own below.
+        exclude: [
+          ...configDefaults.exclude,
+          ...withNock,
+          'packages/{chaos,emulator,redis,testing}/**',
+        ],
       }),
       project({ name: 'nock', include: withNock, isolate: true }),
       project({
         name: 'emulator',
         include: [
-          'packages/emulator/{src,test}/**/*.test.ts',
+          'packages/{emulator,testing}/{src,test}/**/*.test.ts',
           'docs/**/*.test.ts',
           'docs/.vitepress/*.test.ts',
         ],

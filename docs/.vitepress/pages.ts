@@ -70,11 +70,9 @@ export const guideGroups: readonly SidebarGroup[] = [
   },
 ];
 
-/** What the generators write, in one more list for both languages; chapters are added from their folders. */
+/** What the generators write whatever the vendors; the pages of a vendor are found by its folder. */
 export const referencePages: readonly SidebarPage[] = [
   { file: 'reference/errors.md', en: 'Errors', zh: '错误' },
-  { file: 'reference/tencent-error-codes.md', en: 'Tencent error codes', zh: '腾讯云错误码' },
-  { file: 'reference/easemob-error-codes.md', en: 'Easemob error codes', zh: '环信错误码' },
   { file: 'reference/capabilities.md', en: 'Capabilities', zh: '能力表' },
   { file: 'reference/limits.md', en: 'Limits', zh: '限制' },
   { file: 'reference/further-reads.md', en: 'Further reads', zh: '额外的读取' },

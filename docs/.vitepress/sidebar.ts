@@ -42,44 +42,44 @@ function referenceOf(language: Language): DefaultTheme.SidebarItem[] {
   const folder = language === 'zh' ? 'zh/reference' : 'reference';
   const words =
     language === 'zh'
-      ? { overview: '总览', tencent: '腾讯云 IM 接口', easemob: '环信接口', api: 'API（英文）' }
-      : {
-          overview: 'Overview',
-          tencent: 'Tencent endpoints',
-          easemob: 'Easemob endpoints',
-          api: 'API',
-        };
-  const chapters = (vendor: 'tencent' | 'easemob') => ({
-    text: words[vendor],
-    collapsed: true,
-    link: `/${folder}/${vendor}/`,
-    items: filesOf(`${folder}/${vendor}`).map((file) => ({
-      text: shortTitleOf(file),
-      link: `/${file}`,
-    })),
-  });
+      ? { overview: '总览', api: 'API（英文）' }
+      : { overview: 'Overview', api: 'API' };
+  const vendors = vendorsIn(folder);
   return [
     { text: words.overview, link: `/${folder}/` },
-    ...(['tencent', 'easemob'] as const)
-      .filter((vendor) => existsSync(`${docs}${folder}/${vendor}`))
-      .map(chapters),
+    ...vendors.map((vendor) => ({
+      text: titleOf(`${folder}/${vendor}/README.md`),
+      collapsed: true,
+      link: `/${folder}/${vendor}/`,
+      items: filesOf(`${folder}/${vendor}`).map(itemOf(shortTitleOf)),
+    })),
     ...itemsOf(referencePages, language),
+    ...vendors.map((vendor) => `${folder}/${vendor}-error-codes.md`).map(itemOf(titleOf)),
     { text: words.api, link: '/reference/api/' },
   ];
 }
 
+/** The vendors, in the order in which the overview has their folders. */
+function vendorsIn(folder: string): string[] {
+  if (!existsSync(`${docs}${folder}/README.md`)) return [];
+  const overview = readFileSync(`${docs}${folder}/README.md`, 'utf8');
+  return [...overview.matchAll(/\]\((\w+)\/README\.md\)/g)]
+    .map(([, vendor = '']) => vendor)
+    .filter((vendor) => vendor !== 'api');
+}
+
+function itemOf(textOf: (file: string) => string) {
+  return (file: string): DefaultTheme.SidebarItem => ({ text: textOf(file), link: `/${file}` });
+}
+
 function projectPages(): DefaultTheme.SidebarItem[] {
-  const decisions = filesOf('decisions').reverse();
   return [
     { text: 'Reliability', link: '/reliability' },
     { text: 'Mutation testing', link: '/mutation-testing' },
     {
       text: 'Decisions',
       link: '/decisions/',
-      items: decisions.map((file) => ({
-        text: shortTitleOf(file),
-        link: `/${file}`,
-      })),
+      items: filesOf('decisions').reverse().map(itemOf(shortTitleOf)),
     },
   ];
 }
@@ -92,10 +92,15 @@ function filesOf(folder: string): string[] {
     .sort();
 }
 
-/** The first heading of a page as plain text, without the vendor or the date before the colon. */
-function shortTitleOf(file: string): string {
+/** The first heading of a page as plain text. */
+function titleOf(file: string): string {
   const heading = /^# (.+)$/m.exec(readFileSync(`${docs}${file}`, 'utf8'))?.[1];
   if (!heading) throw new Error(`docs/${file} has no title`);
-  const title = heading.replaceAll('`', '').replace(/^[^:：]+[:：]\s*/, '');
+  return heading.replaceAll('`', '');
+}
+
+/** The title without the vendor or the date before the colon. */
+function shortTitleOf(file: string): string {
+  const title = titleOf(file).replace(/^[^:：]+[:：]\s*/, '');
   return title.charAt(0).toUpperCase() + title.slice(1);
 }

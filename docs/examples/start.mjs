@@ -1,7 +1,7 @@
 // Plain JavaScript, because any Node from 18 on starts it: it installs the Node that runs the examples.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { install, installedNode, isInstalled } from './installation.mjs';
+import { install, installedNode, isInstalled } from '../scripts/installation.mjs';
 
 const root = new URL('../../', import.meta.url);
 const [name = ''] = process.argv.slice(2);

@@ -13,9 +13,10 @@ import {
   ReflectionKind,
 } from 'typedoc';
 import type { PluginOptions } from 'typedoc-plugin-markdown';
+import { publishedPackages } from '../../packages/build/src/packages.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
-const packages = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
+const packages = publishedPackages().map(({ name }) => name);
 
 /** What was written, and all that TypeDoc has to say against it. */
 export interface ApiPages {
@@ -97,17 +98,9 @@ interface Entry {
   /** As users import it. */
   readonly name: string;
   readonly source: string;
-  readonly summary: string;
+  /** Of the package; its other entries describe themselves in a `@module` comment. */
+  readonly summary: string | undefined;
 }
-
-const subpathSummaries: Readonly<Record<string, string>> = {
-  './adapter': 'What vendor packages, the emulator and tools build on.',
-  './undici': "A transport that sends through undici's own client, for Node.",
-  './endpoints': 'The endpoint tables of the native client, as data.',
-  './node': 'UserSig with the zlib and HMAC of Node, at once.',
-  './tencent': 'The emulator of Tencent Cloud Chat alone.',
-  './easemob': 'The emulator of Easemob alone.',
-};
 
 /** The public entries of a package. */
 function entriesOf(folder: string): Entry[] {
@@ -119,14 +112,14 @@ function entriesOf(folder: string): Entry[] {
     // These hand on an entry of the core, and have nothing of their own.
     return readFileSync(path, 'utf8').startsWith("export * from '@imgroups/core/")
       ? []
-      : [{ name: name + subpath.slice(1), source: path, summary: summaryOf(subpath, description) }];
+      : [
+          {
+            name: name + subpath.slice(1),
+            source: path,
+            summary: subpath === '.' ? description : undefined,
+          },
+        ];
   });
-}
-
-function summaryOf(subpath: string, description: string): string {
-  const summary = subpath === '.' ? description : subpathSummaries[subpath];
-  if (!summary) throw new Error(`docs/scripts/api-pages.ts says nothing about ${subpath}`);
-  return summary;
 }
 
 interface PackageFile {
@@ -141,7 +134,8 @@ function nameModules(project: ProjectReflection, entries: readonly Entry[]): voi
     const entry = entries.find(({ source }) => source === file);
     if (!entry) continue;
     module.name = entry.name;
-    module.comment = new Comment([{ kind: 'text', text: entry.summary }]);
+    if (entry.summary) module.comment = new Comment([{ kind: 'text', text: entry.summary }]);
+    if (!module.comment) throw new Error(`${file} has no @module comment`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Lowest score that passes, in percent. */
@@ -8,9 +8,12 @@ const lowestScore = 85;
 /** A part of the code, and the group of tests that it is measured by (see `vitest.mutation.ts`). */
 interface Part {
   readonly name: string;
-  readonly tests: 'core' | 'tencent' | 'easemob';
+  /** Folder of the package. */
+  readonly tests: string;
   readonly files: string;
 }
+
+const root = new URL('../../', import.meta.url);
 
 const parts: readonly Part[] = [
   ...['retry', 'batch', 'pagination', 'errors'].map(
@@ -20,8 +23,14 @@ const parts: readonly Part[] = [
       files: `packages/core/src/${folder}/**/*.ts`,
     }),
   ),
-  { name: 'tencent: mapping', tests: 'tencent', files: 'packages/tencent/src/mapping/**/*.ts' },
-  { name: 'easemob: mapping', tests: 'easemob', files: 'packages/easemob/src/mapping/**/*.ts' },
+  ...globSync('packages/*/src/mapping', { cwd: root }).map((folder): Part => {
+    const [, vendor = ''] = folder.split(/[\\/]/);
+    return {
+      name: `${vendor}: mapping`,
+      tests: vendor,
+      files: `packages/${vendor}/src/mapping/**/*.ts`,
+    };
+  }),
 ];
 
 /** What came of all changes to one part. */
@@ -32,7 +41,6 @@ interface Result {
   readonly survived: number;
 }
 
-const root = new URL('../../', import.meta.url);
 const wanted = process.argv.slice(2);
 const results = parts
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))

@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { catalogueFile } from './catalogue/catalogue.ts';
 import { makeCatalogues } from './catalogue/make-catalogues.ts';
 import { docs, writtenPages } from './reference/folders.ts';
+import { languages } from './reference/language.ts';
 
 for (const [vendor, text] of makeCatalogues()) writeFileSync(catalogueFile(vendor), text);
 
 // The pages are made from the catalogues, which are read when this is loaded.
 const { referencePages } = await import('./reference/pages.ts');
+const { readmes, withCounts } = await import('./reference/readme-counts.ts');
 const pages = await referencePages();
 for (const path of writtenPages().filter((written) => !pages.has(written))) {
   rmSync(new URL(path, docs));
@@ -15,5 +17,9 @@ for (const [path, text] of pages) {
   const file = new URL(path, docs);
   mkdirSync(new URL('.', file), { recursive: true });
   writeFileSync(file, text);
+}
+for (const language of languages) {
+  const file = new URL(`../${readmes[language]}`, docs);
+  writeFileSync(file, withCounts(readFileSync(file, 'utf8'), language));
 }
 console.log(`${pages.size} pages in docs/reference and docs/zh/reference`);

@@ -18,7 +18,7 @@ export interface Checkpoint {
 
 export interface PendingGroup {
   readonly id: string;
-  readonly kind: GroupKind;
+  readonly kind: GroupKind | 'other';
 }
 
 export const beginning: Checkpoint = {

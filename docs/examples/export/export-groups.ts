@@ -2,6 +2,7 @@ import {
   type Group,
   type GroupProvider,
   type GroupSummary,
+  type ImGroupsError,
   isImGroupsError,
   type Member,
   type Page,
@@ -35,13 +36,17 @@ export async function exportGroups(
     onProgress?.(checkpoint);
   }
 
-  async function writeGroups({ items, nextCursor }: Page<GroupSummary>): Promise<void> {
+  async function writeGroups({
+    items,
+    unreadable = [],
+    nextCursor,
+  }: Page<GroupSummary>): Promise<void> {
     const details = await provider.groups.getMany(
       items.map(({ id }) => id),
       { signal },
     );
     const groups = [...details.values()];
-    await commit(groups.map(toGroupLine), {
+    await commit([...groups.map(toGroupLine), ...unreadable.map(toUnreadableLine)], {
       groups: checkpoint.groups + groups.length,
       members: checkpoint.members,
       nextGroups: nextCursor === undefined ? undefined : { cursor: nextCursor },
@@ -55,9 +60,12 @@ export async function exportGroups(
     const pages = provider.members
       .list(group, { cursor: checkpoint.membersCursor, pageSize: membersPerPage, signal })
       .pages();
-    for await (const { items, nextCursor } of pages) {
+    for await (const { items, unreadable = [], nextCursor } of pages) {
       await commit(
-        items.map((member) => toMemberLine(group, member)),
+        [
+          ...items.map((member) => toMemberLine(group, member)),
+          ...unreadable.map(toUnreadableLine),
+        ],
         {
           ...checkpoint,
           members: checkpoint.members + items.length,
@@ -107,9 +115,14 @@ function toMemberLine(group: PendingGroup, { userId, role, joinedAt }: Member): 
   return { type: 'member', groupId: group.id, userId, role, joinedAt };
 }
 
+/** What the vendor told of a group or a member in a form that this version cannot read. */
+function toUnreadableLine({ field, message }: ImGroupsError): object {
+  return { type: 'unreadable', field, message };
+}
+
 /** Live rooms of Tencent have no list of members. */
 function canList({ capabilities }: GroupProvider, kind: Group['kind']): boolean {
-  return capabilities['members.list'][kind] !== 'no';
+  return kind === 'other' || capabilities['members.list'][kind] !== 'no';
 }
 
 function isGone(error: unknown): boolean {

@@ -13,7 +13,9 @@ interface NewMembers {
 }
 
 interface MemberPage {
-  readonly members: readonly { readonly userId: string; readonly role: Role }[];
+  readonly members: readonly { readonly userId: string; readonly role: Role | 'other' }[];
+  /** How many further members the vendor told of in a form that could not be read; absent when none. */
+  readonly unreadable?: number | undefined;
   readonly nextCursor?: string | undefined;
 }
 
@@ -53,6 +55,7 @@ export class GroupsController {
       .first();
     return {
       members: page.items.map(({ userId, role }) => ({ userId, role })),
+      unreadable: page.unreadable?.length,
       nextCursor: page.nextCursor,
     };
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { catalogueFile, readCatalogue } from './catalogue.ts';
+import { vendors } from '../reference/vendors.ts';
+import { catalogueFile } from './catalogue.ts';
 import { makeCatalogues } from './make-catalogues.ts';
 
 const catalogues = [...makeCatalogues()];
@@ -12,14 +13,8 @@ test.each(catalogues)('the catalogue of %s is what its chapters say', (vendor, t
   expect(file === text, 'pnpm docs:reference makes it anew').toBe(true);
 });
 
-const pages: Readonly<Record<string, RegExp>> = {
-  tencent:
-    /^https:\/\/(cloud\.tencent\.com\/document\/product\/269|www\.tencentcloud\.com\/document\/product\/1047)\/\d+$/,
-  easemob: /^https:\/\/doc\.easemob\.com\/document\/server-side\/\w+\.html$/,
-};
-
-describe.each(catalogues)('every endpoint of %s', (vendor) => {
-  const endpoints = readCatalogue(vendor).chapters.flatMap((chapter) => chapter.endpoints);
+describe.each(vendors)('every endpoint of $name', ({ catalogue, documentation }) => {
+  const endpoints = catalogue.chapters.flatMap((chapter) => chapter.endpoints);
 
   test('has a summary of one sentence', () => {
     const odd = endpoints.filter(({ summary }) => !/^[A-Z][^\n]*\.$/.test(summary));
@@ -34,7 +29,7 @@ describe.each(catalogues)('every endpoint of %s', (vendor) => {
   });
 
   test('names a page of the vendor', () => {
-    const odd = endpoints.filter(({ page }) => !pages[vendor]?.test(page));
+    const odd = endpoints.filter(({ page }) => !documentation.test(page));
 
     expect(odd.map(({ name, page }) => [name, page])).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import type { AnyEndpoint, EndpointTable } from '@imgroups/core/adapter';
-import { easemobTables } from '@imgroups/easemob/endpoints';
-import { tencentTables } from '@imgroups/tencent/endpoints';
+import { registry } from '@imgroups/emulator/registry';
 import type {
   Catalogue,
   CatalogueChapter,
@@ -12,17 +11,13 @@ import type { Field } from './fields.ts';
 
 type Tables = Readonly<Record<string, EndpointTable>>;
 
-/** The chapters of each vendor. */
-const tables = { tencent: tencentTables, easemob: easemobTables } as const;
-
 /** The text of each vendor's catalogue. Reads the sources, which takes seconds. */
 export function makeCatalogues(): ReadonlyMap<string, string> {
-  const vendors = Object.keys(tables) as (keyof typeof tables)[];
-  const declarations = readDeclarations(vendors);
+  const declarations = readDeclarations(registry.map(({ vendor }) => vendor.name));
   return new Map(
-    vendors.map((vendor) => [
-      vendor,
-      `${stringify(toCatalogue(tables[vendor], declarations.get(vendor) ?? new Map()))}\n`,
+    registry.map(({ vendor: { name, chapters } }) => [
+      name,
+      `${stringify(toCatalogue(chapters, declarations.get(name) ?? new Map()))}\n`,
     ]),
   );
 }

@@ -2,7 +2,7 @@ import { operations } from '@imgroups/core/adapter';
 import type { CatalogueEndpoint } from '../catalogue/catalogue.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code } from './markdown.ts';
-import { callsOf, type Vendor } from './vendors.ts';
+import { callsOf, type DocumentedVendor } from './vendors.ts';
 
 const words = {
   documentation: { en: 'Vendor documentation', zh: '厂商文档' },
@@ -14,7 +14,11 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** What is declared about an endpoint beside its fields, as a list. */
-export function factsOf(vendor: Vendor, endpoint: CatalogueEndpoint, language: Language): string {
+export function factsOf(
+  vendor: DocumentedVendor,
+  endpoint: CatalogueEndpoint,
+  language: Language,
+): string {
   const { name } = endpoint;
   const fact = (word: Text, text: string | undefined): readonly string[] =>
     text ? [`${word[language]}${language === 'zh' ? '：' : ': '}${text}`] : [];

@@ -5,7 +5,7 @@ import type { Language, Text } from './language.ts';
 import { code, details, fence, page, plain, table } from './markdown.ts';
 import { argumentOf, type Sample, samplesOf } from './samples.ts';
 import { sharedObjectsOf } from './shared-objects.ts';
-import type { Vendor } from './vendors.ts';
+import type { DocumentedVendor } from './vendors.ts';
 
 const words = {
   endpoints: { en: 'endpoints', zh: '接口' },
@@ -24,7 +24,7 @@ const words = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** One page with all endpoints of a vendor, to find each by the name one knows. */
-export function overviewPage(vendor: Vendor, language: Language): string {
+export function overviewPage(vendor: DocumentedVendor, language: Language): string {
   const rows = vendor.catalogue.chapters.flatMap((chapter) =>
     chapter.endpoints.map((endpoint) => [
       `[\`${endpoint.name}\`](${chapter.name}.md#${endpoint.name.toLowerCase()})`,
@@ -39,7 +39,7 @@ export function overviewPage(vendor: Vendor, language: Language): string {
     .map((word) => word[language]);
   return page(
     language,
-    titleOf(vendor.title, words.endpoints, language),
+    titleOf(vendor.titles, words.endpoints, language),
     vendor.introduction[language],
     table(head, rows),
     howToRead[language],
@@ -48,14 +48,18 @@ export function overviewPage(vendor: Vendor, language: Language): string {
 }
 
 /** One page with the endpoints of a chapter. */
-export function chapterPage(vendor: Vendor, chapter: CatalogueChapter, language: Language): string {
+export function chapterPage(
+  vendor: DocumentedVendor,
+  chapter: CatalogueChapter,
+  language: Language,
+): string {
   const shared = sharedObjectsOf(vendor).map((object) => ({
     ...object,
     link: `${object.file === chapter.name ? '' : `${object.file}.md`}#${object.name.toLowerCase()}`,
   }));
   return page(
     language,
-    titleOf(vendor.title, chapter.title, language),
+    titleOf(vendor.titles, chapter.title, language),
     language === 'zh' ? '说明和字段描述取自源码注释，为英文。' : undefined,
     ...chapter.endpoints.map((endpoint) => section({ vendor, endpoint, shared, language })),
     ...shared
@@ -66,7 +70,7 @@ export function chapterPage(vendor: Vendor, chapter: CatalogueChapter, language:
 
 /** One endpoint and what its section needs. */
 interface Section {
-  readonly vendor: Vendor;
+  readonly vendor: DocumentedVendor;
   readonly endpoint: CatalogueEndpoint;
   readonly shared: readonly LinkedObject[];
   readonly language: Language;
@@ -81,7 +85,7 @@ function section(entry: Section): string {
     fence('text', `${endpoint.method} ${routeOf(endpoint)}`),
     factsOf(vendor, endpoint, language),
     calls(entry),
-    fieldTable(endpoint.request, { language, shared, places: vendor.name === 'easemob' }),
+    fieldTable(endpoint.request, { language, shared, places: namesPlaces(vendor) }),
     answerOf(entry),
     ...samplesOf(vendor.name, endpoint.name, 'response')
       .filter(() => endpoint.answer !== 'stream')
@@ -120,6 +124,13 @@ function sampleTitle(title: string, { variant }: Sample): string {
   return variant === undefined ? title : `${title}: ${variant}`;
 }
 
+/** Whether fields of the vendor's requests are sent in several places. */
+function namesPlaces({ catalogue }: DocumentedVendor): boolean {
+  return catalogue.chapters.some(({ endpoints }) =>
+    endpoints.some(({ request }) => request.some(({ in: place }) => place !== undefined)),
+  );
+}
+
 /** Path and fixed query of an endpoint. */
 function routeOf(endpoint: CatalogueEndpoint): string {
   const query = new URLSearchParams(endpoint.fixedQuery).toString();
@@ -151,21 +162,11 @@ const howToRead: Text = {
 - 请求和应答取自厂商文档的示例。文档尚未收录的请求字段也可以发送，只有写在对象字面量里时 TypeScript 才会报错。`,
 };
 
-function everyAnswer(vendor: Vendor, language: Language): string {
+function everyAnswer(vendor: DocumentedVendor, language: Language): string {
   const heading = language === 'en' ? '## Every answer' : '## 公共应答字段';
-  const introduction: Readonly<Record<Vendor['name'], Text>> = {
-    tencent: {
-      en: 'HTTP 200 does not mean success: `ErrorCode` decides, and the client throws when it is not 0.',
-      zh: 'HTTP 200 不代表成功，以 `ErrorCode` 为准；不为 0 时客户端抛出错误。',
-    },
-    easemob: {
-      en: 'All of them may be missing. The payload is in `data`, or in `entities`.',
-      zh: '都可能缺省。业务数据在 `data` 里，有的接口在 `entities` 里。',
-    },
-  };
   return [
     heading,
-    introduction[vendor.name][language],
+    vendor.everyAnswer[language],
     fieldTable(vendor.catalogue.envelope, { language, answer: true }),
   ].join('\n\n');
 }

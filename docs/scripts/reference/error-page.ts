@@ -1,15 +1,8 @@
-import { type ErrorMeaning, errorCodes, errorReasons } from '@imgroups/core/adapter';
-import { easemobErrorRows, easemobErrorStatuses, easemobErrorTexts } from '@imgroups/easemob';
-import { tencentErrorMeanings } from '@imgroups/tencent';
+import { errorCodes, errorReasons } from '@imgroups/core/adapter';
 import { classTexts, codeTexts, reasonTexts } from './error-texts.ts';
 import { type Language, listed, type Text } from './language.ts';
 import { bullets, code, page, table } from './markdown.ts';
-
-const easemobMeanings: readonly ErrorMeaning[] = [
-  ...easemobErrorRows.map(({ meaning }) => meaning),
-  ...easemobErrorTexts.map(([, meaning]) => meaning),
-  ...Object.values(easemobErrorStatuses),
-];
+import { vendors } from './vendors.ts';
 
 /** Classes, codes and reasons of errors, from the declared lists. */
 export function errorsPage(language: Language): string {
@@ -36,7 +29,9 @@ function codeSection(name: (typeof errorCodes)[number], language: Language): str
   const { meaning, advice } = codeTexts[name];
   const word = words[language];
   const reasons = errorReasons.filter((reason) =>
-    allMeanings().some((told) => told.code === name && told.reason === reason),
+    vendors.some(({ errors }) =>
+      errors.some(({ meaning }) => meaning.code === name && meaning.reason === reason),
+    ),
   );
   return [
     `### ${name}`,
@@ -56,22 +51,17 @@ function codeSection(name: (typeof errorCodes)[number], language: Language): str
 }
 
 function reasonSection(name: (typeof errorReasons)[number], language: Language): string {
-  const tencent = Object.entries(tencentErrorMeanings)
-    .filter(([, { reason }]) => reason === name)
-    .map(([vendorCode]) => code(vendorCode));
-  const ofEasemob = easemobMeanings.some(({ reason }) => reason === name);
-  const told = [
-    ...(tencent.length > 0
-      ? [`[${words[language].tencent}](tencent-error-codes.md): ${listed(tencent, language)}`]
-      : []),
-    ...(ofEasemob ? [`[${words[language].easemob}](easemob-error-codes.md)`] : []),
-  ];
+  const told = vendors.flatMap(({ name: vendor, titles, errors }) => {
+    const fitting = errors.filter(({ meaning }) => meaning.reason === name);
+    if (fitting.length === 0) return [];
+    const codes = fitting.flatMap(({ code: vendorCode = '' }) =>
+      vendorCode ? code(vendorCode) : [],
+    );
+    const link = `[${titles[language]}](${vendor}-error-codes.md)`;
+    return [codes.length > 0 ? `${link}: ${listed(codes, language)}` : link];
+  });
   const source = told.length > 0 ? bullets(told) : words[language].notGiven;
   return [`### ${name}`, reasonTexts[name][language], source].join('\n\n');
-}
-
-function allMeanings(): readonly ErrorMeaning[] {
-  return [...Object.values(tencentErrorMeanings), ...easemobMeanings];
 }
 
 const words = {
@@ -89,10 +79,8 @@ How to handle them: [errors](../concepts/errors.md).`,
     withReasons: 'Reasons: ',
     reasons: 'Reasons',
     aboutReasons:
-      'Below each reason stand the codes of Tencent Cloud Chat that have it. Operations find some reasons out by a [further read](further-reads.md) too.',
+      'Below each reason stand the vendors that give it, with their numbers where they have some. Operations find some reasons out by a [further read](further-reads.md) too.',
     notGiven: 'Found out by the client; no code of a vendor says it.',
-    tencent: 'Tencent Cloud Chat',
-    easemob: 'Easemob',
   },
   zh: {
     title: '错误',
@@ -107,10 +95,8 @@ How to handle them: [errors](../concepts/errors.md).`,
     withReasons: '可能的 reason：',
     reasons: '原因 reason',
     aboutReasons:
-      '每个 reason 下面列出对应的腾讯云错误码。有些 reason 由操作[额外读取](further-reads.md)后得出。',
+      '每个 reason 下面列出会给出它的厂商，有数字错误码的一并列出。有些 reason 由操作[额外读取](further-reads.md)后得出。',
     notGiven: '由客户端判断得出，没有对应的厂商错误码。',
-    tencent: '腾讯云',
-    easemob: '环信',
   },
 } as const;
 

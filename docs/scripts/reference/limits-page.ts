@@ -3,17 +3,15 @@ import {
   type GroupKind,
   type GroupProvider,
   isImGroupsError,
+  type Operation,
   type Pages,
 } from '@imgroups/core/adapter';
-import { createEasemobProvider } from '@imgroups/easemob';
-import { createTencentProvider } from '@imgroups/tencent';
 import { defaultConcurrency } from '../../../packages/core/src/batch/run-batch.ts';
 import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
-import { maxPathListBytes } from '../../../packages/easemob/src/driver/read-answer.ts';
 import { rateText } from './endpoint-facts.ts';
 import type { Language, Text } from './language.ts';
 import { code, page, table } from './markdown.ts';
-import { type Vendor, vendors } from './vendors.ts';
+import { type DocumentedVendor, vendors } from './vendors.ts';
 
 /** `whole` where the vendor gives the list at once, `none` where it has no such list. */
 type LargestPage = number | 'whole' | 'none';
@@ -21,11 +19,11 @@ type LargestPage = number | 'whole' | 'none';
 /** A list of the neutral contract, and the largest page of each vendor. */
 export interface PageSize {
   readonly list: string;
-  readonly tencent: LargestPage;
-  readonly easemob: LargestPage;
+  /** In the order of the vendors. */
+  readonly sizes: readonly LargestPage[];
 }
 
-/** The limits of both vendors and our own defaults. */
+/** The limits of all vendors and our own defaults. */
 export function limitsPage(pageSizes: readonly PageSize[], language: Language): string {
   const text = texts[language];
   return page(
@@ -39,16 +37,16 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
     `## ${text.pageSizes}`,
     text.aboutPageSizes,
     table(
-      [text.list, ...vendors.map(({ title }) => title[language])],
-      pageSizes.map(({ list, tencent, easemob }) => [
+      [text.list, ...vendors.map(({ titles }) => titles[language])],
+      pageSizes.map(({ list, sizes }) => [
         list,
-        ...[tencent, easemob].map((size) => (typeof size === 'number' ? number(size) : text[size])),
+        ...sizes.map((size) => (typeof size === 'number' ? number(size) : text[size])),
       ]),
     ),
   );
 }
 
-function vendorLimits(vendor: Vendor, language: Language): string {
+function vendorLimits(vendor: DocumentedVendor, language: Language): string {
   const text = texts[language];
   const rows = vendor.catalogue.chapters.flatMap((chapter) =>
     chapter.endpoints.flatMap(({ name, limits }) =>
@@ -64,7 +62,7 @@ function vendorLimits(vendor: Vendor, language: Language): string {
           ],
     ),
   );
-  return `## ${vendor.title[language]}\n\n${table(text.head, rows)}`;
+  return `## ${vendor.titles[language]}\n\n${table(text.head, rows)}`;
 }
 
 /** The defaults as the code has them. */
@@ -121,17 +119,13 @@ function defaultRows(language: Language): readonly (readonly string[])[] {
         zh: '频率额度中可以一次发出的比例，其余均匀发送',
       },
     ],
-    [
-      `${number(maxPathListBytes)} ${language === 'en' ? 'bytes' : '字节'}`,
-      {
-        en: 'of user ids in one URL of Easemob, whose URLs must stay below 4 KB',
-        zh: '环信单个 URL 中用户 ID 列表的长度，URL 必须小于 4 KB',
-      },
-    ],
   ];
   return [
     ...rows.map(([option, value, meaning]) => [code(option), value, meaning[language]]),
     ...fixed.map(([value, meaning]) => ['–', value, meaning[language]]),
+    ...vendors
+      .flatMap(({ limits = [] }) => limits)
+      .map(([value, meaning]) => ['–', value[language], meaning[language]]),
   ];
 }
 
@@ -150,7 +144,7 @@ function contextWithDefaults(): ReturnType<typeof createCallContext> {
 }
 
 type List = readonly [
-  name: string,
+  name: Operation,
   kind: GroupKind | undefined,
   start: (provider: GroupProvider) => Pages<unknown>,
 ];
@@ -172,14 +166,19 @@ const lists: readonly List[] = [
 /** The largest page of each list, as its refusal of a larger one tells. Nothing is sent. */
 export async function readPageSizes(): Promise<readonly PageSize[]> {
   const transport = { send: () => Promise.reject(new Error('nothing is sent')) };
-  const options = { transport, retry: { maxRetries: 0 } };
-  const tencent = createTencentProvider({ ...options, sdkAppId: 1, secretKey: 'secret' });
-  const easemob = createEasemobProvider({ ...options, appKey: 'org#app', token: () => 'token' });
+  const providers = vendors.map(({ createProvider, offlineOptions }) =>
+    createProvider({ ...offlineOptions, transport, retry: { maxRetries: 0 } }),
+  );
   return Promise.all(
     lists.map(async ([name, kind, start]) => ({
       list: kind === undefined ? code(name) : `${code(name)}, ${code(kind)}`,
-      tencent: await largestPage(start(tencent)),
-      easemob: kind === undefined ? await largestPage(start(easemob)) : ('none' as const),
+      sizes: await Promise.all(
+        providers.map((provider) =>
+          kind && provider.capabilities[name][kind] === 'no'
+            ? 'none'
+            : largestPage(start(provider)),
+        ),
+      ),
     })),
   );
 }

@@ -6,11 +6,10 @@ import {
   operations,
   unlimited,
 } from '@imgroups/core/adapter';
-import { createEasemobProvider } from '@imgroups/easemob';
 import { type Emulator, startEmulator } from '@imgroups/emulator';
-import { createTencentProvider } from '@imgroups/tencent';
+import { registry } from '@imgroups/emulator/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callsOf, vendors as documented, type Vendor } from './vendors.ts';
+import { callsOf } from './vendors.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -18,28 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const vendors: readonly {
-  readonly name: 'tencent' | 'easemob';
-  /** Providers that call different endpoints for the same operation. */
-  readonly create: () => readonly GroupProvider[];
-}[] = [
-  {
-    name: 'tencent',
-    create: () => [createTencentProvider({ ...emulator.tencent, limiter: unlimited })],
-  },
-  {
-    name: 'easemob',
-    create: () => [
-      createEasemobProvider({ ...emulator.easemob, customGroupIds: true, limiter: unlimited }),
-      createEasemobProvider({
-        ...emulator.easemob,
-        customGroupIds: true,
-        flavour: 'legacy',
-        limiter: unlimited,
-      }),
-    ],
-  },
-];
+/** Options with which a provider calls other endpoints for the same operation. */
+const variants: Readonly<Record<string, readonly object[]>> = { easemob: [{ flavour: 'legacy' }] };
 
 interface Scene {
   readonly provider: GroupProvider;
@@ -107,14 +86,20 @@ function kindsOf({ capabilities }: GroupProvider, operation: Operation): readonl
   );
 }
 
-describe.each(vendors)('$name', ({ name, create }) => {
-  const vendor = documented.find((each) => each.name === name) as Vendor;
+describe.each(registry)('$vendor.name', ({ vendor, emulator: { providerOptions } }) => {
+  const { name, createProvider } = vendor;
 
   /** What an operation calls in every kind of group and with every provider, when nothing fails. */
   async function seenIn(operation: Operation): Promise<ReadonlySet<string>> {
     const { control } = emulator[name];
     const seen = new Set<string>();
-    for (const provider of create()) {
+    for (const options of [{}, ...(variants[name] ?? [])]) {
+      const provider = createProvider({
+        ...emulator[name],
+        ...providerOptions,
+        ...options,
+        limiter: unlimited,
+      });
       for (const kind of kindsOf(provider, operation)) {
         for (const members of [['bob'], ['bob', 'carol']]) {
           const scene = { provider, members, group: await groupOf(provider, kind) };

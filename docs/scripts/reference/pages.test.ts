@@ -1,17 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { errorCodes, errorReasons } from '@imgroups/core/adapter';
-import { easemobErrorMeaning } from '@imgroups/easemob';
-import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { tencentErrorMeanings } from '@imgroups/tencent';
-import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';
-import { documentedErrors } from '../../../packages/easemob/test/documented-errors.ts';
-import { errorMeaning } from '../../../packages/tencent/src/wire/error-codes.ts';
 import { runtimeDependencies } from '../licences.ts';
 import { docs, folders, writtenPages } from './folders.ts';
 import { languages } from './language.ts';
 import { referencePages } from './pages.ts';
-import { tencentCodeTexts } from './tencent-code-texts.ts';
+import { readmes, withCounts } from './readme-counts.ts';
+import { vendors } from './vendors.ts';
 
 const pages = await referencePages();
 
@@ -19,6 +14,12 @@ test.each([...pages])('%s is what the declarations say', (path, text) => {
   const file = readFileSync(new URL(path, docs), 'utf8');
 
   expect(file.replaceAll('\r\n', '\n')).toBe(text);
+});
+
+test.each(languages)('the README in %s has as many endpoints as there are', (language) => {
+  const readme = readFileSync(new URL(`../${readmes[language]}`, docs), 'utf8');
+
+  expect(readme).toBe(withCounts(readme, language));
 });
 
 test('there is no page that nobody generates', () => {
@@ -42,11 +43,10 @@ describe.each(languages)('in %s', (language) => {
       .filter(([path]) => path.startsWith(`${folder}/${vendor}/`))
       .flatMap(([, text]) => [...text.matchAll(/^## (\w+)$/gm)].map(([, name = '']) => name));
 
-  test.each([
-    ['tencent', Object.keys(tencentEndpoints)],
-    ['easemob', Object.keys(easemobEndpoints)],
-  ])('every endpoint of %s has one section', (vendor, methods) => {
-    const found = headings(vendor).filter((heading) => methods.includes(heading));
+  test.each(vendors)('every endpoint of $name has one section', ({ name, chapters }) => {
+    const methods = Object.values(chapters).flatMap((table) => Object.keys(table));
+
+    const found = headings(name).filter((heading) => methods.includes(heading));
 
     expect(found.toSorted()).toEqual(methods.toSorted());
   });
@@ -71,44 +71,6 @@ describe.each(languages)('in %s', (language) => {
 
     expect(broken).toEqual([]);
   });
-});
-
-test('every code of Tencent has a text, and no other', () => {
-  expect(Object.keys(tencentCodeTexts).sort()).toEqual(Object.keys(tencentErrorMeanings).sort());
-});
-
-test('the codes of Tencent that the page calls exceptions are exceptions', () => {
-  const path = '/v4/group_open_http_svc/modify_group_base_info';
-  const extension = '/v4/openim_msg_ext_http_svc/group_set_key_values';
-
-  const meanings = [
-    errorMeaning(10007),
-    errorMeaning(10007, { path, request: { From_Account: 'bob' } }),
-    errorMeaning(10007, { path, request: { Operator_Account: 'bob' } }),
-    errorMeaning(10008, { path: extension, request: {} }),
-  ].map(({ code, reason }) => [code, reason]);
-
-  expect(meanings).toEqual([
-    ['unsupported', undefined],
-    ['permission_denied', undefined],
-    ['permission_denied', undefined],
-    ['unsupported', 'plan_limit'],
-  ]);
-});
-
-test('what the page says of other statuses of Easemob is so', () => {
-  expect(easemobErrorMeaning({ status: 418 })).toEqual(easemobErrorMeaning({ status: 400 }));
-  expect(easemobErrorMeaning({ status: 599 })).toEqual(easemobErrorMeaning({ status: 500 }));
-});
-
-test('every documented failure of Easemob stands on its page', () => {
-  const text = pages.get('reference/easemob-error-codes.md') ?? '';
-
-  const missing = documentedErrors
-    .map(([, , description]) => description?.trim() ?? '')
-    .filter((description) => !text.includes(description.replaceAll('|', '\\|')));
-
-  expect(missing).toEqual([]);
 });
 
 test('everything that is installed along has a permissive licence', () => {

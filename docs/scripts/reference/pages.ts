@@ -5,7 +5,6 @@ import { folders } from './folders.ts';
 import { type Language, languages } from './language.ts';
 import { limitsPage, type PageSize, readPageSizes } from './limits-page.ts';
 import { furtherReadsPage, indexPage, licencesPage } from './small-pages.ts';
-import { easemobCodesPage, tencentCodesPage } from './vendor-code-pages.ts';
 import { vendors } from './vendors.ts';
 
 /** The generated pages by their path below `docs`, from the catalogues of the vendors. */
@@ -38,8 +37,10 @@ function pagesIn(
     ['README.md', indexPage(language)],
     ...endpointPages,
     ['errors.md', errorsPage(language)],
-    ['tencent-error-codes.md', tencentCodesPage(language)],
-    ['easemob-error-codes.md', easemobCodesPage(language)],
+    ...vendors.map(({ name, errorCodesPage }): readonly [string, string] => [
+      `${name}-error-codes.md`,
+      errorCodesPage(language),
+    ]),
     ['capabilities.md', capabilitiesPage(language)],
     ['limits.md', limitsPage(pageSizes, language)],
     ['further-reads.md', furtherReadsPage(language)],

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseJson } from '@imgroups/core/adapter';
-import type { Vendor } from './vendors.ts';
 
 /** A request or an answer as the vendor's documentation shows it. */
 export interface Sample {
@@ -11,7 +10,7 @@ export interface Sample {
 
 /** The samples of an endpoint, the plain one first. */
 export function samplesOf(
-  vendor: Vendor['name'],
+  vendor: string,
   method: string,
   side: 'request' | 'response',
 ): readonly Sample[] {

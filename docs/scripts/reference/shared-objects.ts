@@ -1,5 +1,5 @@
 import type { CatalogueField } from '../catalogue/catalogue.ts';
-import type { Vendor } from './vendors.ts';
+import type { DocumentedVendor } from './vendors.ts';
 
 /** A large object that several endpoints take, shown once. */
 export interface SharedObject {
@@ -10,17 +10,19 @@ export interface SharedObject {
   readonly fields: readonly CatalogueField[];
 }
 
-const objectsOfTencent = ['MsgBody', 'OfflinePushInfo'];
-
-/** The objects of a vendor that have a section of their own, as `sendGroupMsg` takes them. */
-export function sharedObjectsOf({ name: vendor, catalogue }: Vendor): readonly SharedObject[] {
-  if (vendor !== 'tencent') return [];
+/** The objects of a vendor that have a section of their own. */
+export function sharedObjectsOf({
+  sharedObjects,
+  catalogue,
+}: DocumentedVendor): readonly SharedObject[] {
+  if (!sharedObjects) return [];
+  const { chapter: file, endpoint, fields: names } = sharedObjects;
   const fields = catalogue.chapters
     .flatMap(({ endpoints }) => endpoints)
-    .flatMap(({ name, request }) => (name === 'sendGroupMsg' ? request : []));
-  return objectsOfTencent.map((name) => ({
+    .flatMap(({ name, request }) => (name === endpoint ? request : []));
+  return names.map((name) => ({
     name,
-    file: 'messages',
+    file,
     fields: fields.filter(
       ({ path }) => path.startsWith(`${name}.`) || path.startsWith(`${name}[].`),
     ),

@@ -12,9 +12,9 @@ export function indexPage(language: Language): string {
     text.title,
     `## ${text.endpoints}`,
     text.aboutEndpoints,
-    ...vendors.map(({ name, title, catalogue: { chapters } }) =>
+    ...vendors.map(({ name, titles, catalogue: { chapters } }) =>
       [
-        `### ${title[language]}`,
+        `### ${titles[language]}`,
         `[${text.all} ${chapters.flatMap(({ endpoints }) => endpoints).length} ${text.methods}](${name}/README.md)`,
         bullets(
           chapters.map((chapter) => `[${chapter.title[language]}](${name}/${chapter.name}.md)`),
@@ -22,7 +22,12 @@ export function indexPage(language: Language): string {
       ].join('\n\n'),
     ),
     `## ${text.errors}`,
-    bullets(text.errorLinks),
+    bullets([
+      text.errorLink,
+      ...vendors.map(
+        ({ name, titles }) => `[${titles[language]}${text.errorCodes}](${name}-error-codes.md)`,
+      ),
+    ]),
     `## ${text.more}`,
     bullets(text.moreLinks),
   );
@@ -33,19 +38,16 @@ const indexTexts = {
     title: 'Reference',
     endpoints: 'Endpoints',
     aboutEndpoints:
-      'Every endpoint of both vendors as a typed method, with fields, limits and the samples of their documentation. [How to call them](../guide/native-endpoints.md).',
+      'Every endpoint of all vendors as a typed method, with fields, limits and the samples of their documentation. [How to call them](../guide/native-endpoints.md).',
     all: 'All',
     methods: 'methods in one table',
     errors: 'Errors',
-    errorLinks: [
-      '[Errors](errors.md): classes, codes, reasons, and what to do',
-      '[Error codes of Tencent Cloud Chat](tencent-error-codes.md)',
-      '[Error codes of Easemob](easemob-error-codes.md)',
-    ],
+    errorLink: '[Errors](errors.md): classes, codes, reasons, and what to do',
+    errorCodes: ': error codes',
     more: 'More',
     moreLinks: [
       '[Capabilities](capabilities.md): which operation works for which kind of group',
-      '[Limits](limits.md): of both vendors, and our own defaults',
+      '[Limits](limits.md): of all vendors, and our own defaults',
       '[Further reads](further-reads.md): every read beyond the one call of an operation',
       '[Licences](licences.md): of everything that is installed along',
       '[API](api/README.md): every exported type and function; made with the site, not part of the repository',
@@ -55,19 +57,16 @@ const indexTexts = {
     title: '参考',
     endpoints: '接口',
     aboutEndpoints:
-      '两家厂商的每个服务端 REST API 都是带类型的方法，附字段、限制和厂商文档的示例。[如何调用](../guide/native-endpoints.md)。',
+      '各厂商的每个服务端 REST API 都是带类型的方法，附字段、限制和厂商文档的示例。[如何调用](../guide/native-endpoints.md)。',
     all: '全部',
     methods: '个方法一览',
     errors: '错误',
-    errorLinks: [
-      '[错误](errors.md)：错误类、code、reason 和处理办法',
-      '[腾讯云错误码](tencent-error-codes.md)',
-      '[环信错误码](easemob-error-codes.md)',
-    ],
+    errorLink: '[错误](errors.md)：错误类、code、reason 和处理办法',
+    errorCodes: '：错误码',
     more: '其他',
     moreLinks: [
       '[能力表](capabilities.md)：哪个操作支持哪种群类型',
-      '[限制](limits.md)：两家厂商的限制与本库的默认值',
+      '[限制](limits.md)：各厂商的限制与本库的默认值',
       '[额外读取](further-reads.md)：操作在一次调用之外的全部读取',
       '[许可证](licences.md)：随包安装的全部依赖',
       '[API](../../reference/api/README.md)：全部导出的类型和函数（英文，随站点生成，仓库中没有）',
@@ -85,7 +84,7 @@ const whens: Readonly<Record<FurtherRead['when'], Text>> = {
 /** Every read beyond the one call of an operation. */
 export function furtherReadsPage(language: Language): string {
   const text = furtherReadTexts[language];
-  const sections = vendors.map(({ name, title, furtherReads, catalogue }) => {
+  const sections = vendors.map(({ name, titles, furtherReads, catalogue }) => {
     const rows = furtherReads.map(({ operation, endpoint, when, why }) => {
       const chapter = catalogue.chapters.find(({ endpoints }) =>
         endpoints.some((entry) => entry.name === endpoint),
@@ -93,7 +92,7 @@ export function furtherReadsPage(language: Language): string {
       const link = `${name}/${chapter?.name}.md#${endpoint.toLowerCase()}`;
       return [code(operation), `[\`${endpoint}\`](${link})`, whens[when][language], why];
     });
-    return `## ${title[language]}\n\n${table(text.head, rows)}`;
+    return `## ${titles[language]}\n\n${table(text.head, rows)}`;
   });
   return page(language, text.title, text.introduction, ...sections);
 }

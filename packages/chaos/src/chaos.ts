@@ -1,10 +1,9 @@
-import { startEasemob } from './easemob-vendor.ts';
 import type { Violation } from './ledger.ts';
 import { type LostRepliesResult, lostReplies } from './lost-replies.ts';
 import { type Hits, type MatrixResult, matrix } from './matrix.ts';
 import { type StormOptions, type StormResult, storm } from './storm.ts';
-import { startTencent } from './tencent-vendor.ts';
-import type { Vendor, VendorName } from './vendor.ts';
+import type { Vendor } from './vendor.ts';
+import { type ChaosVendor, vendors } from './vendors.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -23,14 +22,14 @@ export interface VendorResult {
   readonly matrices: Readonly<Partial<Record<Hits, MatrixResult>>>;
 }
 
-export type ChaosResult = Readonly<Record<VendorName, VendorResult>>;
+/** What each vendor came through. */
+export type ChaosResult = ReadonlyMap<ChaosVendor, VendorResult>;
 
-/** Everything that goes wrong, on both vendors. */
+/** Everything that goes wrong, on every vendor. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
-  return {
-    tencent: await ofVendor(startTencent, options),
-    easemob: await ofVendor(startEasemob, options),
-  };
+  const results = new Map<ChaosVendor, VendorResult>();
+  for (const vendor of vendors) results.set(vendor, await ofVendor(vendor.start, options));
+  return results;
 }
 
 async function ofVendor(
@@ -67,7 +66,7 @@ export async function on<Result>(
 
 /** Everything that contradicts the reports. */
 export function violationsOf(result: ChaosResult): readonly Violation[] {
-  return Object.values(result).flatMap(({ storm, lostReplies, matrices }) => [
+  return [...result.values()].flatMap(({ storm, lostReplies, matrices }) => [
     ...storm.violations,
     ...lostReplies.violations,
     ...Object.values(matrices).flatMap(({ violations }) => violations),

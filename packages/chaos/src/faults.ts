@@ -1,6 +1,5 @@
 import type { Fault } from '@imgroups/emulator';
-import type { Random } from './random.ts';
-import type { VendorName } from './vendor.ts';
+import type { Random } from '@imgroups/testing/random';
 
 /** What goes wrong on the way, in the words of the report. */
 export const faultNames = [
@@ -55,27 +54,19 @@ const common: Readonly<
   expired: [{ kind: 'expired-credentials' }],
 };
 
-const throttled: Readonly<Record<VendorName, readonly [ChaosFault, ...ChaosFault[]]>> = {
-  tencent: [
-    { kind: 'status', code: 60007 },
-    { kind: 'status', code: 60011 },
-    { kind: 'status', code: 60018 },
-    { kind: 'status', code: 60019 },
-    { kind: 'status', status: 429 },
-  ],
-  easemob: [{ kind: 'throttled' }, { kind: 'status', status: 429 }],
-};
+/** A vendor, as far as faults differ. */
+interface Slowing {
+  /** The forms in which it slows clients down. */
+  readonly throttled: readonly [ChaosFault, ...ChaosFault[]];
+}
 
 /** The forms that a fault takes at a vendor. */
-export function formsOf(
-  name: FaultName,
-  vendor: VendorName,
-): readonly [ChaosFault, ...ChaosFault[]] {
-  return name === 'throttled' ? throttled[vendor] : common[name];
+export function formsOf(name: FaultName, vendor: Slowing): readonly [ChaosFault, ...ChaosFault[]] {
+  return name === 'throttled' ? vendor.throttled : common[name];
 }
 
 /** Any fault at all. Slow bodies, which take the time of a time-out, are rarer. */
-export function anyFault(random: Random, vendor: VendorName): readonly [FaultName, ChaosFault] {
+export function anyFault(random: Random, vendor: Slowing): readonly [FaultName, ChaosFault] {
   const first = random.pick(faultNames);
   const name = first === 'slow body' ? random.pick(faultNames) : first;
   return [name, random.pick(formsOf(name, vendor))];

@@ -1,9 +1,9 @@
 import type { HttpRequest } from '@imgroups/core';
+import { createRandom, seedOf } from '@imgroups/testing/random';
 import { defectsIn } from './defects.ts';
 import { type ChaosFault, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -37,7 +37,7 @@ export async function lostReplies(
   const all = Array.from({ length: lanes }, (_, index) => lane(index));
   const [first] = all;
   if (!first) return { rows: [], violations };
-  const operations = [...creations, ...nativeOperations(first.scene)];
+  const operations = [...creations, ...nativeOperations(first.scene.session)];
   const rows: LostRepliesRow[] = [];
   for (const operation of operations) {
     const share = Math.ceil(calls / operations.length / lanes);
@@ -73,11 +73,10 @@ function createLane(
     const dice = createRandom(seedOf(seed, `${index} ${key} ${times}`));
     if (!dice.chance(lostShare)) return undefined;
     lost += 1;
-    return dice.pick(formsOf(dice.pick(losses), vendor.name));
+    return dice.pick(formsOf(dice.pick(losses), vendor));
   }
 
   const scene: Scene = {
-    vendor: vendor.name,
     ledger,
     random,
     concurrency: 1,

@@ -26,14 +26,6 @@ const options = {
   hits: ['once', 'always'],
 } as const;
 
-let thrownByFetch = 0;
-process.on('uncaughtException', (error) => {
-  // Node's own fetch, outside of any promise: see the page. Everything else is a defect of ours.
-  const isOfFetch = 'code' in error && error.code === 'ERR_INVALID_STATE';
-  if (!isOfFetch || !error.stack?.includes('undici')) throw error;
-  thrownByFetch += 1;
-});
-
 console.log(
   `chaos with --seed ${seed} --operations ${options.operations} --writes ${options.writes}`,
 );
@@ -44,14 +36,13 @@ console.log('docs/reliability.md is written.');
 const violations = violationsOf(result);
 for (const { kind, text } of violations.slice(0, 50)) console.error(`${kind}: ${text}`);
 console.log(`${violations.length} contradictions between what was reported and what is there.`);
-if (thrownByFetch > 0) console.log(`Node's fetch threw outside of any promise: ${thrownByFetch}.`);
 process.exitCode = violations.length === 0 ? 0 : 1;
 
 function print(all: ChaosResult): void {
-  for (const [vendor, { storm, lostReplies, matrices }] of Object.entries(all)) {
+  for (const [{ name }, { storm, lostReplies, matrices }] of all) {
     const { endings, faults } = storm;
     const hit = Object.values(faults).reduce((total, count) => total + count, 0);
-    console.log(`\n${vendor}`);
+    console.log(`\n${name}`);
     console.log(
       `  storm: ${storm.operations} operations, ${storm.requests} requests, ${hit} faults; ${endings.done} effects done, ${endings['in doubt']} in doubt, ${endings['not done']} surely not done`,
     );

@@ -1,12 +1,9 @@
 import type { RequestEvent, Transport } from '@imgroups/core';
-import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import type { JournalEntry } from '@imgroups/emulator';
-import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import type { Random } from '@imgroups/testing/random';
 import { defectsIn } from './defects.ts';
 import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import type { Random } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Proving, Session } from './vendor.ts';
 import type { World } from './world.ts';
@@ -38,13 +35,6 @@ interface Trial {
   readonly hits: Hits;
 }
 
-/** What is asked of an endpoint's declaration. */
-interface Endpoint {
-  readonly method: string;
-  readonly path: string;
-  readonly repeat: unknown;
-}
-
 /** What was seen of one trial. */
 interface Observation {
   readonly endings: readonly Ending[];
@@ -55,9 +45,9 @@ interface Observation {
 export interface MatrixOptions {
   readonly hits: Hits;
   /** @default all */
+  readonly isChosen?: (operation: Operation) => boolean;
+  /** @default all */
   readonly faults?: readonly FaultName[];
-  /** Leaves out operations that change nothing. */
-  readonly writesOnly?: boolean;
   /** What reaches the network. @default the transport that clients have by default */
   readonly sender?: Transport | undefined;
   /** One at a time tells which requests belong to which trial. @default 8 */
@@ -67,20 +57,18 @@ export interface MatrixOptions {
 /** Only slow bodies run into it. */
 const timeout = 1000;
 
-/** Every operation of a vendor with every fault, one fault at a time. */
+/** Every operation of a vendor, or those that are chosen, with every fault, one fault at a time. */
 export async function matrix(vendor: Proving, options: MatrixOptions): Promise<MatrixResult> {
-  const { hits, faults = faultNames, writesOnly = false, sender, trialsAtOnce = 8 } = options;
+  const { hits, isChosen = () => true, faults = faultNames, sender, trialsAtOnce = 8 } = options;
   const noFaults = vendor.connect({ plan: () => undefined });
-  const operations = [
-    ...creations,
-    ...groupOperations,
-    ...nativeOperations({ session: noFaults, vendor: vendor.name }),
-  ].filter((operation) => !writesOnly || endpointOf(vendor, operation).repeat !== 'read');
+  const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
+    isChosen,
+  );
   const trials = slowLast(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
       ...faults.flatMap((name) =>
-        formsOf(name, vendor.name).map((fault) => ({ operation, name, fault, hits })),
+        formsOf(name, vendor).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
   );
@@ -92,8 +80,8 @@ export async function matrix(vendor: Proving, options: MatrixOptions): Promise<M
     const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index, sender)));
     const [world, journal] = [await vendor.world(), await vendor.journal()];
     violations.push(...defectsIn(journal));
-    const sent = scenes.flatMap(({ requests }) => requests);
-    violations.push(...repeatedUnasked(sent, journal).map((each) => inTrial(now[0], each)));
+    const sent = scenes.reduce((sum, { requests }) => sum + requests(), 0);
+    violations.push(...sentUnasked(sent, journal.length).map((each) => inTrial(now[0], each)));
     scenes.forEach(({ observation, check }, index) => {
       const trial = now[index];
       if (!trial) return;
@@ -115,13 +103,9 @@ function inTrial(trial: Trial | undefined, { kind, text }: Violation): Violation
 }
 
 /** Requests that arrived and were not sent: a runtime sent some again by itself. */
-function repeatedUnasked(
-  sent: readonly RequestEvent[],
-  journal: readonly JournalEntry[],
-): Violation[] {
-  if (journal.length <= sent.length) return [];
-  const text = `${sent.length} requests were sent, and ${journal.length} arrived`;
-  return [{ kind: 'doubled', text }];
+function sentUnasked(sent: number, arrived: number): Violation[] {
+  if (arrived <= sent) return [];
+  return [{ kind: 'doubled', text: `${sent} requests were sent, and ${arrived} arrived` }];
 }
 
 /** Prepares a group, runs the operation on it while the fault is in force, and keeps what was seen. */
@@ -131,7 +115,7 @@ async function run(
   index: number,
   sender: Transport | undefined,
 ) {
-  const all: RequestEvent[] = [];
+  let sent = 0;
   const isHit = isCallOf(vendor, operation);
   const endings: Ending[] = [];
   const requests: RequestEvent[] = [];
@@ -143,7 +127,7 @@ async function run(
     maxRetries: hits === 'once' ? 3 : 1,
     sender,
     onRequest(event) {
-      all.push(event);
+      sent += 1;
       if (armed) requests.push(event);
     },
     plan({ method, url }) {
@@ -154,7 +138,6 @@ async function run(
   });
   let named = 0;
   const scene: Scene = {
-    vendor: vendor.name,
     session,
     random: steady,
     ledger: new Ledger(),
@@ -175,7 +158,7 @@ async function run(
   await session.provider.close();
   return {
     observation: { endings, requests },
-    requests: all,
+    requests: () => sent,
     check: (world: World) => [
       ...contradictions,
       ...scene.ledger.check(ofScene(world, `s${index}x`)),
@@ -218,7 +201,7 @@ const steady: Random = {
   next: () => 0.5,
   below: (bound) => bound - 1,
   chance: () => false,
-  pick: ([first]) => first,
+  pick: (items) => items[0] as (typeof items)[number],
   sample: (items, count) => items.slice(0, count),
 };
 
@@ -236,17 +219,10 @@ function isSlow(fault: ChaosFault | undefined): boolean {
 
 /** Whether a request is the call that has the operation's effect. */
 function isCallOf(vendor: Proving, operation: Operation): (method: string, url: string) => boolean {
-  const endpoint = endpointOf(vendor, operation);
+  const endpoint = vendor.endpoints[vendor.endpointOf(operation)];
+  if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
   const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
   return (method, url) => method === endpoint.method && path.test(new URL(url).pathname);
-}
-
-function endpointOf(vendor: Proving, operation: Operation): Endpoint {
-  const tables: Readonly<Record<string, Endpoint>> =
-    vendor.name === 'tencent' ? tencentEndpoints : easemobEndpoints;
-  const endpoint = tables[operation.endpoint[vendor.name]];
-  if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
-  return endpoint;
 }
 
 function ofScene(world: World, prefix: string): World {
@@ -260,7 +236,7 @@ function toRow(
   seen: ReadonlyMap<Trial, Observation>,
   faults: readonly FaultName[],
 ): Row {
-  const endpoint = operation.endpoint[vendor.name];
+  const endpoint = vendor.endpointOf(operation);
   const ours = trials.filter((trial) => trial.operation === operation);
   const [undisturbed] = ours.flatMap((trial) => (trial.fault ? [] : (seen.get(trial) ?? [])));
   const cellOf = (name: FaultName) => {

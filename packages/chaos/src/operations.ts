@@ -1,13 +1,10 @@
 import type { Operation as OperationName } from '@imgroups/core';
 import { batch, read, type Scene, single } from './scene.ts';
-import { userIds, type VendorName } from './vendor.ts';
+import { type Called, type Session, userIds } from './vendor.ts';
 import type { Profile, UserState } from './world.ts';
 
 /** Something an application does, with what it does to the groups. */
-export interface Operation {
-  readonly name: string;
-  /** The endpoint that has the effect, or gives the answer. */
-  readonly endpoint: Readonly<Record<VendorName, string>>;
+export interface Operation extends Called {
   /** How often it is chosen, beside the others. */
   readonly weight: number;
   readonly run: (scene: Scene, groupId: string) => Promise<void>;
@@ -22,13 +19,13 @@ const newProfile: Profile = { description: '', announcement: '', mutedAll: false
 export const creations: readonly Operation[] = [
   {
     name: 'groups.create',
-    endpoint: { tencent: 'createGroup', easemob: 'createGroup' },
+    operation: 'groups.create',
     weight: 4,
     run: (scene) => create(scene, undefined),
   },
   {
     name: 'groups.create with an own id',
-    endpoint: { tencent: 'createGroup', easemob: 'createGroup' },
+    operation: 'groups.create',
     weight: 6,
     run: (scene) => create(scene, scene.unique()),
   },
@@ -55,7 +52,7 @@ async function create(scene: Scene, id: string | undefined): Promise<void> {
 export const groupOperations: readonly Operation[] = [
   {
     name: 'groups.update',
-    endpoint: { tencent: 'modifyGroupBaseInfo', easemob: 'updateGroup' },
+    operation: 'groups.update',
     weight: 5,
     async run(scene, groupId) {
       const description = scene.unique();
@@ -67,7 +64,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'groups.setAnnouncement',
-    endpoint: { tencent: 'modifyGroupBaseInfo', easemob: 'setAnnouncement' },
+    operation: 'groups.setAnnouncement',
     weight: 5,
     async run(scene, groupId) {
       const announcement = scene.unique();
@@ -79,7 +76,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'mutes.muteAll',
-    endpoint: { tencent: 'modifyGroupBaseInfo', easemob: 'muteAll' },
+    operation: 'mutes.muteAll',
     weight: 3,
     async run(scene, groupId) {
       const { certainty } = await single(scene, 'mutes.muteAll', () =>
@@ -90,7 +87,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'mutes.unmuteAll',
-    endpoint: { tencent: 'modifyGroupBaseInfo', easemob: 'unmuteAll' },
+    operation: 'mutes.unmuteAll',
     weight: 3,
     async run(scene, groupId) {
       const { certainty } = await single(scene, 'mutes.unmuteAll', () =>
@@ -101,7 +98,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'groups.transfer',
-    endpoint: { tencent: 'changeGroupOwner', easemob: 'transferOwnership' },
+    operation: 'groups.transfer',
     weight: 5,
     async run(scene, groupId) {
       const { ledger, random } = scene;
@@ -118,7 +115,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'groups.delete',
-    endpoint: { tencent: 'destroyGroup', easemob: 'deleteGroup' },
+    operation: 'groups.delete',
     weight: 3,
     async run(scene, groupId) {
       const { certainty } = await single(scene, 'groups.delete', () =>
@@ -129,7 +126,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'members.add',
-    endpoint: { tencent: 'addGroupMember', easemob: 'addMembers' },
+    operation: 'members.add',
     weight: 16,
     async run(scene, groupId) {
       const known = choose(scene, groupId, ({ role, banned }) => role !== 'owner' && !banned);
@@ -141,7 +138,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'members.remove',
-    endpoint: { tencent: 'deleteGroupMember', easemob: 'removeMembers' },
+    operation: 'members.remove',
     weight: 10,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, ({ role }) => role !== 'owner');
@@ -151,11 +148,11 @@ export const groupOperations: readonly Operation[] = [
       );
     },
   },
-  setRole('admin', { tencent: 'modifyGroupMemberInfo', easemob: 'addAdmin' }),
-  setRole('member', { tencent: 'modifyGroupMemberInfo', easemob: 'removeAdmin' }),
+  setRole('admin'),
+  setRole('member'),
   {
     name: 'mutes.add',
-    endpoint: { tencent: 'forbidSendMsg', easemob: 'muteMembers' },
+    operation: 'mutes.add',
     weight: 8,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, isOrdinary);
@@ -168,7 +165,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'mutes.remove',
-    endpoint: { tencent: 'forbidSendMsg', easemob: 'unmuteMembers' },
+    operation: 'mutes.remove',
     weight: 6,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, isOrdinary);
@@ -180,7 +177,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'blacklist.add',
-    endpoint: { tencent: 'banGroupMember', easemob: 'addManyToBlacklist' },
+    operation: 'blacklist.add',
     weight: 6,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, isOrdinary);
@@ -192,7 +189,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'blacklist.remove',
-    endpoint: { tencent: 'unbanGroupMember', easemob: 'removeManyFromBlacklist' },
+    operation: 'blacklist.remove',
     weight: 5,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, ({ banned }) => banned);
@@ -204,7 +201,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'groups.get',
-    endpoint: { tencent: 'getGroupInfo', easemob: 'getGroups' },
+    operation: 'groups.get',
     weight: 3,
     run: (scene, groupId) =>
       read(
@@ -221,7 +218,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'members.list',
-    endpoint: { tencent: 'getGroupMemberInfo', easemob: 'listMembers' },
+    operation: 'members.list',
     weight: 3,
     run: (scene, groupId) =>
       read(
@@ -241,7 +238,7 @@ export const groupOperations: readonly Operation[] = [
   },
   {
     name: 'members.getRoles',
-    endpoint: { tencent: 'getRoleInGroup', easemob: 'getGroups' },
+    operation: 'members.getRoles',
     weight: 3,
     run: (scene, groupId) =>
       read(
@@ -255,24 +252,15 @@ export const groupOperations: readonly Operation[] = [
         },
       ),
   },
-  listing('mutes.list', 'muted', {
-    tencent: 'getGroupMutedAccount',
-    easemob: 'listMutes',
-  }),
-  listing('blacklist.list', 'banned', {
-    tencent: 'getGroupBanMember',
-    easemob: 'listBlacklist',
-  }),
+  listing('mutes.list', 'muted'),
+  listing('blacklist.list', 'banned'),
 ];
 
 /** The writes of the native client that must take effect once. */
-export function nativeOperations({
-  session,
-  vendor,
-}: Pick<Scene, 'session' | 'vendor'>): Operation[] {
-  return session.natives.map(({ name, endpoint, effect }, index) => ({
+export function nativeOperations({ natives }: Session): Operation[] {
+  return natives.map(({ name, endpoint, effect }, index) => ({
     name,
-    endpoint: { tencent: '', easemob: '', [vendor]: endpoint },
+    endpoint,
     weight: 8,
     async run(scene, groupId) {
       const text = scene.unique();
@@ -285,10 +273,10 @@ export function nativeOperations({
   }));
 }
 
-function setRole(role: 'admin' | 'member', endpoint: Operation['endpoint']): Operation {
+function setRole(role: 'admin' | 'member'): Operation {
   return {
     name: `members.setRole ${role}`,
-    endpoint,
+    operation: 'members.setRole',
     weight: 6,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, ({ role }) => role !== 'owner');
@@ -304,11 +292,10 @@ function setRole(role: 'admin' | 'member', endpoint: Operation['endpoint']): Ope
 function listing(
   name: OperationName & ('mutes.list' | 'blacklist.list'),
   flag: 'muted' | 'banned',
-  endpoint: Operation['endpoint'],
 ): Operation {
   return {
     name,
-    endpoint,
+    operation: name,
     weight: 2,
     run: (scene, groupId) => {
       const { mutes, blacklist } = scene.session.provider;

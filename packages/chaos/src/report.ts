@@ -4,8 +4,6 @@ import type { LostRepliesRow } from './lost-replies.ts';
 import type { Row } from './matrix.ts';
 import { type Column, runtimes } from './runtimes/column.ts';
 
-const vendorTitles = { tencent: 'Tencent Cloud Chat', easemob: 'Easemob' } as const;
-
 /** The page on reliability. It holds nothing that differs between two runs with one seed. */
 export function reliabilityPage(
   result: ChaosResult,
@@ -17,7 +15,7 @@ export function reliabilityPage(
   return `${[
     '# Reliability',
     '',
-    `Written by \`pnpm chaos --seed ${seed}\`: both adapters against both emulators while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
+    `Written by \`pnpm chaos --seed ${seed}\`: every adapter against its emulator while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
     '',
     '| claim | found |',
     '| --- | --- |',
@@ -26,7 +24,7 @@ export function reliabilityPage(
     `| effects that were reported as done and did not happen | ${count('lost')} |`,
     `| other contradictions between reports and state | ${count('wrong')} |`,
     '',
-    'Two things are out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else, and the built-in fetch of Node 24 (undici 7), which on rare occasions throws outside of any promise when a connection breaks in the very moment in which a part of the answer arrives. The undici transport (`@imgroups/core/undici`) does not use it.',
+    'One thing is out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else.',
     '',
     '## Lost replies',
     '',
@@ -42,7 +40,7 @@ export function reliabilityPage(
     '',
     'The connection was cut after a write was read, on a kept-alive connection where the runtime keeps any: before its effect, and after it. Written by `pnpm install-projects --write runtimes`, which runs the packed packages; it also counts that no request arrives more often than it was sent. With both transports (over fetch, and undici where the runtime has it) the same came of it.',
     '',
-    ...runtimeTables(columns),
+    ...runtimeTables(result, columns),
     '## Faults and what comes of them',
     '',
     '- **done**: nothing else was needed.',
@@ -51,7 +49,7 @@ export function reliabilityPage(
     '- **in doubt**: failed with `ambiguous: true`; the effect may be there.',
     '- **not done**: failed with `ambiguous: false`; the effect is surely not there.',
     '',
-    '“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: on Tencent 60007, 60011, 60018, 60019 and HTTP 429, on Easemob HTTP 429. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.',
+    `“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: ${throttledTexts(result)}. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.`,
     '',
     '### The first attempt fails',
     '',
@@ -64,10 +62,12 @@ export function reliabilityPage(
     .trimEnd()}\n`;
 }
 
+function throttledTexts(result: ChaosResult): string {
+  return [...result.keys()].map(({ title, throttled }) => `on ${title} ${throttled}`).join(', ');
+}
+
 function lines(result: ChaosResult, rows: (vendor: VendorResult) => readonly string[]): string[] {
-  return (['tencent', 'easemob'] as const).flatMap((name) =>
-    rows(result[name]).map((row) => `| ${vendorTitles[name]} ${row}`),
-  );
+  return [...result].flatMap(([{ title }, of]) => rows(of).map((row) => `| ${title} ${row}`));
 }
 
 function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRow): string {
@@ -76,11 +76,11 @@ function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRo
 }
 
 function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
-  return (['tencent', 'easemob'] as const).flatMap((name) => {
-    const matrix = result[name].matrices[hits];
+  return [...result].flatMap(([{ title }, { matrices }]) => {
+    const matrix = matrices[hits];
     if (!matrix) return [];
     return [
-      `#### ${vendorTitles[name]}`,
+      `#### ${title}`,
       '',
       `| operation | endpoint | ${faultNames.join(' | ')} |`,
       `| --- | --- |${' --- |'.repeat(faultNames.length)}`,
@@ -91,12 +91,12 @@ function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
 }
 
 /** For each vendor the writes, and a column for each runtime. */
-function runtimeTables(columns: readonly Column[]): string[] {
+function runtimeTables(result: ChaosResult, columns: readonly Column[]): string[] {
   const [first] = columns;
-  return (['tencent', 'easemob'] as const).flatMap((vendor) => {
+  return [...result.keys()].flatMap(({ name: vendor, title }) => {
     const operations = first?.lostReplies.filter((each) => each.vendor === vendor) ?? [];
     return [
-      `### ${vendorTitles[vendor]}`,
+      `### ${title}`,
       '',
       `| operation | ${runtimes.join(' | ')} |`,
       `| --- |${' --- |'.repeat(runtimes.length)}`,

@@ -5,9 +5,9 @@ import {
   isImGroupsError,
   type Outcome,
 } from '@imgroups/core';
+import type { Random } from '@imgroups/testing/random';
 import type { Certainty, Ledger } from './ledger.ts';
-import type { Random } from './random.ts';
-import type { Session, VendorName } from './vendor.ts';
+import type { Session } from './vendor.ts';
 import type { UserState } from './world.ts';
 
 /** How an operation ended, for the figures. */
@@ -15,7 +15,6 @@ export type Ending = 'done' | 'in doubt' | 'not done';
 
 /** Where operations run one after the other, and what is known there. */
 export interface Scene {
-  readonly vendor: VendorName;
   readonly session: Session;
   readonly random: Random;
   readonly ledger: Ledger;
@@ -131,7 +130,8 @@ function checkChanged(
 function requireOurs(scene: Scene, name: string, thrown: unknown): ImGroupsError {
   if (!isImGroupsError(thrown)) throw thrown;
   scene.onError?.(thrown);
-  if (thrown.provider !== scene.vendor) scene.violation(`${name}: an error names no provider`);
+  if (thrown.provider !== scene.session.provider.name)
+    scene.violation(`${name}: an error names no provider`);
   return thrown;
 }
 

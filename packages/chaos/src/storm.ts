@@ -1,14 +1,14 @@
 import type { ClientOptions, HttpRequest } from '@imgroups/core';
+import { createRandom, type Random, seedOf } from '@imgroups/testing/random';
 import { defectsIn } from './defects.ts';
 import { anyFault, type ChaosFault, type FaultName } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
-import { createRandom, type Random, seedOf } from './random.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
 export interface StormOptions
-  extends Pick<ClientOptions, 'onRequest' | 'onResponse' | 'onRetry' | 'logger'> {
+  extends Pick<ClientOptions, 'onRequest' | 'onResponse' | 'onRetry' | 'logger' | 'bodies'> {
   readonly seed: number;
   /** Operations in all. */
   readonly operations: number;
@@ -59,7 +59,6 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
     const skew = random.chance(0.5) ? Math.round((random.next() * 2 - 1) * largestSkew) : 0;
     let named = 0;
     const scene: Scene = {
-      vendor: vendor.name,
       ledger,
       random,
       concurrency: 1 + (index % 4),
@@ -121,7 +120,7 @@ function planOf(
     const times = (sent.get(key) ?? 0) + 1;
     sent.set(key, times);
     const dice = createRandom(seedOf(laneSeed, `${key} ${times}`));
-    return dice.chance(share) ? anyFault(dice, vendor.name) : undefined;
+    return dice.chance(share) ? anyFault(dice, vendor) : undefined;
   };
 }
 
@@ -133,7 +132,7 @@ async function runAny(scene: Scene): Promise<void> {
     await weighted(random, creations).run(scene, '');
     return;
   }
-  const operations = [...groupOperations, ...nativeOperations(scene)];
+  const operations = [...groupOperations, ...nativeOperations(scene.session)];
   await weighted(random, operations).run(scene, groupId);
 }
 

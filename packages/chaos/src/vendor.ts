@@ -1,8 +1,10 @@
 import {
   type ClientOptions,
   defaultTransport,
+  type EndpointTable,
   type GroupProvider,
   type HttpRequest,
+  type Operation,
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
@@ -11,7 +13,12 @@ import { chaosTransport } from './chaos-transport.ts';
 import type { ChaosFault } from './faults.ts';
 import type { World } from './world.ts';
 
-export type VendorName = 'tencent' | 'easemob';
+/** What a write that must take effect once is made with. The text is unique, and so is the number, below 2 to the 32nd. */
+interface Write {
+  readonly groupId: string;
+  readonly text: string;
+  readonly number: number;
+}
 
 /** A write of the vendor-native client that must take effect once. */
 interface NativeWrite {
@@ -19,12 +26,25 @@ interface NativeWrite {
   readonly endpoint: string;
   /** What the vendor's state shows of it. */
   readonly effect: (text: string) => string;
-  /** The text is unique, and so is the number, below 2 to the 32nd. */
-  readonly run: (write: {
-    readonly groupId: string;
+  readonly run: (write: Write) => Promise<unknown>;
+}
+
+/** What chaos needs to know of a vendor beside its place in the registry. One file per vendor in `vendors/`. */
+export interface VendorParts<Client = unknown> {
+  readonly emulatorOptions?: object;
+  /** The options of a provider that are secret. */
+  readonly secrets: readonly string[];
+  /** Endpoints of operations that are not the first in the vendor's table. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** The forms in which the vendor slows clients down. */
+  readonly throttled: {
     readonly text: string;
-    readonly number: number;
-  }) => Promise<unknown>;
+    readonly forms: readonly [ChaosFault, ...ChaosFault[]];
+  };
+  readonly natives: readonly (Omit<NativeWrite, 'run'> & {
+    // Written as a method, so that clients of different vendors have one type.
+    run(client: Client, write: Write): Promise<unknown>;
+  })[];
 }
 
 /** A client of the vendor with a network that goes wrong. */
@@ -37,7 +57,7 @@ export interface Session {
 export interface SessionOptions
   extends Pick<
     ClientOptions,
-    'now' | 'timeout' | 'onRequest' | 'onResponse' | 'onRetry' | 'logger'
+    'now' | 'timeout' | 'onRequest' | 'onResponse' | 'onRetry' | 'logger' | 'bodies'
   > {
   readonly plan: (request: HttpRequest) => ChaosFault | undefined;
   readonly maxRetries?: number | undefined;
@@ -48,11 +68,23 @@ export interface SessionOptions
   readonly network?: ((transport: Transport) => Transport) | undefined;
 }
 
+/** What is called: an operation of the neutral contract, or an endpoint of the native client. */
+export interface Called {
+  /** For people: `members.setRole admin`. */
+  readonly name: string;
+  readonly operation?: Operation;
+  readonly endpoint?: string;
+}
+
 type MaybePromise<T> = T | Promise<T>;
 
-/** A vendor to make trials of, here or elsewhere. */
+/** A vendor to make trials of, in this process or elsewhere. */
 export interface Proving {
-  readonly name: VendorName;
+  readonly name: string;
+  readonly endpoints: EndpointTable;
+  /** The endpoint that has the effect of an operation, or gives the answer. */
+  readonly endpointOf: (called: Called) => string;
+  readonly throttled: VendorParts['throttled']['forms'];
   readonly connect: (options: SessionOptions) => Session;
   /** Forgets everything but the accounts. */
   readonly reset: () => MaybePromise<void>;

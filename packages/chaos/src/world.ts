@@ -1,9 +1,9 @@
-import type { Role } from '@imgroups/core';
+import type { Member } from '@imgroups/core';
 import type { GroupView } from '@imgroups/emulator';
 
 /** What a user is in a group. */
 export interface UserState {
-  readonly role: Role | 'out';
+  readonly role: Member['role'] | 'out';
   readonly muted: boolean;
   readonly banned: boolean;
 }

@@ -2,10 +2,9 @@ import { inspect } from 'node:util';
 import type { HttpRequest } from '@imgroups/core';
 import { expect, test } from 'vitest';
 import { on } from '../src/chaos.ts';
-import { startEasemob } from '../src/easemob-vendor.ts';
 import { storm } from '../src/storm.ts';
-import { startTencent } from '../src/tencent-vendor.ts';
 import type { Vendor } from '../src/vendor.ts';
+import { vendors } from '../src/vendors.ts';
 
 const cursorSecret = 'a-secret-for-cursors-of-32-characters-or-more';
 
@@ -40,10 +39,8 @@ async function record(vendor: Vendor) {
     onRequest: show,
     onResponse: show,
     onRetry: show,
-    logger: {
-      debug: (message, fields) => show([message, fields]),
-      warn: (message, fields) => show([message, fields]),
-    },
+    bodies: true,
+    logger: { debug: show, warn: show },
     onSend(request) {
       const credential = credentialOf(request);
       if (credential) secrets.add(credential);
@@ -61,12 +58,9 @@ async function record(vendor: Vendor) {
   return { shown, secrets };
 }
 
-test.each([
-  ['tencent', startTencent],
-  ['easemob', startEasemob],
-] as const)(
-  '%s shows no secret in errors, hooks, logs, cursors and the journal',
-  async (_, start) => {
+test.each(vendors)(
+  '$name shows no secret in errors, hooks, logs, cursors and the journal',
+  async ({ start }) => {
     const { shown, secrets } = await on(start, record);
 
     const forms = [...secrets].flatMap(disguises);

@@ -18,8 +18,13 @@ export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts'
 export type { Activity } from './call/activity.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
-export { callEndpoint } from './call/call-endpoint.ts';
-export type { CallOptions, CallReport, OperationCall } from './call/call-options.ts';
+export { type CallResponse, callEndpoint } from './call/call-endpoint.ts';
+export {
+  type CallOptions,
+  type CallReport,
+  callOptionEntries,
+  type OperationCall,
+} from './call/call-options.ts';
 export { checkRequest } from './call/check-request.ts';
 export type {
   DriftEvent,
@@ -47,6 +52,12 @@ export {
   configure,
   createCallContext,
 } from './client/client-options.ts';
+export {
+  createFromEnvironment,
+  type Environment,
+  type EnvironmentVariable,
+} from './client/environment.ts';
+export { loggerFromEnv } from './client/logger-from-env.ts';
 export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
@@ -121,6 +132,7 @@ export type {
   ExtrasOf,
   KnownGroup,
   ListDriver,
+  ManyRead,
   NewGroup,
   OnGroup,
   Op,
@@ -161,25 +173,9 @@ export {
   type Support,
 } from './provider/operations.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
-export {
-  readId,
-  readList,
-  readNumber,
-  readObject,
-  readObjects,
-  readOptionalBoolean,
-  readOptionalCount,
-  readOptionalNumber,
-  readOptionalText,
-  readOptionalTime,
-  readText,
-  readTime,
-  readUntil,
-  readWord,
-  requireSame,
-  type TimeUnit,
-} from './provider/read.ts';
+export { readOutcomes } from './provider/read-outcomes.ts';
 export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
+export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Rate } from './rate-limit/rate.ts';
@@ -192,10 +188,25 @@ export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
+export * as wire from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
+export { readSeconds } from './validation/clock.ts';
+export {
+  type AnswerList,
+  type Note,
+  type ReadItems,
+  type Reading,
+  readAnswer,
+  readItems,
+  readOpenWord,
+  readOptional,
+  requireSame,
+} from './validation/read-answer.ts';
 export {
   aFunction,
+  baseUrl,
   filledText,
+  lifeInSeconds,
   must,
   oneOf,
   positiveInteger,

@@ -302,6 +302,33 @@ describe('secrets', () => {
     expect(shown).not.toContain('YWMt-token');
   });
 
+  test('are masked in the bodies that hooks and logger see', async () => {
+    const seen: unknown[] = [];
+    const see = (event: unknown) => void seen.push(event);
+    const service = scriptedService({
+      'POST /users': [{ entities: [{ username: 'bob' }] }],
+    });
+    const client = createEasemobClient({
+      ...optionsFor(service),
+      bodies: true,
+      onRequest: see,
+      onResponse: see,
+      logger: { debug: see, warn: see },
+    });
+
+    await client.createUser({ username: 'bob', password: 'hunter2' });
+    await client.getUserTokenByPassword({
+      grant_type: 'password',
+      username: 'bob',
+      password: 'hunter2',
+    });
+
+    const shown = JSON.stringify(seen);
+    expect(shown).toContain('"username":"bob"');
+    expect(shown).toContain('"client_secret":"***"');
+    expect(shown).not.toMatch(/hunter2|YXA6-a-secret|YWMt-token/);
+  });
+
   test('a password of the wrong type is not repeated', async () => {
     const client = createEasemobClient(optionsFor(scriptedService({})));
     const request = { grant_type: 'password', username: 'bob', password: 987654321 } as const;

@@ -27,6 +27,7 @@ import {
   userTokenSource,
 } from './credentials/app-token.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
+import { appKey } from './wire/app-key.ts';
 import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
 import { easemobProtocol } from './wire/protocol.ts';
 
@@ -59,10 +60,7 @@ const credential = 'must be a non-empty string, as the console shows it (or give
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
-  appKey: must<string>(
-    "'org#app', as the console shows it",
-    (value) => typeof value === 'string' && /^[^#/\s]+#[^#/\s]+$/.test(value),
-  ),
+  appKey,
   clientId: v.optional(secret(credential)),
   clientSecret: v.optional(secret(credential)),
   token: v.optional(aFunction),

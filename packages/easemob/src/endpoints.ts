@@ -1,3 +1,8 @@
+/**
+ * The endpoint tables of the native client, as data.
+ *
+ * @module
+ */
 import {
   type ClientOf,
   type EndpointsOf,

@@ -24,6 +24,7 @@ export {
 export type { EasemobExtras } from './driver/extras.ts';
 export { easemobCapabilities, easemobOperations } from './driver/operations.ts';
 export type { EasemobTypes } from './driver/types.ts';
+export { easemobFromEnv } from './from-env.ts';
 export type { Flavour } from './mapping/group.ts';
 export {
   createEasemobProvider,

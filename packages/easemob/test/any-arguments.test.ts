@@ -1,4 +1,4 @@
-import { nativeMethod, testAnyArguments } from '../../core/test/any-arguments.ts';
+import { nativeMethod, testAnyArguments } from '../../testing/src/any-arguments.ts';
 import { createEasemobProvider } from '../src/index.ts';
 import { optionsFor, type SeenCall, scriptedService } from './scripted-service.ts';
 

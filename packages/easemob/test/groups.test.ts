@@ -218,14 +218,29 @@ describe('get', () => {
     });
   });
 
-  test('a field of another form is named', async () => {
-    const odd = { ...detail, maxusers: 'many' };
-    const service = scriptedService({ 'GET /chatgroups/12': [{ data: [odd] }] });
+  test('a name of another form is told by its field', async () => {
+    const service = scriptedService({ 'GET /chatgroups/12': [{ data: [{ ...detail, name: 7 }] }] });
 
     await expect(providerOf(service).groups.get('12')).rejects.toMatchObject({
       name: 'InvalidResponseError',
-      field: 'data.maxusers',
+      endpoint: 'getGroups',
+      field: 'data.name',
+      message: "the answer's data.name is not a string but 7",
     });
+  });
+
+  test('another field of another form is left out, and told as drift', async () => {
+    const odd = { ...detail, maxusers: 'many' };
+    const service = scriptedService({ 'GET /chatgroups/12': [{ data: [odd] }] });
+    const logged: string[] = [];
+    const logger = { debug: () => undefined, warn: (line: string) => logged.push(line) };
+
+    const group = await providerOf(service, { logger }).groups.get('12');
+
+    expect(group).toMatchObject({ name: 'Chess', maxMembers: undefined, raw: odd });
+    expect(logged).toEqual([
+      'imgroups: easemob getGroups not as documented: data.maxusers: the answer\'s data.maxusers is not a number but "many"',
+    ]);
   });
 });
 

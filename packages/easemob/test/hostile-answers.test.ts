@@ -1,4 +1,4 @@
-import { type HttpResponse, unlimited } from '@imgroups/core/adapter';
+import { type HttpResponse, type Logger, unlimited } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,7 +6,7 @@ import {
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createEasemobProvider, type EasemobProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 
@@ -18,6 +18,7 @@ function providerWith(
   route: string,
   text: string,
   { others, legacy }: { readonly others: Others; readonly legacy: boolean },
+  logger?: Logger,
 ): EasemobProvider {
   const answer: HttpResponse = { status: 200, headers: {}, text };
   const scripts = Object.entries(others).map(([name, body]) => [name, [body]]);
@@ -25,6 +26,7 @@ function providerWith(
   return createEasemobProvider({
     ...optionsFor(service),
     retry: { maxRetries: 0 },
+    logger,
     ...(legacy ? { flavour: 'legacy' } : {}),
   });
 }
@@ -42,7 +44,7 @@ function reading(
   return {
     ...rest,
     answer: { action: 'any', duration: 3, timestamp: 1_700_000_000_000, ...answer },
-    run: (text) => run(providerWith(route, text, { others, legacy })),
+    run: (text, logger) => run(providerWith(route, text, { others, legacy }, logger)),
   };
 }
 
@@ -132,17 +134,22 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'groups.getMany': reading('GET /chatgroups/77,78', {
     writes: false,
-    answer: { data: [detail] },
+    answer: { data: [detail, { ...detail, id: '78' }] },
     reads: detailFields,
-    result: v.array(neutral.group),
-    run: async ({ groups }) => [...(await groups.getMany(['77', '78'])).values()],
+    result: v.map(v.string(), neutral.group),
+    items: 'data',
+    run: ({ groups }) => groups.getMany(['77', '78']),
   }),
   'groups.list': reading('GET /chatgroups', {
     writes: false,
     answer: {
-      data: [{ groupid: '77', groupname: 'Club', owner: 'acme#testapp_alice', affiliations: 2 }],
+      data: [
+        { groupid: '77', groupname: 'Club', owner: 'acme#testapp_alice', affiliations: 2 },
+        { groupid: '78', groupname: 'Chess', owner: 'acme#testapp_bob', affiliations: 1 },
+      ],
       cursor: 'next',
     },
+    items: 'data',
     reads: {
       data: 'list',
       'data.groupid': 'text',
@@ -156,7 +163,14 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'groups.listJoined': reading('GET /chatgroups/user/alice', {
     writes: false,
-    answer: { entities: [{ groupId: '77', name: 'Club', owner: 'alice' }], total: 1 },
+    answer: {
+      entities: [
+        { groupId: '77', name: 'Club', owner: 'alice' },
+        { groupId: '78', name: 'Chess', owner: 'bob' },
+      ],
+      total: 2,
+    },
+    items: 'entities',
     reads: {
       entities: 'list',
       'entities.groupId': 'text',
@@ -168,7 +182,13 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'groups.listJoined of an older cluster': reading('GET /users/alice/joined_chatgroups', {
     writes: false,
-    answer: { data: [{ groupid: '77', groupname: 'Club' }] },
+    answer: {
+      data: [
+        { groupid: '77', groupname: 'Club' },
+        { groupid: '78', groupname: 'Chess' },
+      ],
+    },
+    items: 'data',
     reads: { data: 'list', 'data.groupid': 'text', 'data.groupname': 'text' },
     result: neutral.page(neutral.summary),
     run: ({ groups }) => groups.listJoined('alice').first(),
@@ -212,6 +232,7 @@ const readings: Readonly<Record<string, Reading>> = {
   'members.list': reading('GET /chatgroups/77/users', {
     writes: false,
     answer: { data: [{ member: 'bob', joined_time: 1_700_000_000_000 }, { owner: 'alice' }] },
+    items: 'data',
     reads: {
       data: 'list',
       'data.member': 'text',
@@ -224,11 +245,12 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'admins in members.list': reading('GET /chatgroups/77/admin', {
     writes: false,
-    answer: { data: ['bob'] },
+    answer: { data: ['bob', 'carol'] },
+    items: 'data',
     reads: { data: 'list', 'data.*': 'text' },
     result: neutral.page(neutral.member),
     run: ({ members }) => members.list('77').first(),
-    others: { 'GET /chatgroups/77/users': { data: [{ member: 'bob' }] } },
+    others: { 'GET /chatgroups/77/users': { data: [{ member: 'bob' }, { member: 'carol' }] } },
   }),
   'members.getRoles': reading('GET /chatgroups/77', {
     writes: false,
@@ -293,7 +315,13 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'mutes.list': reading('GET /chatgroups/77/mute', {
     writes: false,
-    answer: { data: [{ user: 'bob', expire: 4_000_000_000_000 }] },
+    answer: {
+      data: [
+        { user: 'bob', expire: 4_000_000_000_000 },
+        { user: 'carol', expire: -1 },
+      ],
+    },
+    items: 'data',
     reads: {
       data: 'list',
       'data.user': 'text',
@@ -334,6 +362,7 @@ const readings: Readonly<Record<string, Reading>> = {
   'blacklist.list': reading('GET /chatgroups/77/blocks/users', {
     writes: false,
     answer: { data: ['bob', 'carol'] },
+    items: 'data',
     reads: { data: 'list', 'data.*': 'text' },
     result: neutral.page(neutral.ending),
     run: ({ blacklist }) => blacklist.list('77').first(),

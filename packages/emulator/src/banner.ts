@@ -1,27 +1,28 @@
 import { controlHeader } from './control/guard.ts';
-import { registry, vendorNames } from './registry.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { EmulatorServer } from './start-vendor.ts';
-import type { ExampleCall, VendorEntry } from './vendor-entry.ts';
+import type { ExampleCall, VendorEmulator } from './vendor-emulator.ts';
 
 /** Users who are there from the start, so that the examples work as they are. */
 export const exampleUsers: readonly string[] = ['alice', 'bob', 'carol'];
 
-const entries: readonly VendorEntry[] = registry;
+/** The titles of all vendors, as a sentence lists them. */
+export const vendorTitles: string = new Intl.ListFormat('en').format(
+  registry.map(({ vendor }) => vendor.titles.en),
+);
 
 /** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
 export async function toBanner(
-  emulators: Readonly<Record<(typeof registry)[number]['name'], EmulatorServer>>,
+  emulators: Readonly<Record<VendorName, EmulatorServer>>,
   caFile?: string,
 ): Promise<string> {
-  const running = new Map<string, EmulatorServer>(Object.entries(emulators));
   const parts: string[] = [];
-  for (const entry of entries) {
-    const emulator = running.get(entry.name);
-    if (emulator) parts.push(...(await vendorPart(entry, emulator, caFile)), '');
+  for (const entry of registry) {
+    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name], caFile)), '');
   }
-  const [first] = running.values();
+  const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
-    `Emulators of ${vendorNames} are running. Stop them with Ctrl+C.`,
+    `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
     ...(caFile === undefined ? [] : trust(caFile)),
     ...parts,
@@ -54,14 +55,15 @@ function trust(caFile: string): string[] {
 }
 
 async function vendorPart(
-  entry: VendorEntry,
-  emulator: EmulatorServer,
+  { vendor, emulator }: RegistryEntry,
+  running: EmulatorServer,
   caFile: string | undefined,
 ): Promise<string[]> {
-  const { fields, text, calls } = await entry.introduce(emulator);
+  const { introduce }: VendorEmulator = emulator;
+  const { fields, text, calls } = await introduce(running);
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return [
-    entry.titles.en,
+    vendor.titles.en,
     ...Object.entries(fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     '',
     text,

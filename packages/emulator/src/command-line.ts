@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { registry, vendorNames } from './registry.ts';
+import { vendorTitles } from './banner.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { Rules } from './server/vendor-service.ts';
-
-type Vendor = (typeof registry)[number];
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -18,7 +17,7 @@ export interface CommandLine {
 
 export const usage = `Usage: imgroups-emulator [options]
 
-Runs the group REST services of ${vendorNames} on this machine.
+Runs the group REST services of ${vendorTitles} on this machine.
 
 ${registry.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
@@ -44,29 +43,29 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     host: values.host,
     tls: values.tls,
     ports: Object.fromEntries(
-      registry.map((vendor) => {
-        const option = portOption(vendor);
-        return [`${vendor.name}Port`, toPort(`--${option}`, values[option])];
+      registry.map(({ vendor: { name } }) => {
+        const option = portOption(name);
+        return [`${name}Port`, toPort(`--${option}`, values[option])];
       }),
     ),
     rules: toRules(values.rules),
   };
 }
 
-function portOption({ name }: Vendor): `${Vendor['name']}-port` {
+function portOption(name: VendorName): `${VendorName}-port` {
   return `${name}-port`;
 }
 
-function portUsage(vendor: Vendor): string {
-  const option = `--${portOption(vendor)} <port>`.padEnd(22);
-  return `  ${option} port of ${vendor.titles.en}; 0 takes any free one (default ${vendor.defaultPort})`;
+function portUsage({ vendor, emulator }: RegistryEntry): string {
+  const option = `--${portOption(vendor.name)} <port>`.padEnd(22);
+  return `  ${option} port of ${vendor.titles.en}; 0 takes any free one (default ${emulator.defaultPort})`;
 }
 
 function parse(args: readonly string[]) {
   const ports = Object.fromEntries(
-    registry.map((vendor) => [
-      portOption(vendor),
-      { type: 'string', default: String(vendor.defaultPort) },
+    registry.map(({ vendor, emulator }) => [
+      portOption(vendor.name),
+      { type: 'string', default: String(emulator.defaultPort) },
     ]),
   ) as Record<ReturnType<typeof portOption>, { type: 'string'; default: string }>;
   try {

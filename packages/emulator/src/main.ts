@@ -43,7 +43,7 @@ async function start({ quiet, host, ports, rules, tls }: CommandLine): Promise<E
       ? new Error(`port ${error.port} of ${error.address} is in use; choose another, or 0 for any`)
       : error;
   });
-  for (const { name } of registry) emulator[name].control.importAccounts(exampleUsers);
+  for (const { vendor } of registry) emulator[vendor.name].control.importAccounts(exampleUsers);
   return emulator;
 }
 

@@ -1,10 +1,21 @@
-import { easemobEntry } from './vendors/easemob/entry.ts';
-import { tencentEntry } from './vendors/tencent/entry.ts';
+/**
+ * All vendors that have an emulator, for tools that work with any of them.
+ *
+ * @module
+ */
+import { easemob } from '@imgroups/easemob/vendor';
+import { tencent } from '@imgroups/tencent/vendor';
+import { easemobEmulator } from './vendors/easemob/emulator.ts';
+import { tencentEmulator } from './vendors/tencent/emulator.ts';
 
-/** Every vendor there is an emulator of, in the order of the command line. */
-export const registry = [tencentEntry, easemobEntry] as const;
+/** Every vendor with its emulator, in the order of the command line. All other lists of vendors are derived from this one. */
+export const registry = [
+  { vendor: tencent, emulator: tencentEmulator },
+  { vendor: easemob, emulator: easemobEmulator },
+] as const;
 
-/** `Tencent Cloud Chat and Easemob`, as a sentence lists them. */
-export const vendorNames: string = new Intl.ListFormat('en').format(
-  registry.map(({ titles }) => titles.en),
-);
+/** A vendor that has an emulator, and the emulator. */
+export type RegistryEntry = (typeof registry)[number];
+
+/** `tencent`: as options and results of `startEmulator` are named. */
+export type VendorName = RegistryEntry['vendor']['name'];

@@ -1,26 +1,28 @@
-import { registry } from './registry.ts';
+import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import { createCertificate } from './server/certificate.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
 import { localNames } from './server/http-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
-import type { VendorEntry } from './vendor-entry.ts';
+import type { VendorEmulator } from './vendor-emulator.ts';
 
-type Entry = (typeof registry)[number];
-type EntryOf<Name extends Entry['name']> = Extract<Entry, { readonly name: Name }>;
+type EmulatorOf<Name extends VendorName> = Extract<
+  RegistryEntry,
+  { readonly vendor: { readonly name: Name } }
+>['emulator'];
 
-/** `tencentPort`, `easemobPort`: 0 takes any free port, which is the default. */
-type Ports = { readonly [Name in Entry['name'] as `${Name}Port`]?: number | undefined };
+/** `tencentPort` and so on: 0 takes any free port, which is the default. */
+type Ports = { readonly [Name in VendorName as `${Name}Port`]?: number | undefined };
 
 /** The applications that the vendors play: credentials, quotas, limits. */
 type Applications = {
-  readonly [Name in Entry['name']]?:
-    | Omit<Parameters<EntryOf<Name>['start']>[0], keyof ServerOptions>
+  readonly [Name in VendorName]?:
+    | Omit<Parameters<EmulatorOf<Name>['start']>[0], keyof ServerOptions>
     | undefined;
 };
 
 /** Where each vendor answers, the credentials of its application, and its `control`. */
 type Emulators = {
-  readonly [Name in Entry['name']]: Awaited<ReturnType<EntryOf<Name>['start']>>;
+  readonly [Name in VendorName]: Awaited<ReturnType<EmulatorOf<Name>['start']>>;
 };
 
 /** How the emulators of all vendors listen and behave: `tencentPort`, `tencent` and so on for each. */
@@ -36,19 +38,20 @@ export interface Emulator extends Emulators {
 
 /** Starts the group services of all vendors on localhost. Rejects when a port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const entries: readonly VendorEntry[] = registry;
   const { tls, host = '127.0.0.1' } = options;
   // One authority for all.
-  const certificate = tls === true ? createCertificate(localNames(host)) : tls;
+  const certificate = tls === true ? createCertificate(localNames(host)) : tls || undefined;
   const given: Readonly<Record<string, unknown>> = { ...options, tls: certificate };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {
     await Promise.all(Array.from(started.values(), (emulator) => emulator.close()));
   }
-  const own = new Set(entries.flatMap(({ name }) => [name, `${name}Port`]));
+  const own = new Set<string>(registry.flatMap(({ vendor: { name } }) => [name, `${name}Port`]));
   const shared = Object.fromEntries(Object.entries(given).filter(([name]) => !own.has(name)));
   try {
-    for (const { name, start } of entries) {
+    for (const { vendor, emulator } of registry) {
+      const { name } = vendor;
+      const { start }: VendorEmulator = emulator;
       const application = given[name] as object | undefined;
       const port = given[`${name}Port`] as number | undefined;
       started.set(name, await start({ ...application, ...shared, port }));
@@ -57,6 +60,5 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await close();
     throw error;
   }
-  const ca = typeof certificate === 'object' ? certificate.ca : undefined;
-  return { ...(Object.fromEntries(started) as unknown as Emulators), ca, close };
+  return { ...(Object.fromEntries(started) as unknown as Emulators), ca: certificate?.ca, close };
 }

@@ -109,15 +109,14 @@ describe('arguments', () => {
 describe('a running emulator', () => {
   test('the curl lines of its banner work as they are', async () => {
     const emulator = await start();
-    const [createTencent = '', token = '', createEasemob = '', accounts = ''] = emulator
-      .output()
-      .split('\n')
-      .filter((line) => line.startsWith('curl'));
+    const lines = emulator.output().split('\n');
+    const curl = (path: string) =>
+      lines.find((line) => line.startsWith('curl') && line.includes(path)) ?? '';
 
-    const group = await paste(createTencent);
-    const { access_token } = await paste(token);
-    const other = await paste(createEasemob.replace('<access_token>', String(access_token)));
-    const imported = await paste(accounts);
+    const group = await paste(curl('/create_group'));
+    const { access_token } = await paste(curl('/token'));
+    const other = await paste(curl('/chatgroups').replace('<access_token>', String(access_token)));
+    const imported = await paste(curl('/_emulator/accounts'));
 
     expect(group).toMatchObject({ ErrorCode: 0, GroupId: expect.any(String) });
     expect(other.data).toMatchObject({ groupid: expect.any(String) });

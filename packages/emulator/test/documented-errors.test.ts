@@ -1,16 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  type BatchResult,
-  type GroupProvider,
-  isBatchError,
-  isImGroupsError,
-  TransportError,
-} from '@imgroups/core';
+import { type BatchResult, type GroupProvider, isBatchError, TransportError } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failureOf } from '../../testing/src/failure-of.ts';
 import { type Emulator, startEmulator } from '../src/index.ts';
 
 /** What a user sees when something is wrong, on both vendors. */
@@ -41,15 +36,6 @@ const vendors = [
     wrongKey: { clientSecret: 'wrong' },
   },
 ] as const;
-
-async function failureOf(call: Promise<unknown>) {
-  const thrown = await call.then(
-    () => new Error('the call did not fail'),
-    (error: unknown) => error,
-  );
-  if (!isImGroupsError(thrown)) throw thrown;
-  return thrown;
-}
 
 describe('bad configuration is refused when the provider is made', () => {
   test.each([createTencentProvider, createEasemobProvider])('no options at all', (create) => {

@@ -136,4 +136,25 @@ describe('rate limits', () => {
     });
     expect(later.status).toBe(200);
   });
+
+  test('all calls about users share one of 100 per second', async () => {
+    const session = await startSession({ rateScale: 1, now: () => 1_700_000_000_000 });
+    session.emulator.control.importAccounts(['alice']);
+    const calls = [
+      () => session.send('GET', '/users/alice'),
+      () => session.send('DELETE', '/users/ghost'),
+      () => session.send('POST', '/users', { username: 'alice' }),
+      () => session.send('POST', '/users', [{ username: 'alice' }]),
+    ];
+
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, (_, index) => calls[index % calls.length]?.()),
+    );
+    const others = await session.send('GET', '/chatgroups/user/alice');
+    await session.emulator.close();
+
+    const refused = answers.filter((answer) => answer?.status === 429);
+    expect(answers.length - refused.length).toBeLessThan(110);
+    expect(others.status).toBe(200);
+  });
 });

@@ -148,6 +148,76 @@ describe('the list of members, by page number', () => {
   });
 });
 
+describe('the groups of a user', () => {
+  const url = '/chatgroups/user/bob?pagenum=0&pagesize=20&version=v3';
+
+  test('have the number of members and the role of the user when asked for', async () => {
+    const groupId = await session.makeGroup(['bob', 'carol']);
+    await session.send('POST', `/chatgroups/${groupId}/admin`, { newadmin: 'bob' });
+    await session.makeGroup(['bob']);
+
+    const body = await get(`${url}&needAffiliations=true&needRole=true`);
+
+    expect(at(body, 'entities')).toMatchObject([
+      { affiliations_count: 2, permission: 'member' },
+      { affiliations_count: 3, permission: 'admin' },
+    ]);
+  });
+
+  test('tell of an owner that it is theirs', async () => {
+    await session.makeGroup(['bob']);
+
+    const body = await get('/chatgroups/user/alice?needRole=true');
+
+    expect(at(body, 'entities')).toMatchObject([{ permission: 'owner' }]);
+  });
+
+  test.each(['', '&needAffiliations=undefined&needRole=false'])(
+    'have neither otherwise (%j)',
+    async (query) => {
+      await session.makeGroup(['bob']);
+
+      const body = await get(url + query);
+
+      expect(listAt(body, 'entities')).toHaveLength(1);
+      expect(at(body, 'entities', 0)).not.toHaveProperty('affiliations_count');
+      expect(at(body, 'entities', 0)).not.toHaveProperty('permission');
+    },
+  );
+
+  test('can be counted', async () => {
+    await session.makeGroup(['bob']);
+    await session.makeGroup(['bob']);
+
+    const body = await get('/chatgroups/user/bob/joined_count');
+    const missing = await session.send('GET', '/chatgroups/user/ghost/joined_count');
+
+    expect(at(body, 'data')).toBe(2);
+    expect(missing.status).toBe(404);
+  });
+});
+
+describe('the details of groups', () => {
+  test('tell the times of joining when asked to', async () => {
+    const groupIds = [await session.makeGroup(['bob']), await session.makeGroup()];
+
+    const body = await get(`/chatgroups/${groupIds}?joined_time=true`);
+    const plain = await get(`/chatgroups/${groupIds[0]}`);
+
+    const joined_time = expect.any(Number);
+    expect(at(body, 'data')).toMatchObject([
+      { affiliations: [{ owner: 'alice', joined_time }] },
+      {
+        affiliations: [
+          { member: 'bob', joined_time },
+          { owner: 'alice', joined_time },
+        ],
+      },
+    ]);
+    expect(at(plain, 'data', 0, 'affiliations')).toEqual([{ member: 'bob' }, { owner: 'alice' }]);
+  });
+});
+
 describe('the list of members, by cursor', () => {
   const members = ['bob', 'carol', 'dave'];
 

@@ -1,3 +1,4 @@
+import { createTencentProvider, type TencentProvider } from '@imgroups/tencent';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
 
@@ -333,5 +334,37 @@ describe('changing', () => {
       { Member_Account: 'alice', Role: 'Member' },
       { Member_Account: 'bob', Role: 'Owner' },
     ]);
+  });
+});
+
+describe('custom fields in raw', () => {
+  const AppDefinedData = [{ Key: 'Level', Value: '7' }];
+  const create = ({ groups }: TencentProvider) =>
+    groups.create(
+      { name: 'Chess', ownerId: 'alice' },
+      { providerOptions: { tencent: { AppDefinedData } } },
+    );
+
+  test('are there without asking by key', async () => {
+    const provider = createTencentProvider({ ...setup.emulator });
+
+    const { id } = await create(provider);
+    const { raw } = await provider.groups.get(id);
+    const many = await provider.groups.getMany([id]);
+    await provider.close();
+
+    expect(raw.AppDefinedData).toEqual(AppDefinedData);
+    expect(many.get(id)?.raw.AppDefinedData).toEqual(AppDefinedData);
+  });
+
+  test('of another process are there by the keys of the option', async () => {
+    const writer = createTencentProvider({ ...setup.emulator });
+    const reader = createTencentProvider({ ...setup.emulator, customFields: ['Level', 'Town'] });
+
+    const { id } = await create(writer);
+    const { raw } = await reader.groups.get(id);
+    await Promise.all([writer.close(), reader.close()]);
+
+    expect(raw.AppDefinedData).toEqual(AppDefinedData);
   });
 });

@@ -38,6 +38,69 @@ const recall = (GroupId: string, ...numbers: number[]) =>
     MsgSeqList: numbers.map((MsgSeq) => ({ MsgSeq })),
   });
 
+describe('clearing', () => {
+  const clear = (GroupId: string, more: object = {}) =>
+    setup.call('clear_group_msg', { GroupId, ...more });
+
+  /** Up to which message each call cleared, as the journal tells it. */
+  const cleared = () =>
+    setup.emulator.control
+      .journal()
+      .flatMap(({ changes }) => changes)
+      .flatMap((change) => (change.type === 'vendor' ? [change] : []))
+      .filter(({ name }) => name === 'messages.cleared')
+      .map(({ data }) => data);
+
+  test('clears up to a message, or all, and leaves them to the administrator', async () => {
+    const groupId = await groupWith(3);
+
+    const answers = [await clear(groupId, { MsgSeq: 2 }), await clear(groupId)];
+
+    expect(answers.map(({ ErrorCode }) => ErrorCode)).toEqual([0, 0]);
+    expect(cleared()).toEqual([{ upTo: 2 }, { upTo: 3 }]);
+    expect(numbersOf(await readHistory(setup, groupId))).toEqual([3, 2, 1]);
+  });
+
+  test('changes nothing where all is cleared', async () => {
+    const groupId = await groupWith(2);
+
+    await clear(groupId);
+    await clear(groupId, { MsgSeq: 1 });
+
+    expect(cleared()).toEqual([{ upTo: 2 }]);
+  });
+
+  test.each(['Private', 'Public', 'ChatRoom', 'AVChatRoom'])(
+    'works in a %s group',
+    async (type) => {
+      const { ErrorCode } = await clear(await groupWith(1, type));
+
+      expect(ErrorCode).toBe(0);
+    },
+  );
+
+  test('is refused in a community and in a group that does not exist', async () => {
+    const community = await clear(await createGroup(setup, 'Community'));
+    const missing = await clear('ghost');
+
+    expect([community.ErrorCode, missing.ErrorCode]).toEqual([10007, 10015]);
+  });
+
+  test('up to a message is tried again after a lost answer, of all messages not', async () => {
+    const groupId = await groupWith(1);
+    const client = createTencentClient(setup.emulator);
+    const fault = { endpoint: 'clearGroupMsg', kind: 'reset-after', times: 1 } as const;
+
+    setup.emulator.control.addFault(fault);
+    const { attempts } = await client.clearGroupMsg.withResponse({ GroupId: groupId, MsgSeq: 1 });
+    setup.emulator.control.addFault(fault);
+    const all = client.clearGroupMsg({ GroupId: groupId });
+
+    expect(attempts).toBe(2);
+    await expect(all).rejects.toMatchObject({ ambiguous: true, attempts: 1 });
+  });
+});
+
 describe('history', () => {
   test('has what was sent, newest first', async () => {
     const groupId = await createGroup(setup, 'Public');

@@ -1,3 +1,4 @@
+import { createTencentProvider } from '@imgroups/tencent';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGroup, startTencent, type TencentSetup } from './tencent-client.ts';
 
@@ -150,6 +151,22 @@ describe('changing a member', () => {
       { Role: 'Admin', NameCard: 'Bob', AppMemberDefinedData: [{ Key: 'Level', Value: '7' }] },
     ]);
   });
+});
+
+test('a member with a custom role is in the group, and no admin', async () => {
+  const groupId = await createGroup(setup, 'Public', { MemberList: [{ Member_Account: 'bob' }] });
+  const { members, client, close } = createTencentProvider({ ...setup.emulator });
+
+  await client.modifyGroupMemberInfo({ GroupId: groupId, Member_Account: 'bob', Role: 'Custom' });
+  const list = await members.list(groupId).toArray({ maxItems: 9 });
+  const roles = await members.getRoles(groupId, ['bob', 'carol']);
+  await close();
+
+  expect(list).toMatchObject([{ role: 'owner' }, { role: 'other', raw: { Role: 'Custom' } }]);
+  expect([...roles]).toEqual([
+    ['bob', 'other'],
+    ['carol', undefined],
+  ]);
 });
 
 describe('member lists', () => {

@@ -275,6 +275,32 @@ describe('who is muted', () => {
     expect(answer.ErrorCode).toBe(code);
   });
 
+  test('everywhere can be read, in seconds that are left', async () => {
+    const read = () => setup.call('openconfigsvr/getnospeaking', { Get_Account: 'bob' });
+    await setup.call('openconfigsvr/setnospeaking', {
+      Set_Account: 'bob',
+      GroupmsgNospeakingTime: 60,
+      C2CmsgNospeakingTime: 4_294_967_295,
+    });
+
+    const muted = await read();
+    setup.emulator.control.advanceClock(61);
+    const later = await read();
+
+    expect(muted).toMatchObject({
+      ErrorCode: 0,
+      GroupmsgNospeakingTime: expect.toSatisfy((left) => left > 0 && left <= 60),
+      C2CmsgNospeakingTime: 4_294_967_295,
+    });
+    expect(later).toMatchObject({ GroupmsgNospeakingTime: 0, C2CmsgNospeakingTime: 4_294_967_295 });
+  });
+
+  test('everywhere cannot be read of nobody', async () => {
+    const answer = await setup.call('openconfigsvr/getnospeaking', { Get_Account: 'ghost' });
+
+    expect(answer.ErrorCode).toBe(10019);
+  });
+
   test('everywhere is shown by the snapshot', async () => {
     await setup.call('openconfigsvr/setnospeaking', {
       Set_Account: 'bob',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { createGroup, sendText, type TencentSetup } from './tencent-client.ts';
 
@@ -103,7 +104,16 @@ const requests: Partial<Record<EndpointName, (group: ReadyGroup) => Fields>> = {
 
 /** The request of an operation on a group; where the type allows the operation, it succeeds. */
 export function requestOf(operation: EndpointName, group: ReadyGroup): Fields {
-  return { GroupId: group.groupId, ...requests[operation]?.(group) };
+  const fields = requests[operation];
+  return fields
+    ? { GroupId: group.groupId, ...fields(group) }
+    : { ...documentedRequest(operation), GroupId: group.groupId };
+}
+
+/** The request that the vendor's page shows. */
+function documentedRequest(operation: EndpointName): Fields {
+  const file = new URL(`../../tencent/test/fixtures/${operation}.request.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** A group of a type with alice as its owner and bob in it, a message, and what else the type has. */

@@ -110,6 +110,8 @@ const adapted: Readonly<Record<string, object>> = {
   importGroupMsg: { GroupId: 'book-club' },
   createGroupTopic: { TopicId: '@TGS#_club@TOPIC#_more-news' },
   createPermissionGroup: { PermissionGroupId: '@PMG#_readers' },
+  clearGroupMsg: { GroupId: 'book-club' },
+  getNoSpeaking: { Get_Account: 'bob' },
   setUnreadMsgNum: { GroupId: 'book-club' },
   modifyGroupMsg: { MsgSeq: 1 },
   groupMsgReceipt: { MsgSeqList: [{ MsgSeq: 1 }] },

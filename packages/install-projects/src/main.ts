@@ -1,13 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultOf } from '@imgroups/chaos/chaos-transport';
-import { startEmulator } from '@imgroups/emulator';
+import { type Emulator, startEmulator } from '@imgroups/emulator';
+import { registry } from '@imgroups/emulator/registry';
 import { differences, writeColumns } from './lost-replies.ts';
 import { faultsOf, packPackages } from './pack.ts';
 import { type Project, projects } from './projects.ts';
-import { type Check, runProject, type Settings } from './run-project.ts';
+import { type Check, runProject, type Services, type Settings } from './run-project.ts';
 import { toTable } from './table.ts';
 
 const usage = `Usage: pnpm install-projects [--quick | --slow] [--write] [name...]
@@ -56,20 +57,19 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
-  const { tencent, easemob, close } = await startEmulator({ rateScale: 0, faultOf });
+  const plain = await startEmulator({ rateScale: 0, faultOf });
+  const secure = await startEmulator({ rateScale: 0, faultOf, tls: true });
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, secure.ca ?? '');
+  const services: Services = { plain: settingsOf(plain), secure: settingsOf(secure), caFile };
   const checks: Check[] = [];
   try {
-    for (const { control } of [tencent, easemob]) control.importAccounts(['alice', 'bob']);
-    const settings: Settings = {
-      tencent: withoutControl(tencent),
-      easemob: withoutControl(easemob),
-    };
     for (const project of chosen) {
       console.log(`\n${project.name}`);
-      checks.push(...(await runProject(project, join(folder, project.name), packed, settings)));
+      checks.push(...(await runProject(project, join(folder, project.name), packed, services)));
     }
   } finally {
-    await close();
+    await Promise.all([plain.close(), secure.close()]);
   }
 
   console.log(`\n${toTable(checks)}`);
@@ -90,9 +90,14 @@ async function main(chosen: readonly Project[]): Promise<number> {
   return 0;
 }
 
-/** What a provider takes, as plain data. */
-function withoutControl(emulator: object): object {
-  return JSON.parse(JSON.stringify({ ...emulator, control: undefined }));
+/** What the factories of the providers take. */
+function settingsOf(emulator: Emulator): Settings {
+  return Object.fromEntries(
+    registry.map(({ vendor: { name } }) => {
+      emulator[name].control.importAccounts(['alice', 'bob']);
+      return [name, { ...emulator[name] }];
+    }),
+  );
 }
 
 function kilobytes(bytes: number): string {

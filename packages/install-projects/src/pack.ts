@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { packagesFolder, publishedPackages } from '../../build/src/packages.ts';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -21,6 +21,8 @@ export interface Tarball {
   readonly exports: Exports;
   /** The entries that this repository imports, without those that lead to the sources. */
   readonly declaredExports: Exports;
+  /** Where TypeScript's `moduleResolution: node10`, which knows no `exports`, finds the subpaths. */
+  readonly typesVersions: unknown;
 }
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
@@ -30,11 +32,9 @@ interface Packed {
   readonly filename: string;
 }
 
-const packagesFolder = fileURLToPath(new URL('../..', import.meta.url));
-const published = ['core', 'tencent', 'easemob', 'emulator', 'redis'];
-
 /** Packs the packages that the projects need as they would be published. They must be built. */
 export async function packPackages(folder: string): Promise<readonly Tarball[]> {
+  const published = publishedPackages().map(({ name }) => name);
   for (const name of published) {
     if (!existsSync(join(packagesFolder, name, 'dist'))) {
       throw new Error(`packages/${name} is not built: run pnpm build first`);
@@ -63,19 +63,19 @@ async function readTarball({ name, filename }: Packed): Promise<Tarball> {
     .map((path) => path.replace('package/', ''));
   const types = contents.filter((path) => path.endsWith('.d.ts'));
   const manifest = await run('tar', ['-xzOf', basename(filename), 'package/package.json'], { cwd });
+  const { exports, typesVersions } = JSON.parse(manifest.output);
   return {
     name,
     file: filename,
     contents,
     size: statSync(filename).size,
     typesSize: types.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0),
-    exports: exportsIn(manifest.output),
-    declaredExports: withoutSources(exportsIn(readFileSync(join(folder, 'package.json'), 'utf8'))),
+    exports,
+    declaredExports: withoutSources(
+      JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).exports,
+    ),
+    typesVersions,
   };
-}
-
-function exportsIn(manifest: string): Exports {
-  return JSON.parse(manifest).exports;
 }
 
 function withoutSources(exports: Exports): Exports {
@@ -97,12 +97,7 @@ export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
     level: 'warning',
   });
   const types = await checkPackage(createPackageFromTarballData(bytes));
-  // Our packages need Node 22, which no tool from before Node 16 knows.
-  const problems = (types.types ? types.problems : [{ kind: 'no types' }]).filter(
-    (problem) =>
-      !('resolutionKind' in problem && problem.resolutionKind === 'node10') &&
-      !('resolutionOption' in problem && problem.resolutionOption === 'node10'),
-  );
+  const problems = types.types ? types.problems : [{ kind: 'no types' }];
   return [
     ...faultsOfContents(tarball),
     ...messages.map((message) => `${message.code} ${formatMessage(message, pkg)}`),
@@ -110,7 +105,18 @@ export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
   ];
 }
 
-function faultsOfContents({ contents, exports, declaredExports }: Tarball): readonly string[] {
+/** The `typesVersions` that stand for the subpaths; none where there is only the root. */
+function typesVersionsOf(exports: Exports): object | undefined {
+  const subpaths = Object.entries(exports).flatMap(([entry, target]) =>
+    entry === '.' || typeof target === 'string'
+      ? []
+      : [[entry.replace('./', ''), [(target.import as { readonly types: string }).types]]],
+  );
+  return subpaths.length === 0 ? undefined : { '*': Object.fromEntries(subpaths) };
+}
+
+function faultsOfContents(tarball: Tarball): readonly string[] {
+  const { contents, exports, declaredExports, typesVersions } = tarball;
   const missing = ['package.json', 'README.md', 'LICENSE'].filter(
     (path) => !contents.includes(path),
   );
@@ -130,5 +136,8 @@ function faultsOfContents({ contents, exports, declaredExports }: Tarball): read
     ...(isDeepStrictEqual(exports, declaredExports)
       ? []
       : ['publishConfig.exports is not exports without @imgroups/source']),
+    ...(isDeepStrictEqual(typesVersions, typesVersionsOf(exports))
+      ? []
+      : ['typesVersions does not lead to the types of every subpath']),
   ];
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Column } from '@imgroups/chaos/runtimes/column';
+import { adapters, vendorsOfSuite } from './adapters.ts';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -9,7 +10,7 @@ export interface Project {
   readonly quick: boolean;
   /** What kind of modules its `.js` files are. */
   readonly type?: 'module' | 'commonjs';
-  /** Which packages of ours it imports. @default both adapters */
+  /** Which packages of ours it imports. @default all adapters */
   readonly packages?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   /** Where the application goes, and as what. */
@@ -22,7 +23,7 @@ export interface Project {
   readonly steps: readonly Step[];
 }
 
-interface Step {
+export interface Step {
   readonly name: string;
   /** Program and arguments; `node` is the Node that runs this. */
   readonly command: readonly string[];
@@ -30,13 +31,15 @@ interface Step {
   readonly calls?: boolean;
   /** What it prints besides, e.g. of the runtime it should run on. */
   readonly says?: string;
+  /** Whether it calls over TLS, whose authority the environment names. @default false */
+  readonly tls?: boolean;
   /** Where it runs the suite of lost replies, whose result it prints. */
   readonly lostReplies?: Pick<Column, 'runtime' | 'transport'>;
 }
 
 const esm = { path: 'application.js', module: 'esm' } as const;
 const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
-const ours = ['core', 'tencent', 'easemob', 'emulator'].map((name) => `@imgroups/${name}`);
+const ours = ['@imgroups/core', ...adapters, '@imgroups/emulator'];
 const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
 
 export const projects: readonly Project[] = [
@@ -100,7 +103,7 @@ export const projects: readonly Project[] = [
     name: 'redis',
     quick: true,
     type: 'module',
-    packages: ['@imgroups/tencent', '@imgroups/easemob', '@imgroups/redis'],
+    packages: [...adapters, '@imgroups/redis'],
     application: [esm],
     steps: [
       { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },
@@ -160,12 +163,59 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    // As its own template has it: `moduleResolution` node10, which knows no `exports`.
+    name: 'nestjs-10',
+    quick: false,
+    type: 'commonjs',
+    packages: ours,
+    dependencies: {
+      typescript: '5.1.6',
+      '@types/node': '20.19.20',
+      '@nestjs/common': '10.4.20',
+      '@nestjs/core': '10.4.20',
+      'reflect-metadata': '0.2.2',
+      rxjs: '7.8.2',
+      undici: '8.12.4',
+    },
+    application: [{ path: 'application.ts', module: 'typescript' }],
+    steps: [
+      { name: 'tsc with node10', command: ['tsc', '-p', '.'], calls: false },
+      {
+        name: 'every subpath',
+        command: ['node', 'out/main.js'],
+        says: 'subpaths: POST, a: b',
+      },
+    ],
+  },
+  {
     name: 'bun',
     quick: false,
     type: 'module',
     dependencies: { bun: '1.4.5' },
     application: [esm],
     steps: [{ name: 'bun', command: ['bun', 'main.js'], says: 'on Bun/1.4' }],
+  },
+  {
+    name: 'undici',
+    quick: false,
+    type: 'module',
+    dependencies: {
+      undici: '8.12.4',
+      bun: '1.4.5',
+      msw: '3.0.5',
+      '@mswjs/interceptors': '0.45.12',
+    },
+    application: [esm],
+    steps: [
+      { name: 'undici on Node', command: ['node', 'main.js'], says: 'on Node.js/' },
+      { name: "Bun's own undici", command: ['bun', 'main.js'], says: 'on Bun/1.4' },
+      {
+        name: 'undici and msw',
+        command: ['node', 'msw.js'],
+        calls: false,
+        says: 'msw answered: no chess',
+      },
+    ],
   },
   {
     name: 'deno',
@@ -220,7 +270,7 @@ export const projects: readonly Project[] = [
     name: 'runtimes',
     quick: false,
     type: 'module',
-    packages: ['@imgroups/core', '@imgroups/tencent', '@imgroups/easemob'],
+    packages: ['@imgroups/core', ...adapters],
     dependencies: {
       node22: 'npm:node@22',
       node24: 'npm:node@24',
@@ -231,28 +281,22 @@ export const projects: readonly Project[] = [
       miniflare: '4.20260730.0',
       undici: '8.13.1',
     },
-    files: chaosSources,
+    files: () => ({ ...chaosSources(), 'vendors.ts': vendorsOfSuite() }),
     steps: [
-      ...['22', '24', '26'].flatMap((version) =>
-        ['fetch', 'undici'].map((transport) =>
-          lostReplies(
-            `Node ${version}` as Column['runtime'],
-            `on Node.js/${version}`,
-            [`node_modules/node${version}/bin/node`, 'chaos/runtimes/main.ts'],
-            transport,
-          ),
-        ),
+      ...(['22', '24', '26'] as const).flatMap((version) =>
+        lostReplies(`Node ${version}`, `on Node.js/${version}`, [
+          `node_modules/node${version}/bin/node`,
+          'main.ts',
+        ]),
       ),
-      // What `undici` is on Bun has no dispatchers, so there is no such transport.
-      lostReplies('Bun', 'on Bun/1.4', ['bun', 'chaos/runtimes/main.ts'], 'fetch'),
-      ...['fetch', 'undici'].map((transport) =>
-        lostReplies(
-          'Deno',
-          'on Deno/2.9',
-          ['deno', 'run', '--node-modules-dir=manual', '-A', 'chaos/runtimes/main.ts'],
-          transport,
-        ),
-      ),
+      ...lostReplies('Bun', 'on Bun/1.4', ['bun', 'main.ts']),
+      ...lostReplies('Deno', 'on Deno/2.9', [
+        'deno',
+        'run',
+        '--node-modules-dir=manual',
+        '-A',
+        'main.ts',
+      ]),
       {
         name: 'esbuild for workers',
         command: [
@@ -265,7 +309,7 @@ export const projects: readonly Project[] = [
         ],
         calls: false,
       },
-      lostReplies('workerd', 'on Cloudflare-Workers', ['node', 'worker-main.js'], 'fetch'),
+      ...lostReplies('workerd', 'on Cloudflare-Workers', ['node', 'worker-main.js'], ['fetch']),
     ],
   },
   ...['22', '24', '26'].map(
@@ -292,19 +336,26 @@ export const projects: readonly Project[] = [
   ),
 ];
 
+/** The suite of lost replies on a runtime, over each transport, in plain text and over TLS. */
 function lostReplies(
   runtime: Column['runtime'],
   says: string,
   command: readonly string[],
-  transport: string,
-): Step {
-  return {
-    name: `lost replies, ${runtime}, ${transport}`,
-    command: [...command, transport],
-    calls: false,
-    says,
-    lostReplies: { runtime, transport },
-  };
+  transports: readonly string[] = ['fetch', 'undici'],
+): Step[] {
+  return transports.flatMap((sender) =>
+    [false, true].map((tls) => {
+      const transport = tls ? `${sender} over TLS` : sender;
+      return {
+        name: `lost replies, ${runtime}, ${transport}`,
+        command: [...command, sender],
+        calls: false,
+        says,
+        tls,
+        lostReplies: { runtime, transport },
+      };
+    }),
+  );
 }
 
 /** The sources of the suite of lost replies, for runtimes that run TypeScript. */

@@ -2,10 +2,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Column } from '@imgroups/chaos/runtimes/column';
+import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
+import { adapters, applicationOfVendors } from './adapters.ts';
 import { readResult } from './lost-replies.ts';
 import type { Tarball } from './pack.ts';
-import type { Project } from './projects.ts';
+import type { Project, Step } from './projects.ts';
 import { type Run, run } from './run.ts';
 
 /** What came of one command in one project. */
@@ -14,20 +16,26 @@ export interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
-  /** What a suite of lost replies found. */
+  /** What the suite of lost replies came to. */
   readonly lostReplies?: Column | undefined;
 }
 
-/** The options of both providers, for the emulator. */
-export interface Settings {
-  readonly tencent: object;
-  readonly easemob: object;
+/** The options of each provider, for its emulator, by the vendor's name. */
+export type Settings = Readonly<Record<string, object>>;
+
+/** The emulators that the projects call. */
+export interface Services {
+  readonly plain: Settings;
+  /** The same over TLS. */
+  readonly secure: Settings;
+  /** File of the authority that clients must trust there. */
+  readonly caFile: string;
 }
 
-/** What `templates/application.ts` tells of both vendors. */
-const expected = ['tencent', 'easemob'].map(
-  (vendor) =>
-    `${vendor}: bob done, ghost failed user_not_found; alice owner, bob member; group_not_found`,
+/** What `templates/application.ts` tells of each vendor. */
+const expected = registry.map(
+  ({ vendor }) =>
+    `${vendor.name}: bob done, ghost failed user_not_found; alice owner, bob member; group_not_found`,
 );
 
 const templates = fileURLToPath(new URL('../templates', import.meta.url));
@@ -37,7 +45,7 @@ export async function runProject(
   project: Project,
   folder: string,
   packed: readonly Tarball[],
-  settings: Settings,
+  services: Services,
 ): Promise<readonly Check[]> {
   writeProject(project, folder, packed);
   const checks: Check[] = [];
@@ -57,26 +65,37 @@ export async function runProject(
     const { name, command, calls = true, says = '' } = step;
     const [program = '', ...args] = command;
     await check(name, async () => {
-      const env = { IMGROUPS_SETTINGS: JSON.stringify(settings) };
+      const env = environmentFor(step, services);
       const result = await run(program === 'node' ? process.execPath : program, args, {
         cwd: folder,
         env,
       });
       const lines = calls ? [...expected, says] : [says];
       const printed = `${result.output}${result.errors}`;
-      const suite = step.lostReplies && readResult(result.output);
-      const violations = suite?.violations.map(({ text }) => text) ?? [];
-      const ok =
-        result.ok &&
-        violations.length === 0 &&
-        (suite !== undefined || !step.lostReplies) &&
-        lines.every((line) => printed.includes(line));
-      if (!suite || !step.lostReplies) return { ...result, ok };
-      const lostReplies = { ...step.lostReplies, lostReplies: suite.lostReplies };
-      return { ok, output: `${violations.join('\n')}\n`, errors: result.errors, lostReplies };
+      const ok = result.ok && lines.every((line) => printed.includes(line));
+      if (!step.lostReplies) return { ...result, ok };
+      const suite = readResult(result.output);
+      if (!suite) return { ...result, ok: false };
+      const violations = suite.violations.map(({ text }) => `${text}\n`);
+      return {
+        ok: ok && violations.length === 0,
+        output: violations.join(''),
+        errors: result.errors,
+        lostReplies: { ...step.lostReplies, lostReplies: suite.lostReplies },
+      };
     });
   }
   return checks;
+}
+
+/** Where the emulators are, and whom to trust there. */
+function environmentFor({ tls }: Step, { plain, secure, caFile }: Services) {
+  if (!tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
+  return {
+    IMGROUPS_SETTINGS: JSON.stringify(secure),
+    NODE_EXTRA_CA_CERTS: caFile,
+    DENO_CERT: caFile,
+  };
 }
 
 function writeProject(project: Project, folder: string, packed: readonly Tarball[]): void {
@@ -98,7 +117,7 @@ function packageJson(project: Project, folder: string, packed: readonly Tarball[
   const tarballs = new Map(
     packed.map(({ name, file }) => [name, `file:${relative(folder, file).replaceAll('\\', '/')}`]),
   );
-  const { packages = ['@imgroups/tencent', '@imgroups/easemob'], dependencies, type } = project;
+  const { packages = adapters, dependencies, type } = project;
   const direct = [...tarballs].filter(([name]) => packages.includes(name));
   const indirect = [...tarballs].filter(([name]) => !packages.includes(name));
   return JSON.stringify(
@@ -116,7 +135,7 @@ function packageJson(project: Project, folder: string, packed: readonly Tarball[
 
 /** The one application of all projects, in TypeScript or as JavaScript of one kind of module. */
 function applicationAs(module: 'typescript' | 'esm' | 'commonjs'): string {
-  const source = readFileSync(join(templates, 'application.ts'), 'utf8');
+  const source = applicationOfVendors() + readFileSync(join(templates, 'application.ts'), 'utf8');
   if (module === 'typescript') return source;
   return ts.transpileModule(source, {
     compilerOptions: {

@@ -1,25 +1,4 @@
-import {
-  createEasemobProvider,
-  type EasemobProviderOptions,
-  type GroupProvider,
-  isImGroupsError,
-} from '@imgroups/easemob';
-import { createTencentProvider, type TencentProviderOptions } from '@imgroups/tencent';
-
-export interface Settings {
-  readonly tencent: TencentProviderOptions;
-  readonly easemob: EasemobProviderOptions;
-}
-
-const cursorSecret = 'a sealed cursor needs 32 characters or more';
-
-/** Uses both vendors; a line for each. */
-export async function application({ tencent, easemob }: Settings): Promise<string[]> {
-  return [
-    await useGroups(createTencentProvider({ ...tencent, cursorSecret })),
-    await useGroups(createEasemobProvider({ ...easemob, cursorSecret })),
-  ];
-}
+// Below what `src/adapters.ts` writes: the imports, and `application`, which gives a line for each vendor.
 
 /** Signs in, writes, reads with a sealed cursor, and fails: every part that is loaded on first use. */
 export async function useGroups(provider: GroupProvider): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Rate } from '@imgroups/core';
+import type { Rate } from '@imgroups/core/adapter';
 import type { RedisLink } from './redis-link.ts';
 
 /** Turns of a process to send. */

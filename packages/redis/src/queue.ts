@@ -1,4 +1,4 @@
-import type { Rate } from '@imgroups/core';
+import type { Rate } from '@imgroups/core/adapter';
 import { burstShare, type Places, type Wanted } from './places.ts';
 
 /** A call that waits for its place. */

@@ -1,4 +1,4 @@
-import type { Rate } from '@imgroups/core';
+import type { Rate } from '@imgroups/core/adapter';
 import { createRedisRateLimiter } from '../src/index.ts';
 import { runWorker } from './worker.ts';
 

@@ -1,5 +1,6 @@
 import {
   aFunction,
+  baseUrl,
   type CallContext,
   type ClientOptions,
   cachedTokenSource,
@@ -11,9 +12,9 @@ import {
   customTokenSource,
   filledText,
   invalid,
+  lifeInSeconds,
   must,
   nativeClient,
-  positiveInteger,
   secret,
   strict,
   type TokenSource,
@@ -53,7 +54,7 @@ export const tencentClientEntries = () => ({
   ),
   secretKey: v.optional(secret('must be the secret key of the app (or give userSig)')),
   userSig: v.optional(aFunction),
-  userSigSeconds: v.optional(positiveInteger),
+  userSigSeconds: v.optional(lifeInSeconds),
   administrator: v.optional(filledText),
   region: v.optional(
     must<TencentRegion>(
@@ -61,7 +62,7 @@ export const tencentClientEntries = () => ({
       (value) => Object.hasOwn(tencentRegions, String(value)),
     ),
   ),
-  baseUrl: v.optional(must<string>('an http or https URL without query', isBaseUrl)),
+  baseUrl: v.optional(baseUrl),
 });
 
 /**
@@ -126,13 +127,4 @@ function baseUrlOf({ region, baseUrl }: TencentClientOptions): string {
   if (baseUrl === undefined) return tencentRegions[region ?? 'china'];
   if (region !== undefined) throw invalid('baseUrl', 'cannot be given together with region');
   return new URL(baseUrl).href.replace(/\/+$/, '');
-}
-
-function isBaseUrl(value: unknown): boolean {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  return (
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === ''
-  );
 }

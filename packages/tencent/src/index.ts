@@ -37,6 +37,7 @@ export {
 export type { CustomFieldKeys, TencentExtras } from './driver/extras.ts';
 export { tencentCapabilities, tencentOperations } from './driver/operations.ts';
 export type { TencentTypes } from './driver/types.ts';
+export { tencentFromEnv } from './from-env.ts';
 export { customMessage, textMessage } from './mapping/message.ts';
 export {
   createTencentProvider,

@@ -1,3 +1,8 @@
+/**
+ * UserSig with the zlib and HMAC of Node, at once.
+ *
+ * @module
+ */
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { checkOptions } from '@imgroups/core/adapter';

@@ -1,15 +1,11 @@
-import {
-  type BatchResult,
-  type GroupProvider,
-  type ImGroupsError,
-  isBatchError,
-  isImGroupsError,
-} from '@imgroups/core';
+import { type BatchResult, type GroupProvider, isBatchError } from '@imgroups/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { failureOf } from '../../testing/src/failure-of.ts';
 import {
   lostAnswer,
   optionsFor,
   refusal,
+  type Script,
   type ScriptedService,
   scriptedService,
 } from '../test/scripted-service.ts';
@@ -20,20 +16,9 @@ import {
   type TencentProviderOptions,
 } from './provider.ts';
 
-type Script = Parameters<typeof scriptedService>[0];
-
 function providerOf(script: Script, options: Partial<TencentProviderOptions> = {}) {
   const service = scriptedService(script);
   return { ...service, provider: createTencentProvider({ ...optionsFor(service), ...options }) };
-}
-
-async function failureOf(call: Promise<unknown>): Promise<ImGroupsError> {
-  const thrown = await call.then(
-    () => new Error('the call did not fail'),
-    (error: unknown) => error,
-  );
-  if (!isImGroupsError(thrown)) throw thrown;
-  return thrown;
 }
 
 function bodiesOf({ calls }: Pick<ScriptedService, 'calls'>, command: string) {

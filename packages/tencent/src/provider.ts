@@ -4,6 +4,7 @@ import {
   createGroupProvider,
   cursorSecret,
   type GroupProvider,
+  must,
   strict,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
@@ -19,9 +20,27 @@ import type { TencentTypes } from './driver/types.ts';
 
 /** How to reach an app at Tencent Cloud Chat, and how to hand out list positions. */
 export interface TencentProviderOptions extends TencentClientOptions {
+  /**
+   * Keys of the app's custom fields of groups, at most ten, as set up in the console: `raw` of `groups.get` and
+   * `groups.getMany` holds them, because the vendor gives only those it is asked for. Keys that this provider has written
+   * need not be named.
+   */
+  readonly customFields?: readonly string[] | undefined;
   /** At least 32 characters; seals cursors, so that they can be given to untrusted clients. */
   readonly cursorSecret?: string | undefined;
 }
+
+const providerEntries = () => ({
+  ...tencentClientEntries(),
+  customFields: v.optional(
+    must<readonly string[]>(
+      'a list of keys',
+      (value) =>
+        Array.isArray(value) && value.every((key) => typeof key === 'string' && key !== ''),
+    ),
+  ),
+  cursorSecret: v.optional(cursorSecret),
+});
 
 /** Chat groups at Tencent Cloud Chat. */
 export interface TencentProvider extends GroupProvider<TencentTypes> {
@@ -36,12 +55,12 @@ export interface TencentProvider extends GroupProvider<TencentTypes> {
  * const provider = createTencentProvider({ sdkAppId: 1400000001, secretKey });
  */
 export function createTencentProvider(options: TencentProviderOptions): TencentProvider {
-  const entries = { ...tencentClientEntries(), cursorSecret: v.optional(cursorSecret) };
-  const checked = checkOptions('tencent', strict(entries), options);
+  const checked = checkOptions('tencent', strict(providerEntries()), options);
   return configure('tencent', () => {
     const context = createTencentContext(checked);
     const client = clientOfContext(context, checked);
-    const parts = { client, context, settings: undefined, cursorSecret: checked.cursorSecret };
+    const settings = { customFields: new Set(checked.customFields) };
+    const parts = { client, context, settings, cursorSecret: checked.cursorSecret };
     return createGroupProvider(tencentDriver, parts) as TencentProvider;
   });
 }

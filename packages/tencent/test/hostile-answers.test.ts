@@ -1,11 +1,11 @@
-import { type HttpResponse, unlimited } from '@imgroups/core/adapter';
+import { type HttpResponse, type Logger, unlimited } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import {
   neutral,
   type Reading,
   testAnswersAsBytes,
   testHostileAnswers,
-} from '../../core/test/hostile-answers.ts';
+} from '../../testing/src/hostile-answers.ts';
 import { createTencentProvider, type TencentProvider } from '../src/index.ts';
 import { optionsFor, scriptedService } from './scripted-service.ts';
 
@@ -16,6 +16,7 @@ function providerWith(
   command: string,
   text: string,
   others: Readonly<Record<string, object>> = {},
+  logger?: Logger,
 ): TencentProvider {
   const answer: HttpResponse = { status: 200, headers: {}, text };
   const scripts = Object.entries(others).map(([name, body]) => [name, [body]]);
@@ -25,6 +26,7 @@ function providerWith(
     ...options,
     userSig: () => 'signature',
     retry: { maxRetries: 0 },
+    logger,
   });
 }
 
@@ -42,7 +44,7 @@ function reading(
   return {
     ...rest,
     answer: { ...envelope, ...answer },
-    run: (text) => run(providerWith(command, text, others)),
+    run: (text, logger) => run(providerWith(command, text, others, logger)),
   };
 }
 
@@ -93,7 +95,10 @@ const summaryFields = {
 
 const success = { answer: {}, reads: {}, writes: true };
 const members = {
-  MemberList: [{ Member_Account: 'bob', Role: 'Member', JoinTime: 1, NameCard: 'B' }],
+  MemberList: [
+    { Member_Account: 'bob', Role: 'Member', JoinTime: 1, NameCard: 'B' },
+    { Member_Account: 'carol', Role: 'Admin', JoinTime: 2, NameCard: '' },
+  ],
 };
 const memberFields = {
   MemberList: 'list',
@@ -120,27 +125,35 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'groups.getMany': reading('get_group_info', {
     writes: false,
-    answer: { GroupInfo: [profile] },
+    answer: { GroupInfo: [profile, { ...profile, GroupId: 'chess' }] },
     reads: profileFields,
-    result: v.array(neutral.group),
-    run: async ({ groups }) => [...(await groups.getMany(['club', 'none'])).values()],
+    result: v.map(v.string(), neutral.group),
+    items: 'GroupInfo',
+    run: ({ groups }) => groups.getMany(['club', 'chess', 'none']),
   }),
   'groups.list': reading('get_appid_group_list', {
     writes: false,
-    answer: { TotalCount: 1, GroupIdList: [{ GroupId: 'club', Type: 'Public' }], Next: '7' },
+    answer: {
+      TotalCount: 3,
+      GroupIdList: [{ GroupId: 'club', Type: 'Public' }, { GroupId: 'chess' }],
+      Next: '7',
+    },
     reads: { GroupIdList: 'list', 'GroupIdList.GroupId': 'text', Next: 'int64' },
+    items: 'GroupIdList',
     result: neutral.page(neutral.summary),
     run: ({ groups }) => groups.list().first(),
   }),
   'groups.listJoined': reading('get_joined_group_list', {
     writes: false,
     answer: {
-      TotalCount: 2,
+      TotalCount: 3,
       GroupIdList: [
         { GroupId: 'club', Type: 'Public', Name: 'Club', Owner_Account: 'alice', MemberNum: 2 },
+        { GroupId: 'chess', Type: 'Private', Name: 'Chess', Owner_Account: 'bob', MemberNum: 1 },
       ],
     },
     reads: { ...summaryFields, TotalCount: 'number' },
+    items: 'GroupIdList',
     result: neutral.page(neutral.summary),
     run: ({ groups }) => groups.listJoined('alice').first(),
   }),
@@ -175,6 +188,7 @@ const readings: Readonly<Record<string, Reading>> = {
     writes: false,
     answer: { MemberNum: 3, ...members },
     reads: { ...memberFields, MemberNum: 'number' },
+    items: 'MemberList',
     result: neutral.page(neutral.member),
     run: (provider) => provider.members.list('club').first(),
   }),
@@ -182,12 +196,19 @@ const readings: Readonly<Record<string, Reading>> = {
     writes: false,
     answer: { Next: '7', ...members },
     reads: { ...memberFields, Next: 'int64' },
+    items: 'MemberList',
     result: neutral.page(neutral.member),
     run: (provider) => provider.members.list({ id: '@TGS#_club', kind: 'community' }).first(),
   }),
   'members.getRoles': reading('get_role_in_group', {
     writes: false,
-    answer: { UserIdList: [{ Member_Account: 'bob', Role: 'Member' }] },
+    answer: {
+      UserIdList: [
+        { Member_Account: 'bob', Role: 'Member' },
+        { Member_Account: 'carol', Role: 'NotMember' },
+      ],
+    },
+    items: 'UserIdList',
     reads: { UserIdList: 'list', 'UserIdList.Member_Account': 'text', 'UserIdList.Role': 'text' },
     result: neutral.roles,
     run: (provider) => provider.members.getRoles('club', ['bob', 'carol']),
@@ -236,7 +257,13 @@ const readings: Readonly<Record<string, Reading>> = {
   }),
   'mutes.list': reading('get_group_muted_account', {
     writes: false,
-    answer: { MutedAccountList: [{ Member_Account: 'bob', MutedUntil: 1_700_000_900 }] },
+    answer: {
+      MutedAccountList: [
+        { Member_Account: 'bob', MutedUntil: 1_700_000_900 },
+        { Member_Account: 'carol', MutedUntil: 4_294_967_295 },
+      ],
+    },
+    items: 'MutedAccountList',
     reads: {
       MutedAccountList: 'list',
       'MutedAccountList.Member_Account': 'text',
@@ -268,9 +295,13 @@ const readings: Readonly<Record<string, Reading>> = {
   'blacklist.list': reading('get_group_ban_member', {
     writes: false,
     answer: {
-      BannedAccountList: [{ Member_Account: 'bob', BannedUntil: 1_700_000_900 }],
+      BannedAccountList: [
+        { Member_Account: 'bob', BannedUntil: 1_700_000_900 },
+        { Member_Account: 'carol', BannedUntil: 4_294_967_295 },
+      ],
       NextOffset: 5,
     },
+    items: 'BannedAccountList',
     reads: {
       BannedAccountList: 'list',
       'BannedAccountList.Member_Account': 'text',

@@ -1,22 +1,21 @@
 import { type Budget, figure, type Section } from '../report.ts';
 import { quantile } from '../statistics.ts';
+import { type MeasuredVendor, vendors } from '../vendors.ts';
 import { runWorker, startWorker } from '../worker.ts';
 import type { Adding } from '../workers/bulk-adder.ts';
+import type { Apps } from '../workers/bulk-server.ts';
 
 const members = 100_000;
 const budget = 1.05;
-const vendors = [
-  { name: 'tencent', what: 'Tencent, one community' },
-  { name: 'easemob', what: 'Easemob, 50 groups of 2,000' },
-] as const;
 
 /** Adding many members under the limits of the vendors, while single calls go on. */
 export async function measureBulk(): Promise<Section> {
   const rows: string[][] = [];
   const budgets: Budget[] = [];
-  for (const { name, what } of vendors) {
-    const ours = await add('imgroups', name);
-    const loop = await add('loop', name);
+  for (const vendor of vendors) {
+    const { name, bulk: what } = vendor;
+    const ours = await add('imgroups', vendor);
+    const loop = await add('loop', vendor);
     rows.push(rowOf(`${what}: members.add`, ours), rowOf(`${what}: plain fetch loop`, loop));
     const beside = `plain fetch loop ${figure(ofIdeal(loop), 2)}, ${figure(loop.throttled, 0)} throttled, ${figure(loop.missing, 0)} members not added`;
     const title = `${figure(members, 0)} members under limits, ${name}`;
@@ -58,14 +57,14 @@ export async function measureBulk(): Promise<Section> {
   };
 }
 
-async function add(way: 'imgroups' | 'loop', vendor: string): Promise<Adding> {
+async function add(way: 'imgroups' | 'loop', { name }: MeasuredVendor): Promise<Adding> {
   const { worker, greeting } = await startWorker('bulk-server', String(members));
   const adding = await runWorker(
     'bulk-adder',
     way,
-    vendor,
+    name,
     String(members),
-    JSON.stringify(greeting),
+    JSON.stringify((greeting as Apps)[name]),
   );
   await worker.stop();
   return adding as Adding;

@@ -1,30 +1,16 @@
 import { type Budget, describeProfile, figure, type Section } from '../report.ts';
 import { differences, quantile, summarize } from '../statistics.ts';
+import { type Candidate, vendors } from '../vendors.ts';
 import { startWorker, type Worker } from '../worker.ts';
 import type { CallAnswer, CallQuestion } from '../workers/caller.ts';
 import type { Profile } from '../workers/profile.ts';
 
-interface Candidate {
-  readonly name: string;
-  /** What the same call costs without us. */
-  readonly base?: string;
-}
+const peers = ['openai', 'stripe', '@stream-io/node-sdk', 'stream-chat'];
 
-const candidates: readonly Candidate[] = [
-  { name: 'bare undici' },
-  { name: 'bare fetch' },
-  { name: 'bare ky' },
-  { name: 'ky with its defaults' },
-  { name: 'bare ky, Easemob call' },
-  { name: 'tencent client.getGroupInfo', base: 'bare ky' },
-  { name: 'tencent groups.get', base: 'bare ky' },
-  { name: 'tencent members.add', base: 'bare ky' },
-  { name: 'easemob groups.get', base: 'bare ky, Easemob call' },
-  { name: 'tencent groups.get over undici', base: 'bare ky' },
-  { name: 'openai' },
-  { name: 'stripe' },
-  { name: '@stream-io/node-sdk' },
-  { name: 'stream-chat' },
+/** Every call with the vendor whose worker makes it. */
+const candidates: readonly (Candidate & { readonly vendor: string })[] = [
+  ...vendors.flatMap(({ name: vendor, calls }) => calls.map((call) => ({ ...call, vendor }))),
+  ...peers.map((name) => ({ name, vendor: '' })),
 ];
 
 const budgets = [
@@ -38,18 +24,11 @@ const callsPerRound = new Map([
   [32, 192],
 ]);
 
-/** What takes the time: of a call under load, and of one alone beside the same call without us. */
-const profiled = [
-  { name: 'tencent groups.get', inFlight: 32 },
-  { name: 'easemob groups.get', inFlight: 1 },
-  { name: 'bare ky, Easemob call', inFlight: 1 },
-];
-
 /** What one small call costs, beside the same call made by others. */
 export async function measureCalls(port: number): Promise<Section> {
   const workers = new Map<string, Worker>();
-  for (const { name } of candidates) {
-    const { worker } = await startWorker('caller', name, String(port));
+  for (const { name, vendor } of candidates) {
+    const { worker } = await startWorker('caller', vendor, name, String(port));
     workers.set(name, worker);
     // Compiled code and open sockets: a server has both.
     for (const inFlight of callsPerRound.keys()) await ask(worker, { calls: 2000, inFlight });
@@ -65,7 +44,9 @@ export async function measureCalls(port: number): Promise<Section> {
     }
   }
   const profiles: string[] = [];
-  for (const { name, inFlight } of profiled) {
+  // What takes the time: of a call under load, and of one alone beside the same call without us.
+  for (const { name, profiledInFlight: inFlight } of candidates) {
+    if (inFlight === undefined) continue;
     const profile = await workers.get(name)?.ask({ calls: 4000, inFlight, profile: true });
     profiles.push(describeProfile(`\`${name}\` with ${inFlight} in flight`, profile as Profile));
   }
@@ -85,9 +66,9 @@ export async function measureCalls(port: number): Promise<Section> {
       }),
     ]),
     remarks: profiles,
-    budgets: ['tencent groups.get', 'easemob groups.get'].flatMap((name) =>
-      budgets.map((budget) => overKy(costs, name, budget)),
-    ),
+    budgets: candidates
+      .filter(({ budgeted }) => budgeted)
+      .flatMap(({ name }) => budgets.map((budget) => overKy(costs, name, budget))),
   };
 }
 
@@ -111,7 +92,7 @@ function overKy(
     budget: `+${microseconds} µs`,
     measured: `${extra < 0 ? '' : '+'}${figure(extra, 0)} µs`,
     met: extra <= microseconds,
-    beside: ['bare ky', 'openai', 'stripe', '@stream-io/node-sdk', 'stream-chat']
+    beside: ['bare ky', ...peers]
       .map((peer) => `${peer} ${figure(median(peer === 'bare ky' ? base : peer))}`)
       .concat(`ours ${figure(median(name))} µs in all`)
       .join(', '),

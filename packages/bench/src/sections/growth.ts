@@ -43,7 +43,7 @@ export async function measureGrowth(port: number): Promise<Section> {
 const sizes = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
 async function inFlight(port: number): Promise<Point[]> {
-  const { worker } = await startWorker('caller', 'tencent groups.get', String(port));
+  const { worker } = await startWorker('caller', 'tencent', 'tencent groups.get', String(port));
   const at = [1, 10, 100, 1000];
   const ask = async (size: number) => {
     const { cpu } = (await worker.ask({ calls: 3000, inFlight: size })) as CallAnswer;

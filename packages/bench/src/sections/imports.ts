@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { figure, type Section } from '../report.ts';
 import { summarize } from '../statistics.ts';
+import { vendors } from '../vendors.ts';
 
 const spawns = 21;
 const budgetMs = 25;
-const adapters = ['@imgroups/tencent', '@imgroups/easemob'];
+const adapters = vendors.map(({ packageName }) => packageName);
 const names = [
   ...adapters,
   '@imgroups/core',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { figure, type Section } from '../report.ts';
+import { vendors } from '../vendors.ts';
 
 interface Subject {
   readonly name: string;
@@ -12,8 +13,7 @@ interface Subject {
 }
 
 const subjects: readonly Subject[] = [
-  { name: '@imgroups/tencent', usual: 'createTencentProvider', budget: 44 },
-  { name: '@imgroups/easemob', usual: 'createEasemobProvider', budget: 38 },
+  ...vendors.map(({ packageName: name, usual, sizeBudget: budget }) => ({ name, usual, budget })),
   { name: 'ky', usual: 'default' },
   { name: 'openai', usual: 'default' },
   { name: 'stripe', usual: 'default' },
@@ -101,12 +101,8 @@ async function sizeOf(contents: string): Promise<Size> {
 function packageOf(path: string): string {
   const installed = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (installed) return installed;
-  const [, ours, file] = /([^/]+)\/dist\/([a-z]+)/.exec(path) ?? [];
-  if (!ours) return 'other';
-  // The endpoint tables with their schemas are a file of their own, which the entries share.
-  return file === 'chunk' && ours !== 'core'
-    ? `endpoints of @imgroups/${ours}`
-    : `@imgroups/${ours}`;
+  const ours = /([^/]+)\/dist\//.exec(path)?.[1];
+  return ours ? `@imgroups/${ours}` : 'other';
 }
 
 function describeParts(name: string, parts: ReadonlyMap<string, number>): string {

@@ -4,19 +4,13 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { figure, type Section } from '../report.ts';
 import { summarize } from '../statistics.ts';
+import { vendors } from '../vendors.ts';
 
 const runs = 5;
 /** What an application writes with each package. */
 const programs: Readonly<Record<string, string>> = {
   nothing: 'export {};',
-  '@imgroups/tencent': `import { createTencentProvider } from '@imgroups/tencent';
-const provider = createTencentProvider({ sdkAppId: 1, secretKey: '' });
-export const added = (await provider.members.add('chess', ['bob'])).failed;
-export const { GroupId } = await provider.client.createGroup({ Type: 'Public', Name: 'Chess' });`,
-  '@imgroups/easemob': `import { createEasemobProvider } from '@imgroups/easemob';
-const provider = createEasemobProvider({ appKey: '', clientId: '', clientSecret: '' });
-export const added = (await provider.members.add('1', ['bob'])).failed;
-export const { data } = await provider.client.getGroups({ group_ids: ['1'] });`,
+  ...Object.fromEntries(vendors.map(({ packageName, program }) => [packageName, program])),
   openai: `import OpenAI from 'openai';
 export const { choices } = await new OpenAI().chat.completions.create({ model: 'any', messages: [] });`,
   stripe: `import Stripe from 'stripe';

@@ -1,5 +1,5 @@
-import { tencentProvider } from './callers.ts';
 import { answerWith, tell } from './dialogue.ts';
+import { tencentProvider } from './vendors/tencent.ts';
 
 const { members } = await tencentProvider(Number(process.argv[2]));
 tell({ ready: true });

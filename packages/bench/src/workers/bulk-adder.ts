@@ -1,11 +1,6 @@
 /** Adds many members under the vendor's limits, and says how that went. */
 import type { GroupProvider } from '@imgroups/core';
-import { createEasemobProvider } from '@imgroups/easemob';
-import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { createTencentProvider } from '@imgroups/tencent';
-import { tencentEndpoints } from '@imgroups/tencent/endpoints';
-import { signedQuery } from '../signed-query.ts';
-import type { Apps } from './bulk-server.ts';
+import type { BulkVendor, OpenBulkVendor } from './bulk-vendor.ts';
 import { tell } from './dialogue.ts';
 
 /** How adding went. */
@@ -22,17 +17,6 @@ export interface Adding {
   readonly waits: readonly number[];
 }
 
-/** A vendor, as far as adding members goes. */
-interface Vendor {
-  readonly provider: GroupProvider;
-  readonly kind: 'community' | 'standard';
-  readonly membersPerGroup: number;
-  /** Members per call, and calls per second. */
-  readonly limits: { readonly items: number; readonly rate: number };
-  /** One call without an SDK; whether the vendor took it. */
-  readonly addOnce: (groupId: string, userIds: readonly string[]) => Promise<boolean>;
-}
-
 /** How often a single call is made meanwhile, in milliseconds. */
 const singleCallEvery = 250;
 
@@ -41,74 +25,23 @@ const onResponse = ({ error }: { readonly error?: { readonly code: string } | un
   if (error?.code === 'rate_limited') throttled += 1;
 };
 
-const [, , way, vendorName, count, apps = ''] = process.argv;
+const [, , way, vendorName, count, app = ''] = process.argv;
 const members = Number(count);
-const { tencent, easemob }: Apps = JSON.parse(apps);
-tell(await measure(vendorName === 'tencent' ? await tencentVendor() : await easemobVendor()));
-
-async function tencentVendor(): Promise<Vendor> {
-  const query = await signedQuery(tencent);
-  return {
-    provider: createTencentProvider({ ...tencent, onResponse }),
-    kind: 'community',
-    membersPerGroup: members,
-    limits: limitsOf(tencentEndpoints.addGroupMember),
-    async addOnce(GroupId, userIds) {
-      const answer = await fetch(
-        `${tencent.baseUrl}${tencentEndpoints.addGroupMember.path}?${query}`,
-        {
-          method: 'POST',
-          body: JSON.stringify({
-            GroupId,
-            MemberList: userIds.map((userId) => ({ Member_Account: userId })),
-          }),
-        },
-      );
-      const { ErrorCode } = await answer.json();
-      return ErrorCode === 0;
-    },
-  };
-}
-
-async function easemobVendor(): Promise<Vendor> {
-  const { appKey, clientId, clientSecret, host } = easemob;
-  const app = `${host}/${appKey.replace('#', '/')}`;
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${app}/token`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-    }),
-  });
-  const { access_token } = await answer.json();
-  return {
-    provider: createEasemobProvider({ ...easemob, onResponse }),
-    kind: 'standard',
-    membersPerGroup: 2000,
-    limits: limitsOf(easemobEndpoints.addMembers),
-    async addOnce(groupId, usernames) {
-      const { ok } = await fetch(`${app}/chatgroups/${groupId}/users`, {
-        method: 'POST',
-        headers: { ...headers, authorization: `Bearer ${access_token}` },
-        body: JSON.stringify({ usernames }),
-      });
-      return ok;
-    },
-  };
-}
+const { openBulkVendor }: { readonly openBulkVendor: OpenBulkVendor<unknown> } = await import(
+  `./vendors/${vendorName}.ts`
+);
+tell(await measure(await openBulkVendor(JSON.parse(app), { onResponse })));
 
 async function measure({
   provider,
   kind,
-  membersPerGroup,
+  groupSize,
   limits,
   addOnce,
-}: Vendor): Promise<Adding> {
+}: BulkVendor): Promise<Adding> {
   const size = kind === 'community' ? {} : { maxMembers: 3000 };
   const create = () => provider.groups.create({ name: 'Bulk', ownerId: 'owner', kind, ...size });
+  const membersPerGroup = Math.min(groupSize, members);
   const groups = Math.ceil(members / membersPerGroup);
   const other = await create();
   const targets: string[] = [];
@@ -163,16 +96,4 @@ function startSingleCalls(provider: GroupProvider, groupId: string) {
       return waits;
     },
   };
-}
-
-function limitsOf({
-  limits,
-}: {
-  readonly limits?: {
-    readonly items?: { readonly max: number };
-    readonly rate?: { readonly requests: number; readonly perSeconds: number };
-  };
-}): Vendor['limits'] {
-  if (!limits?.items || !limits.rate) throw new Error('the endpoint declares no limits');
-  return { items: limits.items.max, rate: limits.rate.requests / limits.rate.perSeconds };
 }

@@ -1,35 +1,21 @@
-/** Both emulators in a process of their own, as strict as the vendors. */
+/** The emulators in a process of their own, as strict as the vendors. */
 import { type EmulatorOptions, startEmulator } from '@imgroups/emulator';
+import { registry } from '@imgroups/emulator/registry';
 import { tell } from './dialogue.ts';
 
-/** How to reach the applications of both emulators. */
-export interface Apps {
-  readonly tencent: {
-    readonly sdkAppId: number;
-    readonly secretKey: string;
-    readonly baseUrl: string;
-  };
-  readonly easemob: {
-    readonly appKey: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly host: string;
-  };
-}
+/** How to reach the application of each emulator, by the vendor's name. */
+export type Apps = Readonly<Record<string, object>>;
 
 const asStrictAsTheVendors: EmulatorOptions = { rateScale: 1 };
 
 const users = Number(process.argv[2]);
-const { tencent, easemob } = await startEmulator(asStrictAsTheVendors);
+const emulator = await startEmulator(asStrictAsTheVendors);
 const userIds = Array.from({ length: users }, (_, index) => `m${index}`);
-for (const { control } of [tencent, easemob])
-  control.importAccounts(['owner', 'guest', ...userIds]);
-
-const { sdkAppId, secretKey, baseUrl } = tencent;
-const { appKey, clientId, clientSecret, host } = easemob;
-const apps: Apps = {
-  tencent: { sdkAppId, secretKey, baseUrl },
-  easemob: { appKey, clientId, clientSecret, host },
-};
+const apps: Apps = Object.fromEntries(
+  registry.map(({ vendor: { name } }) => {
+    emulator[name].control.importAccounts(['owner', 'guest', ...userIds]);
+    return [name, { ...emulator[name] }];
+  }),
+);
 tell(apps);
 process.once('disconnect', () => process.exit());

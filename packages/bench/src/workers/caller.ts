@@ -1,4 +1,4 @@
-import { callers } from './callers.ts';
+import { type Callers, peers } from './callers.ts';
 import { answerWith, tell } from './dialogue.ts';
 import { profile } from './profile.ts';
 
@@ -15,7 +15,8 @@ export interface CallAnswer {
   readonly elapsed: number;
 }
 
-const [name = '', port] = process.argv.slice(2);
+const [vendor = '', name = '', port] = process.argv.slice(2);
+const callers: Callers = vendor === '' ? peers : (await import(`./vendors/${vendor}.ts`)).callers;
 const start = callers[name];
 if (!start) throw new Error(`no caller ${name}`);
 const call = await start(Number(port));

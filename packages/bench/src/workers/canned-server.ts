@@ -1,6 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { registry } from '@imgroups/emulator/registry';
 import { tell } from './dialogue.ts';
+
+/** What a vendor answers to a request; nothing when it is not for this vendor. */
+export type CannedAnswer = (url: URL, body: string) => string | undefined;
+
+const cannedAnswers = await Promise.all(
+  registry.map(async ({ vendor }): Promise<CannedAnswer> => {
+    const module = await import(`./vendors/${vendor.name}.ts`);
+    return module.cannedAnswer;
+  }),
+);
 
 /** Answers like the vendors do, from templates: it keeps nothing and costs as little as a server can. */
 const server = createServer(async (request, response) => {
@@ -8,58 +19,13 @@ const server = createServer(async (request, response) => {
   answer(response, answerTo(new URL(request.url ?? '/', 'http://bench'), body));
 });
 
-function answerTo({ pathname, searchParams }: URL, body: string): string {
-  if (pathname.endsWith('/get_group_info')) return tencentGroup;
-  if (pathname.endsWith('/add_group_member')) return addedMembers(body);
-  if (pathname.endsWith('/users')) return membersPage(pathname, searchParams);
-  if (pathname.endsWith('/admin')) return '{"action":"get","data":[],"duration":1}';
-  if (pathname.includes('/chatgroups/')) return easemobGroup;
+function answerTo(url: URL, body: string): string {
+  for (const cannedAnswer of cannedAnswers) {
+    const text = cannedAnswer(url, body);
+    if (text !== undefined) return text;
+  }
   return anyObject;
 }
-
-const tencentGroup = JSON.stringify({
-  ActionStatus: 'OK',
-  ErrorInfo: '',
-  ErrorCode: 0,
-  GroupInfo: [
-    {
-      GroupId: 'book-club',
-      ErrorCode: 0,
-      ErrorInfo: '',
-      Type: 'Public',
-      Name: 'Book club',
-      Owner_Account: 'alice',
-      CreateTime: 1_700_000_000,
-      MemberNum: 3,
-      MaxMemberNum: 2000,
-      ApplyJoinOption: 'NeedPermission',
-      MuteAllMember: 'Off',
-    },
-  ],
-});
-
-const easemobGroup = JSON.stringify({
-  action: 'get',
-  data: [
-    {
-      id: '184524748161025',
-      name: 'Book club',
-      description: '',
-      membersonly: true,
-      allowinvites: false,
-      maxusers: 300,
-      owner: 'alice',
-      created: 1_656_062_986_845,
-      mute: false,
-      public: true,
-      affiliations_count: 2,
-      affiliations: [{ member: 'bob' }, { owner: 'alice' }],
-    },
-  ],
-  timestamp: 1_656_063_032_000,
-  duration: 3,
-  count: 1,
-});
 
 /** For clients of other services: as large as a group, and what their own services would send. */
 const anyObject = JSON.stringify({
@@ -72,30 +38,6 @@ const anyObject = JSON.stringify({
   members: [],
   duration: '1.20ms',
 });
-
-function addedMembers(body: string): string {
-  const { MemberList } = JSON.parse(body) as { MemberList: { Member_Account: string }[] };
-  const results = MemberList.map(({ Member_Account }) => ({ Member_Account, Result: 1 }));
-  return JSON.stringify({
-    ActionStatus: 'OK',
-    ErrorInfo: '',
-    ErrorCode: 0,
-    MemberList: results,
-  });
-}
-
-/** The group `members-5000` has five thousand members. */
-function membersPage(pathname: string, query: URLSearchParams): string {
-  const total = Number(/members-(\d+)/.exec(pathname)?.[1] ?? 0);
-  const size = Number(query.get('pagesize'));
-  const first = (Number(query.get('pagenum')) - 1) * size;
-  const count = Math.max(0, Math.min(size, total - first));
-  const data = Array.from({ length: count }, (_, index) => ({
-    member: `user-${first + index}`,
-    joined_time: 1_700_000_000_000 + first + index,
-  }));
-  return JSON.stringify({ action: 'get', data, count, timestamp: 1_700_000_000_000, duration: 1 });
-}
 
 async function readText(request: IncomingMessage): Promise<string> {
   let text = '';

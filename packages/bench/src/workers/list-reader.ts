@@ -1,6 +1,6 @@
-import { easemobProvider } from './callers.ts';
 import { tell } from './dialogue.ts';
 import { profile } from './profile.ts';
+import { easemobProvider } from './vendors/easemob.ts';
 
 /** What it took to read a list from its beginning to its end. */
 export interface ListReading {

@@ -1,32 +1,21 @@
+import type { Vendor as Descriptor } from '@imgroups/core/adapter';
 import type { GroupView, JournalEntry } from '@imgroups/emulator';
-import { connectEasemob } from '../easemob-session.ts';
-import { connectTencent } from '../tencent-session.ts';
-import { type Proving, userIds } from '../vendor.ts';
+import { provingOf } from '../proving.ts';
+import { type Proving, userIds, type VendorParts } from '../vendor.ts';
 import { toWorld } from '../world.ts';
 
-/** How emulators elsewhere are reached: what the factories of the providers take. */
-export interface Applications {
-  readonly tencent: Parameters<typeof connectTencent>[0] & { readonly baseUrl: string };
-  readonly easemob: Parameters<typeof connectEasemob>[0] & { readonly host: string };
+/** A vendor whose emulator runs elsewhere. */
+export interface RemoteVendor {
+  readonly vendor: Descriptor;
+  readonly parts: VendorParts;
+  /** What the factory of the provider takes. */
+  readonly app: object;
+  /** Where the emulator is. */
+  readonly baseUrl: string;
 }
 
-/** Both vendors in emulators elsewhere, driven over HTTP. */
-export function remoteVendors({ tencent, easemob }: Applications): readonly Proving[] {
-  return [
-    {
-      name: 'tencent',
-      ...controlOf(tencent.baseUrl),
-      connect: (options) => connectTencent(tencent, options),
-    },
-    {
-      name: 'easemob',
-      ...controlOf(easemob.host),
-      connect: (options) => connectEasemob(easemob, options),
-    },
-  ];
-}
-
-function controlOf(baseUrl: string): Pick<Proving, 'reset' | 'world' | 'journal'> {
+/** Makes trials of a vendor elsewhere, by commands over HTTP. */
+export function remoteVendor({ vendor, parts, app, baseUrl }: RemoteVendor): Proving {
   async function command(method: string, name: string, body: object = {}) {
     const response = await fetch(`${baseUrl}/_emulator/${name}`, {
       method,
@@ -37,6 +26,7 @@ function controlOf(baseUrl: string): Pick<Proving, 'reset' | 'world' | 'journal'
     return response.json();
   }
   return {
+    ...provingOf(vendor, parts, app),
     async reset() {
       await command('POST', 'reset');
       await command('POST', 'accounts', { userIds });

@@ -1,12 +1,11 @@
 import type { Transport } from '@imgroups/core';
 import type { Violation } from '../ledger.ts';
 import { matrix } from '../matrix.ts';
-import type { VendorName } from '../vendor.ts';
-import { type Applications, remoteVendors } from './remote-vendor.ts';
+import { type RemoteVendor, remoteVendor } from './remote-vendor.ts';
 
 /** What a lost reply leads to, per write: before its effect, and after it. */
 export interface LostReply {
-  readonly vendor: VendorName;
+  readonly vendor: string;
   readonly operation: string;
   readonly before: string;
   readonly after: string;
@@ -17,18 +16,18 @@ export interface RuntimeResult {
   readonly violations: readonly Violation[];
 }
 
-/** Loses the reply to every write of both vendors, once before and once after its effect, on kept-alive connections. */
+/** Loses the reply to every write of all vendors, once before and once after its effect, on kept-alive connections. */
 export async function runtimeSuite(
-  applications: Applications,
+  vendors: readonly RemoteVendor[],
   sender: Transport | undefined,
 ): Promise<RuntimeResult> {
   const lostReplies: LostReply[] = [];
   const violations: Violation[] = [];
-  for (const vendor of remoteVendors(applications)) {
+  for (const vendor of vendors.map(remoteVendor)) {
     const result = await matrix(vendor, {
       hits: 'once',
       faults: ['reset before', 'reset after'],
-      writesOnly: true,
+      isChosen: (operation) => vendor.endpoints[vendor.endpointOf(operation)]?.repeat !== 'read',
       trialsAtOnce: 1,
       sender,
     });

@@ -22,6 +22,8 @@ export interface CallContext extends Hooks {
   readonly maxAnswerBytes: number;
   readonly limits: LimitOverrides;
   readonly logger?: Logger | undefined;
+  /** Whether hooks and logger see the bodies of requests. */
+  readonly bodies: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 to below 1. */

@@ -305,6 +305,49 @@ describe('telling what happens', () => {
     expect(JSON.stringify(seen)).not.toContain('token-');
   });
 
+  test('the errors that hooks see are complete, and the last one is what the caller gets', async () => {
+    const seen: unknown[] = [];
+    const errors: unknown[] = [];
+
+    const { error } = await call('read', [refuse('throttled'), broken], {
+      operation: 'groups.get',
+      maxRetries: 1,
+      onResponse: ({ endpoint, attempt, error: told }) => {
+        errors.push(told);
+        seen.push([endpoint, attempt, told?.endpoint, told?.operation, told?.attempts]);
+      },
+      onRetry: ({ endpoint, attempt, error: told }) =>
+        seen.push(['again', endpoint, attempt, told.endpoint, told.attempts]),
+    });
+
+    expect(seen).toEqual([
+      ['read', 1, 'read', 'groups.get', 1],
+      ['again', 'read', 1, 'read', 1],
+      ['read', 2, 'read', 'groups.get', 2],
+    ]);
+    expect(errors.at(-1)).toBe(error);
+  });
+
+  test('hooks and logger see bodies only when asked to', async () => {
+    const request = { id: 'a', note: 'x', password: 'hunter2', list: [{ accessToken: 'abc' }] };
+    const seen: unknown[] = [];
+    const lines: string[] = [];
+    const keep = (line: string) => void lines.push(line);
+    const context = fakeContext(scriptedTransport(accept), {
+      logger: { debug: keep, warn: keep },
+      onRequest: ({ body }) => seen.push(body),
+      onResponse: ({ body }) => seen.push(body),
+    });
+
+    await callEndpoint(context, 'put', endpoints.put, request);
+    await callEndpoint(context, 'put', endpoints.put, request, { bodies: true });
+
+    const body = { note: 'x', password: '***', list: [{ accessToken: '***' }] };
+    expect(seen).toEqual([undefined, undefined, body, body]);
+    expect(lines.filter((line) => line.includes(JSON.stringify(body)))).toHaveLength(1);
+    expect(lines.join('')).not.toMatch(/hunter2|abc/);
+  });
+
   test('an answer of another form is reported once per field', async () => {
     const drifted: Reply = async () => ({ status: 200, headers: {}, text: '{"ok":"yes"}' });
     const fields: string[] = [];

@@ -7,6 +7,7 @@ import { isImGroupsError } from '../errors/imgroups-error.ts';
 import { callSafely } from '../logging/call-safely.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
+import { warnOfFakedTimers } from '../retry/faked-timers.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
 import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
@@ -18,6 +19,7 @@ import { type CallOptions, checkedOptions, type OperationCall } from './call-opt
 import { checkRequest } from './check-request.ts';
 import { guardStream } from './guard-stream.ts';
 import type { RequestEvent } from './hooks.ts';
+import { maskedBody } from './masked-body.ts';
 import { announce, announceDrift } from './telemetry.ts';
 
 /** One call on its way, with what its report will say. */
@@ -29,6 +31,8 @@ interface Call {
   admitted: boolean;
   attempts: number;
   inDoubt: boolean;
+  /** The one of the attempt that was sent last. */
+  requestId?: string | undefined;
 }
 
 /** A call whose arguments were checked. */
@@ -41,6 +45,18 @@ interface CheckedCall extends Call {
   credential?: string | undefined;
 }
 
+/** A vendor's answer, and how the call went. */
+export interface CallResponse<Data> {
+  /** The answer as the method itself returns it. */
+  readonly data: Data;
+  /** What to quote to the vendor's support. On Tencent the `random` that was sent; Easemob has none. */
+  readonly requestId?: string | undefined;
+  /** How often the call was sent. */
+  readonly attempts: number;
+  /** Milliseconds of the whole call, with its retries and its wait in the limiter. */
+  readonly durationMs: number;
+}
+
 /** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer as it is. */
 export async function callEndpoint<Response>(
   context: CallContext,
@@ -49,6 +65,19 @@ export async function callEndpoint<Response>(
   request: unknown,
   options?: CallOptions,
 ): Promise<Response> {
+  const { data } = await callForResponse<Response>(context, name, endpoint, request, options);
+  return data;
+}
+
+/** As `callEndpoint`; tells how the call went as well. */
+export async function callForResponse<Data>(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  request: unknown,
+  options?: CallOptions,
+): Promise<CallResponse<Data>> {
+  const startedAt = performance.now();
   const call: Call = {
     context,
     name,
@@ -60,6 +89,7 @@ export async function callEndpoint<Response>(
   };
   let total: Deadline | undefined;
   let end: (() => void) | undefined;
+  warnOfFakedTimers(context.logger);
   try {
     call.options = checkedOptions(options);
     const { signal, totalTimeout = context.totalTimeout } = call.options;
@@ -68,7 +98,9 @@ export async function callEndpoint<Response>(
     const checked = checkedCall(call, total, request);
     const body = await send(checked);
     announceDrift(checked, name, endpoint, body);
-    return body as Response;
+    const durationMs = performance.now() - startedAt;
+    const { requestId, attempts } = call;
+    return { data: body as Data, requestId, attempts, durationMs };
   } catch (thrown) {
     // What an attempt threw is complete; everything else failed before the first one.
     throw isImGroupsError(thrown) ? thrown : errorOf(call, toFailure(thrown));
@@ -139,12 +171,14 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     });
     call.credential = prepared.credential;
     context.secrets.note(prepared.credential);
+    call.requestId = prepared.requestId;
     event = {
       provider: context.protocol.provider,
       operation: options.operation,
       endpoint: call.name,
       attempt: attempt.number,
       requestId: prepared.requestId,
+      ...((options.bodies ?? context.bodies) && { body: maskedBody(prepared, endpoint) }),
     };
     announce(call, 'onRequest', event);
     startedAt = performance.now();

@@ -6,6 +6,8 @@ import type { Hooks } from './hooks.ts';
 
 /** What can be said about a single call. */
 export interface CallOptions extends Hooks {
+  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  readonly bodies?: boolean | undefined;
   /** Ends the call, its waits and its retries. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt. @default 10000 */
@@ -57,6 +59,7 @@ export const hookEntries = {
   onRetry: v.optional(aFunction),
   onLimit: v.optional(aFunction),
   onDrift: v.optional(aFunction),
+  bodies: v.optional(v.boolean()),
 };
 
 /** The options that every call takes, neutral ones too. */

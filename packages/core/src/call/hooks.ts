@@ -11,6 +11,8 @@ export interface RequestEvent {
   /** From 1. */
   readonly attempt: number;
   readonly requestId?: string | undefined;
+  /** The fields that the body holds, with credentials masked; only with the option `bodies`, and not in retries. */
+  readonly body?: unknown;
 }
 
 export interface ResponseEvent extends RequestEvent {
@@ -59,6 +61,9 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
+/** What a hook of this name is told. */
+export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
+
 /** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
 export function notify<Event>(
   hook: ((event: Event) => void) | undefined,
@@ -68,9 +73,9 @@ export function notify<Event>(
   if (!hook) return;
   callSafely(
     () => hook(event),
-    (thrown) =>
-      log(logger, 'warn', 'imgroups: a hook threw', () => ({
-        error: thrown instanceof Error ? thrown.message : 'unknown',
-      })),
+    (thrown) => {
+      const why = thrown instanceof Error ? thrown.message : 'unknown';
+      log(logger, 'warn', () => `imgroups: a hook threw: ${why}`);
+    },
   );
 }

@@ -3,7 +3,8 @@ import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import { log } from '../logging/logger.ts';
 import type { CallContext } from './call-context.ts';
 import type { CallOptions } from './call-options.ts';
-import { type Hooks, notify } from './hooks.ts';
+import { type HookEvent, type Hooks, notify } from './hooks.ts';
+import { logLine } from './log-line.ts';
 
 /** Whom the events of a call are told. */
 interface Listeners {
@@ -15,12 +16,15 @@ interface Listeners {
 export function announce<Name extends keyof Hooks>(
   { context, options }: Listeners,
   name: Name,
-  event: Parameters<NonNullable<Hooks[Name]>>[0],
+  event: HookEvent<Name>,
 ): void {
   type Hook = ((event: unknown) => void) | undefined;
   notify(context[name] as Hook, event, context.logger);
   notify(options[name] as Hook, event, context.logger);
-  log(context.logger, 'debug', `imgroups: ${name}`, () => ({ ...event }));
+  const { logger } = context;
+  if (!logger) return;
+  const { level, line } = logLine(name, event);
+  log(logger, level, () => line);
 }
 
 /** Tells once per endpoint and field where an answer is of another form than documented. */
@@ -36,13 +40,26 @@ export function announceDrift(
   for (const issue of checked.issues ?? []) {
     // An index in a path would make each item a field of its own.
     const field = (v.getDotPath(issue) ?? '').replaceAll(/\.\d+(?=\.|$)/g, '[]');
-    if (context.reportedDrift.has(`${name} ${field}`)) continue;
-    context.reportedDrift.add(`${name} ${field}`);
-    announce(listeners, 'onDrift', {
-      provider: context.protocol.provider,
-      endpoint: name,
-      field,
-      message: `${issue.message} at ${field}`,
-    });
+    announceField(listeners, name, field, `${issue.message} at ${field}`);
   }
+}
+
+/** Tells once per endpoint what is strange about a field of its answers. */
+export function announceField(
+  listeners: Listeners,
+  name: string,
+  field: string,
+  message: string,
+): void {
+  const { context, options } = listeners;
+  // A field that nobody heard of is told when somebody listens.
+  if (!context.onDrift && !options.onDrift && !context.logger) return;
+  if (context.reportedDrift.has(`${name} ${field}`)) return;
+  context.reportedDrift.add(`${name} ${field}`);
+  announce(listeners, 'onDrift', {
+    provider: context.protocol.provider,
+    endpoint: name,
+    field,
+    message,
+  });
 }

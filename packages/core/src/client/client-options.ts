@@ -45,7 +45,10 @@ export interface ClientOptions extends Hooks {
   readonly totalTimeout?: number | undefined;
   /** The largest answer that is read, in bytes; downloads have no limit. @default 33554432 (32 MB) */
   readonly maxAnswerBytes?: number | undefined;
+  /** What log lines go to: `console`, `loggerFromEnv()`, or your own. */
   readonly logger?: Logger | undefined;
+  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  readonly bodies?: boolean | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** From 0 to below 1. @default Math.random */
@@ -116,6 +119,7 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     maxAnswerBytes: options.maxAnswerBytes ?? 32 * 1024 * 1024,
     limits: options.limits ?? {},
     logger: options.logger,
+    bodies: options.bodies ?? false,
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
     onRequest: options.onRequest,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   accept,
   endpoints,
@@ -7,6 +7,7 @@ import {
   refuse,
   scriptedTransport,
 } from '../../test/fake-vendor.ts';
+import type { CallResponse } from '../adapter.ts';
 import { clientOf, nativeClient } from './client.ts';
 
 const answer =
@@ -42,6 +43,24 @@ describe('the pages of a list', () => {
   });
 });
 
+test('pages end with an error of ours when an answer has another form', async () => {
+  const hostile = {
+    ...endpoints.list,
+    page: () => {
+      throw new TypeError('Cannot read properties of null');
+    },
+  };
+  const client = clientOf(fakeContext(scriptedTransport(answer({ items: [1] }))), { hostile });
+  const pages = async () => {
+    for await (const _ of client.hostile.pages({ from: 0 }));
+  };
+
+  await expect(pages()).rejects.toMatchObject({
+    name: 'InvalidResponseError',
+    endpoint: 'hostile',
+  });
+});
+
 test('items that failed in a successful answer are told', async () => {
   const { client } = clientWith(answer({ items: [1, -2] }));
 
@@ -58,6 +77,35 @@ test('items that failed are told as well where the envelope means nothing', asyn
   const response = await client.each(request);
 
   expect(client.each.failures(response, request)).toEqual([{ item: 'bob', code: 'wrong' }]);
+});
+
+describe('withResponse', () => {
+  test('tells how a success came about', async () => {
+    const { client } = clientWith(refuse('throttled'), refuse('expired'), accept);
+
+    const { data, requestId, attempts, durationMs } = await client.put.withResponse({ id: 'a' });
+
+    expect(data).toEqual({ ok: true });
+    expect({ requestId, attempts }).toEqual({ requestId: 'request-2', attempts: 3 });
+    expect(durationMs).toBeGreaterThan(0);
+  });
+
+  test('takes the options of the method, and fails as it does', async () => {
+    const { client, sent } = clientWith(refuse('throttled'));
+
+    const call = client.put.withResponse({ id: 'a' }, { maxRetries: 1 });
+
+    await expect(call).rejects.toMatchObject({ code: 'rate_limited', attempts: 2 });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('has the type of the answer', () => {
+    const { client } = clientWith();
+
+    type Response = Awaited<ReturnType<typeof client.list.withResponse>>;
+
+    expectTypeOf<Response>().toEqualTypeOf<CallResponse<{ items?: number[]; next?: number }>>();
+  });
 });
 
 test('a method has only what its endpoint declares', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallContext } from '../call/call-context.ts';
-import { callEndpoint } from '../call/call-endpoint.ts';
+import { type CallResponse, callEndpoint, callForResponse } from '../call/call-endpoint.ts';
 import type { CallOptions } from '../call/call-options.ts';
 import {
   type AnyEndpoint,
@@ -11,7 +11,9 @@ import {
   type RequestOf,
   type ResponseOf,
 } from '../endpoint/endpoint.ts';
-import { invalid, unreadable } from '../errors/failure.ts';
+import { invalid, readArgument, toFailure, unreadable } from '../errors/failure.ts';
+import { described } from '../text/shown.ts';
+import { check } from '../validation/check.ts';
 import { type ClientOptions, closeContext } from './client-options.ts';
 
 /** A vendor call: the request with the vendor's own fields, and options. */
@@ -20,7 +22,11 @@ export type Method<E> = Call<E> &
   (E extends { readonly failures: unknown } ? ItemCall<E> : unknown);
 
 /** One call of the vendor. */
-export type Call<E> = (request: RequestOf<E>, options?: CallOptions) => Promise<ResponseOf<E>>;
+export interface Call<E> {
+  (request: RequestOf<E>, options?: CallOptions): Promise<ResponseOf<E>>;
+  /** The same call; gives its request id, attempts and duration beside the answer. */
+  withResponse(request: RequestOf<E>, options?: CallOptions): Promise<CallResponse<ResponseOf<E>>>;
+}
 
 /** A call that the vendor pages. */
 export interface PagedCall<E> {
@@ -71,7 +77,12 @@ export function nativeClient(
 }
 
 function isEndpoint(value: unknown): boolean {
-  return v.is(declaration, value);
+  try {
+    return v.is(declaration, value);
+  } catch {
+    // Something in it throws when it is looked at.
+    return false;
+  }
 }
 
 const declaration = v.object({
@@ -100,15 +111,35 @@ function methodOf(context: CallContext, name: string, endpoint: AnyEndpoint): un
   const call = (request: unknown, options?: CallOptions) =>
     callEndpoint(context, name, endpoint, request, options);
   return Object.assign(call, {
+    withResponse: (request: unknown, options?: CallOptions) =>
+      callForResponse(context, name, endpoint, request, options),
     ...(endpoint.page && {
       pages: (request: unknown, options?: CallOptions) =>
         pagesOf(context, name, endpoint, request, options),
     }),
     ...(endpoint.failures && {
       failures: (response: unknown, request: unknown) =>
-        failedItemsOf(endpoint.failures?.(response, request) ?? []),
+        failuresOf(context, name, endpoint, response, request),
     }),
   });
+}
+
+function failuresOf(
+  context: CallContext,
+  name: string,
+  endpoint: AnyEndpoint,
+  response: unknown,
+  request: unknown,
+): readonly ItemFailure[] {
+  try {
+    check(v.looseObject({}), response, 'response');
+    check(v.looseObject({}), request, 'request');
+    return readArgument('response', () =>
+      failedItemsOf(endpoint.failures?.(response, request) ?? []),
+    );
+  } catch (thrown) {
+    throw toFailure(thrown).toError({ provider: context.protocol.provider, endpoint: name });
+  }
 }
 
 async function* pagesOf(
@@ -122,15 +153,23 @@ async function* pagesOf(
   while (request !== undefined) {
     const response = await callEndpoint(context, name, endpoint, request, options);
     yield response;
-    const next: unknown = endpoint.page?.(request, response);
-    if (next !== undefined && sameRequest(next, request)) {
-      throw unreadable('the list does not go on: the vendor gave the same position twice').toError({
-        provider: context.protocol.provider,
-        endpoint: name,
-      });
+    try {
+      request = nextPage(endpoint, request, response);
+    } catch (thrown) {
+      throw toFailure(thrown).toError({ provider: context.protocol.provider, endpoint: name });
     }
-    request = next;
   }
+}
+
+function nextPage(endpoint: AnyEndpoint, request: unknown, response: unknown): unknown {
+  let next: unknown;
+  try {
+    next = endpoint.page?.(request, response);
+  } catch (thrown) {
+    throw unreadable(`the answer does not tell where the list goes on (${described(thrown)})`);
+  }
+  if (next === undefined || !sameRequest(next, request)) return next;
+  throw unreadable('the list does not go on: the vendor gave the same position twice');
 }
 
 function sameRequest(one: unknown, other: unknown): boolean {

@@ -23,7 +23,7 @@ export interface PreparedRequest extends HttpRequest {
 
 /** A vendor's HTTP conventions. */
 export interface Protocol {
-  /** `tencent` or `easemob`. */
+  /** The vendor's name: `tencent`. */
   readonly provider: string;
   /** The application: limits and cursors are bound to it. */
   readonly app: string;

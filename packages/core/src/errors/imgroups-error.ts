@@ -4,13 +4,13 @@ import type { ErrorCode, ErrorReason } from './error-code.ts';
 export interface ErrorDetails {
   readonly code: ErrorCode;
   readonly reason?: ErrorReason | undefined;
-  /** `tencent` or `easemob`. */
+  /** The vendor's name: `tencent`. */
   readonly provider?: string | undefined;
   /** The neutral operation, e.g. `members.add`. */
   readonly operation?: string | undefined;
   /** The vendor endpoint, by its method name on the client, e.g. `addGroupMember`. */
   readonly endpoint?: string | undefined;
-  /** The vendor's own code: a number on Tencent, a word on Easemob. */
+  /** The vendor's own code: a number or a word. */
   readonly vendorCode?: number | string | undefined;
   /** The vendor's own text. Its wording changes; do not parse it. */
   readonly vendorMessage?: string | undefined;

@@ -18,13 +18,19 @@ export type JoinPolicy = 'open' | 'approval' | 'closed';
 /** Who may invite: any member, any member with approval, only the owner and admins. */
 export type InvitePolicy = 'open' | 'approval' | 'closed';
 
-/** A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is. */
-export type GroupRef = string | { readonly id: string; readonly kind?: GroupKind | undefined };
+/**
+ * A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is; one of kind
+ * `'other'` counts as its bare id.
+ */
+export type GroupRef =
+  | string
+  | { readonly id: string; readonly kind?: GroupKind | 'other' | undefined };
 
 /** A group's profile. */
 export interface Group<Raw = unknown> {
   readonly id: string;
-  readonly kind: GroupKind;
+  /** `'other'` where the vendor's word is none that this version knows; it stands in `raw`. */
+  readonly kind: GroupKind | 'other';
   readonly name: string;
   readonly description?: string | undefined;
   readonly avatarUrl?: string | undefined;
@@ -45,7 +51,8 @@ export interface Group<Raw = unknown> {
 /** A group as lists give it: only what the vendor's list tells without a further call. */
 export interface GroupSummary<Raw = unknown> {
   readonly id: string;
-  readonly kind?: GroupKind | undefined;
+  /** `'other'` where the vendor's word is none that this version knows; it stands in `raw`. */
+  readonly kind?: GroupKind | 'other' | undefined;
   readonly name?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly memberCount?: number | undefined;

@@ -4,7 +4,8 @@ export type Role = 'owner' | 'admin' | 'member';
 /** Somebody who is in a group. */
 export interface Member<Raw = unknown> {
   readonly userId: string;
-  readonly role: Role;
+  /** `'other'` where the vendor's word is none that this version knows; it stands in `raw`. */
+  readonly role: Role | 'other';
   /** The name shown in this group. */
   readonly nickname?: string | undefined;
   readonly joinedAt?: Date | undefined;

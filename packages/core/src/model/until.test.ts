@@ -8,9 +8,12 @@ test.each([
   ['4294967295', 4294967295],
   ['a date decades ahead', 4638873600],
 ])('%s reads as permanent', (_, seconds) => {
-  expect(toUntil(seconds, now)).toBe('permanent');
+  expect(toUntil(seconds, 1000, now)).toBe('permanent');
 });
 
-test('any other end reads as a date', () => {
-  expect(toUntil(now / 1000 + 600, now)).toEqual(new Date(now + 600_000));
+test.each([
+  ['seconds', 1000],
+  ['milliseconds', 1],
+] as const)('any other end in %s reads as a date', (_, unit) => {
+  expect(toUntil((now + 600_000) / unit, unit, now)).toEqual(new Date(now + 600_000));
 });

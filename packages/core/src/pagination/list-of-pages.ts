@@ -1,4 +1,5 @@
 import { invalid } from '../errors/failure.ts';
+import { unreadItems } from '../errors/unread-items.ts';
 import { given } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
 import { must, strict } from '../validation/rules.ts';
@@ -21,10 +22,13 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list
   const list: Pages<T> = {
     pages,
     async *[Symbol.asyncIterator]() {
-      for await (const { items } of pages()) {
+      const unread = unreadItems();
+      for await (const { items, unreadable } of pages()) {
         // Not `yield*`, which in an async generator takes longer for each item.
         for (const item of items) yield item;
+        unread.add(unreadable);
       }
+      unread.throwIfAny();
     },
     async first() {
       for await (const page of pages()) return page;
@@ -40,12 +44,13 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list
       const { maxItems } = check(toArrayOptions, options, 'options', true);
       const all: T[] = [];
       if (maxItems === 0) return all;
-      for await (const { items } of pages()) {
-        for (const item of items) {
-          all.push(item);
-          if (all.length >= maxItems) return all;
-        }
+      const unread = unreadItems();
+      for await (const { items, unreadable } of pages()) {
+        for (const item of items.slice(0, maxItems - all.length)) all.push(item);
+        unread.add(unreadable);
+        if (all.length >= maxItems) break;
       }
+      unread.throwIfAny(all);
       return all;
     },
   };

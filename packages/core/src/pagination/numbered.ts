@@ -1,4 +1,5 @@
 import { unreadable } from '../errors/failure.ts';
+import type { ReadItems } from '../validation/read-answer.ts';
 
 /** Where a list with page numbers goes on. The size belongs to it, because a page number means nothing without. */
 export interface NumberedPosition {
@@ -23,25 +24,25 @@ export interface NumberedList<Item> {
  */
 export function numberedPages<Item, Call>(
   { first, idOf }: NumberedList<Item>,
-  read: (page: number, size: number, call: Call) => Promise<readonly Item[]>,
+  read: (page: number, size: number, call: Call) => Promise<ReadItems<Item>>,
 ) {
-  let previousIds: readonly string[] = [];
+  let previousContent: readonly string[] = [];
   return {
     async read(position: NumberedPosition | undefined, pageSize: number, call: Call) {
       const { page = first, size = pageSize, previous = 0 } = position ?? {};
-      const items = await read(page, size, call);
-      const ids = items.map(idOf);
-      if (ids.length > 0 && isSame(ids, previousIds)) {
+      const answer = await read(page, size, call);
+      const content = [...answer.items.map(idOf), ...answer.unreadable.map(({ text }) => text)];
+      if (content.length > 0 && isSame(content, previousContent)) {
         throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
       }
-      previousIds = ids;
-      const isLast = items.length === 0 || items.length < previous;
-      const next: NumberedPosition = { page: page + 1, size, previous: items.length };
-      return { items, next: isLast ? undefined : next };
+      previousContent = content;
+      const isLast = content.length === 0 || content.length < previous;
+      const next: NumberedPosition = { page: page + 1, size, previous: content.length };
+      return { ...answer, next: isLast ? undefined : next };
     },
   };
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id, index) => id === other[index]);
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }

@@ -1,4 +1,5 @@
 import { invalid, unreadable } from '../errors/failure.ts';
+import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import { given } from '../text/shown.ts';
 import type { CursorBinding, CursorCodec } from './cursor-codec.ts';
 import { listOfPages } from './list-of-pages.ts';
@@ -15,6 +16,8 @@ export interface ListOptions {
 /** One page as the vendor gave it, and where the next one begins: anything JSON can hold. */
 export interface PageRead<T, Position> {
   readonly items: readonly T[];
+  /** The errors of items that could not be read. */
+  readonly unreadable?: readonly ImGroupsError[] | undefined;
   /** Absent at the end. */
   readonly next?: Position | undefined;
 }
@@ -46,11 +49,12 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Pa
       }
       const items = page.items.filter((item) => !previousIds.has(idOf(item)));
       previousIds = new Set(page.items.map(idOf));
+      const told = page.unreadable?.length ? { items, unreadable: page.unreadable } : { items };
       if (next === undefined) {
-        yield { items };
+        yield told;
         return;
       }
-      yield { items, nextCursor: await cursors.encode(next, binding) };
+      yield { ...told, nextCursor: await cursors.encode(next, binding) };
       position = next;
     }
   }

@@ -48,13 +48,16 @@ export const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'fiel
 export const memberRole = oneOf(['admin', 'member']);
 
 // A whole `Group` may be passed, so further fields are no mistake.
-const groupObject = v.object({ id: filledText, kind: v.optional(oneOf(groupKinds)) });
+const groupObject = v.object({
+  id: filledText,
+  kind: v.optional(oneOf([...groupKinds, 'other'])),
+});
 
 /** Reads a `GroupRef`. */
 export function toKnownGroup(group: GroupRef): KnownGroup {
-  return typeof group === 'object'
-    ? check(groupObject, group, 'group')
-    : { id: check(filledText, group, 'group') };
+  if (typeof group !== 'object') return { id: check(filledText, group, 'group') };
+  const { id, kind } = check(groupObject, group, 'group');
+  return kind === undefined || kind === 'other' ? { id } : { id, kind };
 }
 
 /** Ids without repetition, in order of first appearance. */
@@ -149,9 +152,14 @@ export function toExtras(
   });
 }
 
-/** Whether an argument in the place of a duration is the options: a duration of objects has seconds. */
+/** Whether an argument in the place of a duration is the options: a duration that is an object has seconds. */
 export function isOptions(value: unknown): boolean {
-  return isPlainObject(value) && !('seconds' in (value as object));
+  try {
+    return isPlainObject(value) && !('seconds' in (value as object));
+  } catch {
+    // What cannot be looked at is refused as a duration.
+    return false;
+  }
 }
 
 /** Reads the roles of a sync, by canonical id; they are about wanted users only. */

@@ -6,7 +6,9 @@ import { clientOf } from '../client/client.ts';
 import { endpoint } from '../endpoint/endpoint.ts';
 import { refused, unreadable } from '../errors/failure.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import type { Member } from '../model/member.ts';
 import { numberedPages } from '../pagination/numbered.ts';
+import type { Page } from '../pagination/page.ts';
 import { createGroupProvider } from './create-group-provider.ts';
 import type { Driver, DriverTypes } from './driver.ts';
 import { operations } from './operations.ts';
@@ -358,7 +360,10 @@ describe('lists by page number', () => {
         open: () =>
           numberedPages(
             { first: 1, idOf: ({ userId }: { userId: string }) => userId },
-            async (page) => read(page).map((userId) => ({ userId, role: 'member', raw: {} })),
+            async (page) => ({
+              items: read(page).map((userId) => ({ userId, role: 'member', raw: {} })),
+              unreadable: [],
+            }),
           ),
       },
     },
@@ -393,6 +398,189 @@ describe('lists by page number', () => {
       operation: 'members.list',
     });
   });
+});
+
+describe('items that cannot be read', () => {
+  const failure = (field: string) => unreadable(`the answer's ${field} is bad`, { field });
+  const member = (userId: string) => ({ userId, role: 'member', raw: {} });
+
+  /** Two pages, each with one good member and one or two that cannot be read. */
+  const paged = {
+    members: {
+      list: {
+        pageSizes: () => undefined,
+        open: () => ({
+          read: async (position?: number) =>
+            position === undefined
+              ? { items: [member('ann')], unreadable: [failure('List.Id')], next: 2 }
+              : { items: [member('bob')], unreadable: [failure('List.Id'), failure('List.End')] },
+        }),
+      },
+    },
+  };
+
+  test('are told beside the items of their page', async () => {
+    const { provider } = providerOf(paged);
+
+    const pages: Page<Member>[] = [];
+    for await (const page of provider.members.list('club').pages()) pages.push(page);
+
+    expect(pages.map(({ items }) => items.map(({ userId }) => userId))).toEqual([['ann'], ['bob']]);
+    expect(pages.map((page) => page.unreadable?.map(({ field }) => field))).toEqual([
+      ['List.Id'],
+      ['List.Id', 'List.End'],
+    ]);
+    expect(pages[0]?.unreadable?.[0]).toMatchObject({
+      name: 'InvalidResponseError',
+      provider: 'fake',
+      operation: 'members.list',
+    });
+  });
+
+  test('are told at the end, once, to those who read item by item', async () => {
+    const { provider } = providerOf(paged);
+    const seen: string[] = [];
+
+    const error = await failureOf(
+      (async () => {
+        for await (const { userId } of provider.members.list('club')) seen.push(userId);
+      })(),
+    );
+
+    expect(seen).toEqual(['ann', 'bob']);
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      operation: 'members.list',
+      field: 'List.Id',
+      message:
+        "3 items could not be read: List.Id (2), List.End (1); the first: the answer's List.Id is bad",
+    });
+    expect(error).toHaveProperty('unreadable.length', 3);
+    expect(error).toHaveProperty('result', undefined);
+  });
+
+  test('do not keep the others from an array: they are the result of the error', async () => {
+    const { provider } = providerOf(paged);
+    const list = () => provider.members.list('club');
+
+    const error = await failureOf(list().toArray({ maxItems: 99 }));
+    const first = await failureOf(list().toArray({ maxItems: 1 }));
+
+    expect(error).toHaveProperty('result', [member('ann'), member('bob')]);
+    expect(first).toHaveProperty('result', [member('ann')]);
+    expect(JSON.stringify(error)).not.toContain('ann');
+  });
+
+  test('of which there are none are not mentioned', async () => {
+    const read = async () => ({ items: [member('ann')], unreadable: [] });
+    const list = { pageSizes: () => undefined, open: () => ({ read }) };
+    const { provider } = providerOf({ members: { list } });
+
+    expect(await provider.members.list('club').first()).toEqual({ items: [member('ann')] });
+  });
+
+  test('do not keep other groups back, which stand in the error', async () => {
+    const group = { id: 'club', kind: 'standard', name: 'Club', raw: {} };
+    const read = async () => ({
+      values: new Map([['club', group]]),
+      unreadable: [failure('Groups.Name')],
+    });
+    const { provider } = providerOf({
+      groups: { getMany: { plan: () => ({ maxChunk: 9, read }) } },
+    });
+
+    const error = await failureOf(provider.groups.getMany(['chess', 'club']));
+
+    expect(error).toMatchObject({ name: 'InvalidResponseError', operation: 'groups.getMany' });
+    expect(error).toHaveProperty('result', new Map([['club', group]]));
+  });
+
+  test('are never taken for users who are not members', async () => {
+    const values = new Map([
+      ['ann', 'admin'],
+      ['bob', undefined],
+    ]);
+    const planOf = (unreadable: readonly unknown[]) => ({
+      members: {
+        getRoles: { plan: () => ({ maxChunk: 9, read: async () => ({ values, unreadable }) }) },
+      },
+    });
+
+    const all = await providerOf(planOf([])).provider.members.getRoles('club', [
+      'Ann',
+      'bob',
+      'eve',
+    ]);
+    const error = await failureOf(
+      providerOf(planOf([failure('Users.Id')])).provider.members.getRoles('club', [
+        'Ann',
+        'bob',
+        'eve',
+      ]),
+    );
+
+    expect([...all]).toEqual([
+      ['Ann', 'admin'],
+      ['bob', undefined],
+      ['eve', undefined],
+    ]);
+    expect(error).toHaveProperty(
+      'result',
+      new Map([
+        ['Ann', 'admin'],
+        ['bob', undefined],
+      ]),
+    );
+  });
+
+  test('of a page that comes again and again end the list', async () => {
+    const { provider } = providerOf({
+      members: {
+        list: {
+          pageSizes: () => ({ usual: 2, max: 2 }),
+          open: () =>
+            numberedPages(
+              { first: 1, idOf: ({ userId }: { userId: string }) => userId },
+              async () => ({
+                items: [],
+                unreadable: [failure('List.Id')],
+              }),
+            ),
+        },
+      },
+    });
+
+    expect(await failureOf(provider.members.list('club').toArray({ maxItems: 9 }))).toMatchObject({
+      message: 'the list does not go on: page 2 is the page before it once more',
+    });
+  });
+
+  test('of an answer to a write are read back', async () => {
+    const send = async (userIds: readonly string[]) =>
+      userIds.map((userId) => ({
+        userId,
+        status: 'failed',
+        failure: failure('Users.Result').with({ ambiguous: true }),
+      }));
+    const readBack = async () => [{ userId: 'ann', status: 'done' }];
+    const plan = () => ({ endpoint: 'put', maxChunk: 9, send, readBack });
+    const { provider } = providerOf({ members: { remove: { plan } } });
+
+    const { outcomes } = await provider.members.remove('club', ['ann', 'bob']);
+
+    expect(outcomes).toMatchObject([
+      { userId: 'ann', status: 'done' },
+      { userId: 'bob', status: 'failed', error: { name: 'InvalidResponseError', ambiguous: true } },
+    ]);
+  });
+});
+
+test('a group of another kind counts as its bare id', async () => {
+  const { provider, transport } = providerOf({ groups: { update } });
+
+  await provider.groups.update({ id: 'club', kind: 'other' }, { name: 'x' });
+
+  expect(transport.sent).toHaveLength(1);
 });
 
 test('a delete that was not answered and then finds no group has deleted it', async () => {

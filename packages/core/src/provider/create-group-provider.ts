@@ -6,6 +6,7 @@ import type { OperationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { unreadItems } from '../errors/unread-items.ts';
 import type { GroupRef } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
 import { cursorCodec } from '../pagination/cursor.ts';
@@ -14,6 +15,7 @@ import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';
 import { check } from '../validation/check.ts';
 import { filledText, text } from '../validation/rules.ts';
+import { answerReader } from './answer-reader.ts';
 import {
   allIds,
   distinctIds,
@@ -75,6 +77,12 @@ interface Running<T extends DriverTypes, Name extends Operation> {
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
 
+/** The same with what its driver is given. */
+interface OperationOf<Input> {
+  readonly op: Input;
+  readonly toError: (thrown: unknown) => ImGroupsError;
+}
+
 interface RunningOnGroup<T extends DriverTypes, Name extends Operation> extends Running<T, Name> {
   readonly op: OnGroup<T, Name>;
 }
@@ -132,7 +140,8 @@ export function createGroupProvider<T extends DriverTypes>(
     const given: Readonly<Record<string, unknown>> =
       options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
     const { signal, timeout, totalTimeout, maxRetries } = given as OperationOptions<Name>;
-    const { onRequest, onResponse, onRetry, onLimit, onDrift } = given as OperationOptions<Name>;
+    const { onRequest, onResponse, onRetry, onLimit, onDrift, bodies } =
+      given as OperationOptions<Name>;
     const call: OperationCall = {
       signal,
       timeout,
@@ -143,6 +152,7 @@ export function createGroupProvider<T extends DriverTypes>(
       onRetry,
       onLimit,
       onDrift,
+      bodies,
       operation,
       refine,
     };
@@ -151,7 +161,9 @@ export function createGroupProvider<T extends DriverTypes>(
       provider,
       operations[operation],
     ) as ExtrasOf<T, Name>;
-    const op: Op<T, Name> = { client, settings, app, now: context.now, maxItems, extras, call };
+    const read = answerReader(driver.endpoints, context, call);
+    const { now } = context;
+    const op: Op<T, Name> = { client, settings, app, now, maxItems, extras, read, call };
     return { given, running: { op, toError } };
   }
 
@@ -261,17 +273,28 @@ export function createGroupProvider<T extends DriverTypes>(
     });
   }
 
-  /** Reads about any number of ids, in chunks; the result has the canonical ids that the vendor knows. */
-  async function readMany<Input, Value>(
+  /**
+   * Reads about any number of canonical ids, in chunks, and makes the result of what the vendor knows. Where some of it could
+   * not be read, the error holds the result: an id that is absent from it would seem to be missing.
+   */
+  async function readMany<Input extends Op<T>, Value, Result>(
     many: ReadManyDriver<Input, Value>,
-    input: Input,
+    { op, toError }: OperationOf<Input>,
     ids: readonly string[],
-    call: OperationCall,
-  ): Promise<ReadonlyMap<string, Value>> {
-    const plan = many.plan(input);
+    toResult: (values: ReadonlyMap<string, Value>, isComplete: boolean) => Result,
+  ): Promise<Result> {
+    const plan = many.plan(op);
     const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-    const maps = await readInChunks(ids, limits, call, (chunk, each) => plan.read(chunk, each));
-    return new Map(maps.flatMap((map) => [...map]));
+    const answers = await readInChunks(ids, limits, op.call, (chunk, each) =>
+      plan.read(chunk, each),
+    );
+    const unreadable = answers.flatMap((answer) => answer.unreadable);
+    const values = new Map(answers.flatMap((answer) => [...answer.values]));
+    const result = toResult(values, unreadable.length === 0);
+    const unread = unreadItems();
+    unread.add(unreadable.map(toError));
+    unread.throwIfAny(result);
+    return result;
   }
 
   async function getRoles(
@@ -279,11 +302,14 @@ export function createGroupProvider<T extends DriverTypes>(
     userIds: () => readonly string[],
     options: OperationOptions<'members.getRoles'> | undefined,
   ) {
-    return performOn('members.getRoles', ref, options, async ({ op }) => {
+    return performOn('members.getRoles', ref, options, async (running) => {
       const asked = userIds();
       const canonical = [...new Set(asked.map(canonicalUserId))];
-      const roles = await readMany(driver.members.getRoles, op, canonical, op.call);
-      return new Map(asked.map((userId) => [userId, roles.get(canonicalUserId(userId))]));
+      return readMany(driver.members.getRoles, running, canonical, (roles, isComplete) => {
+        const isTold = (userId: string) => isComplete || roles.has(canonicalUserId(userId));
+        const told = asked.filter(isTold);
+        return new Map(told.map((userId) => [userId, roles.get(canonicalUserId(userId))]));
+      });
     });
   }
 
@@ -306,7 +332,7 @@ export function createGroupProvider<T extends DriverTypes>(
       const { given, running } = start(operation, options, 'list', group);
       toError = running.toError;
       const input = { ...running.op, ...extra } as Input;
-      return pagesOf(operation, input, idOf, driverList, subject, given);
+      return pagesOf(operation, { op: input, toError }, idOf, driverList, subject, given);
     }
 
     async function* pages(): AsyncGenerator<Page<Item>> {
@@ -330,7 +356,7 @@ export function createGroupProvider<T extends DriverTypes>(
   /** The pages of a list whose arguments were checked. */
   function pagesOf<Item, Position, Input extends Op<T>>(
     operation: Operation,
-    input: Input,
+    { op: input, toError }: OperationOf<Input>,
     idOf: (item: Item) => string,
     driverList: ListDriver<Item, Input, Position>,
     subject: readonly unknown[],
@@ -340,7 +366,10 @@ export function createGroupProvider<T extends DriverTypes>(
     const size = sizes ? pageSizeOf(pageSize, sizes) : 0;
     const reader = driverList.open(input);
     return paginate<Item, Position>({
-      read: (position) => reader.read(position, size, input.call),
+      async read(position) {
+        const { unreadable, ...page } = await reader.read(position, size, input.call);
+        return { ...page, unreadable: unreadable?.map(toError) };
+      },
       idOf,
       binding: { provider, app, operation, subject: JSON.stringify([...subject, input.extras]) },
       cursors,
@@ -383,7 +412,8 @@ export function createGroupProvider<T extends DriverTypes>(
         {
           canonicalUserId,
           toError,
-          members: () => pagesOf('members.sync', op, byUserId, members.list, [group.id], {}),
+          members: () =>
+            pagesOf('members.sync', { op, toError }, byUserId, members.list, [group.id], {}),
           add: (ids) => runPlan(members.add.plan(op), ids, given, running),
           remove: (ids) => runPlan(members.remove.plan(op), ids, given, running),
           setRole: (ids, role) =>
@@ -455,15 +485,20 @@ export function createGroupProvider<T extends DriverTypes>(
       get: (ref, options) =>
         performOn('groups.get', ref, options, ({ op }) => driver.groups.get(op)),
       getMany: (ids, options) =>
-        perform('groups.getMany', options, async ({ op }) => {
+        perform('groups.getMany', options, async (running) => {
           const asked = distinctIds('ids', ids);
-          const groups = await readMany(driver.groups.getMany, op, asked, op.call);
-          // In the order of the question: vendors answer in none.
-          return new Map(
-            asked.flatMap((id) => {
-              const group = groups.get(id);
-              return group ? [[id, group] as const] : [];
-            }),
+          return readMany(
+            driver.groups.getMany,
+            running,
+            asked,
+            // In the order of the question: vendors answer in none.
+            (groups) =>
+              new Map(
+                asked.flatMap((id) => {
+                  const group = groups.get(id);
+                  return group ? [[id, group] as const] : [];
+                }),
+              ),
           );
         }),
       list: (options) =>

@@ -7,6 +7,8 @@ import type { BlacklistEntry } from '../model/blacklist.ts';
 import type { Group, GroupKind, GroupSummary } from '../model/group.ts';
 import type { Member, Role } from '../model/member.ts';
 import type { Mute } from '../model/mute.ts';
+import type { ReadItems } from '../validation/read-answer.ts';
+import type { AnswerReader } from './answer-reader.ts';
 import type {
   CreatedGroup,
   CreateGroupInput,
@@ -46,6 +48,11 @@ export interface Op<T extends DriverTypes, Name extends Operation = Operation> {
   readonly maxItems: (endpoint: string) => number;
   /** The vendor's part of `providerOptions`, checked; spread after the neutral fields, and before ids. */
   readonly extras: ExtrasOf<T, Name>;
+  /**
+   * Reads an answer of an endpoint. What is strange about it and can be left out is noted, and reported as drift; a failure
+   * names the endpoint, and leaves the effect of a write in doubt.
+   */
+  readonly read: AnswerReader;
   /** Given to each call of the client: signal, hooks, and what makes errors speak of this operation. */
   readonly call: OperationCall;
 }
@@ -62,7 +69,7 @@ export type DriverOutcome =
   | { readonly userId: string; readonly status: 'failed'; readonly failure: Failure };
 
 /** One page of a vendor. */
-export interface PageAnswer<Item, Position> {
+export interface PageAnswer<Item, Position> extends Partial<ReadItems<Item>> {
   readonly items: readonly Item[];
   /** Where the next page begins: anything JSON can hold; absent at the end. */
   readonly next?: Position | undefined;
@@ -142,13 +149,18 @@ export interface WriteDriver<Input, Result> {
   ): Promise<{ readonly result: Result } | undefined>;
 }
 
+/** What a read tells, by id, and a failure for each item that could not be read; an id without a value does not exist. */
+export interface ManyRead<Value> {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly unreadable: readonly Failure[];
+}
+
 /** A read about any number of ids; the frame cuts them into chunks and restores order and spelling. */
 export interface ReadManyDriver<Input, Value> {
   plan(input: Input): {
     readonly maxChunk: number;
     readonly maxJoinedBytes?: number | undefined;
-    /** The values of those that exist. */
-    read(ids: readonly string[], call: OperationCall): Promise<ReadonlyMap<string, Value>>;
+    read(ids: readonly string[], call: OperationCall): Promise<ManyRead<Value>>;
   };
 }
 
@@ -208,7 +220,7 @@ export interface Driver<T extends DriverTypes> {
   readonly members: {
     // biome-ignore lint/suspicious/noExplicitAny: as above.
     readonly list: ListDriver<Member<T['member']>, OnGroup<T, 'members.list'>, any>;
-    readonly getRoles: ReadManyDriver<OnGroup<T, 'members.getRoles'>, Role>;
+    readonly getRoles: ReadManyDriver<OnGroup<T, 'members.getRoles'>, Role | 'other' | undefined>;
     readonly add: BatchDriver<OnGroup<T, 'members.add'> & { readonly notify: boolean }>;
     readonly remove: BatchDriver<OnGroup<T, 'members.remove'> & { readonly notify: boolean }>;
     readonly setRole: BatchDriver<

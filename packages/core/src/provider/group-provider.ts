@@ -40,7 +40,7 @@ export interface NotifyOptions {
 
 export interface VerifyOptions {
   /**
-   * Reads back where the vendor tells nothing per user (Tencent), so that strangers and the owner are failed, as
+   * Reads back where the vendor tells nothing per user, so that strangers and the owner are failed, as
    * `not_a_member` and `is_owner`, and not `done`. @default false
    */
   readonly verify?: boolean | undefined;
@@ -174,18 +174,18 @@ export interface Members<Types extends ProviderTypes = ProviderTypes> {
     group: GroupRef,
     options?: ListOperationOptions<'members.list'>,
   ): Pages<Member<Types['member']>>;
-  /** Reads the roles of any number of users; `undefined` for those who are not members. */
+  /** Reads the roles of any number of users; `undefined` for those who are not members, and only for them. */
   getRoles(
     group: GroupRef,
     userIds: Iterable<string>,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Map<string, Role | undefined>>;
+  ): Promise<Map<string, Role | 'other' | undefined>>;
   /** Reads the role of one user; `undefined` when not a member. */
   getRole(
     group: GroupRef,
     userId: string,
     options?: OperationOptions<'members.getRoles'>,
-  ): Promise<Role | undefined>;
+  ): Promise<Role | 'other' | undefined>;
   /** Adds any number of users; present members are `done`. */
   add(
     group: GroupRef,
@@ -264,7 +264,7 @@ export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
 
 /** Chat groups at one vendor. Code written against this interface runs on every vendor. */
 export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
-  /** `tencent` or `easemob`. */
+  /** The vendor's name: `tencent`. */
   readonly name: string;
   readonly capabilities: Capabilities;
   /** The vendor-native client: every endpoint, fields as on the wire. */
@@ -274,7 +274,7 @@ export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
   readonly mutes: Mutes<Types>;
   readonly blacklist: Blacklist<Types>;
   /**
-   * The form in which this vendor gives a user id back. Compare ids in this form: Easemob folds case, Tencent keeps it.
+   * The form in which this vendor gives a user id back. Compare ids in this form: some vendors fold case.
    */
   canonicalUserId(userId: string): string;
   /**

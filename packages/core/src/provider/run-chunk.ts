@@ -36,7 +36,8 @@ export async function runChunk(
   try {
     const answered = toOutcomes(context, await plan.send(open, { ...call, report }));
     const explained = await explainFailed(context, answered);
-    return { outcomes: [...settled, ...(await verified(context, explained))] };
+    const told = await readBackUnread(context, explained);
+    return { outcomes: [...settled, ...(await verified(context, told))] };
   } catch (thrown) {
     const { outcomes, resend } = await recover(context, open, toError(thrown));
     return { outcomes: [...settled, ...outcomes], resend };
@@ -58,9 +59,8 @@ async function recover(
     return { outcomes, resend: without(userIds, outcomes) };
   }
   if (!canBeReadBack(error)) throw error;
-  const found = await plan.readBack?.(userIds, error, call).catch(() => undefined);
-  if (!found || found.length === 0) throw error;
-  const outcomes = toOutcomes(context, found, error);
+  const outcomes = await readBack(context, userIds, error);
+  if (outcomes.length === 0) throw error;
   const others = without(userIds, outcomes).map((userId) => failed(userId, error));
   return { outcomes: [...outcomes, ...others] };
 }
@@ -96,6 +96,36 @@ async function explainFailed(
       settled.set(outcome.userId, outcome);
   }
   return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+}
+
+/** Reads back the users of whom the answer tells nothing that can be read. */
+async function readBackUnread(
+  context: ChunkContext,
+  outcomes: readonly Outcome[],
+): Promise<readonly Outcome[]> {
+  const unread = outcomes.filter(
+    (outcome) => outcome.status === 'failed' && outcome.error.name === 'InvalidResponseError',
+  );
+  const [first] = unread;
+  if (first?.status !== 'failed' || !canBeReadBack(first.error)) return outcomes;
+  const found = await readBack(
+    context,
+    unread.map(({ userId }) => userId),
+    first.error,
+  );
+  const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
+  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+}
+
+/** What a read tells of users after a lost answer; nothing when the read fails. */
+async function readBack(
+  context: ChunkContext,
+  userIds: readonly string[],
+  error: ImGroupsError,
+): Promise<readonly Outcome[]> {
+  const { plan, call } = context;
+  const found = await plan.readBack?.(userIds, error, call).catch(() => undefined);
+  return toOutcomes(context, found ?? [], error);
 }
 
 type Group = [FailedOutcome, ...FailedOutcome[]];

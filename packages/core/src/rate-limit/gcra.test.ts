@@ -30,6 +30,15 @@ function spied(controller: AbortController) {
   };
 }
 
+test.each([null, 5, 'text', [], { now: 5 }, { noww: () => 1 }])(
+  'wrong options are refused by name: %o',
+  (options) => {
+    expect(() => createRateLimiter(options as never)).toThrow(
+      expect.objectContaining({ name: 'InvalidRequestError', code: 'invalid_argument' }),
+    );
+  },
+);
+
 test('calls are spaced evenly', async () => {
   expect(await grants(4, { requests: 1, perSeconds: 1 })).toEqual([0, 1000, 2000, 3000]);
 });

@@ -1,5 +1,9 @@
+import * as v from 'valibot';
+import { toFailure } from '../errors/failure.ts';
 import { onAbort } from '../retry/on-abort.ts';
 import { longestTimer } from '../retry/sleep.ts';
+import { check } from '../validation/check.ts';
+import { aFunction, strict } from '../validation/rules.ts';
 import { createLearnedRates } from './learned-rates.ts';
 import type { Rate } from './rate.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -31,7 +35,7 @@ export const burstShare = 0.05;
  * grows back. Keeps its state in this process.
  */
 export function createRateLimiter(options: { readonly now?: () => number } = {}): RateLimiter {
-  const now = options.now ?? (() => performance.now());
+  const { now = () => performance.now() } = checkedOptions(options);
   const learned = createLearnedRates(now);
   const queues = new Map<string, Queue>();
 
@@ -113,6 +117,16 @@ export function createRateLimiter(options: { readonly now?: () => number } = {})
     },
     throttled: learned.throttled,
   };
+}
+
+const limiterOptions = strict({ now: v.optional(aFunction) });
+
+function checkedOptions(options: object): { readonly now?: () => number } {
+  try {
+    return check(limiterOptions, options, 'options', true) as { readonly now?: () => number };
+  } catch (thrown) {
+    throw toFailure(thrown).toError();
+  }
 }
 
 /** Milliseconds from one call to the next. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ProxyAgent, fetch as undiciFetch } from 'undici';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TransportError } from '../errors/index.ts';
 import { transportFailure } from './fault.ts';
 import { kyTransport } from './ky-transport.ts';
@@ -66,6 +66,21 @@ describe('answers', () => {
 
     expect(await new Response(response.stream).bytes()).toEqual(new Uint8Array([0, 255, 128]));
   });
+});
+
+test('fetch never gets a form, which it would go on feeding to a broken connection', async () => {
+  const bodies: unknown[] = [];
+  vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
+    bodies.push(body);
+    return new Response('{}');
+  });
+  const form = new FormData();
+  form.append('file', new Blob(['moves']), 'game.txt');
+
+  await kyTransport().send({ method: 'POST', url: 'http://vendor.test/', headers: {}, body: form });
+  vi.unstubAllGlobals();
+
+  expect(bodies).toEqual([expect.any(Blob)]);
 });
 
 describe('faults', () => {

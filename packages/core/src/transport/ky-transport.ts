@@ -17,7 +17,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
     async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
       const { signal, maxAnswerBytes, once } = sendOptions;
       const { fetch: customFetch } = options;
-      const { url, method, headers, body } = customFetch ? await withEncodedForm(request) : request;
+      const { url, method, headers, body } = withEncodedForm(request);
       const init: RequestInit = {
         method,
         headers: { ...headers },

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { TransportError } from '@imgroups/core';
-import { Agent, ProxyAgent } from 'undici';
+import {
+  Agent,
+  type Dispatcher,
+  EnvHttpProxyAgent,
+  getGlobalDispatcher,
+  MockAgent,
+  ProxyAgent,
+  setGlobalDispatcher,
+} from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { transportFailure } from './fault.ts';
 import type { HttpRequest, Transport } from './transport.ts';
@@ -221,19 +229,98 @@ describe('the dispatcher', () => {
     await expect(own.send(request(url))).resolves.toMatchObject({ status: 200 });
   });
 
-  test('its own is closed with the transport, once', async () => {
+  /** Makes a dispatcher that of the process until the test ends. */
+  function setForProcess(dispatcher: Dispatcher): void {
+    const before = getGlobalDispatcher();
+    setGlobalDispatcher(dispatcher);
+    closing.push(async () => {
+      setGlobalDispatcher(before);
+      await dispatcher.close();
+    });
+  }
+
+  test('without one it is that of the process, and stays open', async () => {
     const { url } = await serve(echo);
-    const closed = undiciTransport();
-    await closed.send(request(url));
+    const first = undiciTransport();
+    await first.send(request(url));
 
-    await closed.close?.();
-    await closed.close?.();
+    await first.close?.();
 
-    await expect(closed.send(request(url))).rejects.toMatchObject({ code: 'UND_ERR_DESTROYED' });
+    await expect(undiciTransport().send(request(url))).resolves.toMatchObject({ status: 200 });
   });
 
-  test('anything else is refused by name', () => {
-    const dispatcher = {} as unknown as Agent;
+  test.each([null, 5, 'text', { dispatcher: null }])('options %o are refused', (options) => {
+    expect(() => undiciTransport(options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid_argument' }),
+    );
+  });
+
+  test('a MockAgent of the process answers, also one that was set later', async () => {
+    const sender = transport();
+    const agent = new MockAgent();
+    agent.disableNetConnect();
+    agent
+      .get('https://vendor.test')
+      .intercept({ path: '/v4/x', method: 'POST', body: '{}' })
+      .reply(200, 'mocked', { headers: { 'x-a': '1' } });
+    setForProcess(agent);
+
+    const response = await sender.send({
+      method: 'POST',
+      url: 'https://vendor.test/v4/x',
+      headers: {},
+      body: '{}',
+    });
+
+    expect(response).toMatchObject({ status: 200, headers: { 'x-a': '1' }, text: 'mocked' });
+    await expect(sender.send(request('https://vendor.test/other'))).rejects.toMatchObject({
+      code: 'UND_MOCK_ERR_MOCK_NOT_MATCHED',
+    });
+  });
+
+  /** A proxy that answers forwarded requests with their bodies, and whose tunnels all end at one server. */
+  async function startProxy(origin: string) {
+    const asked: string[] = [];
+    const { server, url } = await serve((incoming, response) => {
+      asked.push(`${incoming.method} ${incoming.url}`);
+      echo(incoming, response);
+    });
+    server.on('connect', (incoming, socket) => {
+      asked.push(`CONNECT ${incoming.url}`);
+      const { hostname, port } = new URL(origin);
+      const upstream = connect(Number(port), hostname, () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        socket.pipe(upstream).pipe(socket);
+      });
+      upstream.on('error', () => socket.destroy());
+      socket.on('error', () => upstream.destroy());
+    });
+    return { url: new URL(url).origin, asked };
+  }
+
+  test.each([
+    ['forwarded', false, 'POST http://vendor.invalid/v4/x'],
+    ['in a tunnel', true, 'CONNECT vendor.invalid:80'],
+  ])(
+    'an EnvHttpProxyAgent of the process leads through its proxy, %s, as for fetch',
+    async (_, proxyTunnel, seen) => {
+      const origin = await serve(echo);
+      const proxy = await startProxy(origin.url);
+      const noProxy = new URL(origin.url).host;
+      setForProcess(new EnvHttpProxyAgent({ httpProxy: proxy.url, noProxy, proxyTunnel }));
+      const post = { method: 'POST', headers: {}, body: '{"a":1}' } as const;
+
+      const proxied = await transport().send({ ...post, url: 'http://vendor.invalid/v4/x' });
+      const fetched = await fetch('http://vendor.invalid/v4/x', post);
+      const direct = await transport().send({ ...post, url: origin.url });
+
+      expect([proxied.text, await fetched.text(), direct.text]).toEqual(Array(3).fill(post.body));
+      expect(new Set(proxy.asked)).toEqual(new Set([seen]));
+    },
+  );
+
+  test.each([{}, null])('anything else is refused by name: %j', (other) => {
+    const dispatcher = other as unknown as Agent;
 
     expect(() => undiciTransport({ dispatcher })).toThrow(
       expect.objectContaining({ code: 'invalid_argument', field: 'dispatcher' }),

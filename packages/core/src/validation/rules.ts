@@ -50,6 +50,24 @@ export const positiveInteger = must<number>(
   (value) => Number.isSafeInteger(value) && Number(value) > 0,
 );
 
+const longestLife = 50 * 365 * 24 * 3600;
+
+/** How long a credential is to last; a point in time, as of `Date.now()`, is none. */
+export const lifeInSeconds = must<number>(
+  `a positive whole number of seconds, at most 50 years (${longestLife})`,
+  (value) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= longestLife,
+);
+
+/** An address to which paths are added. */
+export const baseUrl = must<string>('an http or https URL without query', (value) => {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  return (
+    url !== undefined &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    `${url.username}${url.password}${url.search}${url.hash}` === ''
+  );
+});
+
 export const milliseconds = must<number>(
   'a positive number of milliseconds',
   (value) => typeof value === 'number' && value > 0,

@@ -77,6 +77,10 @@ export const listUserGroupsRequest = v.object({
   pagesize: v.optional(pageSize),
   /** From 0. */
   pagenum: v.optional(pageNumber),
+  /** Whether to tell how many members each group has. */
+  needAffiliations: v.optional(v.boolean()),
+  /** Whether to tell the role of the user in each group. */
+  needRole: v.optional(v.boolean()),
 });
 export interface ListUserGroupsRequest extends v.InferInput<typeof listUserGroupsRequest> {}
 
@@ -97,6 +101,10 @@ export const userGroup = v.object({
   maxusers: v.optional(v.number()),
   /** Milliseconds since 1970. */
   created: v.optional(v.number()),
+  /** Number of members including the owner; with `needAffiliations`. */
+  affiliations_count: v.optional(v.number()),
+  /** `owner`, `admin` or `member`; with `needRole`. */
+  permission: v.optional(v.string()),
 });
 export interface UserGroup extends v.InferOutput<typeof userGroup> {}
 
@@ -108,17 +116,33 @@ export const listUserGroupsResponse = v.object({
 });
 export interface ListUserGroupsResponse extends v.InferOutput<typeof listUserGroupsResponse> {}
 
+export const countJoinedGroupsRequest = v.object({ username });
+export interface CountJoinedGroupsRequest extends v.InferInput<typeof countJoinedGroupsRequest> {}
+
+export const countJoinedGroupsResponse = v.object({
+  ...envelope,
+  entities: noEntities,
+  /** Number of all groups of the user. */
+  data: v.optional(v.number()),
+});
+export interface CountJoinedGroupsResponse
+  extends v.InferOutput<typeof countJoinedGroupsResponse> {}
+
 export const getGroupsRequest = v.object({
   /** At most 100 ids. */
   group_ids: v.pipe(v.array(groupId), v.minLength(1)),
+  /** Whether to tell when each member joined. */
+  joined_time: v.optional(v.boolean()),
 });
 export interface GetGroupsRequest extends v.InferInput<typeof getGroupsRequest> {}
 
-/** A member as group details show him: an object with one key. Admins come as `member`. */
+/** A member as group details show him: an object with one key that tells the role. Admins come as `member`. */
 export const affiliation = v.object({
   owner: v.optional(v.string()),
   admin: v.optional(v.string()),
   member: v.optional(v.string()),
+  /** Milliseconds since 1970; only when asked for. */
+  joined_time: v.optional(v.number()),
 });
 
 export const groupDetail = v.object({
@@ -306,7 +330,8 @@ export const groupEndpoints = {
 
   /**
    * Lists the groups a user has joined (new path).
-   * At most 20 groups per page, and page numbers start at 0. The payload is in `entities`.
+   * At most 20 groups per page, and page numbers start at 0. The payload is in `entities`. `needAffiliations` and `needRole`
+   * are on no page: the vendor's own clients send them.
    *
    * @title 获取一个用户加入的所有群组（新路径）
    * @see https://doc.easemob.com/document/server-side/group_obtain_joined.html
@@ -322,8 +347,25 @@ export const groupEndpoints = {
   }),
 
   /**
+   * Counts the groups a user has joined.
+   * No page describes it: the vendor's own clients call it (easemob-websdk 4.21.1).
+   *
+   * @title 获取一个用户加入的群组数量
+   * @see https://doc.easemob.com/document/server-side/group_obtain_joined.html
+   */
+  countJoinedGroups: endpoint<CountJoinedGroupsRequest, CountJoinedGroupsResponse>({
+    method: 'GET',
+    path: '/chatgroups/user/{username}/joined_count',
+    request: countJoinedGroupsRequest,
+    response: countJoinedGroupsResponse,
+    repeat: 'read',
+    limits: { rate: fiftyPerSecond, asOf: '2026-09' },
+  }),
+
+  /**
    * Reads the details of up to 100 groups.
-   * The answer has them in no certain order and leaves missing groups out; when none exists it is a 404.
+   * The answer has them in no certain order and leaves missing groups out; when none exists it is a 404. `joined_time` is on
+   * no page: the vendor's own clients send it.
    *
    * @title 获取群组详情
    * @see https://doc.easemob.com/document/server-side/group_obtain_detail.html

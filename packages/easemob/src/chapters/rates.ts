@@ -3,7 +3,7 @@ export const hundredPerSecond = { requests: 100, perSeconds: 1 };
 
 export const fiftyPerSecond = { requests: 50, perSeconds: 1 };
 
-/** Single and batch registration share one allowance. */
-export const registrations = { requests: 100, perSeconds: 1, sharedAs: 'registrations' };
+/** All calls about user accounts share one allowance. */
+export const users = { requests: 100, perSeconds: 1, sharedAs: 'users' };
 
 export const tokens = { requests: 300, perSeconds: 1, sharedAs: 'tokens' };

@@ -1,7 +1,7 @@
 import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { envelope, text, username } from './common.ts';
-import { hundredPerSecond, registrations } from './rates.ts';
+import { users } from './rates.ts';
 
 /** An account to be made. */
 export const newUser = v.object({
@@ -76,7 +76,7 @@ export interface DeleteUserResponse extends v.InferOutput<typeof deleteUserRespo
 /**
  * Users.
  *
- * User accounts, as far as group work needs them.
+ * User accounts, as far as group work needs them. All these calls together may be made 100 times per second.
  *
  * @title 用户
  */
@@ -93,7 +93,7 @@ export const userEndpoints = {
     request: createUserRequest,
     response: createUserResponse,
     repeat: 'safe',
-    limits: { rate: registrations, asOf: '2026-02' },
+    limits: { rate: users, asOf: '2026-02' },
   }),
 
   /**
@@ -109,7 +109,7 @@ export const userEndpoints = {
     request: createUsersRequest,
     response: createUsersResponse,
     repeat: 'safe',
-    limits: { items: { field: 'users', max: 60 }, rate: registrations, asOf: '2025-12' },
+    limits: { items: { field: 'users', max: 60 }, rate: users, asOf: '2025-12' },
     body: { field: 'users' },
     failures: (response) =>
       (response.data ?? []).map(({ username = '', registerUserFailReason }) => ({
@@ -131,7 +131,7 @@ export const userEndpoints = {
     request: getUserRequest,
     response: getUserResponse,
     repeat: 'read',
-    limits: { rate: hundredPerSecond, asOf: '2026-02' },
+    limits: { rate: users, asOf: '2026-02' },
   }),
 
   /**
@@ -147,6 +147,6 @@ export const userEndpoints = {
     request: deleteUserRequest,
     response: deleteUserResponse,
     repeat: 'safe',
-    limits: { rate: hundredPerSecond, asOf: '2026-02' },
+    limits: { rate: users, asOf: '2026-02' },
   }),
 };

@@ -2,12 +2,14 @@ import {
   cachedTokenSource,
   customTokenSource,
   type Logger,
-  readOptionalNumber,
+  readAnswer,
   type Token,
   type TokenSource,
   type TokenStore,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { GetAppTokenResponse } from '../chapters/tokens.ts';
 
 /** Unit in which a cluster counts the life of tokens; only some dedicated clusters count milliseconds. */
@@ -46,6 +48,8 @@ export function userTokenSource(getToken: () => Promise<string> | string): Token
   return customTokenSource({ name: 'token', getToken, rule: tokenRule, isToken });
 }
 
+const lifeOfToken = v.nullish(wire.number);
+
 const tokenRule = 'a non-empty string without spaces and line breaks';
 
 /** Whether something can be sent as a token: a header cannot carry anything. */
@@ -65,7 +69,7 @@ export function toToken(
     });
   }
   const milliseconds =
-    (readOptionalNumber(life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);
+    (readAnswer(lifeOfToken, life, 'expires_in') ?? 0) * (timeUnit === 'seconds' ? 1000 : 1);
   // A token that never ends has a life of 0, none, or one of many years.
   const ends = milliseconds > 0 && milliseconds < fiftyYears;
   return ends ? { token, expiresAt: askedAt + milliseconds } : { token };

@@ -1,13 +1,16 @@
 import {
   aFunction,
   checkOptions,
+  configure,
   filledText,
-  positiveInteger,
+  lifeInSeconds,
+  readSeconds,
   secret,
   strict,
   toBase64Url,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { appKey } from '../wire/app-key.ts';
 
 /** What a dynamic user token is made of. */
 export interface DynamicUserTokenOptions {
@@ -26,11 +29,11 @@ export interface DynamicUserTokenOptions {
 }
 
 const tokenOptions = strict({
-  appKey: filledText,
+  appKey,
   clientId: filledText,
   clientSecret: secret('must be the secret of the app'),
   userId: filledText,
-  expireSeconds: positiveInteger,
+  expireSeconds: lifeInSeconds,
   now: v.optional(aFunction),
 });
 
@@ -43,7 +46,7 @@ const tokenOptions = strict({
 export async function createDynamicUserToken(options: DynamicUserTokenOptions): Promise<string> {
   checkOptions('easemob', tokenOptions, options);
   const { appKey, clientId, clientSecret, userId, expireSeconds: ttl, now = Date.now } = options;
-  const curTime = Math.floor(now() / 1000);
+  const curTime = configure('easemob', () => readSeconds(now));
   const signature = await sha256(`${clientId}${appKey}${userId}${curTime}${ttl}${clientSecret}`);
   const document = JSON.stringify({ signature, appkey: appKey, userId, curTime, ttl });
   return toBase64Url(new TextEncoder().encode(`dt-${document}`));

@@ -3,14 +3,14 @@ import {
   type Driver,
   type OnGroup,
   type OperationCall,
-  readId,
-  readList,
+  readItems,
   unsupported,
 } from '@imgroups/core/adapter';
-import { toBlacklistEntry } from '../mapping/blacklist.ts';
-import { maxPathListBytes, readOutcomes } from './read-answer.ts';
+import { nameList, toBlacklistEntry } from '../mapping/blacklist.ts';
+import { toOutcomes } from '../mapping/outcome.ts';
+import { maxPathListBytes } from './read-answer.ts';
 import { alreadySo, confirmed, mayBeAlreadySo, once } from './refusals.ts';
-import { readNames } from './roles.ts';
+import { readNames, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 type Input = OnGroup<EasemobDriverTypes>;
@@ -37,13 +37,12 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
 
   list: {
     pageSizes: () => undefined,
-    open: ({ client, group }) => ({
+    open: ({ client, group, read }) => ({
       async read(_, __, call) {
         const { data } = await client.listBlacklist({ group_id: group.id }, call);
-        const items = readList(data, 'data').map((name, index) =>
-          toBlacklistEntry(readId(name, `data.${index}`)),
+        return read('listBlacklist', (reading) =>
+          readItems(nameList, data, reading, toBlacklistEntry),
         );
-        return { items };
       },
     }),
   },
@@ -51,13 +50,13 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
 
 /** Puts users on the list, or takes them off. */
 function change(
-  { client, group, maxItems }: Input,
+  { client, group, maxItems, read }: Input,
   endpoint: 'addManyToBlacklist' | 'removeManyFromBlacklist',
   listed: boolean,
 ): BatchPlan {
   const readNow = async (call: OperationCall) => {
     const { data } = await client.listBlacklist({ group_id: group.id }, call);
-    return readNames(data);
+    return readNames({ client, read }, 'listBlacklist', data);
   };
   // Read once for all refusals of the batch: it tells who was as asked before.
   const before = once(readNow);
@@ -67,16 +66,17 @@ function change(
     async send(userIds, call) {
       const request = { group_id: group.id, usernames: [...userIds] };
       const { data } = await client[endpoint](request, call);
-      return readOutcomes(data, group.id, userIds);
+      const change = { asked: userIds, groupId: group.id, changed: true } as const;
+      return read(endpoint, (reading) => toOutcomes(data, change, reading));
     },
     async explain(userIds, error, call) {
       if (!mayBeAlreadySo(error)) return undefined;
       const names = await before(call);
-      return alreadySo(userIds, (userId) => names.has(userId) === listed);
+      return alreadySo(userIds, (userId) => shows(names, userId, listed));
     },
     async readBack(userIds, _, call) {
       const names = await readNow(call);
-      return confirmed(userIds, (userId) => names.has(userId) === listed);
+      return confirmed(userIds, (userId) => shows(names, userId, listed));
     },
   };
 }

@@ -1,32 +1,37 @@
 import {
   type Driver,
+  type Group,
   type GroupSummary,
   isImGroupsError,
+  type ManyRead,
   type NumberedPosition,
   numberedPages,
+  type Op,
   type OperationCall,
   type PageReader,
-  readId,
-  readList,
-  readObject,
-  readOptionalText,
+  readAnswer,
+  readItems,
   refused,
   requireSame,
+  wire,
 } from '@imgroups/core/adapter';
-import type { EasemobClient } from '../client.ts';
+import * as v from 'valibot';
+import type { GroupDetail } from '../chapters/groups.ts';
 import {
+  detailList,
   fromCreateInput,
   fromPatch,
-  ownerOf,
+  groupList,
   type PatchFields,
   toGroup,
   toGroupSummary,
   toJoinedGroupSummary,
   toUserGroupSummary,
+  userGroupList,
 } from '../mapping/group.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import { maxPathListBytes, readData, readResult, readWritten, requireDone } from './read-answer.ts';
-import { hasId, type IdentifiedGroup, readDetail } from './roles.ts';
+import { maxPathListBytes, readResult, requireDone } from './read-answer.ts';
+import { hasId, readDetail, readOwner } from './roles.ts';
 import { refuseNewerFields } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
@@ -42,56 +47,62 @@ const largestJoinedPage = 20;
 
 type Summary = GroupSummary<EasemobDriverTypes['groupSummary']>;
 
+/** Where the list of the app's groups goes on; without it the list would seem to be complete. */
+const nextCursor = v.nullish(wire.text);
+const announcementText = v.nullish(wire.text);
+
 export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
-    async send({ client, input, settings, extras, call }) {
+    async send({ client, input, settings, extras, read, call }) {
       refuseNewerFields(settings, input, ['avatarUrl']);
       const request = { ...fromCreateInput(input, settings.flavour), ...extras };
       const answer = await client.createGroup(request, call);
-      const id = readWritten(() => {
-        const { groupid } = readObject(answer.data, 'data');
+      const id = read('createGroup', () => {
+        const { groupid } = readAnswer(wire.object, answer.data, 'data');
         if (input.id !== undefined) requireSame('data.groupid', input.id, groupid);
-        return readId(groupid, 'data.groupid');
+        return readAnswer(wire.id, groupid, 'data.groupid');
       });
       return { id, kind: 'standard', raw: answer };
     },
     /** Whether the group with the own id is the one that was to be created. */
-    async readBack({ client, input, call }, _, startedAt) {
+    async readBack({ input, call, ...op }, _, startedAt) {
       const { id } = input;
       if (id === undefined) return undefined;
-      const raw = await readDetail(client, id, call);
+      const raw = await readDetail(op, id, call);
       const isOurs =
         raw.name === input.name &&
-        foldUserId(ownerOf(raw) ?? '') === foldUserId(input.ownerId) &&
+        foldUserId(readOwner(op, raw) ?? '') === foldUserId(input.ownerId) &&
         raw.created !== undefined &&
         raw.created >= startedAt - clockTolerance;
       return isOurs ? { result: { id, kind: 'standard', raw } } : undefined;
     },
   },
 
-  get: async ({ client, group, call }) => toGroup(await readDetail(client, group.id, call)),
+  async get({ group, call, ...op }) {
+    const detail = await readDetail(op, group.id, call);
+    return op.read('getGroups', ({ note }) => toGroup(detail, note));
+  },
 
   getMany: {
-    plan: ({ client, maxItems }) => ({
-      maxChunk: maxItems('getGroups'),
+    plan: (op) => ({
+      maxChunk: op.maxItems('getGroups'),
       maxJoinedBytes: maxPathListBytes,
-      async read(ids, call) {
-        const details = await readDetails(client, ids, call);
-        return new Map(details.map((detail) => [detail.id, toGroup(detail)]));
-      },
+      read: (ids, call) => readGroups(op, ids, call),
     }),
   },
 
   list: {
     pageSizes: () => ({ usual: largestAppPage, max: largestAppPage }),
-    open: ({ client, app }) => ({
+    open: ({ client, app, read }) => ({
       async read(cursor: string | undefined, limit, call) {
         const request = cursor === undefined ? { limit } : { limit, cursor };
         const answer = await client.listGroups(request, call);
-        const items = readList(answer.data, 'data').map((group) =>
-          toGroupSummary(readObject(group, 'data'), app),
-        );
-        return { items, next: readOptionalText(answer.cursor, 'cursor') || undefined };
+        return read('listGroups', (reading) => ({
+          ...readItems(groupList, answer.data, reading, (group, note) =>
+            toGroupSummary(group, app, note),
+          ),
+          next: readAnswer(nextCursor, answer.cursor, 'cursor') || undefined,
+        }));
       },
     }),
   },
@@ -101,12 +112,12 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
       settings.flavour === 'legacy'
         ? undefined
         : { usual: largestJoinedPage, max: largestJoinedPage },
-    open: ({ client, userId, settings }): PageReader<Summary, NumberedPosition> =>
-      settings.flavour === 'legacy' ? joinedAtOnce(client, userId) : joinedByPage(client, userId),
+    open: ({ userId, settings, ...op }): PageReader<Summary, NumberedPosition> =>
+      settings.flavour === 'legacy' ? joinedAtOnce(op, userId) : joinedByPage(op, userId),
   },
 
   update: {
-    async send({ client, group, patch, settings, extras, call }) {
+    async send({ client, group, patch, settings, extras, read, call }) {
       refuseNewerFields(settings, patch, ['avatarUrl', 'joinPolicy', 'invitePolicy']);
       const fields = fromPatch(patch);
       for (const [name, value] of Object.entries(extras)) {
@@ -114,109 +125,117 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
       }
       const changes: PatchFields = Object.fromEntries([...fields.values()].flatMap(Object.entries));
       const answer = await client.updateGroup({ ...changes, group_id: group.id }, call);
-      requireChanged(fields, answer);
+      const isRefused = (wireFields: PatchFields) =>
+        Object.keys(wireFields).some((field) => readResult(answer, field) === false);
+      requireChanged(
+        [...fields.keys()],
+        read('updateGroup', () =>
+          [...fields].filter(([, wireFields]) => isRefused(wireFields)).map(([name]) => name),
+        ),
+      );
     },
   },
 
-  async getAnnouncement({ client, group, call }) {
+  async getAnnouncement({ client, group, read, call }) {
     const answer = await client.getAnnouncement({ group_id: group.id }, call);
-    const { announcement } = readObject(answer.data, 'data');
-    return readOptionalText(announcement, 'data.announcement') ?? '';
+    return read('getAnnouncement', () => {
+      const { announcement } = readAnswer(wire.object, answer.data, 'data');
+      return readAnswer(announcementText, announcement, 'data.announcement') ?? '';
+    });
   },
 
   setAnnouncement: {
-    async send({ client, group, text, call }) {
+    async send({ client, group, text, call, ...op }) {
       const request = { group_id: group.id, announcement: text };
       const answer = await client.setAnnouncement(request, call);
-      readWritten(() => requireSame('data.id', group.id, readData(answer).id));
-      requireDone('setAnnouncement', answer, 'result');
+      const about = ['id', group.id] as const;
+      requireDone(op, answer, { endpoint: 'setAnnouncement', field: 'result', about });
     },
   },
 
   delete: {
-    async send({ client, group, call }) {
+    async send({ client, group, call, ...op }) {
       const answer = await client.deleteGroup({ group_id: group.id }, call);
-      readWritten(() => requireSame('data.groupid', group.id, readData(answer).groupid));
-      requireDone('deleteGroup', answer, 'success');
+      const about = ['groupid', group.id] as const;
+      requireDone(op, answer, { endpoint: 'deleteGroup', field: 'success', about });
     },
   },
 
   transfer: {
-    async send({ client, group, newOwnerId, call }) {
+    async send({ client, group, newOwnerId, call, ...op }) {
       const request = { group_id: group.id, newowner: newOwnerId };
       const answer = await client.transferOwnership(request, call);
-      requireDone('transferOwnership', answer, 'newowner');
+      requireDone(op, answer, { endpoint: 'transferOwnership', field: 'newowner' });
     },
     async explain(_, { reason }) {
       // Already so is not an error.
       return reason === 'is_owner' ? { result: undefined } : undefined;
     },
-    async readBack({ client, group, newOwnerId, call }) {
-      const owner = ownerOf(await readDetail(client, group.id, call));
+    async readBack({ group, newOwnerId, call, ...op }) {
+      const owner = readOwner(op, await readDetail(op, group.id, call));
       const isDone = owner !== undefined && foldUserId(owner) === newOwnerId;
       return isDone ? { result: undefined } : undefined;
     },
   },
 };
 
-/** Reads the details of those groups that exist. */
-async function readDetails(
-  client: EasemobClient,
-  group_ids: readonly string[],
+type Caller = Pick<Op<EasemobDriverTypes>, 'client' | 'read'>;
+
+/** Reads those groups that exist. */
+async function readGroups(
+  { client, read }: Caller,
+  ids: readonly string[],
   call: OperationCall,
-): Promise<readonly IdentifiedGroup[]> {
+): Promise<ManyRead<Group<GroupDetail>>> {
   try {
-    const answer = await client.getGroups({ group_ids: [...group_ids] }, call);
-    const details = readList(answer.data, 'data').filter(hasId);
-    for (const { id } of details) {
-      if (!group_ids.includes(id)) requireSame('data.id', group_ids.join(','), id);
-    }
-    return details;
+    const answer = await client.getGroups({ group_ids: [...ids] }, call);
+    return read('getGroups', (reading) => {
+      const { items, unreadable } = readItems(detailList, answer.data, reading, (detail, note) => {
+        if (!hasId(detail)) return undefined;
+        const group = toGroup(detail, note);
+        if (!ids.includes(group.id)) requireSame('data.id', ids.join(','), group.id);
+        return group;
+      });
+      const groups = items.filter((item) => item !== undefined);
+      return { values: new Map(groups.map((group) => [group.id, group])), unreadable };
+    });
   } catch (error) {
-    if (isImGroupsError(error) && error.reason === 'group_not_found') return [];
+    if (isImGroupsError(error) && error.reason === 'group_not_found') {
+      return { values: new Map(), unreadable: [] };
+    }
     throw error;
   }
 }
 
 function joinedByPage(
-  client: EasemobClient,
+  { client, read }: Caller,
   username: string,
 ): PageReader<Summary, NumberedPosition> {
   const idOf = ({ id }: Summary): string => id;
-  return numberedPages(
-    { first: 0, idOf },
-    async (pagenum, pagesize, call: OperationCall): Promise<Summary[]> => {
-      const answer = await client.listUserGroups({ username, pagesize, pagenum }, call);
-      return readList(answer.entities, 'entities').map((group) =>
-        toUserGroupSummary(readObject(group, 'entities')),
-      );
-    },
-  );
+  return numberedPages({ first: 0, idOf }, async (pagenum, pagesize, call: OperationCall) => {
+    const { entities } = await client.listUserGroups({ username, pagesize, pagenum }, call);
+    return read('listUserGroups', (reading) =>
+      readItems(userGroupList, entities, reading, toUserGroupSummary),
+    );
+  });
 }
 
 /** The old path gives all groups of a user at once, up to 500. */
-function joinedAtOnce(client: EasemobClient, username: string): PageReader<Summary, never> {
+function joinedAtOnce({ client, read }: Caller, username: string): PageReader<Summary, never> {
   return {
     async read(_, __, call) {
-      const answer = await client.listJoinedGroups({ username }, call);
-      const items = readList(answer.data, 'data').map((group) =>
-        toJoinedGroupSummary(readObject(group, 'data')),
+      const { data } = await client.listJoinedGroups({ username }, call);
+      return read('listJoinedGroups', (reading) =>
+        readItems(groupList, data, reading, toJoinedGroupSummary),
       );
-      return { items };
     },
   };
 }
 
 /** The service says for each field whether it changed; those it did not are told in the caller's words. */
-function requireChanged(
-  fields: ReadonlyMap<string, PatchFields>,
-  answer: { readonly data?: unknown },
-): void {
-  const isRefused = (wire: PatchFields) =>
-    Object.keys(wire).some((field) => readResult(answer, field) === false);
-  const refusedNames = [...fields].filter(([, wire]) => isRefused(wire)).map(([name]) => name);
+function requireChanged(names: readonly string[], refusedNames: readonly string[]): void {
   if (refusedNames.length === 0) return;
-  const changed = [...fields.keys()].filter((name) => !refusedNames.includes(name));
+  const changed = names.filter((name) => !refusedNames.includes(name));
   throw refused(`the service did not change ${refusedNames.join(', ')}`, {
     code: 'failed_precondition',
     endpoint: 'updateGroup',

@@ -2,17 +2,18 @@ import {
   type BatchPlan,
   type Driver,
   type DriverOutcome,
-  type Failure,
+  Failure,
   type ImGroupsError,
   type Member,
+  type NumberedPosition,
   numberedPages,
   type OnGroup,
   type OperationCall,
+  type PageReader,
+  type Reading,
   type Role,
-  readId,
-  readList,
-  readObject,
-  readOptionalText,
+  readAnswer,
+  readItems,
   refused,
   requireSame,
   shortened,
@@ -21,44 +22,59 @@ import {
   together,
   unreadable,
   unsupported,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
 import type { ListedMember } from '../chapters/members.ts';
-import { toMember } from '../mapping/member.ts';
-import { done } from '../mapping/outcome.ts';
+import { memberList, toMember } from '../mapping/member.ts';
+import { done, toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import { maxPathListBytes, readOutcomes, readWritten } from './read-answer.ts';
+import { maxPathListBytes, readData } from './read-answer.ts';
 import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, once } from './refusals.ts';
-import { listedIn, readAdmins, readDetail, readRoster } from './roles.ts';
+import { listedIn, type Names, readAdmins, readDetail, readRoster, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 const largestPage = 1000;
+
+const newMembers = { field: 'data.newmembers', item: wire.id } as const;
+const roleResult = v.nullish(wire.text);
 
 type Input = OnGroup<EasemobDriverTypes>;
 
 export const members: Driver<EasemobDriverTypes>['members'] = {
   list: {
     pageSizes: () => ({ usual: largestPage, max: largestPage }),
-    open: ({ client, group, settings }) => {
+    open: (input): PageReader<Member<ListedMember>, NumberedPosition> => {
+      const { client, group, settings, read } = input;
       // The list shows admins as members, so they are read once beside its first page.
-      let admins: ReadonlySet<string> | undefined;
-      const idOf = ({ userId }: Member): string => userId;
+      let admins: Names | undefined;
+      const idOf = ({ userId }: Member<ListedMember>): string => userId;
       // Older clusters do not tell when members joined.
       const times = settings.flavour === 'legacy' ? {} : { joined_time: true as const };
-      return numberedPages(
+      const pages = numberedPages(
         { first: 1, idOf },
-        async (pagenum, pagesize, call: OperationCall): Promise<Member<ListedMember>[]> => {
+        async (pagenum, pagesize, call: OperationCall) => {
           const request = { group_id: group.id, pagenum, pagesize, ...times };
-          const [answer, adminNames] = await together(call, (each) => [
+          const [{ data }, known] = await together(call, (each) => [
             client.listMembers(request, each),
-            admins ? Promise.resolve(admins) : readAdmins(client, group.id, each),
+            admins ? Promise.resolve(admins) : readAdmins(input, group.id, each),
           ]);
-          admins = adminNames;
-          return readList(answer.data, 'data').map((item) =>
-            toMember(readObject(item, 'data'), adminNames),
+          admins = known;
+          return read('listMembers', (reading) =>
+            readItems(memberList, data, reading, (item, note) => toMember(item, known.names, note)),
           );
         },
       );
+      return {
+        async read(...position) {
+          const isFirst = admins === undefined;
+          const page = await pages.read(...position);
+          // Somebody of them is shown as an ordinary member.
+          const hidden = isFirst ? (admins?.unreadable ?? []) : [];
+          return { ...page, unreadable: [...page.unreadable, ...hidden] };
+        },
+      };
     },
   },
 
@@ -68,25 +84,29 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
       maxChunk: Number.POSITIVE_INFINITY,
       async read(userIds, call) {
         const roster = await readRoster(input, call);
-        const roles = new Map<string, Role>();
+        const values = new Map<string, Role | undefined>();
+        const unreadable = [...roster.unreadable];
         for (const userId of userIds) {
-          const role = await roster(userId);
-          if (role !== undefined) roles.set(userId, role);
+          try {
+            values.set(userId, await roster.roleOf(userId));
+          } catch (thrown) {
+            unreadable.push(ofUser(userId, thrown));
+          }
         }
-        return roles;
+        return { values, unreadable };
       },
     }),
   },
 
   add: {
     plan: (input) => {
-      const { client, group, notify, settings, maxItems } = input;
+      const { client, group, notify, settings, maxItems, read } = input;
       if (!notify && settings.flavour === 'legacy') {
         throw unsupported('notify: clusters of the legacy flavour always tell the members', {
           field: 'notify',
         });
       }
-      const before = once((call: OperationCall) => readDetail(client, group.id, call));
+      const before = once((call: OperationCall) => readDetail(input, group.id, call));
       return {
         endpoint: 'addMembers',
         maxChunk: maxItems('addMembers'),
@@ -94,16 +114,15 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
           const silence = notify ? {} : { need_notify: false };
           const request = { group_id: group.id, usernames: [...userIds], ...silence };
           const { data } = await client.addMembers(request, call);
-          const added = readWritten(() => {
-            const { newmembers, groupid } = readObject(data, 'data');
-            requireSame('data.groupid', group.id, groupid);
-            return readNewMembers(newmembers, userIds);
+          return read('addMembers', (reading) => {
+            readAnswer(wire.object, data, 'data');
+            requireSame('data.groupid', group.id, data?.groupid);
+            return toAdditions(data?.newmembers, userIds, reading);
           });
-          return userIds.map((userId) => done(userId, added.has(userId)));
         },
         explain: (userIds, error, call) => explainAddition(input, before, userIds, error, call),
         async readBack(userIds, _, call) {
-          const listed = listedIn(await readDetail(client, group.id, call));
+          const listed = listedIn(input, await readDetail(input, group.id, call));
           return confirmed(userIds, (userId) => listed.userIds.has(userId));
         },
       };
@@ -111,7 +130,8 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
   },
 
   remove: {
-    plan: ({ client, group, notify, maxItems }) => {
+    plan: (input) => {
+      const { client, group, notify, maxItems, read } = input;
       if (!notify) {
         throw unsupported('notify: Easemob cannot remove members without telling the group', {
           field: 'notify',
@@ -124,13 +144,16 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
         async send(userIds, call) {
           const request = { group_id: group.id, usernames: [...userIds] };
           const { data } = await client.removeMembers(request, call);
-          return absentAreDone(readOutcomes(data, group.id, userIds));
+          const change = { asked: userIds, groupId: group.id, changed: true } as const;
+          return absentAreDone(
+            read('removeMembers', (reading) => toOutcomes(data, change, reading)),
+          );
         },
         async explain(userIds, error) {
           return isAbsence(error) ? alreadySo(userIds, isAbout(error, userIds)) : undefined;
         },
         async readBack(userIds, _, call) {
-          const listed = listedIn(await readDetail(client, group.id, call));
+          const listed = listedIn(input, await readDetail(input, group.id, call));
           return confirmed(userIds, (id) => listed.complete && !listed.userIds.has(id));
         },
       };
@@ -145,11 +168,13 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
         endpoint: input.role === 'admin' ? 'addAdmin' : 'removeAdmin',
         maxChunk: 1,
         async settle(userIds, call) {
-          const roleOf = await roster(call);
+          const { roleOf, unreadable } = await roster(call);
           const settled: DriverOutcome[] = [];
           for (const userId of userIds) {
             const role = await roleOf(userId);
-            if (role === input.role) settled.push(done(userId, false));
+            // A member may be an admin whose name could not be read: the vendor is asked.
+            const isSure = role !== 'member' || unreadable.length === 0;
+            if (role === input.role && isSure) settled.push(done(userId, false));
             else if (role === undefined || role === 'owner')
               settled.push(refusedRole(userId, role));
           }
@@ -160,28 +185,48 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
           return userIds.map((userId) => done(userId, true));
         },
         async readBack(userIds, _, call) {
-          const admins = await readAdmins(input.client, input.group.id, call);
-          return confirmed(userIds, (id) => admins.has(id) === (input.role === 'admin'));
+          const admins = await readAdmins(input, input.group.id, call);
+          return confirmed(userIds, (id) => shows(admins, id, input.role === 'admin'));
         },
       } satisfies BatchPlan;
     },
   },
 };
 
-function readNewMembers(newmembers: unknown, asked: readonly string[]): ReadonlySet<string> {
-  const added = readList(newmembers, 'data.newmembers').map((name) =>
-    foldUserId(readId(name, 'data.newmembers')),
-  );
-  const stranger = added.find((name) => !asked.includes(name));
-  if (stranger === undefined) return new Set(added);
-  throw unreadable(`the answer is about ${shown(stranger)}, who was not asked about`, {
+/** What the names of the new members tell: others were members before, unless a name cannot be read. */
+function toAdditions(
+  names: readonly string[] | undefined,
+  asked: readonly string[],
+  reading: Reading,
+): readonly DriverOutcome[] {
+  const { items, unreadable } = readItems(newMembers, names, reading, (name) => {
+    const userId = foldUserId(name);
+    if (asked.includes(userId)) return userId;
+    throw stranger(name);
+  });
+  const added = new Set(items);
+  const [failure] = unreadable;
+  return asked.map((userId) => {
+    if (added.has(userId)) return done(userId, true);
+    return failure ? { userId, status: 'failed', failure } : done(userId, false);
+  });
+}
+
+function stranger(name: string): Failure {
+  return unreadable(`the answer is about ${shown(name)}, who was not asked about`, {
     field: 'data.newmembers',
   });
 }
 
+/** The failure about one user, of an answer that cannot be read. */
+function ofUser(userId: string, thrown: unknown): Failure {
+  if (!(thrown instanceof Failure)) throw thrown;
+  return thrown.with({}, `${thrown.text} (user ${shown(userId)})`);
+}
+
 /** Explains a 404 that names nobody by the group's details: the owner was in the list, or the group is missing. */
 async function explainAddition(
-  { group }: Input,
+  input: Input,
   before: (call: OperationCall) => Promise<GroupDetail>,
   userIds: readonly string[],
   error: ImGroupsError,
@@ -189,9 +234,9 @@ async function explainAddition(
 ): Promise<readonly DriverOutcome[] | Failure | undefined> {
   // The service answers so only when all of them are members.
   if (error.reason === 'already_member') return alreadySo(userIds, () => true);
-  if (!namesNobody(error, group.id)) return undefined;
+  if (!namesNobody(error, input.group.id)) return undefined;
   try {
-    const { ownerId } = listedIn(await before(call));
+    const { ownerId } = listedIn(input, await before(call));
     if (ownerId !== undefined && userIds.includes(ownerId)) return [done(ownerId, false)];
     // The group is there, so the refusal is about one of the users.
     return refused(error.message, { code: error.code });
@@ -212,7 +257,7 @@ function namesNobody({ httpStatus, code, reason, vendorMessage }: ImGroupsError,
 }
 
 async function changeRole(
-  { client, group, role }: Input & { readonly role: 'admin' | 'member' },
+  { client, group, role, read }: Input & { readonly role: 'admin' | 'member' },
   userId: string,
   call: OperationCall,
 ): Promise<void> {
@@ -220,8 +265,9 @@ async function changeRole(
     role === 'admin'
       ? await client.addAdmin({ group_id: group.id, newadmin: userId }, call)
       : await client.removeAdmin({ group_id: group.id, oldadmin: userId }, call);
-  const result = readWritten(() =>
-    readOptionalText(readObject(answer.data ?? {}, 'data').result, 'data.result'),
+  const endpoint = role === 'admin' ? 'addAdmin' : 'removeAdmin';
+  const result = read(endpoint, () =>
+    readAnswer(roleResult, readData(answer).result, 'data.result'),
   );
   if (result !== 'failure') return;
   throw refused(`the role of ${shortened(userId)} was not changed`, {

@@ -1,18 +1,19 @@
 import {
   type Driver,
+  type Failure,
   type Mute,
   type OnGroup,
   type OperationCall,
-  readList,
-  readObject,
-  readOptionalNumber,
+  readItems,
+  readOptional,
   unsupported,
+  wire,
 } from '@imgroups/core/adapter';
 import type { ListedMute } from '../chapters/mutes.ts';
-import { fromSeconds, isRunning, toMute } from '../mapping/mute.ts';
+import { fromSeconds, isRunning, muteList, toMute } from '../mapping/mute.ts';
 import { toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
-import { maxPathListBytes, readWritten } from './read-answer.ts';
+import { maxPathListBytes } from './read-answer.ts';
 import {
   absentAreDone,
   alreadySo,
@@ -35,7 +36,7 @@ type Input = OnGroup<EasemobDriverTypes>;
 export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
   add: {
     plan: (input) => {
-      const { client, group, settings, now, maxItems } = input;
+      const { client, group, settings, now, maxItems, read } = input;
       const mute_duration = fromSeconds(input.seconds);
       if (input.seconds === 'permanent' && settings.flavour === 'legacy') {
         throw unsupported(
@@ -52,7 +53,9 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
           for (const userId of userIds) askedAt.set(userId, askedAt.get(userId) ?? now());
           const request = { group_id: group.id, usernames: [...userIds], mute_duration };
           const answer = await client.muteMembers(request, call);
-          return readWritten(() => toOutcomes(answer.data, userIds));
+          return read('muteMembers', (reading) =>
+            toOutcomes(answer.data, { asked: userIds }, reading),
+          );
         },
         async readBack(userIds, _, call) {
           const running = await readMutes(input, call);
@@ -67,7 +70,7 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
 
   remove: {
     plan: (input) => {
-      const { client, group, maxItems } = input;
+      const { client, group, maxItems, read } = input;
       // Read once for all refusals of the batch: it tells who was not muted before.
       const before = once((call: OperationCall) => readMutes(input, call));
       return {
@@ -77,18 +80,22 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
         async send(userIds, call) {
           const request = { group_id: group.id, usernames: [...userIds] };
           const answer = await client.unmuteMembers(request, call);
-          return absentAreDone(readWritten(() => toOutcomes(answer.data, userIds)));
+          return absentAreDone(
+            read('unmuteMembers', (reading) =>
+              toOutcomes(answer.data, { asked: userIds }, reading),
+            ),
+          );
         },
         async explain(userIds, error, call) {
           // Somebody who is not there is not muted there either.
           if (isAbsence(error)) return alreadySo(userIds, isAbout(error, userIds));
           if (!mayBeAlreadySo(error)) return undefined;
-          const { ends } = await before(call);
-          return alreadySo(userIds, (userId) => !ends.has(userId));
+          const running = await before(call);
+          return alreadySo(userIds, (userId) => isUnmuted(running, userId));
         },
         async readBack(userIds, _, call) {
-          const { ends } = await readMutes(input, call);
-          return confirmed(userIds, (userId) => !ends.has(userId));
+          const running = await readMutes(input, call);
+          return confirmed(userIds, (userId) => isUnmuted(running, userId));
         },
       };
     },
@@ -98,8 +105,8 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
     pageSizes: () => undefined,
     open: (input) => ({
       async read(_, __, call) {
-        const { ends } = await readMutes(input, call);
-        return { items: [...ends.values()] };
+        const { ends, unreadable } = await readMutes(input, call);
+        return { items: [...ends.values()], unreadable };
       },
     }),
   },
@@ -120,19 +127,29 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
 interface RunningMutes {
   readonly ends: ReadonlyMap<string, Mute<ListedMute>>;
   readonly readAt: number;
+  readonly unreadable: readonly Failure[];
 }
 
 async function readMutes(
-  { client, group, now }: Input,
+  { client, group, now, read }: Input,
   call: OperationCall,
 ): Promise<RunningMutes> {
   const answer = await client.listMutes({ group_id: group.id }, call);
-  // The ends are by the clock of the service.
-  const readAt = readOptionalNumber(answer.timestamp, 'timestamp') ?? now();
-  const running = readList(answer.data, 'data')
-    .map((item) => toMute(readObject(item, 'data'), readAt))
-    .filter((mute) => isRunning(mute, readAt));
-  return { ends: new Map(running.map((mute) => [foldUserId(mute.userId), mute])), readAt };
+  return read('listMutes', (reading) => {
+    // The ends are by the clock of the service.
+    const readAt = readOptional(wire.number, answer.timestamp, 'timestamp', reading.note) ?? now();
+    const { items, unreadable } = readItems(muteList, answer.data, reading, (item) =>
+      toMute(item, readAt),
+    );
+    const running = items.filter((mute) => isRunning(mute, readAt));
+    const ends = new Map(running.map((mute) => [foldUserId(mute.userId), mute]));
+    return { ends, readAt, unreadable };
+  });
+}
+
+/** Whether a user is surely not muted: a mute that cannot be read may be anybody's. */
+function isUnmuted({ ends, unreadable }: RunningMutes, userId: string): boolean {
+  return unreadable.length === 0 && !ends.has(userId);
 }
 
 /** Whether the mute of a user is the one that was asked for, by what is left of it. */

@@ -1,24 +1,41 @@
 import {
+  type Failure,
   isImGroupsError,
   type OnGroup,
+  type Op,
   type OperationCall,
   type Role,
-  readId,
-  readList,
-  readObject,
-  readOptionalBoolean,
-  readOptionalNumber,
-  readOptionalText,
+  readAnswer,
+  readItems,
+  readOptional,
   refused,
   requireSame,
   together,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
-import type { EasemobClient } from '../client.ts';
+import { nameList } from '../mapping/blacklist.ts';
 import { ownerOf } from '../mapping/group.ts';
-import { readAffiliation } from '../mapping/member.ts';
+import { affiliationList, readAffiliation } from '../mapping/member.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import type { EasemobDriverTypes } from './types.ts';
+
+type Caller = Pick<Op<EasemobDriverTypes>, 'client' | 'read'>;
+
+const groupId = v.nullish(wire.text);
+const joined = v.nullish(wire.flag);
+
+/** Users on a list, folded. */
+export interface Names {
+  readonly names: ReadonlySet<string>;
+  readonly unreadable: readonly Failure[];
+}
+
+/** Whether a list shows that a user is on it, or is not: a name that cannot be read may be anybody's. */
+export function shows({ names, unreadable }: Names, userId: string, listed: boolean): boolean {
+  return listed ? names.has(userId) : unreadable.length === 0 && !names.has(userId);
+}
 
 /** Who is in a group, as its details show it. */
 export interface Listed {
@@ -31,96 +48,121 @@ export interface Listed {
 
 /** Reads a group's details; `group_not_found` when there is none. */
 export async function readDetail(
-  client: EasemobClient,
-  groupId: string,
+  { client, read }: Caller,
+  id: string,
   call: OperationCall,
 ): Promise<GroupDetail> {
-  const answer = await client.getGroups({ group_ids: [groupId] }, call);
-  const [detail] = readList(answer.data, 'data').filter(hasId);
-  if (detail === undefined) {
-    throw refused(`group ${groupId} does not exist`, {
-      code: 'not_found',
-      reason: 'group_not_found',
-      endpoint: 'getGroups',
-      httpStatus: 200,
-    });
-  }
-  requireSame('data.id', groupId, detail.id);
-  return detail;
-}
-
-/** A group that an answer really holds. */
-export interface IdentifiedGroup extends GroupDetail {
-  readonly id: string;
+  const answer = await client.getGroups({ group_ids: [id] }, call);
+  return read('getGroups', () => {
+    readAnswer(wire.list, answer.data, 'data');
+    const [detail] = (answer.data ?? []).filter(hasId);
+    if (detail === undefined) {
+      throw refused(`group ${id} does not exist`, {
+        code: 'not_found',
+        reason: 'group_not_found',
+        endpoint: 'getGroups',
+        httpStatus: 200,
+      });
+    }
+    requireSame('data.id', id, detail.id);
+    return detail;
+  });
 }
 
 /** Whether an element of an answer is a group; for a missing one some clusters answer an element without an id. */
-export function hasId(item: unknown): item is IdentifiedGroup {
-  const { id } = readObject(item, 'data');
-  return Boolean(readOptionalText(id, 'data.id'));
+export function hasId(item: GroupDetail): boolean {
+  const { id } = readAnswer(wire.object, item, 'data');
+  return Boolean(readAnswer(groupId, id, 'data.id'));
+}
+
+/** Reads the owner out of a group's details. */
+export function readOwner({ read }: Caller, detail: GroupDetail): string | undefined {
+  return read('getGroups', ({ note }) => ownerOf(detail, note));
 }
 
 /** Reads who is in a group. */
-export function listedIn(detail: GroupDetail): Listed {
-  const affiliations = readList(detail.affiliations ?? [], 'data.affiliations');
-  const ownerId = ownerOf(detail);
-  const userIds = new Set(
-    affiliations.map((item) => foldUserId(readAffiliation(item, 'data.affiliations').userId)),
-  );
-  const count = readOptionalNumber(detail.affiliations_count, 'data.affiliations_count');
-  const complete = affiliations.length > 0 && affiliations.length === count;
-  if (ownerId !== undefined) userIds.add(foldUserId(ownerId));
-  return { ownerId: ownerId && foldUserId(ownerId), userIds, complete };
+export function listedIn({ read }: Caller, detail: GroupDetail): Listed {
+  return read('getGroups', (reading) => {
+    const { note } = reading;
+    readOptional(wire.list, detail.affiliations, 'data.affiliations', note);
+    const affiliations = Array.isArray(detail.affiliations) ? detail.affiliations : [];
+    const { items, unreadable } = readItems(affiliationList, affiliations, reading, (item) =>
+      foldUserId(readAffiliation(item, 'data.affiliations').userId),
+    );
+    const count = detail.affiliations_count;
+    const total = readOptional(wire.number, count, 'data.affiliations_count', note);
+    const owner = ownerOf(detail, note);
+    const ownerId = owner && foldUserId(owner);
+    return {
+      ownerId,
+      userIds: new Set(ownerId ? [...items, ownerId] : items),
+      complete: items.length > 0 && items.length === total && unreadable.length === 0,
+    };
+  });
 }
 
-/** Reads a list of user names, folded. */
-export function readNames(data: unknown): ReadonlySet<string> {
-  return new Set(
-    readList(data, 'data').map((name, index) => foldUserId(readId(name, `data.${index}`))),
+/** Reads a list of user names. */
+export function readNames(
+  { read }: Caller,
+  endpoint: 'listAdmins' | 'listBlacklist',
+  data: readonly string[] | undefined,
+): Names {
+  const { items, unreadable } = read(endpoint, (reading) =>
+    readItems(nameList, data, reading, foldUserId),
   );
+  return { names: new Set(items), unreadable };
 }
 
-/** Reads the admins of a group, folded. */
+/** Reads the admins of a group. */
 export async function readAdmins(
-  client: EasemobClient,
+  caller: Caller,
   groupId: string,
   call: OperationCall,
-): Promise<ReadonlySet<string>> {
-  const { data } = await client.listAdmins({ group_id: groupId }, call);
-  return readNames(data);
+): Promise<Names> {
+  const { data } = await caller.client.listAdmins({ group_id: groupId }, call);
+  return readNames(caller, 'listAdmins', data);
 }
 
-/** Tells the role of one folded user after another; `undefined` for those who are not members. */
-export type Roster = (userId: string) => Promise<Role | undefined>;
+/** The roles of a group's members. */
+export interface Roster {
+  /** The role of a folded user; `undefined` for those who are not members. */
+  roleOf(userId: string): Promise<Role | undefined>;
+  /** Admins whose names could not be read: they would seem to be ordinary members. */
+  readonly unreadable: readonly Failure[];
+}
 
 /** Reads details and admins side by side; asks for a single user only where the details do not list everybody. */
 export async function readRoster(
-  { client, group }: Pick<OnGroup<EasemobDriverTypes>, 'client' | 'group'>,
+  op: Caller & Pick<OnGroup<EasemobDriverTypes>, 'group'>,
   call: OperationCall,
 ): Promise<Roster> {
+  const { group } = op;
   const [detail, admins] = await together(call, (each) => [
-    readDetail(client, group.id, each),
-    readAdmins(client, group.id, each),
+    readDetail(op, group.id, each),
+    readAdmins(op, group.id, each),
   ]);
-  const { ownerId, userIds, complete } = listedIn(detail);
-  return async (userId) => {
-    if (userId === ownerId) return 'owner';
-    if (admins.has(userId)) return 'admin';
-    if (userIds.has(userId)) return 'member';
-    if (complete) return undefined;
-    return (await isMember(client, group.id, userId, call)) ? 'member' : undefined;
+  const { ownerId, userIds, complete } = listedIn(op, detail);
+  return {
+    unreadable: admins.unreadable,
+    async roleOf(userId) {
+      if (userId === ownerId) return 'owner';
+      if (admins.names.has(userId)) return 'admin';
+      if (userIds.has(userId)) return 'member';
+      if (complete) return undefined;
+      return (await isMember(op, group.id, userId, call)) ? 'member' : undefined;
+    },
   };
 }
 
 async function isMember(
-  client: EasemobClient,
+  { client, read }: Caller,
   groupId: string,
   userId: string,
   call: OperationCall,
 ): Promise<boolean> {
   try {
-    const answer = await client.isMember({ group_id: groupId, username: userId }, call);
-    return readOptionalBoolean(answer.data, 'data') ?? false;
+    const { data } = await client.isMember({ group_id: groupId, username: userId }, call);
+    return read('isMember', () => readAnswer(joined, data, 'data') ?? false);
   } catch (error) {
     // The group was just read, so it is the user who is missing.
     if (isImGroupsError(error) && error.code === 'not_found') return false;

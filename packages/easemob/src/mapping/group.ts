@@ -5,15 +5,11 @@ import {
   type GroupSummary,
   type InvitePolicy,
   type JoinPolicy,
-  readId,
-  readObject,
-  readObjects,
-  readOptionalBoolean,
-  readOptionalNumber,
-  readOptionalText,
-  readOptionalTime,
-  readText,
+  type Note,
+  readAnswer,
+  readOptional,
   unsupported,
+  wire,
 } from '@imgroups/core/adapter';
 import type {
   CreateGroupRequest,
@@ -28,71 +24,84 @@ import { foldUserId } from './user-id.ts';
 /** Which names of fields a cluster knows: old ones want `desc` and `members_only`, and have no permanent mute. */
 export type Flavour = 'modern' | 'legacy';
 
+export const detailList = { field: 'data', item: wire.object, id: 'id' } as const;
+
+export const groupList = { field: 'data', item: wire.object, id: 'groupid' } as const;
+
+export const userGroupList = { field: 'entities', item: wire.object, id: 'groupId' } as const;
+
+const milliseconds = wire.time(1);
+
 /** A group's details as the service answers them. */
-export function toGroup(detail: GroupDetail): Group<GroupDetail> {
-  const isPublic = readOptionalBoolean(detail.public, 'data.public');
-  const needsApproval = readOptionalBoolean(detail.membersonly, 'data.membersonly');
-  const membersInvite = readOptionalBoolean(detail.allowinvites, 'data.allowinvites');
+export function toGroup(detail: GroupDetail, note: Note): Group<GroupDetail> {
+  const isPublic = readOptional(wire.flag, detail.public, 'data.public', note);
+  const needsApproval = readOptional(wire.flag, detail.membersonly, 'data.membersonly', note);
+  const membersInvite = readOptional(wire.flag, detail.allowinvites, 'data.allowinvites', note);
+  const count = detail.affiliations_count;
   return {
-    id: readId(detail.id, 'data.id'),
+    id: readAnswer(wire.id, detail.id, 'data.id'),
     kind: 'standard',
-    name: readOptionalText(detail.name, 'data.name') ?? '',
-    description: readOptionalText(detail.description, 'data.description'),
-    avatarUrl: readOptionalText(detail.avatar, 'data.avatar') || undefined,
-    ownerId: ownerOf(detail),
+    name: readAnswer(wire.text, detail.name ?? '', 'data.name'),
+    description: readOptional(wire.text, detail.description, 'data.description', note),
+    avatarUrl: readOptional(wire.text, detail.avatar, 'data.avatar', note) || undefined,
+    ownerId: ownerOf(detail, note),
     joinPolicy: toJoinPolicy(isPublic, needsApproval),
     invitePolicy: toInvitePolicy(membersInvite),
-    memberCount: readOptionalNumber(detail.affiliations_count, 'data.affiliations_count'),
-    maxMembers: readOptionalNumber(detail.maxusers, 'data.maxusers'),
-    mutedAll: readOptionalBoolean(detail.mute, 'data.mute'),
-    createdAt: readOptionalTime(detail.created, 'data.created', 1),
+    memberCount: readOptional(wire.number, count, 'data.affiliations_count', note),
+    maxMembers: readOptional(wire.number, detail.maxusers, 'data.maxusers', note),
+    mutedAll: readOptional(wire.flag, detail.mute, 'data.mute', note),
+    createdAt: readOptional(milliseconds, detail.created, 'data.created', note),
     raw: detail,
   };
 }
 
-/** The owner; older clusters tell him only among the members. */
-export function ownerOf(detail: GroupDetail): string | undefined {
-  const owner = readOptionalText(detail.owner, 'data.owner');
-  if (owner) return owner;
-  if (detail.affiliations === undefined) return undefined;
-  const item = readObjects(detail.affiliations, 'data.affiliations').find(
-    (affiliation) => affiliation.owner !== undefined,
-  );
-  return item && readText(item.owner, 'data.affiliations.owner');
+/** The owner; older clusters tell it only among the members. */
+export function ownerOf({ owner, affiliations }: GroupDetail, note: Note): string | undefined {
+  const named = readOptional(wire.text, owner, 'data.owner', note);
+  if (named) return named;
+  for (const item of readOptional(wire.list, affiliations, 'data.affiliations', note) ?? []) {
+    const affiliation = readOptional(wire.object, item, 'data.affiliations', note);
+    if (affiliation?.owner !== undefined) {
+      return readOptional(wire.text, affiliation.owner, 'data.affiliations.owner', note);
+    }
+  }
+  return undefined;
 }
 
 /** A group in the list of the app's groups. `appKey` is `org#app`. */
-export function toGroupSummary(group: ListedGroup, appKey: string): GroupSummary<ListedGroup> {
-  readObject(group, 'data');
+export function toGroupSummary(
+  group: ListedGroup,
+  appKey: string,
+  note: Note,
+): GroupSummary<ListedGroup> {
+  const owner = readOptional(wire.text, group.owner, 'data.owner', note);
   return {
-    id: readId(group.groupid, 'data.groupid'),
+    id: readAnswer(wire.id, group.groupid, 'data.groupid'),
     kind: 'standard',
-    name: readOptionalText(group.groupname, 'data.groupname'),
-    ownerId: withoutApp(readOptionalText(group.owner, 'data.owner'), appKey),
-    memberCount: readOptionalNumber(group.affiliations, 'data.affiliations'),
+    name: readOptional(wire.text, group.groupname, 'data.groupname', note),
+    ownerId: withoutApp(owner, appKey),
+    memberCount: readOptional(wire.number, group.affiliations, 'data.affiliations', note),
     raw: group,
   };
 }
 
 /** A group in the list of a user's groups (new path). */
-export function toUserGroupSummary(group: UserGroup): GroupSummary<UserGroup> {
-  readObject(group, 'entities');
+export function toUserGroupSummary(group: UserGroup, note: Note): GroupSummary<UserGroup> {
   return {
-    id: readId(group.groupId ?? group.id, 'entities.groupId'),
+    id: readAnswer(wire.id, group.groupId ?? group.id, 'entities.groupId'),
     kind: 'standard',
-    name: readOptionalText(group.name, 'entities.name'),
-    ownerId: readOptionalText(group.owner, 'entities.owner'),
+    name: readOptional(wire.text, group.name, 'entities.name', note),
+    ownerId: readOptional(wire.text, group.owner, 'entities.owner', note),
     raw: group,
   };
 }
 
 /** A group in the list of a user's groups (old path). */
-export function toJoinedGroupSummary(group: JoinedGroup): GroupSummary<JoinedGroup> {
-  readObject(group, 'data');
+export function toJoinedGroupSummary(group: JoinedGroup, note: Note): GroupSummary<JoinedGroup> {
   return {
-    id: readId(group.groupid, 'data.groupid'),
+    id: readAnswer(wire.id, group.groupid, 'data.groupid'),
     kind: 'standard',
-    name: readOptionalText(group.groupname, 'data.groupname'),
+    name: readOptional(wire.text, group.groupname, 'data.groupname', note),
     raw: group,
   };
 }

@@ -1,33 +1,44 @@
 import {
   type Member,
+  type Note,
   type Role,
-  readId,
-  readObject,
-  readOptionalTime,
+  readAnswer,
+  readOptional,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
 import type { ListedMember } from '../chapters/members.ts';
 
+export const memberList = { field: 'data', item: wire.object } as const;
+
+export const affiliationList = { field: 'data.affiliations', item: wire.object } as const;
+
+const milliseconds = wire.time(1);
+
 /** A member as the list of members gives it; the list shows admins as members, so they come beside it. */
-export function toMember(item: ListedMember, admins: ReadonlySet<string>): Member<ListedMember> {
+export function toMember(
+  item: ListedMember,
+  admins: ReadonlySet<string>,
+  note: Note,
+): Member<ListedMember> {
   const { userId, listedAs } = readAffiliation(item, 'data');
   return {
     userId,
     role: listedAs === 'member' && admins.has(userId) ? 'admin' : listedAs,
-    joinedAt: readOptionalTime(item.joined_time, 'data.joined_time', 1),
+    joinedAt: readOptional(milliseconds, item.joined_time, 'data.joined_time', note),
     raw: item,
   };
 }
 
 /** An object whose one key tells a role and whose value tells the user. */
 export function readAffiliation(
-  item: unknown,
+  affiliation: { readonly [Listed in Role]?: unknown },
   field: string,
 ): { readonly userId: string; readonly listedAs: Role } {
-  const affiliation = readObject(item, field);
   for (const listedAs of ['owner', 'admin', 'member'] as const) {
-    if (affiliation[listedAs] !== undefined) {
-      return { userId: readId(affiliation[listedAs], `${field}.${listedAs}`), listedAs };
+    const name = affiliation[listedAs];
+    if (name !== undefined) {
+      return { userId: readAnswer(wire.id, name, `${field}.${listedAs}`), listedAs };
     }
   }
   throw unreadable(`the answer's ${field} has neither owner, admin nor member`, {

@@ -1,15 +1,19 @@
-import { type Mute, readId, readNumber, readUntil } from '@imgroups/core/adapter';
+import { type Mute, readAnswer, toUntil, wire } from '@imgroups/core/adapter';
 import type { ListedMute } from '../chapters/mutes.ts';
 
 /** What the service takes as "for good". */
 const permanent = -1;
 
+export const muteList = { field: 'data', item: wire.object, id: 'user' } as const;
+
+const end = wire.end(1);
+
 /** A mute as the list of mutes gives it; `now` in milliseconds since 1970. */
 export function toMute(item: ListedMute, now: number): Mute<ListedMute> {
-  const expire = readNumber(item.expire, 'data.expire');
+  const until = readAnswer(end, item.expire, 'data.expire');
   return {
-    userId: readId(item.user, 'data.user'),
-    until: expire === permanent ? 'permanent' : readUntil(expire, 'data.expire', 1, now),
+    userId: readAnswer(wire.id, item.user, 'data.user'),
+    until: toUntil(until, 1, now),
     raw: item,
   };
 }

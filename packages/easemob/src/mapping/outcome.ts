@@ -1,35 +1,66 @@
 import {
   type DriverOutcome,
   type Failure,
-  readObject,
-  readOptionalBoolean,
-  readOptionalText,
+  type Note,
+  type Reading,
+  readAnswer,
+  readOptional,
+  readOutcomes,
   refused,
+  requireSame,
   shown,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import { meaningOfReason } from '../wire/error-codes.ts';
 import { foldUserId } from './user-id.ts';
+
+const outcomeList = { field: 'data', item: wire.object, id: 'user' } as const;
+const result = v.nullish(wire.flag);
+const userName = v.nullish(wire.text);
+
+/** What a change of users was about. */
+interface Change {
+  readonly asked: readonly string[];
+  /** The group, where the service names it with each user. */
+  readonly groupId?: string | undefined;
+  /** What a success says of the state; left out where a success comes for those already so too. */
+  readonly changed?: true | undefined;
+}
 
 /**
  * What an answer tells of each user that was asked about: an object for one, a list for several. Users the answer
  * does not mention have no outcome here.
- *
- * `changed` is what a success says of the state; left out where a success comes for those already so too.
  */
 export function toOutcomes(
   data: unknown,
-  asked: readonly string[],
-  changed?: true,
-): DriverOutcome[] {
-  const items = Array.isArray(data) ? data : [data];
-  return items.map((item, index) => {
-    const result = readObject(item, Array.isArray(data) ? `data.${index}` : 'data');
-    const userId = userOf(result, asked);
-    // Member calls tell `true` and `false`; what is absent is no refusal.
-    if (readOptionalBoolean(result.result, 'data.result') !== false) return done(userId, changed);
-    return { userId, status: 'failed', failure: refusal(result) };
-  });
+  change: Change,
+  reading: Reading,
+): readonly DriverOutcome[] {
+  const items: readonly UserResult[] = Array.isArray(data) ? data : [data];
+  return readOutcomes(outcomeList, items, change.asked, reading, (item, note) =>
+    toOutcome(item, change, note),
+  );
+}
+
+interface UserResult {
+  readonly user?: unknown;
+  readonly result?: unknown;
+  readonly reason?: unknown;
+  readonly groupid?: unknown;
+}
+
+function toOutcome(
+  item: UserResult,
+  { asked, groupId, changed }: Change,
+  note: Note,
+): DriverOutcome {
+  if (groupId !== undefined) requireSame('data.groupid', groupId, item.groupid);
+  const userId = userOf(item, asked);
+  // Member calls tell `true` and `false`; what is absent is no refusal.
+  if (readAnswer(result, item.result, 'data.result') !== false) return done(userId, changed);
+  return { userId, status: 'failed', failure: refusal(item, note) };
 }
 
 /** A user whose state is as asked. */
@@ -38,8 +69,8 @@ export function done(userId: string, changed?: boolean): DriverOutcome {
 }
 
 /** Why a user was refused in an answer that was no failure as a whole. */
-function refusal(result: Record<string, unknown>): Failure {
-  const text = readOptionalText(result.reason, 'data.reason');
+function refusal(item: UserResult, note: Note): Failure {
+  const text = readOptional(wire.text, item.reason, 'data.reason', note);
   const { code, reason, retryable } = meaningOfReason(text);
   return refused(text ?? 'refused without a reason', {
     code,
@@ -51,8 +82,8 @@ function refusal(result: Record<string, unknown>): Failure {
 }
 
 /** The user of a result; with one name in the call the answer may leave it out. */
-function userOf(result: Record<string, unknown>, asked: readonly string[]): string {
-  const named = readOptionalText(result.user, 'data.user');
+function userOf(item: UserResult, asked: readonly string[]): string {
+  const named = readAnswer(userName, item.user, 'data.user') ?? undefined;
   const [first] = asked;
   if (named === undefined && asked.length === 1 && first !== undefined) return first;
   const user = named === undefined ? undefined : foldUserId(named);

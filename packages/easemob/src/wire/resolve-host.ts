@@ -1,25 +1,24 @@
 import {
+  baseUrl,
   type CallOptions,
   type ClientOptions,
   callEndpoint,
+  callOptionEntries,
   checkOptions,
   clientOptionEntries,
   configure,
   createCallContext,
   customTokenSource,
   endpoint,
-  filledText,
   type Protocol,
-  readList,
-  readObject,
-  readOptionalNumber,
-  readOptionalText,
+  readAnswer,
   strict,
-  text,
   toFailure,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import { appKey } from './app-key.ts';
 import { easemobProtocol } from './protocol.ts';
 
 /** How to ask for the host of an app. */
@@ -64,8 +63,9 @@ const listHosts = endpoint<ListHostsRequest, ListHostsResponse>({
 const directoryOptions = () =>
   strict({
     ...clientOptionEntries({ listHosts }),
-    appKey: filledText,
-    directory: v.optional(text),
+    signal: callOptionEntries.signal,
+    appKey,
+    directory: v.optional(baseUrl),
   });
 
 /**
@@ -80,9 +80,8 @@ const directoryOptions = () =>
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
 export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
-  const { signal, ...rest } = options;
-  const checked = checkOptions('easemob', directoryOptions(), rest);
-  const { appKey, directory = 'https://rs.easemob.com' } = checked;
+  const checked = checkOptions('easemob', directoryOptions(), options);
+  const { appKey, directory = 'https://rs.easemob.com', signal } = checked;
   const context = configure('easemob', () =>
     createCallContext(directoryProtocol(appKey, directory), checked),
   );
@@ -112,15 +111,18 @@ function directoryProtocol(appKey: string, directory: string): Protocol {
   };
 }
 
+const part = v.nullish(wire.text);
+const portNumber = v.nullish(wire.number);
+
 /** The base URLs of the hosts in the directory's answer. */
 function readUrls({ rest }: ListHostsResponse): string[] {
-  return readList(readObject(rest, 'rest').hosts, 'rest.hosts').flatMap((item) => {
-    const host = readObject(item, 'rest.hosts');
-    const protocol = readOptionalText(host.protocol, 'rest.hosts.protocol');
-    const name =
-      readOptionalText(host.domain, 'rest.hosts.domain') ||
-      readOptionalText(host.ip, 'rest.hosts.ip');
-    const port = readOptionalNumber(host.port, 'rest.hosts.port');
+  const { hosts } = readAnswer(wire.object, rest, 'rest');
+  return readAnswer(wire.list, hosts, 'rest.hosts').flatMap((item) => {
+    const host = readAnswer(wire.object, item, 'rest.hosts');
+    const protocol = readAnswer(part, host.protocol, 'rest.hosts.protocol');
+    const domain = readAnswer(part, host.domain, 'rest.hosts.domain');
+    const name = domain || readAnswer(part, host.ip, 'rest.hosts.ip');
+    const port = readAnswer(portNumber, host.port, 'rest.hosts.port') ?? undefined;
     const url = `${protocol}://${name}${port === undefined ? '' : `:${port}`}`;
     return name && URL.canParse(url) ? [new URL(url).origin] : [];
   });

@@ -27,7 +27,7 @@ export interface GroupView {
 /** A member of a group. */
 export interface MemberView {
   readonly userId: string;
-  readonly role: Role;
+  readonly role: Role | 'other';
   readonly nickname?: string | undefined;
   readonly joinedAt: string;
 }

@@ -1,4 +1,4 @@
-import type { Rate } from '@imgroups/core';
+import type { Rate } from '@imgroups/core/adapter';
 import type { Clock } from './clock.ts';
 
 /** Counts calls and refuses those above a rate. */

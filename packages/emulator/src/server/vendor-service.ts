@@ -29,7 +29,7 @@ export interface EmulatorAnswer {
   readonly status: number;
   /** Written as JSON; bytes are sent as they are. */
   readonly body: unknown;
-  /** The vendor's own code, for the journal: a number on Tencent, a word on Easemob. */
+  /** The vendor's own code, for the journal: a number or a word. */
   readonly code?: number | string | undefined;
   /** Answer fields that hold decimal strings here and bare numbers on the wire. */
   readonly int64?: readonly string[] | undefined;
@@ -60,7 +60,7 @@ export type Refusal =
 
 /** One vendor's service. The server around it knows nothing of the vendor. */
 export interface VendorService<Snapshot = unknown> {
-  /** `tencent` or `easemob`. */
+  /** The vendor's name: `tencent`. */
   readonly vendor: string;
   /** Query parameters that the journal leaves out. */
   readonly secretQuery: readonly string[];

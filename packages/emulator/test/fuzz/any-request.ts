@@ -2,9 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type AnyEndpoint, buildRequest } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { mersenne } from 'pure-rand/generator/mersenne';
+import { createRandom, type Random } from '../../../testing/src/random.ts';
 
 /** Where an emulator answers, and what lets a call in. */
 export interface Target {
@@ -17,29 +15,9 @@ export interface Target {
   readonly token: string;
 }
 
-/** Chooses by a seed: the same choices in every run. */
-export interface Chooser {
-  /** From 0 to below 1. */
-  readonly next: () => number;
-  readonly below: (limit: number) => number;
-  readonly one: <T>(items: readonly T[]) => T;
-  readonly happens: (probability: number) => boolean;
-}
-
-/** A chooser for one request of a run. */
-export function createChooser(seed: number, index: number): Chooser {
-  const generator = mersenne(Math.imul(seed, 0x9e3779b1) ^ index);
-  const next = () => uniformFloat64(generator);
-  const below = (limit: number) => uniformInt(generator, 0, limit - 1);
-  return {
-    next,
-    below,
-    one(items) {
-      if (items.length === 0) throw new RangeError('nothing to choose from');
-      return items[below(items.length)] as (typeof items)[number];
-    },
-    happens: (probability) => next() < probability,
-  };
+/** Choices for one request of a run. */
+export function randomFor(seed: number, index: number): Random {
+  return createRandom(Math.imul(seed, 0x9e3779b1) ^ index);
 }
 
 /** Users and groups that exist while requests are sent. */
@@ -123,33 +101,33 @@ export interface AnyRequest {
   readonly isLast: boolean;
 }
 
-/** One request of a run: the same for the same chooser and target. */
-export function anyRequest(chooser: Chooser, target: Target): AnyRequest {
-  const kind = chooser.next();
-  if (kind < 0.7) return { bytes: callRequest(chooser, target), isLast: false };
-  if (kind < 0.8) return { bytes: controlRequest(chooser), isLast: false };
-  if (kind < 0.9) return { bytes: pathRequest(chooser, target), isLast: false };
-  return { bytes: brokenRequest(chooser, target), isLast: true };
+/** One request of a run: the same for the same random and target. */
+export function anyRequest(random: Random, target: Target): AnyRequest {
+  const kind = random.next();
+  if (kind < 0.7) return { bytes: callRequest(random, target), isLast: false };
+  if (kind < 0.8) return { bytes: controlRequest(random), isLast: false };
+  if (kind < 0.9) return { bytes: pathRequest(random, target), isLast: false };
+  return { bytes: brokenRequest(random, target), isLast: true };
 }
 
 /** A call that is good but for a few of its fields. */
-function callRequest(chooser: Chooser, target: Target): Buffer {
-  const [name, endpoint] = chooser.one(endpointsOf[target.vendor]);
-  const sample = chooser.one(samplesOf(target.vendor, name));
-  const fields = spoilt(chooser, sample);
+function callRequest(random: Random, target: Target): Buffer {
+  const [name, endpoint] = random.pick(endpointsOf[target.vendor]);
+  const sample = random.pick(samplesOf(target.vendor, name));
+  const fields = spoilt(random, sample);
   const { method, path, query, body } = built(endpoint, fields) ?? {
     method: endpoint.method,
-    path: endpoint.path.replaceAll(/\{\w+\}/g, () => encoded(chooser, strangeText(chooser))),
+    path: endpoint.path.replaceAll(/\{\w+\}/g, () => encoded(random, strangeText(random))),
     query: {},
     body: JSON.stringify(fields),
   };
-  const text = withStrangeJson(chooser, body);
-  const search = [target.query, new URLSearchParams(query).toString(), strangeQuery(chooser)]
+  const text = withStrangeJson(random, body);
+  const search = [target.query, new URLSearchParams(query).toString(), strangeQuery(random)]
     .filter((part) => part !== '')
     .join('&');
-  const verb = chooser.happens(0.03) ? strangeMethod(chooser) : method;
+  const verb = random.chance(0.03) ? strangeMethod(random) : method;
   const url = `${target.app}${path}${search && `?${search}`}`;
-  return written(verb, url, [...authorization(chooser, target), ...strangeHeaders(chooser)], text);
+  return written(verb, url, [...authorization(random, target), ...strangeHeaders(random)], text);
 }
 
 function built(endpoint: AnyEndpoint, fields: Readonly<Record<string, unknown>>) {
@@ -163,8 +141,8 @@ function built(endpoint: AnyEndpoint, fields: Readonly<Record<string, unknown>>)
 }
 
 /** Commands to the emulator itself; none that makes others wait. */
-function controlRequest(chooser: Chooser): Buffer {
-  const command = chooser.one([
+function controlRequest(random: Random): Buffer {
+  const command = random.pick([
     'reset',
     'snapshot',
     'accounts',
@@ -173,32 +151,32 @@ function controlRequest(chooser: Chooser): Buffer {
     'faults',
     '',
     '..',
-    strangeText(chooser),
+    strangeText(random),
   ]);
-  const body = chooser.one([
-    JSON.stringify({ userIds: [strangeText(chooser), chooser.one(users)] }),
-    JSON.stringify({ advanceSeconds: chooser.one([0, 1, -1, 60, 1e9, 1e300]) }),
+  const body = random.pick([
+    JSON.stringify({ userIds: [strangeText(random), random.pick(users)] }),
+    JSON.stringify({ advanceSeconds: random.pick([0, 1, -1, 60, 1e9, 1e300]) }),
     JSON.stringify({
-      kind: chooser.one(['status', 'html', 'nope', 'truncated']),
+      kind: random.pick(['status', 'html', 'nope', 'truncated']),
       times: 1,
-      status: chooser.below(700),
+      status: random.below(700),
     }),
-    JSON.stringify({ kind: 'malformed-json', times: 1, endpoint: strangeText(chooser) }),
-    chooser.one(strangeJson),
-    strangeText(chooser),
+    JSON.stringify({ kind: 'malformed-json', times: 1, endpoint: strangeText(random) }),
+    random.pick(strangeJson),
+    strangeText(random),
   ]);
-  const method = chooser.one(['GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'HEAD']);
-  const path = `/_emulator/${chooser.happens(0.9) ? command : encoded(chooser, command)}`;
-  const headers = strangeHeaders(chooser);
-  if (chooser.happens(0.9)) headers.push('x-imgroups-control: 1');
+  const method = random.pick(['GET', 'POST', 'POST', 'POST', 'DELETE', 'PUT', 'HEAD']);
+  const path = `/_emulator/${random.chance(0.9) ? command : encoded(random, command)}`;
+  const headers = strangeHeaders(random);
+  if (random.chance(0.9)) headers.push('x-imgroups-control: 1');
   return written(method, path.replaceAll(/[^!-~]/g, ''), headers, body);
 }
 
 /** A path that leads somewhere else. */
-function pathRequest(chooser: Chooser, target: Target): Buffer {
-  const parts = Array.from({ length: 1 + chooser.below(8) }, () =>
-    chooser.one([
-      encoded(chooser, strangeText(chooser)),
+function pathRequest(random: Random, target: Target): Buffer {
+  const parts = Array.from({ length: 1 + random.below(8) }, () =>
+    random.pick([
+      encoded(random, strangeText(random)),
       'v4',
       'group_open_http_svc',
       'chatgroups',
@@ -211,28 +189,28 @@ function pathRequest(chooser: Chooser, target: Target): Buffer {
       '_emulator',
     ]),
   );
-  const path = `${chooser.happens(0.5) ? target.app : ''}/${parts.join('/')}`;
-  const url = chooser.happens(0.1) ? `http://elsewhere.invalid${path}` : path;
-  const method = strangeMethod(chooser);
-  const search = chooser.happens(0.5) ? `?${target.query}&${strangeQuery(chooser)}` : '';
-  return written(method, url + search, authorization(chooser, target), '');
+  const path = `${random.chance(0.5) ? target.app : ''}/${parts.join('/')}`;
+  const url = random.chance(0.1) ? `http://elsewhere.invalid${path}` : path;
+  const method = strangeMethod(random);
+  const search = random.chance(0.5) ? `?${target.query}&${strangeQuery(random)}` : '';
+  return written(method, url + search, authorization(random, target), '');
 }
 
 /** Bytes that are not quite HTTP, or none at all; the connection is of no use after them. */
-function brokenRequest(chooser: Chooser, target: Target): Buffer {
-  const good = callRequest(chooser, target);
-  switch (chooser.below(8)) {
+function brokenRequest(random: Random, target: Target): Buffer {
+  const good = callRequest(random, target);
+  switch (random.below(8)) {
     case 0:
-      return good.subarray(0, chooser.below(good.length));
+      return good.subarray(0, random.below(good.length));
     case 1:
-      return Buffer.from(Array.from({ length: chooser.below(2000) }, () => chooser.below(256)));
+      return Buffer.from(Array.from({ length: random.below(2000) }, () => random.below(256)));
     case 2:
-      return withBytes(chooser, good);
+      return withBytes(random, good);
     case 3:
       return Buffer.from(
         good
           .toString('latin1')
-          .replace(/content-length: \d+/, `content-length: ${strangeText(chooser)}`),
+          .replace(/content-length: \d+/, `content-length: ${strangeText(random)}`),
         'latin1',
       );
     case 4:
@@ -242,29 +220,29 @@ function brokenRequest(chooser: Chooser, target: Target): Buffer {
       );
     case 5:
       return Buffer.from(
-        `GET / HTTP/1.1\r\nhost: x\r\nbig: ${'a'.repeat(chooser.below(40_000))}\r\n\r\n`,
+        `GET / HTTP/1.1\r\nhost: x\r\nbig: ${'a'.repeat(random.below(40_000))}\r\n\r\n`,
       );
     case 6:
       return written(
         'POST',
         `${target.app}/v4/x?${target.query}`,
-        [`content-type: multipart/form-data; boundary=${encoded(chooser, strangeText(chooser))}`],
+        [`content-type: multipart/form-data; boundary=${encoded(random, strangeText(random))}`],
         `--b\r\ncontent-disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--`,
       );
     default:
       return written(
         'POST',
         `${target.app}/chatgroups?${target.query}`,
-        authorization(chooser, target),
-        'x'.repeat(chooser.below(1_200_000)),
+        authorization(random, target),
+        'x'.repeat(random.below(1_200_000)),
       );
   }
 }
 
-function withBytes(chooser: Chooser, good: Buffer): Buffer {
+function withBytes(random: Random, good: Buffer): Buffer {
   const bytes = Buffer.from(good);
-  for (let count = 1 + chooser.below(4); count > 0; count -= 1) {
-    bytes[chooser.below(bytes.length)] = chooser.below(256);
+  for (let count = 1 + random.below(4); count > 0; count -= 1) {
+    bytes[random.below(bytes.length)] = random.below(256);
   }
   return bytes;
 }
@@ -281,17 +259,17 @@ function written(method: string, url: string, headers: readonly string[], body: 
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes]);
 }
 
-function authorization(chooser: Chooser, { token }: Target): string[] {
-  if (token === '' || chooser.happens(0.03)) return [];
+function authorization(random: Random, { token }: Target): string[] {
+  if (token === '' || random.chance(0.03)) return [];
   return [
-    `authorization: ${chooser.happens(0.97) ? `Bearer ${token}` : chooser.one(['Bearer', 'Basic x', 'Bearer YWMtx'])}`,
+    `authorization: ${random.chance(0.97) ? `Bearer ${token}` : random.pick(['Bearer', 'Basic x', 'Bearer YWMtx'])}`,
   ];
 }
 
-function strangeHeaders(chooser: Chooser): string[] {
-  if (chooser.happens(0.8)) return ['content-type: application/json'];
+function strangeHeaders(random: Random): string[] {
+  if (random.chance(0.8)) return ['content-type: application/json'];
   return [
-    chooser.one([
+    random.pick([
       'content-type: ;;;',
       'content-type: text/plain; charset=utf-16',
       'content-type: multipart/form-data',
@@ -313,8 +291,8 @@ function strangeHeaders(chooser: Chooser): string[] {
   ];
 }
 
-function strangeMethod(chooser: Chooser): string {
-  return chooser.one([
+function strangeMethod(random: Random): string {
+  return random.pick([
     'GET',
     'POST',
     'PUT',
@@ -328,9 +306,9 @@ function strangeMethod(chooser: Chooser): string {
   ]);
 }
 
-function strangeQuery(chooser: Chooser): string {
-  if (chooser.happens(0.8)) return '';
-  const name = chooser.one([
+function strangeQuery(random: Random): string {
+  if (random.chance(0.8)) return '';
+  const name = random.pick([
     'limit',
     'cursor',
     'pagenum',
@@ -339,33 +317,33 @@ function strangeQuery(chooser: Chooser): string {
     'usersig',
     'sdkappid',
     'need_notify',
-    strangeText(chooser),
+    strangeText(random),
   ]);
-  return `${encoded(chooser, name)}=${encoded(chooser, strangeText(chooser))}`;
+  return `${encoded(random, name)}=${encoded(random, strangeText(random))}`;
 }
 
-function strangeText(chooser: Chooser): string {
-  return chooser.happens(0.3) ? chooser.one([...users, ...groups]) : chooser.one(strangeTexts);
+function strangeText(random: Random): string {
+  return random.chance(0.3) ? random.pick([...users, ...groups]) : random.pick(strangeTexts);
 }
 
 /** Percent-encoded; now and then not, as far as a request line can hold it. */
-function encoded(chooser: Chooser, text: string): string {
-  if (chooser.happens(0.9)) return encodeURIComponent(text.toWellFormed());
+function encoded(random: Random, text: string): string {
+  if (random.chance(0.9)) return encodeURIComponent(text.toWellFormed());
   return text.replaceAll(/[^!-~]/g, '');
 }
 
 /** Some fields of a sample replaced by others. */
 function spoilt(
-  chooser: Chooser,
+  random: Random,
   sample: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const probability = chooser.one([0, 0.1, 0.3]);
+  const probability = random.pick([0, 0.1, 0.3]);
   const change = (value: unknown): unknown => {
-    if (chooser.happens(probability)) {
-      return chooser.one([
-        strangeText(chooser),
-        chooser.below(5000),
-        [strangeText(chooser)],
+    if (random.chance(probability)) {
+      return random.pick([
+        strangeText(random),
+        random.below(5000),
+        [strangeText(random)],
         marker,
         undefined,
       ]);
@@ -376,8 +354,8 @@ function spoilt(
         Object.entries(value).map(([name, field]) => [name, change(field)]),
       );
     }
-    return typeof value === 'string' && chooser.happens(0.4)
-      ? chooser.one([...users, ...groups])
+    return typeof value === 'string' && random.chance(0.4)
+      ? random.pick([...users, ...groups])
       : value;
   };
   return Object.fromEntries(Object.entries(sample).map(([name, field]) => [name, change(field)]));
@@ -385,9 +363,9 @@ function spoilt(
 
 const marker = '<any JSON>';
 
-function withStrangeJson(chooser: Chooser, body: string): string {
-  const text = body.replaceAll(JSON.stringify(marker), () => chooser.one(strangeJson));
-  return chooser.happens(0.03) ? chooser.one(strangeJson) : text;
+function withStrangeJson(random: Random, body: string): string {
+  const text = body.replaceAll(JSON.stringify(marker), () => random.pick(strangeJson));
+  return random.chance(0.03) ? random.pick(strangeJson) : text;
 }
 
 type Samples = readonly Readonly<Record<string, unknown>>[];

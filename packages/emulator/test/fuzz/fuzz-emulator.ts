@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { createUserSig } from '@imgroups/tencent';
 import type { Emulator } from '../../src/index.ts';
-import { anyRequest, createChooser, groups, type Target, users } from './any-request.ts';
+import { anyRequest, groups, randomFor, type Target, users } from './any-request.ts';
 
 /** What can be told of an emulator that runs anywhere. */
 export type Addresses = Readonly<{
@@ -54,11 +54,11 @@ async function sendRound(
   async function sendNext(): Promise<void> {
     while (next < end) {
       const first = next;
-      const target = targets[createChooser(seed, first).below(targets.length)] ?? targets[0];
+      const target = targets[randomFor(seed, first).below(targets.length)] ?? targets[0];
       if (!target) return;
       const pieces: Buffer[] = [];
       while (next < end && pieces.length < requestsPerConnection) {
-        const { bytes, isLast } = anyRequest(createChooser(seed, next), target);
+        const { bytes, isLast } = anyRequest(randomFor(seed, next), target);
         next += 1;
         pieces.push(bytes);
         if (isLast) break;

@@ -1,8 +1,7 @@
-import { runtimeSuite } from './chaos/runtimes/runtime-suite.ts';
+import { suite } from './suite.ts';
 
 export default {
   async fetch(_request, { SETTINGS }) {
-    const result = await runtimeSuite(SETTINGS, undefined);
-    return new Response(`on ${navigator.userAgent}\nRESULT ${JSON.stringify(result)}`);
+    return new Response(await suite(SETTINGS, undefined));
   },
 };

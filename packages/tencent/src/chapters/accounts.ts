@@ -42,17 +42,17 @@ const accountResult = {
   ResultInfo: v.optional(v.string()),
 };
 
+/** An account, and whether it was imported. */
+const checkedAccount = v.object({
+  ...accountResult,
+  /** `Imported` or `NotImported`. */
+  AccountStatus: v.optional(v.string()),
+});
+export interface CheckedAccount extends v.InferInput<typeof checkedAccount> {}
+
 export const checkAccountsResponse = v.object({
   ...envelope,
-  ResultItem: v.optional(
-    v.array(
-      v.object({
-        ...accountResult,
-        /** `Imported` or `NotImported`. */
-        AccountStatus: v.optional(v.string()),
-      }),
-    ),
-  ),
+  ResultItem: v.optional(v.array(checkedAccount)),
 });
 export interface CheckAccountsResponse extends v.InferInput<typeof checkAccountsResponse> {}
 

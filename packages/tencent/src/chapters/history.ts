@@ -99,6 +99,16 @@ export const importGroupMsgResponse = v.object({
 });
 export interface ImportGroupMsgResponse extends v.InferInput<typeof importGroupMsgResponse> {}
 
+export const clearGroupMsgRequest = v.object({
+  GroupId: groupId,
+  /** The newest message that is cleared; absent = of the group. */
+  MsgSeq: v.optional(uint32),
+});
+export interface ClearGroupMsgRequest extends v.InferInput<typeof clearGroupMsgRequest> {}
+
+export const clearGroupMsgResponse = v.object(envelope);
+export interface ClearGroupMsgResponse extends v.InferInput<typeof clearGroupMsgResponse> {}
+
 export const setUnreadMsgNumRequest = v.object({
   GroupId: groupId,
   Member_Account: userId,
@@ -113,7 +123,7 @@ export interface SetUnreadMsgNumResponse extends v.InferInput<typeof setUnreadMs
 /**
  * History.
  *
- * Reads and imports stored messages, and counts unread ones.
+ * Reads, imports and clears stored messages, and counts unread ones.
  *
  * @title 历史消息
  */
@@ -168,6 +178,25 @@ export const historyEndpoints = {
       (response.ImportMsgResult ?? []).flatMap(({ Result = 0 }, index) =>
         Result === 0 ? [] : [{ item: `MsgList.${index}`, code: Result }],
       ),
+  }),
+
+  /**
+   * Clears the messages of a group, all or up to one of them.
+   *
+   * Members can no longer pull them; `groupMsgGetSimple` still reads them. Without a `MsgSeq` a repetition would clear what
+   * was said meanwhile too, so that a lost answer is not tried again.
+   *
+   * @title 清空群聊历史消息
+   * @see https://cloud.tencent.com/document/product/269/95617
+   */
+  clearGroupMsg: endpoint<ClearGroupMsgRequest, ClearGroupMsgResponse>({
+    method: 'POST',
+    path: '/v4/group_open_http_svc/clear_group_msg',
+    request: clearGroupMsgRequest,
+    response: clearGroupMsgResponse,
+    repeat: { safeWith: 'MsgSeq' },
+    limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2025-12' },
+    groupTypes: ['Private', 'Public', 'ChatRoom', 'AVChatRoom'],
   }),
 
   /**

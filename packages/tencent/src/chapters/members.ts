@@ -103,8 +103,8 @@ export interface DeleteGroupMemberResponse extends v.InferInput<typeof deleteGro
 export const modifyGroupMemberInfoRequest = v.object({
   GroupId: groupId,
   Member_Account: userId,
-  /** The owner is changed by `changeGroupOwner` only. */
-  Role: v.optional(v.picklist(['Admin', 'Member'])),
+  /** The owner is changed by `changeGroupOwner` only; `Custom` is a newer word, which no dated page explains. */
+  Role: v.optional(v.picklist(['Admin', 'Member', 'Custom'])),
   MsgFlag: v.optional(
     v.picklist(['AcceptAndNotify', 'AcceptNotNotify', 'Discard', 'AcceptNotNotifyExceptAt']),
   ),
@@ -128,17 +128,17 @@ export const getRoleInGroupRequest = v.object({
 });
 export interface GetRoleInGroupRequest extends v.InferInput<typeof getRoleInGroupRequest> {}
 
+/** A user and the role in the group. */
+const userRole = v.object({
+  Member_Account: v.string(),
+  /** `Owner`, `Admin`, `Member` or `NotMember`. */
+  Role: v.optional(v.string()),
+});
+export interface UserRole extends v.InferInput<typeof userRole> {}
+
 export const getRoleInGroupResponse = v.object({
   ...envelope,
-  UserIdList: v.optional(
-    v.array(
-      v.object({
-        Member_Account: v.string(),
-        /** `Owner`, `Admin`, `Member` or `NotMember`. */
-        Role: v.optional(v.string()),
-      }),
-    ),
-  ),
+  UserIdList: v.optional(v.array(userRole)),
 });
 export interface GetRoleInGroupResponse extends v.InferInput<typeof getRoleInGroupResponse> {}
 

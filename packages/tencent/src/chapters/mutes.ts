@@ -89,6 +89,20 @@ export interface SetNoSpeakingRequest extends v.InferInput<typeof setNoSpeakingR
 export const setNoSpeakingResponse = v.object(envelope);
 export interface SetNoSpeakingResponse extends v.InferInput<typeof setNoSpeakingResponse> {}
 
+export const getNoSpeakingRequest = v.object({ Get_Account: userId });
+export interface GetNoSpeakingRequest extends v.InferInput<typeof getNoSpeakingRequest> {}
+
+export const getNoSpeakingResponse = v.object({
+  ...envelope,
+  /** Absent in the documented answer. */
+  ActionStatus: v.optional(envelope.ActionStatus),
+  /** Mute in all groups: seconds that are left; 0 = none, 4294967295 = for good. */
+  GroupmsgNospeakingTime: v.optional(integer),
+  /** Mute in all one-to-one chats: seconds that are left; 0 = none, 4294967295 = for good. */
+  C2CmsgNospeakingTime: v.optional(integer),
+});
+export interface GetNoSpeakingResponse extends v.InferInput<typeof getNoSpeakingResponse> {}
+
 /**
  * Mutes.
  *
@@ -166,5 +180,20 @@ export const muteEndpoints = {
     response: setNoSpeakingResponse,
     repeat: 'safe',
     limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2025-12' },
+  }),
+
+  /**
+   * Reads how long an account stays muted in all groups and in all one-to-one chats.
+   *
+   * @title 查询全局禁言
+   * @see https://cloud.tencent.com/document/product/269/4229
+   */
+  getNoSpeaking: endpoint<GetNoSpeakingRequest, GetNoSpeakingResponse>({
+    method: 'POST',
+    path: '/v4/openconfigsvr/getnospeaking',
+    request: getNoSpeakingRequest,
+    response: getNoSpeakingResponse,
+    repeat: 'read',
+    limits: { rate: { requests: 200, perSeconds: 1 }, asOf: '2024-07' },
   }),
 };

@@ -1,8 +1,11 @@
 import {
   aFunction,
+  configure,
   filledText,
+  lifeInSeconds,
   must,
   positiveInteger,
+  readSeconds,
   secret,
   strict,
   toBase64,
@@ -47,7 +50,7 @@ const appEntries = {
 
 const userEntries = {
   userId: filledText,
-  expireSeconds: positiveInteger,
+  expireSeconds: lifeInSeconds,
   userbuf: v.optional(must<Uint8Array>('a Uint8Array', (value) => value instanceof Uint8Array)),
 };
 
@@ -63,7 +66,7 @@ export function toClaims(
   return {
     userId,
     sdkAppId,
-    time: Math.floor(now() / 1000),
+    time: configure('tencent', () => readSeconds(now)),
     expire: expireSeconds,
     userbuf: userbuf && toBase64(userbuf),
   };

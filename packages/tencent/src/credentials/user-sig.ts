@@ -1,8 +1,10 @@
 import {
   aFunction,
   checkOptions,
+  configure,
   fromBase64,
-  must,
+  positiveInteger,
+  readSeconds,
   secret,
   strict,
   text,
@@ -117,7 +119,7 @@ export interface VerifyUserSigOptions {
 const verificationOptions = strict({
   userSig: text,
   secretKey: secret('must be the secret key of the app'),
-  sdkAppId: must<number>('a number', (value) => typeof value === 'number'),
+  sdkAppId: positiveInteger,
   userId: text,
   now: v.optional(aFunction),
 });
@@ -138,7 +140,8 @@ export async function verifyUserSig(options: VerifyUserSigOptions): Promise<User
   // Compares in constant time.
   const genuine = await crypto.subtle.verify('HMAC', key, signature, utf8(textToSign(claims)));
   if (!genuine) return { valid: false, code: 70009, fields };
-  if (now() / 1000 > claims.time + claims.expire) return { valid: false, code: 70001, fields };
+  const time = configure('tencent', () => readSeconds(now));
+  if (time > claims.time + claims.expire) return { valid: false, code: 70001, fields };
   return { valid: true, fields };
 }
 

@@ -4,18 +4,22 @@ import {
   type OnGroup,
   type OperationCall,
   type PageAnswer,
-  readOptionalCount,
+  readAnswer,
+  readItems,
   type Until,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { BannedAccount } from '../chapters/blacklist.ts';
 import { blacklistEndpoints } from '../chapters/blacklist.ts';
-import { toBlacklistEntry } from '../mapping/blacklist.ts';
+import { bannedAccounts, toBlacklistEntry } from '../mapping/blacklist.ts';
 import { fromSeconds } from '../mapping/mute.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 const largestPage = 100;
+
+const nextOffset = v.nullish(wire.count);
 
 type Input = OnGroup<TencentDriverTypes>;
 
@@ -55,24 +59,27 @@ export const blacklist: Driver<TencentDriverTypes>['blacklist'] = {
     pageSizes: () => ({ usual: largestPage, max: largestPage }),
     open: (input) => ({
       read: (position: number | undefined, Limit, call) =>
-        readPage(input, position ?? 0, Limit, call),
+        readPage(input, position ?? 0, Limit, [], call),
     }),
   },
 };
 
+/** Reads a page of the list; `whenAbsent` stands for a list that a success leaves out. */
 async function readPage(
-  { client, group, now }: Input,
+  { client, group, now, read }: Input,
   Offset: number,
   Limit: number,
+  whenAbsent: readonly BannedAccount[] | undefined,
   call: OperationCall,
 ): Promise<PageAnswer<BlacklistEntry<BannedAccount>, number>> {
   const request = { GroupId: group.id, Limit, Offset };
   const answer = await client.getGroupBanMember(request, call);
-  return readAnswer('getGroupBanMember', () => {
-    const NextOffset = readOptionalCount(answer.NextOffset, 'NextOffset');
+  return read('getGroupBanMember', (reading) => {
+    const NextOffset = readAnswer(nextOffset, answer.NextOffset, 'NextOffset') ?? undefined;
+    const readAt = now();
     return {
-      items: objectsOf(answer.BannedAccountList, 'BannedAccountList').map((account) =>
-        toBlacklistEntry(account, now()),
+      ...readItems(bannedAccounts, answer.BannedAccountList ?? whenAbsent, reading, (account) =>
+        toBlacklistEntry(account, readAt),
       ),
       next: blacklistEndpoints.getGroupBanMember.page(request, { ...answer, NextOffset })?.Offset,
     };
@@ -87,18 +94,26 @@ async function bannedAsAsked(
   call: OperationCall,
 ) {
   const ends = new Map<string, Until>();
+  let isComplete = true;
   let offset: number | undefined = 0;
   while (offset !== undefined && !userIds.every((userId) => ends.has(userId))) {
     const page: PageAnswer<BlacklistEntry<BannedAccount>, number> = await readPage(
       input,
       offset,
       largestPage,
+      // A success without its list proves nothing.
+      undefined,
       call,
     );
     for (const { userId, until } of page.items) ends.set(userId, until);
+    if (page.unreadable?.length) isComplete = false;
     offset = page.next;
   }
-  return done(userIds.filter((id) => endsAsAsked(ends.get(id), seconds, input.now())));
+  return done(
+    userIds.filter(
+      (id) => (isComplete || ends.has(id)) && endsAsAsked(ends.get(id), seconds, input.now()),
+    ),
+  );
 }
 
 function done(userIds: readonly string[]) {

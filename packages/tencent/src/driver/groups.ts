@@ -1,36 +1,43 @@
 import {
   type Driver,
-  type Group,
   type Op,
   type OperationCall,
-  readId,
-  readOptionalNumber,
-  readOptionalText,
-  readText,
+  readAnswer,
+  readItems,
   requireSame,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
-import type { GroupInfoItem } from '../chapters/groups.ts';
+import * as v from 'valibot';
+import type { CreateGroupRequest, GetGroupInfoRequest, GroupInfoItem } from '../chapters/groups.ts';
 import { groupEndpoints } from '../chapters/groups.ts';
 import {
   baseInfoFilter,
   fromCreateGroupInput,
   fromGroupPatch,
+  groupIdList,
+  groupInfo,
   summaryFilter,
   toGroup,
   toGroupSummary,
 } from '../mapping/group.ts';
 import { errorMeaning } from '../wire/error-codes.ts';
 import { refusal } from '../wire/protocol.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
 import { isVague, notAMember } from './refusals.ts';
-import { readRoles } from './roles.ts';
-import type { TencentDriverTypes } from './types.ts';
+import { isStranger, readRoles } from './roles.ts';
+import type { TencentDriverTypes, TencentSettings } from './types.ts';
 
 /** Ids without further fields are small, so that the largest page stays below the 1 MB that an answer may have. */
 const largestAppPage = 10_000;
 /** With names and owners a page of 5,000 could go beyond 1 MB. */
 const joinedPages = { usual: 2_000, max: 5_000 };
+
+/** Where a list goes on, and how long it is; without them it would seem to be complete. */
+const nextText = v.nullish(wire.text);
+const total = v.nullish(wire.number);
+
+const groupInfos = v.nullish(wire.list);
+const errorCode = v.nullish(wire.number);
 
 /**
  * How far the vendor's clock may be behind ours, in milliseconds. Narrow, because a group of this id, type, name and owner
@@ -40,12 +47,13 @@ const clockTolerance = 60_000;
 
 export const groups: Driver<TencentDriverTypes>['groups'] = {
   create: {
-    async send({ client, input, extras, call }) {
+    async send({ client, input, settings, extras, read, call }) {
       const request = { ...fromCreateGroupInput(input), ...extras };
       const raw = await client.createGroup(request, call);
-      const id = readAnswer('createGroup', () => {
+      rememberKeys(settings, extras);
+      const id = read('createGroup', () => {
         if (input.id !== undefined) requireSame('GroupId', input.id, raw.GroupId);
-        return readId(raw.GroupId, 'GroupId');
+        return readAnswer(wire.id, raw.GroupId, 'GroupId');
       });
       return { id, kind: input.kind, raw };
     },
@@ -55,55 +63,52 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
       if (id === undefined) return undefined;
       const request = { ...fromCreateGroupInput(input), ...extras };
       const fields = ['Type', 'Name', 'Owner_Account', 'CreateTime'];
-      const raw = await readGroup({ ...op, extras: {} }, id, fields);
+      const raw = await readGroup(op, id, { GroupBaseInfoFilter: fields });
       const asAsked =
         raw.Type === request.Type &&
         raw.Name === request.Name &&
         raw.Owner_Account === request.Owner_Account &&
         (raw.CreateTime ?? 0) * 1000 >= startedAt - clockTolerance;
-      return asAsked ? { result: { id, kind: input.kind, raw } } : undefined;
+      if (!asAsked) return undefined;
+      rememberKeys(op.settings, extras);
+      return { result: { id, kind: input.kind, raw } };
     },
   },
 
   async get({ group, ...op }) {
-    const item = await readGroup(op, group.id, baseInfoFilter);
-    return readAnswer('getGroupInfo', () => toGroup(item));
+    const item = await readGroup(op, group.id, wholeProfile(op));
+    return op.read('getGroupInfo', ({ note }) => toGroup(item, note));
   },
 
   getMany: {
     plan: (op) => ({
       maxChunk: op.maxItems('getGroupInfo'),
       async read(ids, call) {
-        const items = await readGroups(op, ids, baseInfoFilter, call);
-        return readAnswer(
-          'getGroupInfo',
-          () =>
-            new Map(
-              items
-                .filter((item) => !isMissing(item))
-                .map((item): [string, Group<GroupInfoItem>] => [
-                  item.GroupId,
-                  toGroup(readable(item)),
-                ]),
-            ),
-        );
+        const infos = await readGroups(op, ids, wholeProfile(op), call);
+        return op.read('getGroupInfo', (reading) => {
+          const { items, unreadable } = readItems(groupInfo, infos, reading, (item, note) =>
+            isMissing(item) ? undefined : toGroup(readable(item), note),
+          );
+          const groups = items.filter((item) => item !== undefined);
+          return { values: new Map(groups.map((group) => [group.id, group])), unreadable };
+        });
       },
     }),
   },
 
   list: {
     pageSizes: () => ({ usual: largestAppPage, max: largestAppPage }),
-    open: ({ client, extras }) => ({
+    open: ({ client, extras, read }) => ({
       async read(position: string | undefined, Limit, call) {
         const asked = { ...extras, Limit, Next: position ?? '0' };
         const answer = await client.getAppIdGroupList(asked, call);
-        return readAnswer('getAppIdGroupList', () => {
-          readOptionalText(answer.Next, 'Next');
-          const items = objectsOf(answer.GroupIdList, 'GroupIdList').map((group) =>
-            toGroupSummary({ Type: extras.GroupType, ...group }),
+        return read('getAppIdGroupList', (reading) => {
+          readAnswer(nextText, answer.Next, 'Next');
+          const groups = readItems(groupIdList, answer.GroupIdList ?? [], reading, (group, note) =>
+            toGroupSummary(group, note, extras.GroupType),
           );
           const next = groupEndpoints.getAppIdGroupList.page(asked, answer);
-          return { items, next: next && String(next.Next) };
+          return { ...groups, next: next && String(next.Next) };
         });
       },
     }),
@@ -111,7 +116,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
 
   listJoined: {
     pageSizes: () => joinedPages,
-    open: ({ client, userId, extras }) => ({
+    open: ({ client, userId, extras, read }) => ({
       async read(position: number | undefined, Limit, call) {
         const asked = {
           WithNoActiveGroups: 1 as const,
@@ -122,25 +127,29 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
           ResponseFilter: { GroupBaseInfoFilter: [...summaryFilter] },
         };
         const answer = await client.getJoinGroupList(asked, call);
-        return readAnswer('getJoinGroupList', () => {
-          readOptionalNumber(answer.TotalCount, 'TotalCount');
-          const items = objectsOf(answer.GroupIdList, 'GroupIdList').map(toGroupSummary);
-          return { items, next: groupEndpoints.getJoinGroupList.page(asked, answer)?.Offset };
+        return read('getJoinGroupList', (reading) => {
+          readAnswer(total, answer.TotalCount, 'TotalCount');
+          const groups = readItems(groupIdList, answer.GroupIdList ?? [], reading, toGroupSummary);
+          return { ...groups, next: groupEndpoints.getJoinGroupList.page(asked, answer)?.Offset };
         });
       },
     }),
   },
 
   update: {
-    async send({ client, group, patch, extras, call }) {
+    async send({ client, group, patch, settings, extras, call }) {
       const fields = { ...fromGroupPatch(patch, group.kind), ...extras };
       await client.modifyGroupBaseInfo({ ...fields, GroupId: group.id }, call);
+      rememberKeys(settings, extras);
     },
   },
 
   async getAnnouncement({ group, ...op }) {
-    const { Notification } = await readGroup({ ...op, extras: {} }, group.id, ['Notification']);
-    return readAnswer('getGroupInfo', () => readText(Notification ?? '', 'GroupInfo.Notification'));
+    const filter = { GroupBaseInfoFilter: ['Notification'] };
+    const { Notification } = await readGroup(op, group.id, filter);
+    return op.read('getGroupInfo', () =>
+      readAnswer(wire.text, Notification ?? '', 'GroupInfo.Notification'),
+    );
   },
 
   setAnnouncement: {
@@ -163,43 +172,59 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
     },
     async explain({ newOwnerId, ...op }, error) {
       if (!isVague(error)) return undefined;
-      const role = (await readRoles(op, [newOwnerId], op.call)).get(newOwnerId);
-      if (role === 'owner') return { result: undefined };
-      return role ? undefined : notAMember(newOwnerId, error);
+      const roles = await readRoles(op, [newOwnerId], op.call);
+      if (roles.values.get(newOwnerId) === 'owner') return { result: undefined };
+      return isStranger(roles, newOwnerId) ? notAMember(newOwnerId, error) : undefined;
     },
     async readBack({ newOwnerId, ...op }) {
-      const role = (await readRoles(op, [newOwnerId], op.call)).get(newOwnerId);
-      return role === 'owner' ? { result: undefined } : undefined;
+      const { values } = await readRoles(op, [newOwnerId], op.call);
+      return values.get(newOwnerId) === 'owner' ? { result: undefined } : undefined;
     },
   },
 };
 
-type ReadOp = Op<TencentDriverTypes, 'groups.getMany'>;
+type ReadOp = Pick<Op<TencentDriverTypes>, 'client' | 'read'>;
+type Filter = NonNullable<GetGroupInfoRequest['ResponseFilter']>;
+
+/** What is asked of a profile: custom fields come only by their keys. */
+function wholeProfile({
+  settings,
+  extras,
+}: Pick<Op<TencentDriverTypes, 'groups.getMany'>, 'settings' | 'extras'>): Filter {
+  const keys = [...settings.customFields];
+  const custom = keys.length > 0 ? { AppDefinedDataFilter_Group: keys } : {};
+  return { GroupBaseInfoFilter: [...baseInfoFilter], ...custom, ...extras };
+}
+
+/** The keys of custom fields that the vendor has taken are keys of the app. */
+function rememberKeys(
+  { customFields }: TencentSettings,
+  { AppDefinedData = [] }: Pick<CreateGroupRequest, 'AppDefinedData'>,
+): void {
+  for (const { Key } of AppDefinedData) customFields.add(Key);
+}
 
 async function readGroups(
-  { client, extras }: Pick<ReadOp, 'client' | 'extras'>,
+  { client, read }: ReadOp,
   ids: readonly string[],
-  fields: readonly string[],
+  ResponseFilter: Filter,
   call: OperationCall,
 ): Promise<readonly GroupInfoItem[]> {
-  const answer = await client.getGroupInfo(
-    {
-      GroupIdList: [...ids],
-      ResponseFilter: { GroupBaseInfoFilter: [...fields], ...extras },
-    },
-    call,
-  );
-  return readAnswer('getGroupInfo', () => objectsOf(answer.GroupInfo, 'GroupInfo'));
+  const answer = await client.getGroupInfo({ GroupIdList: [...ids], ResponseFilter }, call);
+  return read('getGroupInfo', () => {
+    readAnswer(groupInfos, answer.GroupInfo, 'GroupInfo');
+    return answer.GroupInfo ?? [];
+  });
 }
 
 async function readGroup(
-  op: Pick<ReadOp, 'client' | 'extras' | 'call'>,
+  op: ReadOp & { readonly call: OperationCall },
   id: string,
-  fields: readonly string[],
+  filter: Filter,
 ): Promise<GroupInfoItem> {
-  const items = await readGroups(op, [id], fields, op.call);
-  const item = items.find(({ GroupId }) => GroupId === id);
-  return readAnswer('getGroupInfo', () => {
+  const items = await readGroups(op, [id], filter, op.call);
+  return op.read('getGroupInfo', () => {
+    const item = items.find((item) => readAnswer(wire.object, item, 'GroupInfo').GroupId === id);
     if (item) return readable(item);
     throw unreadable("the answer's GroupInfo does not have the group", { field: 'GroupInfo' });
   });
@@ -217,5 +242,5 @@ function isMissing(item: GroupInfoItem): boolean {
 }
 
 function codeOf({ ErrorCode }: GroupInfoItem): number {
-  return readOptionalNumber(ErrorCode, 'GroupInfo.ErrorCode') ?? 0;
+  return readAnswer(errorCode, ErrorCode, 'GroupInfo.ErrorCode') ?? 0;
 }

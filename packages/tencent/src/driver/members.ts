@@ -6,20 +6,35 @@ import {
   type OnGroup,
   type OperationCall,
   type PageAnswer,
+  readAnswer,
   readInChunks,
-  readOptionalNumber,
-  readOptionalText,
+  readItems,
+  readOutcomes,
+  wire,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import type { MemberProfile } from '../chapters/common.ts';
 import { memberEndpoints } from '../chapters/members.ts';
-import { fromRole, toAddOutcome, toMember } from '../mapping/member.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
+import {
+  accountList,
+  adminList,
+  fromRole,
+  memberList,
+  toAccount,
+  toAddOutcome,
+  toAdmin,
+  toMember,
+} from '../mapping/member.ts';
 import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
-import { readRoles } from './roles.ts';
+import { isStranger, readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 const largestPage = 200;
 const largestCommunityPage = 100;
+
+/** Where a list goes on, and how long it is; without them it would seem to be complete. */
+const nextText = v.nullish(wire.text);
+const total = v.nullish(wire.number);
 
 type Input = OnGroup<TencentDriverTypes>;
 type RoleInput = Input & { readonly role: 'admin' | 'member' };
@@ -30,7 +45,7 @@ export const members: Driver<TencentDriverTypes>['members'] = {
       const max = group.kind === 'community' ? largestCommunityPage : largestPage;
       return { usual: max, max };
     },
-    open: ({ client, group, extras }) => ({
+    open: ({ client, group, extras, read }) => ({
       async read(position: string | number | undefined, Limit, call) {
         const request = { ...extras, GroupId: group.id, Limit };
         const asked =
@@ -38,14 +53,14 @@ export const members: Driver<TencentDriverTypes>['members'] = {
             ? { ...request, Next: String(position ?? '') }
             : { ...request, Offset: Number(position ?? 0) };
         const answer = await client.getGroupMemberInfo(asked, call);
-        return readAnswer(
+        return read(
           'getGroupMemberInfo',
-          (): PageAnswer<Member<MemberProfile>, string | number> => {
-            readOptionalText(answer.Next, 'Next');
-            readOptionalNumber(answer.MemberNum, 'MemberNum');
-            const items = objectsOf(answer.MemberList, 'MemberList').map(toMember);
+          (reading): PageAnswer<Member<MemberProfile>, string | number> => {
+            readAnswer(nextText, answer.Next, 'Next');
+            readAnswer(total, answer.MemberNum, 'MemberNum');
+            const members = readItems(memberList, answer.MemberList ?? [], reading, toMember);
             const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
-            return { items, next: next?.Next ?? next?.Offset };
+            return { ...members, next: next?.Next ?? next?.Offset };
           },
         );
       },
@@ -68,8 +83,8 @@ export const members: Driver<TencentDriverTypes>['members'] = {
         const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
         const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
         const answer = await client.addGroupMember(request, call);
-        return readAnswer('addGroupMember', () =>
-          objectsOf(answer.MemberList, 'MemberList').map(toAddOutcome),
+        return input.read('addGroupMember', (reading) =>
+          readOutcomes(memberList, answer.MemberList ?? [], userIds, reading, toAddOutcome),
         );
       },
       async explain(userIds, error, call) {
@@ -119,21 +134,20 @@ function setRoles(input: RoleInput) {
       if (!isVague(error)) return undefined;
       const roles = await readRoles(input, userIds, call);
       return userIds.flatMap((userId): DriverOutcome[] => {
-        const current = roles.get(userId);
+        const current = roles.values.get(userId);
         if (current === role) return [{ userId, status: 'done' }];
         if (current === 'owner') {
           return [{ userId, status: 'failed', failure: isOwner(userId, error) }];
         }
-        if (current !== undefined) return [];
+        if (!isStranger(roles, userId)) return [];
         return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
       });
     },
     async readBack(userIds: readonly string[], error: ImGroupsError, call: OperationCall) {
       const roles = await readRoles(input, userIds, call);
       return userIds.flatMap((userId): DriverOutcome[] => {
-        const current = roles.get(userId);
-        if (current === role) return [{ userId, status: 'done' }];
-        if (current !== undefined) return [];
+        if (roles.values.get(userId) === role) return [{ userId, status: 'done' }];
+        if (!isStranger(roles, userId)) return [];
         return [{ userId, status: 'failed', failure: notAMember(userId, error) }];
       });
     },
@@ -141,7 +155,7 @@ function setRoles(input: RoleInput) {
 }
 
 /** Live rooms have an endpoint of their own, which takes several users at once. */
-function setAdmins({ client, group, role, maxItems }: RoleInput) {
+function setAdmins({ client, group, role, maxItems, read }: RoleInput) {
   return {
     endpoint: 'modifyAdmin',
     maxChunk: maxItems('modifyAdmin'),
@@ -155,10 +169,15 @@ function setAdmins({ client, group, role, maxItems }: RoleInput) {
     },
     async readBack(userIds: readonly string[], _: ImGroupsError, call: OperationCall) {
       const { Admin_List } = await client.getAdminList({ GroupId: group.id }, call);
-      const admins = new Set(
-        objectsOf(Admin_List, 'Admin_List').map(({ Admin_Account }) => Admin_Account),
+      const { items, unreadable } = read('getAdminList', (reading) =>
+        // A success without its list proves nothing.
+        readItems(adminList, Admin_List, reading, toAdmin),
       );
-      return done(userIds.filter((userId) => admins.has(userId) === (role === 'admin')));
+      const admins = new Set(items);
+      // An item that cannot be read may be about anybody.
+      const isDone = (userId: string) =>
+        role === 'admin' ? admins.has(userId) : unreadable.length === 0 && !admins.has(userId);
+      return done(userIds.filter(isDone));
     },
   };
 }
@@ -171,12 +190,14 @@ async function presence(
   call: OperationCall,
 ): Promise<readonly DriverOutcome[]> {
   const roles = await readRoles(input, userIds, call);
-  return done(userIds.filter((userId) => roles.has(userId) === present));
+  const isDone = (userId: string) =>
+    present ? roles.values.get(userId) !== undefined : isStranger(roles, userId);
+  return done(userIds.filter(isDone));
 }
 
 /** Accounts that were never imported. */
 async function unknownAmong(
-  { client, maxItems }: Input,
+  { client, maxItems, read }: Input,
   userIds: readonly string[],
   call: OperationCall,
 ): Promise<readonly string[]> {
@@ -184,10 +205,14 @@ async function unknownAmong(
   const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
     client.checkAccounts({ CheckItem: chunk.map((UserID) => ({ UserID })) }, each),
   );
-  return answers
-    .flatMap(({ ResultItem }) => objectsOf(ResultItem, 'ResultItem'))
-    .filter(({ AccountStatus }) => AccountStatus === 'NotImported')
-    .map(({ UserID }) => UserID);
+  return read('checkAccounts', (reading) =>
+    answers
+      .flatMap(
+        ({ ResultItem }) => readItems(accountList, ResultItem ?? [], reading, toAccount).items,
+      )
+      .filter(({ isImported }) => !isImported)
+      .map(({ userId }) => userId),
+  );
 }
 
 function failedOf(userIds: readonly string[], error: ImGroupsError): readonly DriverOutcome[] {

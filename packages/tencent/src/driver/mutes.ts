@@ -4,13 +4,14 @@ import {
   type Mute,
   type OnGroup,
   type OperationCall,
+  type ReadItems,
+  readItems,
   refused,
 } from '@imgroups/core/adapter';
 import type { MutedAccount } from '../chapters/mutes.ts';
-import { fromSeconds, toMute } from '../mapping/mute.ts';
+import { fromSeconds, mutedAccounts, toMute } from '../mapping/mute.ts';
 import { endsAsAsked } from './ends-as-asked.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
-import { readRoles } from './roles.ts';
+import { isStranger, readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
 
 type Input = OnGroup<TencentDriverTypes>;
@@ -22,9 +23,11 @@ export const mutes: Driver<TencentDriverTypes>['mutes'] = {
       async verify(userIds, call) {
         const roles = await readRoles(input, userIds, call);
         return userIds.flatMap((userId): DriverOutcome[] => {
-          const role = roles.get(userId);
-          if (role === undefined) return [{ userId, status: 'failed', failure: stranger(userId) }];
-          return role === 'owner' ? [{ userId, status: 'failed', failure: owner(userId) }] : [];
+          if (isStranger(roles, userId)) {
+            return [{ userId, status: 'failed', failure: stranger(userId) }];
+          }
+          const isOwner = roles.values.get(userId) === 'owner';
+          return isOwner ? [{ userId, status: 'failed', failure: owner(userId) }] : [];
         });
       },
     }),
@@ -33,7 +36,7 @@ export const mutes: Driver<TencentDriverTypes>['mutes'] = {
 
   list: {
     pageSizes: () => undefined,
-    open: (input) => ({ read: async (_, __, call) => ({ items: await readMutes(input, call) }) }),
+    open: (input) => ({ read: (_, __, call) => readMutes(input, [], call) }),
   },
 
   muteAll: { send: (input) => setMuteAll(input, 'On') },
@@ -64,24 +67,29 @@ function setMuteTime(input: Input, MuteTime: number) {
       return userIds.map((userId) => ({ userId, status: 'done' as const }));
     },
     async readBack(userIds: readonly string[], _: unknown, call: OperationCall) {
-      const muted = await readMutes(input, call);
-      const ends = new Map(muted.map(({ userId, until }) => [userId, until]));
+      // A success without its list proves nothing.
+      const { items, unreadable } = await readMutes(input, undefined, call);
+      const ends = new Map(items.map(({ userId, until }) => [userId, until]));
       return userIds
+        .filter((userId) => unreadable.length === 0 || ends.has(userId))
         .filter((userId) => endsAsAsked(ends.get(userId), MuteTime, now()))
         .map((userId) => ({ userId, status: 'done' as const }));
     },
   };
 }
 
+/** Reads the list of mutes; `whenAbsent` stands for a list that a success leaves out. */
 async function readMutes(
-  { client, group, now }: Input,
+  { client, group, now, read }: Input,
+  whenAbsent: readonly MutedAccount[] | undefined,
   call: OperationCall,
-): Promise<readonly Mute<MutedAccount>[]> {
+): Promise<ReadItems<Mute<MutedAccount>>> {
   const answer = await client.getGroupMutedAccount({ GroupId: group.id }, call);
-  return readAnswer('getGroupMutedAccount', () =>
-    objectsOf(answer.MutedAccountList ?? answer.ShuttedUinList, 'MutedAccountList').map((account) =>
-      toMute(account, now()),
-    ),
+  // The second is the name of older answers.
+  const accounts = answer.MutedAccountList ?? answer.ShuttedUinList ?? whenAbsent;
+  const readAt = now();
+  return read('getGroupMutedAccount', (reading) =>
+    readItems(mutedAccounts, accounts, reading, (account) => toMute(account, readAt)),
   );
 }
 

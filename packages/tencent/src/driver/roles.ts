@@ -1,19 +1,43 @@
-import { type OnGroup, type OperationCall, type Role, readInChunks } from '@imgroups/core/adapter';
-import { toRoles } from '../mapping/member.ts';
-import { objectsOf, readAnswer } from './read-answer.ts';
+import {
+  type ManyRead,
+  type OnGroup,
+  type OperationCall,
+  type Role,
+  readInChunks,
+  readItems,
+  unreadable,
+} from '@imgroups/core/adapter';
+import { toUserRole, userIdList } from '../mapping/member.ts';
 import type { TencentDriverTypes } from './types.ts';
 
-/** Reads the roles of users; those who are not members are absent. */
+/** The roles of users, `undefined` for those who are not members. */
+export type Roles = ManyRead<Role | 'other' | undefined>;
+
+/** Reads the roles of users. */
 export async function readRoles(
-  { client, group, maxItems }: OnGroup<TencentDriverTypes>,
+  { client, group, maxItems, read }: OnGroup<TencentDriverTypes>,
   userIds: readonly string[],
   call: OperationCall,
-): Promise<ReadonlyMap<string, Role>> {
+): Promise<Roles> {
   const limits = { maxItems: maxItems('getRoleInGroup') };
   const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
     client.getRoleInGroup({ GroupId: group.id, User_Account: [...chunk] }, each),
   );
-  return readAnswer('getRoleInGroup', () =>
-    toRoles(answers.flatMap(({ UserIdList }) => objectsOf(UserIdList, 'UserIdList'))),
-  );
+  return read('getRoleInGroup', (reading) => {
+    // Every user who was asked about is in it, a stranger as `NotMember`: a success without it tells nothing.
+    const lists = answers.map(({ UserIdList }) => {
+      const list = readItems(userIdList, UserIdList, reading, toUserRole);
+      if (UserIdList?.length) return list;
+      throw unreadable("the answer's UserIdList tells of nobody", { field: 'UserIdList' });
+    });
+    return {
+      values: new Map(lists.flatMap(({ items }) => items)),
+      unreadable: lists.flatMap(({ unreadable }) => unreadable),
+    };
+  });
+}
+
+/** Whether a user is surely not a member: somebody whom the answer does not name may be one. */
+export function isStranger({ values }: Roles, userId: string): boolean {
+  return values.has(userId) && values.get(userId) === undefined;
 }

@@ -19,8 +19,14 @@ export interface TencentTypes extends ProviderTypes {
   readonly blacklistEntry: BannedAccount;
 }
 
+/** What a provider knows of its app. */
+export interface TencentSettings {
+  /** Keys of custom fields of groups: those it was told of, and those it has written. */
+  readonly customFields: Set<string>;
+}
+
 /** What the driver sees beside them. */
 export interface TencentDriverTypes extends TencentTypes {
-  readonly settings: undefined;
+  readonly settings: TencentSettings;
   readonly extras: TencentExtras;
 }

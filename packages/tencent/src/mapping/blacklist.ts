@@ -1,13 +1,23 @@
-import { type BlacklistEntry, readId, readUntil } from '@imgroups/core/adapter';
+import { type BlacklistEntry, readAnswer, toUntil, wire } from '@imgroups/core/adapter';
 import type { BannedAccount } from '../chapters/blacklist.ts';
 
+export const bannedAccounts = {
+  field: 'BannedAccountList',
+  item: wire.object,
+  id: 'Member_Account',
+} as const;
+
+const end = wire.end(1000);
+
+/** An entry of a blacklist; `now` in milliseconds since 1970. */
 export function toBlacklistEntry(
   account: BannedAccount,
   now: number,
 ): BlacklistEntry<BannedAccount> {
+  const until = readAnswer(end, account.BannedUntil, 'BannedAccountList.BannedUntil');
   return {
-    userId: readId(account.Member_Account, 'BannedAccountList.Member_Account'),
-    until: readUntil(account.BannedUntil, 'BannedAccountList.BannedUntil', 1000, now),
+    userId: readAnswer(wire.id, account.Member_Account, 'BannedAccountList.Member_Account'),
+    until: toUntil(until, 1000, now),
     raw: account,
   };
 }

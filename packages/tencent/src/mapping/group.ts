@@ -6,20 +6,21 @@ import {
   type GroupSummary,
   type InvitePolicy,
   type JoinPolicy,
-  readId,
-  readOptionalNumber,
-  readOptionalText,
-  readText,
-  readWord,
+  type Note,
+  readAnswer,
+  readOpenWord,
+  readOptional,
   unsupported,
+  wire,
 } from '@imgroups/core/adapter';
+import type * as v from 'valibot';
 import type {
   CreateGroupRequest,
   GroupInfoItem,
   ListedGroup,
   ModifyGroupBaseInfoRequest,
 } from '../chapters/groups.ts';
-import { readFilledText, readFilledTime } from './read-filled.ts';
+import { filledNumber, filledText, filledTime, filledWord } from './filled.ts';
 
 type GroupType = CreateGroupRequest['Type'];
 type ApplyJoinOption = NonNullable<CreateGroupRequest['ApplyJoinOption']>;
@@ -34,15 +35,18 @@ export const typeOfKind: Readonly<Record<GroupKind, GroupType>> = {
   community: 'Community',
 };
 
-const kindOfType: Readonly<Record<string, GroupKind>> = {
+const kindOfType = wire.word<GroupKind>({
   Public: 'standard',
   Private: 'work',
+  // The names of newer SDKs for the same groups.
+  Work: 'work',
   ChatRoom: 'meeting',
+  Meeting: 'meeting',
   AVChatRoom: 'livestream',
   // The legacy broadcast group, of which only the name is left.
   BChatRoom: 'livestream',
   Community: 'community',
-};
+});
 
 const applyJoinOptions: Readonly<Record<JoinPolicy, ApplyJoinOption>> = {
   open: 'FreeAccess',
@@ -55,6 +59,20 @@ const inviteJoinOptions: Readonly<Record<InvitePolicy, InviteJoinOption>> = {
   approval: 'NeedPermission',
   closed: 'DisableInvite',
 };
+
+const joinPolicy = filledWord<JoinPolicy>({
+  FreeAccess: 'open',
+  NeedPermission: 'approval',
+  DisableApply: 'closed',
+});
+
+const invitePolicy = filledWord<InvitePolicy>({
+  FreeAccess: 'open',
+  NeedPermission: 'approval',
+  DisableInvite: 'closed',
+});
+
+const onOff = filledWord({ On: true, Off: false });
 
 /** Fields of a profile that the vendor refuses or ignores for a kind. */
 export const unsupportedFields: Readonly<Record<GroupKind, readonly (keyof GroupPatch)[]>> = {
@@ -88,50 +106,47 @@ export const baseInfoFilter: readonly string[] = [
 /** Fields of a profile that `toGroupSummary` reads. */
 export const summaryFilter: readonly string[] = ['Type', 'Name', 'Owner_Account', 'MemberNum'];
 
-export function toGroup(profile: GroupInfoItem): Group<GroupInfoItem> {
-  const field = (name: keyof GroupInfoItem): string => `GroupInfo.${name}`;
-  const kind = readWord(kindOfType, profile.Type, field('Type'));
-  // The second is the name of older answers.
-  const muteAll = readFilledText(
-    profile.MuteAllMember ?? profile.ShutUpAllMember,
-    field('MuteAllMember'),
-  );
+export const groupInfo = { field: 'GroupInfo', item: wire.object, id: 'GroupId' } as const;
+
+export const groupIdList = { field: 'GroupIdList', item: wire.object, id: 'GroupId' } as const;
+
+export function toGroup(profile: GroupInfoItem, note: Note): Group<GroupInfoItem> {
+  const optional = <Schema extends v.GenericSchema>(schema: Schema, name: keyof GroupInfoItem) =>
+    readOptional(schema, profile[name], `GroupInfo.${name}`, note);
+  const kind = readOpenWord(kindOfType, profile.Type, 'GroupInfo.Type', note);
   return {
-    id: readId(profile.GroupId, field('GroupId')),
+    id: readAnswer(wire.id, profile.GroupId, 'GroupInfo.GroupId'),
     kind,
-    name: readText(profile.Name, field('Name')),
-    description: readFilledText(profile.Introduction, field('Introduction')),
-    avatarUrl: readFilledText(profile.FaceUrl, field('FaceUrl')),
-    ownerId: readFilledText(profile.Owner_Account, field('Owner_Account')),
-    joinPolicy: policyOf(
-      applyJoinOptions,
-      readFilledText(profile.ApplyJoinOption, field('ApplyJoinOption')),
-    ),
-    invitePolicy: policyOf(
-      inviteJoinOptions,
-      readFilledText(profile.InviteJoinOption, field('InviteJoinOption')),
-    ),
+    name: readAnswer(wire.text, profile.Name, 'GroupInfo.Name'),
+    description: optional(filledText, 'Introduction'),
+    avatarUrl: optional(filledText, 'FaceUrl'),
+    ownerId: optional(filledText, 'Owner_Account'),
+    joinPolicy: optional(joinPolicy, 'ApplyJoinOption'),
+    invitePolicy: optional(invitePolicy, 'InviteJoinOption'),
     // The vendor says that the number is not meaningful for live rooms.
-    memberCount:
-      kind === 'livestream' ? undefined : readOptionalNumber(profile.MemberNum, field('MemberNum')),
-    maxMembers: readOptionalNumber(profile.MaxMemberNum, field('MaxMemberNum')) || undefined,
-    mutedAll: muteAll === undefined ? undefined : muteAll === 'On',
-    createdAt: readFilledTime(profile.CreateTime, field('CreateTime')),
+    memberCount: kind === 'livestream' ? undefined : optional(wire.number, 'MemberNum'),
+    maxMembers: optional(filledNumber, 'MaxMemberNum'),
+    // The second is the name of older answers.
+    mutedAll: optional(onOff, profile.MuteAllMember == null ? 'ShutUpAllMember' : 'MuteAllMember'),
+    createdAt: optional(filledTime, 'CreateTime'),
     raw: profile,
   };
 }
 
-export function toGroupSummary(group: ListedGroup): GroupSummary<ListedGroup> {
-  const id = readId(group.GroupId, 'GroupIdList.GroupId');
+/** A group of a list; `type` is what the list was asked for. */
+export function toGroupSummary(
+  group: ListedGroup,
+  note: Note,
+  type?: string,
+): GroupSummary<ListedGroup> {
+  const id = readAnswer(wire.id, group.GroupId, 'GroupIdList.GroupId');
+  const word = group.Type ?? type ?? '';
   return {
     id,
-    kind:
-      group.Type === undefined
-        ? kindOfId(id)
-        : readWord(kindOfType, group.Type, 'GroupIdList.Type'),
-    name: readOptionalText(group.Name, 'GroupIdList.Name'),
-    ownerId: readFilledText(group.Owner_Account, 'GroupIdList.Owner_Account'),
-    memberCount: readOptionalNumber(group.MemberNum, 'GroupIdList.MemberNum'),
+    kind: word === '' ? kindOfId(id) : readOpenWord(kindOfType, word, 'GroupIdList.Type', note),
+    name: readOptional(wire.text, group.Name, 'GroupIdList.Name', note),
+    ownerId: readOptional(filledText, group.Owner_Account, 'GroupIdList.Owner_Account', note),
+    memberCount: readOptional(wire.number, group.MemberNum, 'GroupIdList.MemberNum', note),
     raw: group,
   };
 }
@@ -197,12 +212,4 @@ function optionOf<Word extends string, Option>(
   word: Word | undefined,
 ): Option | undefined {
   return word === undefined ? undefined : options[word];
-}
-
-function policyOf<Word extends string>(
-  options: Readonly<Record<Word, string>>,
-  value: string | undefined,
-): Word | undefined {
-  const words = Object.keys(options) as Word[];
-  return words.find((word) => options[word] === value);
 }

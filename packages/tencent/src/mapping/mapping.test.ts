@@ -16,8 +16,16 @@ import {
   typeOfKind,
   unsupportedFields,
 } from './group.ts';
-import { fromRole, toAddOutcome, toMember, toRoles } from './member.ts';
+import { fromRole, toAddOutcome, toMember, toUserRole } from './member.ts';
 import { fromSeconds, toMute } from './mute.ts';
+
+/** Collects what a mapping finds strange. */
+function noting() {
+  const noted: string[] = [];
+  return { noted, note: (field: string) => void noted.push(field) };
+}
+
+const { note } = noting();
 
 const policies = fc.constantFrom('open' as const, 'approval' as const, 'closed' as const);
 const shortText = fc.string({ minLength: 1, maxLength: 25 });
@@ -44,7 +52,7 @@ describe('groups', () => {
         const { MaxMemberCount, ...stored } = request;
         const profile = { ...stored, GroupId: 'g', CreateTime, MaxMemberNum: MaxMemberCount };
 
-        const group = toGroup(profile);
+        const group = toGroup(profile, note);
 
         expect(group).toMatchObject({ kind: 'standard', ...input });
         expect(group.createdAt).toEqual(new Date(CreateTime * 1000));
@@ -77,7 +85,7 @@ describe('groups', () => {
   test.each(groupKinds)('the kind %s reads back from its type', (kind) => {
     const profile = { GroupId: 'g', Name: 'x', Type: typeOfKind[kind] };
 
-    expect(toGroup(profile).kind).toBe(kind);
+    expect(toGroup(profile, note).kind).toBe(kind);
   });
 
   test.each(groupKinds)('what a %s group does not have is refused by name', (kind) => {
@@ -106,26 +114,68 @@ describe('groups', () => {
       CreateTime: 0,
     };
 
-    expect(toGroup(profile)).toEqual({ id: 'g', kind: 'standard', name: '', raw: profile });
+    expect(toGroup(profile, note)).toEqual({ id: 'g', kind: 'standard', name: '', raw: profile });
   });
 
   test('the number of members of a live room is not told', () => {
     const profile = { GroupId: 'g', Type: 'AVChatRoom', Name: 'x', MemberNum: 17 };
 
-    expect(toGroup(profile).memberCount).toBeUndefined();
+    expect(toGroup(profile, note).memberCount).toBeUndefined();
   });
 
   test.each<[string, unknown]>([
-    ['GroupInfo.Type', { GroupId: 'g', Name: 'x', Type: 'Salon' }],
+    ['GroupInfo.GroupId', { GroupId: 7, Name: 'x', Type: 'Public' }],
     ['GroupInfo.Name', { GroupId: 'g', Name: 7, Type: 'Public' }],
-    ['GroupInfo.MemberNum', { GroupId: 'g', Name: 'x', Type: 'Public', MemberNum: 'many' }],
-  ])('a field that cannot be read is named: %s', (field, profile) => {
-    expect(() => toGroup(profile as GroupInfoItem)).toThrow(expect.objectContaining({ field }));
+  ])('a field that a group needs is named when it cannot be read: %s', (field, profile) => {
+    expect(() => toGroup(profile as GroupInfoItem, note)).toThrow(
+      expect.objectContaining({ field }),
+    );
+  });
+
+  test.each([
+    ['GroupInfo.MemberNum', { MemberNum: 'many' }],
+    ['GroupInfo.CreateTime', { CreateTime: 1e300 }],
+    ['GroupInfo.ApplyJoinOption', { ApplyJoinOption: 'ByInvitation' }],
+    ['GroupInfo.MuteAllMember', { MuteAllMember: 'Sometimes' }],
+    ['GroupInfo.Introduction', { Introduction: 5 }],
+  ])('any other field is left out and noted: %s', (field, fields) => {
+    const { noted, note } = noting();
+    const profile = { GroupId: 'g', Name: 'x', Type: 'Public', ...fields } as GroupInfoItem;
+
+    const group = toGroup(profile, note);
+
+    expect(group).toEqual({ id: 'g', kind: 'standard', name: 'x', raw: profile });
+    expect(noted).toEqual([field]);
+  });
+
+  test.each(['Live', 'Room', 'Salon', '__proto__'])(
+    'a type that is not known is of kind other, and noted: %s',
+    (Type) => {
+      const { noted, note } = noting();
+
+      const group = toGroup({ GroupId: 'g', Name: 'x', Type }, note);
+      const summary = toGroupSummary({ GroupId: 'g', Type }, note);
+
+      expect([group.kind, summary.kind]).toEqual(['other', 'other']);
+      expect([group.raw.Type, summary.raw.Type]).toEqual([Type, Type]);
+      expect(noted).toEqual(['GroupInfo.Type', 'GroupIdList.Type']);
+    },
+  );
+
+  test.each([
+    ['Work', 'work'],
+    ['Meeting', 'meeting'],
+    ['BChatRoom', 'livestream'],
+  ])('the newer or older name %s is of kind %s', (Type, kind) => {
+    const { noted, note } = noting();
+
+    expect(toGroup({ GroupId: 'g', Name: 'x', Type }, note).kind).toBe(kind);
+    expect(noted).toEqual([]);
   });
 
   test('the kind of a listed community shows in its id', () => {
-    expect(toGroupSummary({ GroupId: '@TGS#_x' }).kind).toBe('community');
-    expect(toGroupSummary({ GroupId: '@TGS#x' }).kind).toBeUndefined();
+    expect(toGroupSummary({ GroupId: '@TGS#_x' }, note).kind).toBe('community');
+    expect(toGroupSummary({ GroupId: '@TGS#x' }, note).kind).toBeUndefined();
   });
 });
 
@@ -133,7 +183,7 @@ describe('members', () => {
   test('any id and time survives', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), instant, (Member_Account, JoinTime) => {
-        const member = toMember({ Member_Account, Role: 'Admin', JoinTime });
+        const member = toMember({ Member_Account, Role: 'Admin', JoinTime }, note);
 
         expect(member).toMatchObject({
           userId: Member_Account,
@@ -147,22 +197,31 @@ describe('members', () => {
   test.each(['admin', 'member'] as const)('the role %s reads back, also with a space', (role) => {
     const profile = { Member_Account: 'a', Role: `${fromRole(role)} ` };
 
-    expect(toMember(profile).role).toBe(role);
+    expect(toMember(profile, note).role).toBe(role);
   });
 
   test('who is not a member has no role', () => {
-    const roles = toRoles([{ Member_Account: 'a', Role: 'NotMember' }]);
+    const user = toUserRole({ Member_Account: 'a', Role: 'NotMember' }, note);
 
-    expect(roles.has('a')).toBe(false);
+    expect(user).toEqual(['a', undefined]);
   });
 
-  test('a listed member without a role is an answer that cannot be read', () => {
-    expect(() => toMember({ Member_Account: 'a', Role: 'NotMember' })).toThrow(
-      expect.objectContaining({
-        errorClass: 'InvalidResponseError',
-        details: { code: 'internal', field: 'MemberList.Role' },
-      }),
-    );
+  test.each(['Custom', 'NotMember', undefined])(
+    'a member whose role is %s has another one',
+    (Role) => {
+      const { noted, note } = noting();
+
+      const member = toMember({ Member_Account: 'a', Role }, note);
+
+      expect(member).toEqual({ userId: 'a', role: 'other', raw: { Member_Account: 'a', Role } });
+      expect(noted).toEqual(['MemberList.Role']);
+    },
+  );
+
+  test('a role that is not known is told apart from none', () => {
+    const user = toUserRole({ Member_Account: 'a', Role: 'Custom' }, note);
+
+    expect(user).toEqual(['a', 'other']);
   });
 
   test('an unknown result leaves the user in doubt', () => {

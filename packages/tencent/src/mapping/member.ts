@@ -1,46 +1,79 @@
 import {
   type DriverOutcome,
   type Member,
+  type Note,
   type Role,
-  readId,
-  readText,
-  readWord,
+  readAnswer,
+  readOpenWord,
+  readOptional,
   refused,
   shown,
   unreadable,
+  wire,
 } from '@imgroups/core/adapter';
+import type { CheckedAccount } from '../chapters/accounts.ts';
 import type { MemberProfile } from '../chapters/common.ts';
-import type { AddedMember, GetRoleInGroupResponse } from '../chapters/members.ts';
-import { readFilledText, readFilledTime } from './read-filled.ts';
+import type { AddedMember, UserRole } from '../chapters/members.ts';
+import { filledText, filledTime } from './filled.ts';
+
+export const memberList = {
+  field: 'MemberList',
+  item: wire.object,
+  id: 'Member_Account',
+} as const;
+
+export const userIdList = { ...memberList, field: 'UserIdList' } as const;
+
+export const adminList = { field: 'Admin_List', item: wire.object } as const;
+
+export const accountList = { field: 'ResultItem', item: wire.object, id: 'UserID' } as const;
 
 const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };
+const accountStatus = wire.word({ Imported: true, NotImported: false });
+const memberRole = wire.word(roles);
+const userRole = wire.word<Role | 'none'>({ ...roles, NotMember: 'none' });
 
-export function toMember(profile: MemberProfile): Member<MemberProfile> {
+export function toMember(profile: MemberProfile, note: Note): Member<MemberProfile> {
   return {
-    userId: readId(profile.Member_Account, 'MemberList.Member_Account'),
-    role: toMemberRole(profile.Role, 'MemberList.Role'),
-    nickname: readFilledText(profile.NameCard, 'MemberList.NameCard'),
-    joinedAt: readFilledTime(profile.JoinTime, 'MemberList.JoinTime'),
+    userId: readAnswer(wire.id, profile.Member_Account, 'MemberList.Member_Account'),
+    role: readOpenWord(memberRole, profile.Role, 'MemberList.Role', note),
+    nickname: readOptional(filledText, profile.NameCard, 'MemberList.NameCard', note),
+    joinedAt: readOptional(filledTime, profile.JoinTime, 'MemberList.JoinTime', note),
     raw: profile,
   };
 }
 
-/** The roles of those who were asked for and are members. */
-export function toRoles(
-  users: NonNullable<GetRoleInGroupResponse['UserIdList']>,
-): Map<string, Role> {
-  const roles = new Map<string, Role>();
-  for (const user of users) {
-    const userId = readId(user.Member_Account, 'UserIdList.Member_Account');
-    const role = toRole(user.Role, 'UserIdList.Role');
-    if (role !== undefined) roles.set(userId, role);
-  }
-  return roles;
+/** A user and the role, which is absent for those who are not members. */
+export function toUserRole(
+  user: UserRole,
+  note: Note,
+): readonly [userId: string, role: Role | 'other' | undefined] {
+  const userId = readAnswer(wire.id, user.Member_Account, 'UserIdList.Member_Account');
+  // No word at all tells nothing, not even that the user is a member.
+  const word = readAnswer(wire.text, user.Role, 'UserIdList.Role');
+  const role = readOpenWord(userRole, word, 'UserIdList.Role', note);
+  return [userId, role === 'none' ? undefined : role];
+}
+
+/** The user id of an admin of a live room. */
+export function toAdmin({ Admin_Account }: { readonly Admin_Account: string }): string {
+  return readAnswer(wire.id, Admin_Account, 'Admin_List.Admin_Account');
+}
+
+/** A user, and whether the account was imported. */
+export function toAccount(account: CheckedAccount): {
+  readonly userId: string;
+  readonly isImported: boolean;
+} {
+  return {
+    userId: readAnswer(wire.id, account.UserID, 'ResultItem.UserID'),
+    isImported: readAnswer(accountStatus, account.AccountStatus, 'ResultItem.AccountStatus'),
+  };
 }
 
 /** What happened to one user of `addGroupMember`. */
 export function toAddOutcome(member: AddedMember): DriverOutcome {
-  const userId = readId(member.Member_Account, 'MemberList.Member_Account');
+  const userId = readAnswer(wire.id, member.Member_Account, 'MemberList.Member_Account');
   switch (member.Result) {
     case 1:
       return { userId, status: 'done', changed: true };
@@ -57,19 +90,6 @@ export function toAddOutcome(member: AddedMember): DriverOutcome {
 
 export function fromRole(role: 'admin' | 'member'): 'Admin' | 'Member' {
   return role === 'admin' ? 'Admin' : 'Member';
-}
-
-function toMemberRole(value: unknown, field: string): Role {
-  const role = toRole(value, field);
-  if (role) return role;
-  throw unreadable(`the answer's ${field} is not the role of a member`, { field });
-}
-
-function toRole(value: unknown, field: string): Role | undefined {
-  // Some of the vendor's samples have a trailing space.
-  const word = readText(value, field).trim();
-  if (word === 'NotMember') return undefined;
-  return readWord(roles, word, field);
 }
 
 function notAdded() {

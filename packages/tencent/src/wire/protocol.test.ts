@@ -463,6 +463,7 @@ describe('credentials', () => {
       onRequest: see,
       onResponse: see,
       onRetry: see,
+      bodies: true,
       logger: { debug: see, warn: see },
     });
 

@@ -1,3 +1,8 @@
+/**
+ * The emulator of Easemob alone.
+ *
+ * @module
+ */
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createEasemobService } from './service.ts';

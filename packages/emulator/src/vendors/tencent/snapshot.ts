@@ -25,6 +25,7 @@ export function toSnapshot(state: TencentState) {
 }
 
 function toGroupSnapshot(state: TencentState, group: StoredGroup) {
+  const conversation = state.conversations.of(group.id);
   return {
     GroupId: group.id,
     ...toGroupProfile(state, group),
@@ -42,7 +43,8 @@ function toGroupSnapshot(state: TencentState, group: StoredGroup) {
     Counters: Object.fromEntries([...group.counters].map(([key, value]) => [key, String(value)])),
     Topics: group.topics.all().map((topic) => toTopicSnapshot(state, group.id, topic)),
     PermissionGroups: group.permissionGroups.all().map(toPermissionGroupSnapshot),
-    Messages: state.conversations.of(group.id).messages.map(toMessageSnapshot),
+    Messages: conversation.messages.map(toMessageSnapshot),
+    ClearedMsgSeq: conversation.clearedSeq,
   };
 }
 

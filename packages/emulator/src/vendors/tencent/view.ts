@@ -14,9 +14,10 @@ const kinds: Readonly<Record<GroupType, GroupKind>> = {
   Community: 'community',
 };
 
-const roles: Readonly<Record<MemberRole, Role>> = {
+const roles: Readonly<Record<MemberRole, Role | 'other'>> = {
   Owner: 'owner',
   Admin: 'admin',
+  Custom: 'other',
   Member: 'member',
 };
 

@@ -49,14 +49,23 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     return { data: page.map(toJoinedGroup), count: page.length };
   },
 
-  listUserGroups(call, { username, pagesize = 5, pagenum = 0 }) {
+  listUserGroups(call, { username, pagesize = 5, pagenum = 0, needAffiliations, needRole }) {
     const groups = joinedGroups(call, username);
     const size = Math.min(pagesize, 20);
     const page = numberedPage(groups, { number: pagenum, size, first: 0 });
-    return { entities: page.map(toUserGroup), total: groups.length, count: page.length };
+    const entities = page.map((group) => ({
+      ...toUserGroup(group),
+      ...(needAffiliations && { affiliations_count: group.members.size }),
+      ...(needRole && { permission: roleIn(group, username) }),
+    }));
+    return { entities, total: groups.length, count: page.length };
   },
 
-  getGroups({ state, settings, failure }, { group_ids }) {
+  countJoinedGroups(call, { username }) {
+    return { data: joinedGroups(call, username).length };
+  },
+
+  getGroups({ state, settings, failure }, { group_ids, joined_time = false }) {
     const ids = distinct(group_ids);
     if (ids.length > settings.batchSizes.getGroups) {
       throw failure.tooManyGroupIds(settings.batchSizes.getGroups);
@@ -66,7 +75,8 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
 
     // Not the order of the request: the service promises none.
     groups.reverse();
-    return { data: groups.map(settings.rules === 'guide' ? toGuideDetail : toDetail) };
+    const toAnyDetail = settings.rules === 'guide' ? toGuideDetail : toDetail;
+    return { data: groups.map((group) => toAnyDetail(group, joined_time)) };
   },
 
   createGroup(call, request) {
@@ -221,7 +231,7 @@ function toUserGroup(group: EasemobGroup) {
   };
 }
 
-function toGuideDetail(group: EasemobGroup) {
+function toGuideDetail(group: EasemobGroup, withTimes: boolean) {
   return {
     id: group.id,
     name: group.name,
@@ -231,13 +241,14 @@ function toGuideDetail(group: EasemobGroup) {
     allowinvites: group.allowinvites,
     maxusers: group.maxusers,
     affiliations_count: group.members.size,
-    affiliations: affiliations(group),
+    affiliations: affiliations(group, withTimes),
   };
 }
 
-function toDetail(group: EasemobGroup) {
+function toDetail(group: EasemobGroup, withTimes: boolean) {
+  const detail = toGuideDetail(group, withTimes);
   return {
-    ...toGuideDetail(group),
+    ...detail,
     avatar: group.avatar,
     owner: group.owner,
     created: group.created,
@@ -246,13 +257,21 @@ function toDetail(group: EasemobGroup) {
     scale: group.scale,
     disabled: group.disabled,
     invite_need_confirm: group.inviteNeedConfirm,
-    affiliations: affiliations(group).reverse(),
+    affiliations: detail.affiliations.reverse(),
   };
 }
 
 /** The owner and members in the order of joining; admins are not told apart. */
-function affiliations({ owner, members }: EasemobGroup) {
+function affiliations({ owner, members }: EasemobGroup, withTimes: boolean) {
   const others = [...members.keys()].filter((username) => username !== owner);
-  const shown = others.slice(0, membersInDetail - 1).map((username) => ({ member: username }));
-  return [{ owner }, ...shown];
+  const timeOf = (username: string) => (withTimes ? { joined_time: members.get(username) } : {});
+  const shown = others
+    .slice(0, membersInDetail - 1)
+    .map((username) => ({ member: username, ...timeOf(username) }));
+  return [{ owner, ...timeOf(owner) }, ...shown];
+}
+
+function roleIn({ owner, admins }: EasemobGroup, username: string): 'owner' | 'admin' | 'member' {
+  if (username === owner) return 'owner';
+  return admins.has(username) ? 'admin' : 'member';
 }

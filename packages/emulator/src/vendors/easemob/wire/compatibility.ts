@@ -22,8 +22,10 @@ const oldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const nameFields = ['username', 'owner', 'newadmin', 'oldadmin', 'newowner'];
 const nameListFields = ['usernames', 'members', 'targets', 'users'];
 
-/** Query parameters that clients also send empty when they mean none. */
+/** Query parameters that clients also send empty, or as the word `undefined`, when they mean none. */
 const optionalQuery = new Set([
+  'needAffiliations',
+  'needRole',
   'limit',
   'cursor',
   'pagenum',
@@ -51,7 +53,8 @@ export function adaptRequest(endpoint: string, request: Fields): Adapted {
   const fields: Record<string, unknown> = {};
   const names = oldNames[endpoint] ?? {};
   for (const [sent, value] of Object.entries(request)) {
-    if (value === null || (value === '' && optionalQuery.has(sent))) continue;
+    const isAbsent = value === '' || value === 'undefined';
+    if (value === null || (isAbsent && optionalQuery.has(sent))) continue;
     const name = Object.hasOwn(names, sent) ? (names[sent] ?? sent) : sent;
     // Where both names are sent, the current one counts.
     if (name !== sent && (request[name] ?? null) !== null) continue;

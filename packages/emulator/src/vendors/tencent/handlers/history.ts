@@ -47,6 +47,12 @@ export const historyHandlers: Handlers = {
     return { ...done, ImportMsgResult: results };
   },
 
+  clearGroupMsg({ state }, { GroupId, MsgSeq }) {
+    const { conversation } = requirePlace(state, { GroupId });
+    conversation.clear(MsgSeq ?? conversation.lastSeq);
+    return done;
+  },
+
   setUnreadMsgNum({ state }, { GroupId, Member_Account, UnreadMsgNum }) {
     const { group, conversation } = requirePlace(state, { GroupId });
     // They count nothing unread: a success without effect.

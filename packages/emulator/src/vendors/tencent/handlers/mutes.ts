@@ -47,6 +47,15 @@ export const muteHandlers: HandlersOf<typeof muteEndpoints, TencentCall> = {
     }
     return done;
   },
+
+  getNoSpeaking({ state }, { Get_Account }) {
+    state.requireAccount(Get_Account);
+    return {
+      ...done,
+      GroupmsgNospeakingTime: state.secondsMutedEverywhere('groups', Get_Account),
+      C2CmsgNospeakingTime: state.secondsMutedEverywhere('chats', Get_Account),
+    };
+  },
 };
 
 /** Ends of the mutes in a group or topic. */

@@ -42,6 +42,7 @@ interface TencentChanges {
   'message.read': OfMessage & Users;
   'message.extensionsChanged': OfMessage & { readonly keys: readonly string[] };
   'message.extensionsCleared': OfMessage;
+  'messages.cleared': { readonly upTo: number };
   'broadcast.sent': { readonly senderId: string; readonly seq: number };
   'topic.created': OfTopic & { readonly name: string };
   'topic.updated': OfTopic & { readonly changed: Readonly<Record<string, unknown>> };

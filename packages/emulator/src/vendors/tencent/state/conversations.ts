@@ -61,6 +61,7 @@ export class Conversation {
   readonly #readSeqs = new Map<string, number>();
   readonly #lastSent = new Map<string, number>();
   readonly #sent = new Map<string, Sent>();
+  #clearedSeq = 0;
 
   constructor(groupId: string, topicId: string | undefined, changes: TencentChangeLog) {
     this.#groupId = groupId;
@@ -76,6 +77,11 @@ export class Conversation {
   /** Number of the newest message; 0 where there is none. */
   get lastSeq(): number {
     return this.#messages.length;
+  }
+
+  /** Number of the newest message that was cleared: members can pull only newer ones. 0 where none was. */
+  get clearedSeq(): number {
+    return this.#clearedSeq;
   }
 
   /** Unix seconds of the newest message; 0 where there is none. */
@@ -151,6 +157,14 @@ export class Conversation {
     } else {
       this.#changes.add('message.recalled', this.#groupId, { messageIds });
     }
+  }
+
+  /** Clears the messages up to this one; they stay stored. */
+  clear(upTo: number): void {
+    const seq = Math.min(upTo, this.lastSeq);
+    if (seq <= this.#clearedSeq) return;
+    this.#clearedSeq = seq;
+    this.#changes.addOwn('messages.cleared', this.#groupId, { upTo: seq });
   }
 
   /** Leaves the receipt of a user for a message. */

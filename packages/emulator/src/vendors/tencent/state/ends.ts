@@ -9,6 +9,11 @@ export function endAfter(seconds: number, now: number): number {
   return Math.min(forever, now + seconds);
 }
 
+/** How many seconds from now an end is; 4294967295 is for ever, and 0 what is over. */
+export function secondsLeft(end: number, now: number): number {
+  return end === forever ? forever : Math.max(0, end - now);
+}
+
 /** An end as a change tells it. */
 export function toUntil(end: number): string {
   return end === forever ? 'permanent' : new Date(end * 1000).toISOString();

@@ -18,7 +18,8 @@ export interface CustomField {
   readonly Value: string;
 }
 
-export type MemberRole = 'Owner' | 'Admin' | 'Member';
+/** `Custom` is a newer word; it is kept and shown, and gives no right of an admin. */
+export type MemberRole = 'Owner' | 'Admin' | 'Custom' | 'Member';
 
 /** Somebody in a group. */
 export interface StoredMember {
@@ -89,7 +90,7 @@ export interface NewGroup
 
 /** Changes of a member. */
 export interface MemberPatch {
-  readonly role?: 'Admin' | 'Member' | undefined;
+  readonly role?: Exclude<MemberRole, 'Owner'> | undefined;
   readonly msgFlag?: string | undefined;
   readonly nameCard?: string | undefined;
   readonly custom?: readonly CustomField[] | undefined;

@@ -5,7 +5,7 @@ import { failure } from '../wire/failures.ts';
 import { GroupAttributes } from './attributes.ts';
 import type { TencentChangeLog } from './changes.ts';
 import { Conversations } from './conversations.ts';
-import { type Ends, endAfter, endsInForce, toUntil } from './ends.ts';
+import { type Ends, endAfter, endsInForce, secondsLeft, toUntil } from './ends.ts';
 import type {
   Account,
   CustomField,
@@ -150,6 +150,11 @@ export class TencentState {
   /** When the mute of a user in all groups ends; 0 where there is none. */
   mutedEverywhereUntil(userId: string): number {
     return this.endOf(this.#muted.groups, userId);
+  }
+
+  /** How long a user stays muted in all groups or chats; 4294967295 is for ever, 0 not at all. */
+  secondsMutedEverywhere(scope: MuteScope, userId: string): number {
+    return secondsLeft(this.endOf(this.#muted[scope], userId), this.now());
   }
 
   /** Mutes in all groups or chats that are in force. */

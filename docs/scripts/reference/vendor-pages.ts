@@ -1,0 +1,27 @@
+import type { ErrorMeaning } from '@imgroups/core/adapter';
+import type { Language, Text } from './language.ts';
+
+/** What only people know about a vendor: the parts of its pages that no declaration tells. One file per vendor in `vendors/`. */
+export interface VendorPages {
+  /** Tells what a reader must know before any of the endpoints. */
+  readonly introduction: Text;
+  /** Addresses of the vendor's documentation, one of which every endpoint names. */
+  readonly documentation: RegExp;
+  /** Introduces the fields that every answer has. */
+  readonly everyAnswer: Text;
+  /** Adds to the introduction of the capabilities. */
+  readonly capabilities?: Text;
+  /** How the library reads the vendor's errors; `code` is for those that a number stands for. */
+  readonly errors: readonly { readonly code?: string; readonly meaning: ErrorMeaning }[];
+  readonly errorCodesPage: (language: Language) => string;
+  /** Limits that the client keeps beside those of the endpoints. */
+  readonly limits?: readonly (readonly [value: Text, meaning: Text])[];
+  /** Large objects of requests that have a section of their own in a chapter, shown as the endpoint takes them. */
+  readonly sharedObjects?: {
+    readonly chapter: string;
+    readonly endpoint: string;
+    readonly fields: readonly string[];
+  };
+  /** Options of a provider that sends nothing. */
+  readonly offlineOptions: object;
+}

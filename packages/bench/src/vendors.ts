@@ -1,0 +1,38 @@
+import { registry } from '@imgroups/emulator/registry';
+
+/** A call that is measured, of a vendor or of another SDK. */
+export interface Candidate {
+  readonly name: string;
+  /** What the same call costs without us. */
+  readonly base?: string;
+  /** Has a budget over its base. */
+  readonly budgeted?: true;
+  /** Calls in flight while its processor time is looked into. */
+  readonly profiledInFlight?: number;
+}
+
+/** What is measured of a vendor. One file per vendor in `vendors/`, and one in `workers/vendors/` for what runs there. */
+export interface VendorMeasures {
+  /** What an application imports of the adapter. */
+  readonly usual: string;
+  /** Kilobytes of that with everything it needs. */
+  readonly sizeBudget: number;
+  /** What an application writes. */
+  readonly program: string;
+  /** The groups that 100,000 members are added to. */
+  readonly bulk: string;
+  readonly calls: readonly Candidate[];
+}
+
+/** A vendor with what is measured of it. */
+export interface MeasuredVendor extends VendorMeasures {
+  readonly name: string;
+  readonly packageName: string;
+}
+
+export const vendors: readonly MeasuredVendor[] = await Promise.all(
+  registry.map(async ({ vendor: { name } }) => {
+    const module: { readonly measures: VendorMeasures } = await import(`./vendors/${name}.ts`);
+    return { name, packageName: `@imgroups/${name}`, ...module.measures };
+  }),
+);

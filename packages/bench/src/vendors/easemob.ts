@@ -1,0 +1,17 @@
+import type { VendorMeasures } from '../vendors.ts';
+
+const bareKy = 'bare ky, Easemob call';
+
+export const measures: VendorMeasures = {
+  usual: 'createEasemobProvider',
+  sizeBudget: 38,
+  program: `import { createEasemobProvider } from '@imgroups/easemob';
+const provider = createEasemobProvider({ appKey: '', clientId: '', clientSecret: '' });
+export const added = (await provider.members.add('1', ['bob'])).failed;
+export const { data } = await provider.client.getGroups({ group_ids: ['1'] });`,
+  bulk: 'Easemob, 50 groups of 2,000',
+  calls: [
+    { name: bareKy, profiledInFlight: 1 },
+    { name: 'easemob groups.get', base: bareKy, budgeted: true, profiledInFlight: 1 },
+  ],
+};

@@ -1,0 +1,113 @@
+import type { Transport } from '@imgroups/core';
+import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
+import { type Callers, rate } from '../callers.ts';
+import type { CannedAnswer } from '../canned-server.ts';
+
+/** How to reach the application of the emulator. */
+interface App {
+  readonly appKey: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly host: string;
+}
+
+export const callers: Callers = {
+  async 'bare ky, Easemob call'(port) {
+    const { default: ky } = await import('ky');
+    const url = `http://127.0.0.1:${port}/bench/app/chatgroups/184524748161025`;
+    const headers = { authorization: 'Bearer token' };
+    return () => ky.get(url, { headers, retry: 0, timeout: false }).json();
+  },
+
+  async 'easemob groups.get'(port) {
+    const { groups } = await easemobProvider(port);
+    return () => groups.get('184524748161025');
+  },
+};
+
+export async function easemobProvider(port: number, more: { transport?: Transport } = {}) {
+  const { createEasemobProvider } = await import('@imgroups/easemob');
+  return createEasemobProvider({
+    appKey: 'bench#app',
+    token: () => 'token',
+    host: `http://127.0.0.1:${port}`,
+    limits: { getGroups: { rate }, listMembers: { rate }, listAdmins: { rate } },
+    ...more,
+  });
+}
+
+export const openBulkVendor: OpenBulkVendor<App> = async (easemob, { onResponse }) => {
+  const { createEasemobProvider } = await import('@imgroups/easemob');
+  const { easemobEndpoints } = await import('@imgroups/easemob/endpoints');
+  const { appKey, clientId, clientSecret, host } = easemob;
+  const app = `${host}/${appKey.replace('#', '/')}`;
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${app}/token`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
+  });
+  const { access_token } = await answer.json();
+  return {
+    provider: createEasemobProvider({ ...easemob, onResponse }),
+    kind: 'standard',
+    groupSize: 2000,
+    limits: limitsOf(easemobEndpoints.addMembers),
+    async addOnce(groupId, usernames) {
+      const { ok } = await fetch(`${app}/chatgroups/${groupId}/users`, {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${access_token}` },
+        body: JSON.stringify({ usernames }),
+      });
+      return ok;
+    },
+  };
+};
+
+/** What the vendor would answer, from templates. */
+export const cannedAnswer: CannedAnswer = ({ pathname, searchParams }) => {
+  if (pathname.endsWith('/users')) return membersPage(pathname, searchParams);
+  if (pathname.endsWith('/admin')) return '{"action":"get","data":[],"duration":1}';
+  if (pathname.includes('/chatgroups/')) return group;
+  return undefined;
+};
+
+const group = JSON.stringify({
+  action: 'get',
+  data: [
+    {
+      id: '184524748161025',
+      name: 'Book club',
+      description: '',
+      membersonly: true,
+      allowinvites: false,
+      maxusers: 300,
+      owner: 'alice',
+      created: 1_656_062_986_845,
+      mute: false,
+      public: true,
+      affiliations_count: 2,
+      affiliations: [{ member: 'bob' }, { owner: 'alice' }],
+    },
+  ],
+  timestamp: 1_656_063_032_000,
+  duration: 3,
+  count: 1,
+});
+
+/** The group `members-5000` has five thousand members. */
+function membersPage(pathname: string, query: URLSearchParams): string {
+  const total = Number(/members-(\d+)/.exec(pathname)?.[1] ?? 0);
+  const size = Number(query.get('pagesize'));
+  const first = (Number(query.get('pagenum')) - 1) * size;
+  const count = Math.max(0, Math.min(size, total - first));
+  const data = Array.from({ length: count }, (_, index) => ({
+    member: `user-${first + index}`,
+    joined_time: 1_700_000_000_000 + first + index,
+  }));
+  return JSON.stringify({ action: 'get', data, count, timestamp: 1_700_000_000_000, duration: 1 });
+}

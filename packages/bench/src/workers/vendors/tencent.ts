@@ -1,0 +1,191 @@
+import type { Transport } from '@imgroups/core';
+import { signedQuery } from '../../signed-query.ts';
+import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
+import { type Callers, rate } from '../callers.ts';
+import type { CannedAnswer } from '../canned-server.ts';
+
+const secretKey = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e';
+const sdkAppId = 1_400_000_001;
+
+/** How to reach the application of the emulator. */
+interface App {
+  readonly sdkAppId: number;
+  readonly secretKey: string;
+  readonly baseUrl: string;
+}
+
+export const callers: Callers = {
+  async 'bare undici'(port) {
+    const { request } = await import('undici');
+    const { url, json } = await tencentCall(port);
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return async () => {
+      const { body } = await request(url, { method: 'POST', headers, body: JSON.stringify(json) });
+      return body.json();
+    };
+  },
+
+  async 'bare fetch'(port) {
+    const { url, json } = await tencentCall(port);
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return async () => {
+      const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(json) });
+      return answer.json();
+    };
+  },
+
+  async 'bare ky'(port) {
+    const { default: ky } = await import('ky');
+    const { url, json } = await tencentCall(port);
+    return () => ky.post(url, { json, retry: 0, timeout: false }).json();
+  },
+
+  async 'ky with its defaults'(port) {
+    const { default: ky } = await import('ky');
+    const { url, json } = await tencentCall(port);
+    return () => ky.post(url, { json }).json();
+  },
+
+  async 'tencent client.getGroupInfo'(port) {
+    const { client } = await tencentProvider(port);
+    const request = { GroupIdList: ['book-club'] };
+    return () => client.getGroupInfo(request);
+  },
+
+  async 'tencent groups.get'(port) {
+    const { groups } = await tencentProvider(port);
+    return () => groups.get('book-club');
+  },
+
+  async 'tencent members.add'(port) {
+    const { members } = await tencentProvider(port);
+    return () => members.add('book-club', ['bob']);
+  },
+
+  async 'tencent groups.get over undici'(port) {
+    const { undiciTransport } = await import('@imgroups/tencent/undici');
+    const { groups } = await tencentProvider(port, { transport: undiciTransport() });
+    return () => groups.get('book-club');
+  },
+};
+
+/** What `groups.get` asks for. */
+const baseInfo = [
+  'Type',
+  'Name',
+  'Introduction',
+  'Notification',
+  'FaceUrl',
+  'Owner_Account',
+  'CreateTime',
+  'InfoSeq',
+  'LastInfoTime',
+  'LastMsgTime',
+  'NextMsgSeq',
+  'MemberNum',
+  'MaxMemberNum',
+  'ApplyJoinOption',
+  'InviteJoinOption',
+  'MuteAllMember',
+];
+
+/** The call that `groups.get` makes, written by hand. */
+async function tencentCall(port: number) {
+  const { createUserSig } = await import('@imgroups/tencent');
+  const usersig = await createUserSig({
+    sdkAppId,
+    secretKey,
+    userId: 'administrator',
+    expireSeconds: 86_400,
+  });
+  const query = new URLSearchParams({
+    sdkappid: String(sdkAppId),
+    identifier: 'administrator',
+    usersig,
+    random: '1',
+    contenttype: 'json',
+  });
+  return {
+    url: `http://127.0.0.1:${port}/v4/group_open_http_svc/get_group_info?${query}`,
+    json: {
+      GroupIdList: ['book-club'],
+      ResponseFilter: { GroupBaseInfoFilter: baseInfo },
+    },
+  };
+}
+
+export async function tencentProvider(port: number, more: { transport?: Transport } = {}) {
+  const { createTencentProvider } = await import('@imgroups/tencent');
+  return createTencentProvider({
+    sdkAppId,
+    secretKey,
+    baseUrl: `http://127.0.0.1:${port}`,
+    limits: { getGroupInfo: { rate }, addGroupMember: { rate } },
+    ...more,
+  });
+}
+
+export const openBulkVendor: OpenBulkVendor<App> = async (tencent, { onResponse }) => {
+  const { createTencentProvider } = await import('@imgroups/tencent');
+  const { tencentEndpoints } = await import('@imgroups/tencent/endpoints');
+  const query = await signedQuery(tencent);
+  return {
+    provider: createTencentProvider({ ...tencent, onResponse }),
+    kind: 'community',
+    groupSize: Number.POSITIVE_INFINITY,
+    limits: limitsOf(tencentEndpoints.addGroupMember),
+    async addOnce(GroupId, userIds) {
+      const answer = await fetch(
+        `${tencent.baseUrl}${tencentEndpoints.addGroupMember.path}?${query}`,
+        {
+          method: 'POST',
+          body: JSON.stringify({
+            GroupId,
+            MemberList: userIds.map((userId) => ({ Member_Account: userId })),
+          }),
+        },
+      );
+      const { ErrorCode } = await answer.json();
+      return ErrorCode === 0;
+    },
+  };
+};
+
+/** What the vendor would answer, from templates. */
+export const cannedAnswer: CannedAnswer = ({ pathname }, body) => {
+  if (pathname.endsWith('/get_group_info')) return group;
+  if (pathname.endsWith('/add_group_member')) return addedMembers(body);
+  return undefined;
+};
+
+const group = JSON.stringify({
+  ActionStatus: 'OK',
+  ErrorInfo: '',
+  ErrorCode: 0,
+  GroupInfo: [
+    {
+      GroupId: 'book-club',
+      ErrorCode: 0,
+      ErrorInfo: '',
+      Type: 'Public',
+      Name: 'Book club',
+      Owner_Account: 'alice',
+      CreateTime: 1_700_000_000,
+      MemberNum: 3,
+      MaxMemberNum: 2000,
+      ApplyJoinOption: 'NeedPermission',
+      MuteAllMember: 'Off',
+    },
+  ],
+});
+
+function addedMembers(body: string): string {
+  const { MemberList } = JSON.parse(body) as { MemberList: { Member_Account: string }[] };
+  const results = MemberList.map(({ Member_Account }) => ({ Member_Account, Result: 1 }));
+  return JSON.stringify({
+    ActionStatus: 'OK',
+    ErrorInfo: '',
+    ErrorCode: 0,
+    MemberList: results,
+  });
+}

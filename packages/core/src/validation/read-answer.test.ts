@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '../errors/failure.ts';
+import * as wire from './answer-rules.ts';
+import { readAnswer, readItems, readOpenWord, readOptional } from './read-answer.ts';
+
+function noting() {
+  const noted: [field: string, message: string][] = [];
+  const note = (field: string, message: string) => void noted.push([field, message]);
+  return { noted, reading: { note, complete: (failure: Failure) => failure } };
+}
+
+describe('a field', () => {
+  test.each([
+    [wire.text, 5, 'is not a string but 5'],
+    [wire.id, '', 'is not an id but ""'],
+    [wire.flag, 'true', 'is not true or false but "true"'],
+    [wire.list, {}, 'is not a list but an object'],
+    [wire.object, [], 'is not an object but a list'],
+    [wire.object, null, 'is not an object but null'],
+    [wire.number, ' ', 'is not a number but " "'],
+    [wire.number, Number.POSITIVE_INFINITY, 'is not a number but Infinity'],
+    [wire.count, -1, 'is not a number of things but -1'],
+    [wire.count, 1.5, 'is not a number of things but 1.5'],
+    [wire.time(1), 1e300, 'is not a point in time but 1e+300'],
+    [wire.end(1), -1e300, 'is not a point in time but -1e+300'],
+    [wire.word({ Owner: 1 }), 'Custom', 'is an unknown word: "Custom"'],
+    [wire.word({ Owner: 1 }), '__proto__', 'is an unknown word: "__proto__"'],
+    [wire.word({ Owner: 1 }), 7, 'is not a string but 7'],
+    [wire.text, undefined, 'is not a string but undefined'],
+  ])('that %# cannot be read is named', (schema, value, rule) => {
+    const read = () => readAnswer(schema, value, 'List.Field');
+
+    expect(read).toThrow(
+      expect.objectContaining({
+        errorClass: 'InvalidResponseError',
+        message: `the answer's List.Field ${rule}`,
+        details: { code: 'internal', field: 'List.Field' },
+      }),
+    );
+  });
+
+  test('may be a number that is written as text', () => {
+    expect(readAnswer(wire.number, '12', 'f')).toBe(12);
+    expect(readAnswer(wire.time(1000), '12', 'f')).toEqual(new Date(12_000));
+  });
+
+  test('that says "for good" is an end whatever its size', () => {
+    expect(readAnswer(wire.end(1000), 1e300, 'f')).toBe(1e300);
+  });
+
+  test('that may be absent is noted when it cannot be read', () => {
+    const { noted, reading } = noting();
+
+    expect(readOptional(wire.text, null, 'f', reading.note)).toBeUndefined();
+    expect(readOptional(wire.text, 5, 'f', reading.note)).toBeUndefined();
+    expect(noted).toEqual([['f', "the answer's f is not a string but 5"]]);
+  });
+
+  test('with a word that is not known reads as other, and is noted', () => {
+    const { noted, reading } = noting();
+    const schema = wire.word({ Owner: 'owner' });
+
+    expect(readOpenWord(schema, 'Owner ', 'f', reading.note)).toBe('owner');
+    expect(readOpenWord(schema, 'Custom', 'f', reading.note)).toBe('other');
+    expect(noted).toEqual([['f', 'the answer\'s f is an unknown word: "Custom"']]);
+  });
+});
+
+describe('a list', () => {
+  const users = { field: 'Users', item: wire.object, id: 'Id' } as const;
+  const toUser = ({ Id, Age }: { Id: string; Age: number }) => ({
+    id: readAnswer(wire.id, Id, 'Users.Id'),
+    age: readAnswer(wire.count, Age, 'Users.Age'),
+  });
+  const hostile = (...values: unknown[]) => values as { Id: string; Age: number }[];
+
+  test('loses only the items that cannot be read, and tells each of them', () => {
+    const { noted, reading } = noting();
+    const list = hostile(
+      { Id: 'ann', Age: 1 },
+      null,
+      { Id: 'bob' },
+      { Age: 2 },
+      { Id: 'eve', Age: 3 },
+    );
+
+    const { items, unreadable } = readItems(users, list, reading, toUser);
+
+    expect(items).toEqual([
+      { id: 'ann', age: 1 },
+      { id: 'eve', age: 3 },
+    ]);
+    expect(unreadable.map(({ message }) => message)).toEqual([
+      "the answer's Users is not an object but null",
+      'the answer\'s Users.Age is not a number of things but undefined (Id "bob")',
+      "the answer's Users.Id is not an id but undefined",
+    ]);
+    expect(noted.map(([field]) => field)).toEqual(['Users[]', 'Users[].Age', 'Users[].Id']);
+  });
+
+  test('that is none is refused as a whole', () => {
+    const { reading } = noting();
+
+    expect(() => readItems(users, undefined, reading, toUser)).toThrow(
+      expect.objectContaining({ field: 'Users' }),
+    );
+  });
+
+  test('does not swallow a mistake of the mapping', () => {
+    const { reading } = noting();
+    const broken = () => {
+      throw new TypeError('a mistake');
+    };
+
+    expect(() => readItems(users, hostile({}), reading, broken)).toThrow(TypeError);
+  });
+});

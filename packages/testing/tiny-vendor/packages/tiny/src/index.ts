@@ -1,0 +1,2 @@
+export * from '@imgroups/core';
+export { createTinyProvider, type TinyProviderOptions } from './provider.ts';

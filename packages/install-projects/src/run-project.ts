@@ -89,7 +89,10 @@ export async function runProject(
 }
 
 /** Where the emulators are, and whom to trust there. */
-function environmentFor({ tls }: Step, { plain, secure, caFile }: Services) {
+function environmentFor(
+  { tls }: Step,
+  { plain, secure, caFile }: Services,
+): Readonly<Record<string, string>> {
   if (!tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
   return {
     IMGROUPS_SETTINGS: JSON.stringify(secure),

@@ -70,10 +70,14 @@ function withoutPort(line: string): string {
 describe('a wrong start is told in a line', () => {
   test.each([
     [{ IMGROUPS_TARGET: 'tencnt' }, 'IMGROUPS_TARGET: must be one of tencent-emulator'],
-    [{ IMGROUPS_TARGET: 'tencent' }, 'needs TENCENT_SDK_APP_ID, TENCENT_SECRET_KEY in the'],
+    [{ IMGROUPS_TARGET: 'tencent' }, 'IMGROUPS_TENCENT_SDK_APP_ID: is not set. docs/guide'],
     [
-      { IMGROUPS_TARGET: 'easemob', EASEMOB_APP_KEY: 'o#a', EASEMOB_CLIENT_ID: '' },
-      'needs EASEMOB_CLIENT_ID, EASEMOB_CLIENT_SECRET in',
+      {
+        IMGROUPS_TARGET: 'easemob',
+        IMGROUPS_EASEMOB_APP_KEY: 'o#a',
+        IMGROUPS_EASEMOB_CLIENT_ID: '',
+      },
+      'IMGROUPS_EASEMOB_CLIENT_ID: must be a non-empty string',
     ],
   ])('%j', async (environment, message) => {
     const { code, stderr } = await runExample(['departments'], environment);
@@ -117,7 +121,8 @@ test.each(['tencent', 'easemob'] as const)(
 
     expect(stderr).toMatch(/groups\.listJoined: http\S+ could not be reached/);
     expect(stderr).toContain('Is the service running, and is its address right?');
-    const secret = environment.TENCENT_SECRET_KEY ?? environment.EASEMOB_CLIENT_SECRET;
+    const secret =
+      environment.IMGROUPS_TENCENT_SECRET_KEY ?? environment.IMGROUPS_EASEMOB_CLIENT_SECRET;
     expect(`${stdout}${stderr}`).not.toContain(secret);
     expect(code).toBe(1);
   },
@@ -128,7 +133,7 @@ test('wrong credentials are told, and stay secret', async () => {
 
   const { code, stdout, stderr } = await runExample(['departments', organisation], {
     ...environment,
-    TENCENT_SECRET_KEY: 'not-the-key',
+    IMGROUPS_TENCENT_SECRET_KEY: 'not-the-key',
   });
 
   expect(stderr).toContain('[unauthenticated]\nCheck the credentials in the environment.');

@@ -16,6 +16,8 @@ import type {
   TencentProvider,
 } from '@imgroups/tencent';
 
+declare const vi: typeof import('vitest').vi;
+declare const jest: { useFakeTimers(options: object): void };
 declare const provider: GroupProvider;
 declare const tencentProvider: TencentProvider;
 declare const easemobProvider: EasemobProvider;

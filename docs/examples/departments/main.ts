@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { count } from '../shared/count.ts';
 import { type ProgramContext, runProgram } from '../shared/program.ts';
-import { count } from '../shared/table.ts';
 import { openTarget, type Target } from '../shared/target.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { type Organisation, readOrganisation } from './organisation.ts';

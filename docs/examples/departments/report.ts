@@ -1,4 +1,4 @@
-import { count } from '../shared/table.ts';
+import { count } from '../shared/count.ts';
 import type { Change, DepartmentReport } from './sync.ts';
 
 const shownNames = 5;

@@ -1,10 +1,11 @@
-import { count, toTable } from '../shared/table.ts';
+import { markdownTable } from 'markdown-table';
+import { count } from '../shared/count.ts';
 import type { Verdict } from './moderate.ts';
 import type { Rule } from './rules.ts';
 
 /** A row for every user in every group of every rule. */
 export function toReport(verdicts: readonly Verdict[]): string {
-  return toTable([
+  return markdownTable([
     ['GROUP', 'USER', 'ACTION', 'RESULT'],
     ...verdicts.map(({ rule, groupId, userId, status, error }) => [
       groupId,

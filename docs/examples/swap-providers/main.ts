@@ -10,7 +10,7 @@ const emulator = await startEmulator();
 try {
   const { tencent, easemob } = emulator;
   console.log(`  Tencent Cloud Chat  ${tencent.baseUrl}`);
-  console.log(`  Easemob             ${easemob.host}\n`);
+  console.log(`  Easemob             ${easemob.baseUrl}\n`);
   for (const { control } of [tencent, easemob]) {
     control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
   }

@@ -57,9 +57,9 @@ export const startAccount = {
     const emulator = await startTencentEmulator({ rateScale: 0 });
     const environment = {
       IMGROUPS_TARGET: 'tencent',
-      TENCENT_SDK_APP_ID: String(emulator.sdkAppId),
-      TENCENT_SECRET_KEY: emulator.secretKey,
-      TENCENT_BASE_URL: emulator.baseUrl,
+      IMGROUPS_TENCENT_SDK_APP_ID: String(emulator.sdkAppId),
+      IMGROUPS_TENCENT_SECRET_KEY: emulator.secretKey,
+      IMGROUPS_TENCENT_BASE_URL: emulator.baseUrl,
     };
     return { emulator, environment };
   },
@@ -67,10 +67,10 @@ export const startAccount = {
     const emulator = await startEasemobEmulator({ rateScale: 0 });
     const environment = {
       IMGROUPS_TARGET: 'easemob',
-      EASEMOB_APP_KEY: emulator.appKey,
-      EASEMOB_CLIENT_ID: emulator.clientId,
-      EASEMOB_CLIENT_SECRET: emulator.clientSecret,
-      EASEMOB_HOST: emulator.host,
+      IMGROUPS_EASEMOB_APP_KEY: emulator.appKey,
+      IMGROUPS_EASEMOB_CLIENT_ID: emulator.clientId,
+      IMGROUPS_EASEMOB_CLIENT_SECRET: emulator.clientSecret,
+      IMGROUPS_EASEMOB_BASE_URL: emulator.baseUrl,
     };
     return { emulator, environment };
   },
@@ -78,6 +78,6 @@ export const startAccount = {
 
 /** The person who runs the tests may have set variables for accounts. */
 function withoutTarget(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = /^(IMGROUPS|TENCENT|EASEMOB)_|^PORT$|^npm_config_dry/;
+  const names = /^IMGROUPS_|^PORT$|^npm_config_dry/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.test(name)));
 }

@@ -189,7 +189,10 @@ export const reasonTexts: Readonly<Record<ErrorReason, Text>> = {
   },
   already_member: { en: 'The user is in the group already.', zh: '用户已在群中。' },
   group_id_taken: { en: 'A group has the wanted id already.', zh: '自定义群 ID 已被占用。' },
-  group_full: { en: 'The group has as many members as it may have.', zh: '群成员数已满。' },
+  group_full: {
+    en: 'The group has as many members as it may have: raise `maxMembers`, as far as the plan allows.',
+    zh: '群成员数已满：调大 `maxMembers`，上限由套餐决定。',
+  },
   group_quota: { en: 'The app has as many groups as it may have.', zh: '应用的群数量达到上限。' },
   user_quota: {
     en: 'The user is in as many groups as he may be in.',

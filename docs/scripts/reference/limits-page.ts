@@ -11,6 +11,7 @@ import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
 import { rateText } from './endpoint-facts.ts';
 import type { Language, Text } from './language.ts';
 import { code, page, table } from './markdown.ts';
+import { groupTexts, type TextLength } from './vendor-pages.ts';
 import { type DocumentedVendor, vendors } from './vendors.ts';
 
 /** `whole` where the vendor gives the list at once, `none` where it has no such list. */
@@ -31,6 +32,13 @@ export function limitsPage(pageSizes: readonly PageSize[], language: Language): 
     text.title,
     text.introduction,
     ...vendors.map((vendor) => vendorLimits(vendor, language)),
+    `## ${text.texts}`,
+    text.aboutTexts,
+    table(
+      [text.text, ...vendors.map(({ titles }) => titles[language]), text.safe],
+      textRows(language),
+    ),
+    text.aboutSafe,
     `## ${text.defaults}`,
     text.aboutDefaults,
     table(text.defaultsHead, defaultRows(language)),
@@ -63,6 +71,23 @@ function vendorLimits(vendor: DocumentedVendor, language: Language): string {
     ),
   );
   return `## ${vendor.titles[language]}\n\n${table(text.head, rows)}`;
+}
+
+/** The longest texts of a group by vendor, and what every page of every vendor allows. */
+function textRows(language: Language): readonly (readonly string[])[] {
+  const { bytes, units, otherPage } = texts[language];
+  const shownLength = ({ max, unit, page: address, asOf }: TextLength): string =>
+    `${number(max)} ${units[unit]} ([${asOf}](${address}))`;
+  return groupTexts.map((text) => {
+    const byVendor = vendors.map(({ texts }) => texts?.[text] ?? []);
+    // A character has a byte at least, so what fits in bytes fits in as many characters.
+    const safe = Math.min(...byVendor.flat().map(({ max }) => max));
+    return [
+      code(text),
+      ...byVendor.map((lengths) => lengths.map(shownLength).join(otherPage)),
+      `**${number(safe)} ${bytes}**`,
+    ];
+  });
 }
 
 /** The defaults as the code has them. */
@@ -205,9 +230,19 @@ const texts = {
     title: 'Limits',
     introduction: `What a call may hold and how often it may be made, as the vendor's pages said in the month that is named. Vendors move limits and
 sell larger ones: replace them with the option \`limits\`, for example
-\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`. Lengths of texts stand at the fields of each
-endpoint. How the client keeps them: [retries and limits](../concepts/retries-and-limits.md).`,
+\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`. Lengths of other texts stand at the fields of
+each endpoint. How the client keeps them: [retries and limits](../concepts/retries-and-limits.md).`,
     head: ['Method', 'At most per call', 'Rate', 'As of'],
+    texts: 'Texts of a group',
+    aboutTexts:
+      'What the client sends at most. Where pages of a vendor disagree, the client and the emulator keep to the more generous one, which stands first: a client that is stricter than its service is a nuisance. Characters are Unicode code points.',
+    text: 'Text',
+    safe: 'Safe everywhere',
+    otherPage: '; by another page ',
+    aboutSafe:
+      "The last column names what no page of any vendor refuses. A Chinese character has 3 bytes: a safe name has 10 of them. `lengths: 'use-limits'` makes the emulator of Tencent keep to the stricter page.",
+    bytes: 'bytes',
+    units: { bytes: 'bytes', characters: 'characters' },
     defaults: 'Defaults of the library',
     aboutDefaults:
       'Read from the code. Those with a name are options of the provider, the client or the call.',
@@ -222,9 +257,19 @@ endpoint. How the client keeps them: [retries and limits](../concepts/retries-an
   zh: {
     title: '限制',
     introduction: `单次请求的数量上限和调用频率，数值为所标月份厂商文档所写。厂商会调整，也会出售更高的额度：可用 \`limits\` 选项覆盖，例如
-\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`。文本长度见各接口的字段。
+\`{ addGroupMember: { items: { max: 100 }, rate: { requests: 400, perSeconds: 1 } } }\`。其他文本的长度见各接口的字段。
 客户端如何遵守：[重试与限频](../concepts/retries-and-limits.md)。`,
     head: ['方法', '单次上限', '频率', '日期'],
+    texts: '群的文本',
+    aboutTexts:
+      '客户端最多发送多少。一家厂商的几个页面说法不一时，客户端和模拟器以较宽松的为准（写在前面）：比服务端更严的客户端只会添麻烦。字符按 Unicode 码点计。',
+    text: '文本',
+    safe: '处处安全',
+    otherPage: '；另一页面为 ',
+    aboutSafe:
+      "最后一列是任何厂商的任何页面都不会拒绝的长度。一个汉字占 3 字节，所以安全的群名是 10 个汉字。`lengths: 'use-limits'` 可以让腾讯模拟器按较严的页面检查。",
+    bytes: '字节',
+    units: { bytes: '字节', characters: '字符' },
     defaults: '本库的默认值',
     aboutDefaults: '取自代码。有名称的是 provider、client 或单次调用的选项。',
     defaultsHead: ['选项', '默认值', '含义'],

@@ -1,6 +1,17 @@
 import type { ErrorMeaning } from '@imgroups/core/adapter';
 import type { Language, Text } from './language.ts';
 
+/** The texts of a group, by their neutral names. */
+export const groupTexts = ['name', 'description', 'announcement', 'avatarUrl'] as const;
+
+/** A longest text, by a page of the vendor. */
+export interface TextLength {
+  readonly max: number;
+  readonly unit: 'bytes' | 'characters';
+  readonly page: string;
+  readonly asOf: string;
+}
+
 /** What only people know about a vendor: the parts of its pages that no declaration tells. One file per vendor in `vendors/`. */
 export interface VendorPages {
   /** Tells what a reader must know before any of the endpoints. */
@@ -22,6 +33,8 @@ export interface VendorPages {
     readonly endpoint: string;
     readonly fields: readonly string[];
   };
+  /** The longest texts: the one that the client keeps to first, then those of other pages. */
+  readonly texts?: Readonly<Record<(typeof groupTexts)[number], readonly TextLength[]>>;
   /** Options of a provider that sends nothing. */
   readonly offlineOptions: object;
 }

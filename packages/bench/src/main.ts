@@ -11,6 +11,7 @@ import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
 import { measureTypes } from './sections/types.ts';
 import { measureUserSigs } from './sections/user-sigs.ts';
+import { vendors } from './vendors.ts';
 import { buildWorkers, startWorker } from './worker.ts';
 
 const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
@@ -32,7 +33,10 @@ if (unknown.length > 0) {
 }
 
 await buildWorkers();
-const { worker: server, greeting } = await startWorker('canned-server');
+const { worker: server, greeting } = await startWorker(
+  'canned-server',
+  ...vendors.map(({ name }) => name),
+);
 const { port } = greeting as { readonly port: number };
 
 const sections: Section[] = [];

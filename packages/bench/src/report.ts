@@ -1,3 +1,4 @@
+import { markdownTable } from 'markdown-table';
 import { explanations } from './explanations.ts';
 import type { Profile, ProfileLine } from './workers/profile.ts';
 
@@ -85,21 +86,10 @@ function isSection(part: string, title: string): boolean {
   return part.startsWith(`## ${title}\n`);
 }
 
-/** A Markdown table whose columns line up, so that it reads well in a terminal too. */
+/** A Markdown table, which reads well in a terminal too; figures stand at the right. */
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map((column, index) =>
-    Math.max(3, column.length, ...rows.map((row) => row[index]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${widths.map((width, index) => pad(cells[index] ?? '', width, index)).join(' | ')} |`;
-  const rule = widths.map((width, index) =>
-    index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
-  return [line(columns), line(rule), ...rows.map(line)].join('\n');
-}
-
-function pad(text: string, width: number, index: number): string {
-  return index === 0 ? text.padEnd(width) : text.padStart(width);
+  const align = columns.map((_, index) => (index === 0 ? null : 'right'));
+  return markdownTable([columns, ...rows], { align });
 }
 
 /** The main lines of a profile, in one paragraph. */

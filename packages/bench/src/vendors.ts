@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 
 /** A call that is measured, of a vendor or of another SDK. */
@@ -24,14 +25,19 @@ export interface VendorMeasures {
   readonly calls: readonly Candidate[];
 }
 
+const measured = registry
+  .map(({ vendor }) => vendor.name)
+  .filter((name) => existsSync(new URL(`vendors/${name}.ts`, import.meta.url)));
+
 /** A vendor with what is measured of it. */
 export interface MeasuredVendor extends VendorMeasures {
   readonly name: string;
   readonly packageName: string;
 }
 
+/** The vendors of the registry that have a file in `vendors/`. */
 export const vendors: readonly MeasuredVendor[] = await Promise.all(
-  registry.map(async ({ vendor: { name } }) => {
+  measured.map(async (name) => {
     const module: { readonly measures: VendorMeasures } = await import(`./vendors/${name}.ts`);
     return { name, packageName: `@imgroups/${name}`, ...module.measures };
   }),

@@ -28,7 +28,7 @@ function connect(options: ClientOptions = {}): GroupProvider {
     : createEasemobProvider({ ...given.app, ...patient });
 }
 
-const baseUrl = given.vendor === 'tencent' ? given.app.baseUrl : given.app.host;
+const { baseUrl } = given.app;
 
 /** Tells the emulator what goes wrong from now on; nothing without a fault. */
 async function setFault(fault?: object): Promise<void> {

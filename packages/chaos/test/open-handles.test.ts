@@ -53,9 +53,9 @@ test('calls to Tencent that are aborted leave nothing behind, and the process en
 });
 
 test('calls to Easemob that are aborted leave nothing behind, and the process ends by itself', async () => {
-  const { control, close, appKey, clientId, clientSecret, host } = await startEasemobEmulator();
+  const { control, close, appKey, clientId, clientSecret, baseUrl } = await startEasemobEmulator();
   control.importAccounts(userIds);
-  const app = { appKey, clientId, clientSecret, host };
+  const app = { appKey, clientId, clientSecret, baseUrl };
 
   const run = await abortEverywhere({ vendor: 'easemob', app });
 

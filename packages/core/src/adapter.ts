@@ -35,6 +35,7 @@ export type {
   RetryEvent,
 } from './call/hooks.ts';
 export { together } from './call/together.ts';
+export { addressEntries, baseUrl, baseUrlOf } from './client/address.ts';
 export {
   type Call,
   type ClientOf,
@@ -95,6 +96,7 @@ export {
   unanswered,
   unreadable,
   unsupported,
+  withCheck,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
 export type { Logger } from './logging/logger.ts';
@@ -142,6 +144,7 @@ export type {
   WithSeconds,
   WriteDriver,
 } from './provider/driver.ts';
+export { fullGroup } from './provider/full-group.ts';
 export type {
   BatchOperationOptions,
   Blacklist,
@@ -204,7 +207,7 @@ export {
 } from './validation/read-answer.ts';
 export {
   aFunction,
-  baseUrl,
+  credential,
   filledText,
   lifeInSeconds,
   must,

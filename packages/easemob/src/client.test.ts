@@ -26,11 +26,16 @@ describe('configuration', () => {
     ['clientSecret', { clientSecret: 42 }],
     ['token', { token: () => 'token' }],
     ['token', { clientId: undefined, clientSecret: undefined, token: 'a ready token' }],
-    ['host', { host: '' }],
-    ['host', { host: 42 }],
-    ['host', { host: 'ftp://a1.easemob.com' }],
-    ['host', { host: 'https://user:pass@a1.easemob.com' }],
-    ['host', { host: 'https://a1.easemob.com?a=b' }],
+    ['region', { region: 'atlantis' }],
+    ['region', { region: 'toString' }],
+    ['baseUrl', { baseUrl: '' }],
+    ['baseUrl', { baseUrl: 42 }],
+    ['baseUrl', { baseUrl: 'a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'ftp://a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'https://user:pass@a1.easemob.com' }],
+    ['baseUrl', { baseUrl: 'https://a1.easemob.com?a=b' }],
+    ['baseUrl', { region: 'china2', baseUrl: 'https://a1.easemob.com' }],
+    ['host', { host: 'a1.easemob.com' }],
     ['tokenTimeUnit', { tokenTimeUnit: 'minutes' }],
     ['flavour', { flavour: 'old' }],
     ['timeout', { timeout: -1 }],
@@ -44,6 +49,28 @@ describe('configuration', () => {
     expect(create).toThrow(expect.objectContaining({ code: 'invalid_argument', field }));
   });
 
+  test.each([
+    ['appKey', 'acme#testapp\n', 'a line feed at its end'],
+    ['clientId', 'YXA6-client\n', 'a line feed at its end'],
+    ['clientSecret', `${clientSecret}\n`, 'a line feed at its end'],
+    ['clientSecret', `\t${clientSecret}`, 'a tab at its beginning'],
+  ])('%s is refused with the stray end that it has: %j', (field, value, stray) => {
+    const create = () => createEasemobProvider({ ...app, [field]: value });
+
+    expect(create).toThrow(expect.objectContaining({ name: 'InvalidRequestError', field }));
+    expect(create).toThrow(stray);
+    expect(create).toThrow(expect.not.stringContaining(clientSecret));
+  });
+
+  test.each(['1101', 1101])('%o for an app key was cut at # by an env file', (appKey) => {
+    const options = { ...app, appKey } as EasemobClientOptions;
+    const type = typeof appKey;
+
+    expect(() => createEasemobProvider(options)).toThrow(
+      `appKey: must be 'org#app', as the console shows it, not ${JSON.stringify(appKey)} (${type}): an env file cuts a value at #`,
+    );
+  });
+
   test('a refusal does not repeat the secret', () => {
     const create = () => createEasemobClient({ ...app, appKey: 'acme' });
 
@@ -51,14 +78,13 @@ describe('configuration', () => {
   });
 
   test.each([
-    [undefined, 'https://a1.easemob.com/acme/testapp/chatgroups'],
-    ['a31.easemob.com', 'https://a31.easemob.com/acme/testapp/chatgroups'],
-    ['cluster.example:8443', 'https://cluster.example:8443/acme/testapp/chatgroups'],
-    ['http://localhost:8090', 'http://localhost:8090/acme/testapp/chatgroups'],
-    ['https://proxy.example/im/', 'https://proxy.example/im/acme/testapp/chatgroups'],
-  ])('the host %s leads to %s', async (host, url) => {
+    [{}, 'https://a1.easemob.com/acme/testapp/chatgroups'],
+    [{ region: 'china2' }, 'https://a31.easemob.com/acme/testapp/chatgroups'],
+    [{ baseUrl: 'http://localhost:8090' }, 'http://localhost:8090/acme/testapp/chatgroups'],
+    [{ baseUrl: 'https://proxy.example/im/' }, 'https://proxy.example/im/acme/testapp/chatgroups'],
+  ] as const)('the address %o leads to %s', async (address, url) => {
     const service = scriptedService({});
-    const client = createEasemobClient({ ...optionsFor(service), host });
+    const client = createEasemobClient({ ...optionsFor(service), ...address });
 
     await client.listGroups({}).catch(() => undefined);
 
@@ -75,7 +101,7 @@ test('a redirect is in doubt, is not followed, and names the option that is most
   const call = client.createGroup(request);
 
   await expect(call).rejects.toMatchObject({
-    message: expect.stringContaining('host'),
+    message: expect.stringContaining('baseUrl'),
     httpStatus: 307,
     retryable: false,
     ambiguous: true,
@@ -316,7 +342,8 @@ describe('secrets', () => {
       logger: { debug: see, warn: see },
     });
 
-    await client.createUser({ username: 'bob', password: 'hunter2' });
+    const nickname = `Bob of ${clientSecret}`;
+    await client.createUser({ username: 'bob', password: 'hunter2', nickname });
     await client.getUserTokenByPassword({
       grant_type: 'password',
       username: 'bob',
@@ -326,6 +353,7 @@ describe('secrets', () => {
     const shown = JSON.stringify(seen);
     expect(shown).toContain('"username":"bob"');
     expect(shown).toContain('"client_secret":"***"');
+    expect(shown).toContain('"nickname":"Bob of ***"');
     expect(shown).not.toMatch(/hunter2|YXA6-a-secret|YWMt-token/);
   });
 

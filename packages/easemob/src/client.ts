@@ -1,5 +1,7 @@
 import {
+  addressEntries,
   aFunction,
+  baseUrlOf,
   type CallContext,
   type ClientOptions,
   callEndpoint,
@@ -9,7 +11,6 @@ import {
   configure,
   createCallContext,
   invalid,
-  must,
   nativeClient,
   oneOf,
   secret,
@@ -20,6 +21,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GetAppTokenResponse } from './chapters/tokens.ts';
+import { appKey } from './credentials/app-key.ts';
 import {
   type AppTokenSourceOptions,
   appTokenSource,
@@ -27,9 +29,8 @@ import {
   userTokenSource,
 } from './credentials/app-token.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
-import { appKey } from './wire/app-key.ts';
-import { type EasemobHost, easemobHosts } from './wire/hosts.ts';
 import { easemobProtocol } from './wire/protocol.ts';
+import { type EasemobRegion, easemobRegions } from './wire/regions.ts';
 
 export type { EasemobClient } from './endpoints.ts';
 
@@ -43,33 +44,26 @@ export interface EasemobClientOptions extends ClientOptions {
   readonly clientSecret?: string | undefined;
   /** Gives a valid app token, where the secret is kept elsewhere. Asked for each call. */
   readonly token?: (() => Promise<string> | string) | undefined;
-  /**
-   * The host of the data centre where the app was created, or any host or base URL, with `http://` too.
-   *
-   * @default 'a1.easemob.com'
-   */
-  readonly host?: EasemobHost | undefined;
+  /** The data centre where the app was created. @default 'china1' */
+  readonly region?: EasemobRegion | undefined;
+  /** In place of `region`: another address of the service, e.g. of a dedicated cluster, a proxy or the emulator. */
+  readonly baseUrl?: string | undefined;
   /** Shares app tokens between processes. @default none: each client fetches its own */
   readonly tokenStore?: TokenStore | undefined;
   /** Unit of the life of tokens; only some dedicated clusters count milliseconds. @default 'seconds' */
   readonly tokenTimeUnit?: TokenTimeUnit | undefined;
 }
 
-const credential = 'must be a non-empty string, as the console shows it (or give token)';
+const secretRule = 'must be a non-empty string, as the console shows it (or give token)';
 
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const easemobClientEntries = () => ({
   ...clientOptionEntries(easemobEndpoints),
   appKey,
-  clientId: v.optional(secret(credential)),
-  clientSecret: v.optional(secret(credential)),
+  clientId: v.optional(secret(secretRule)),
+  clientSecret: v.optional(secret(secretRule)),
   token: v.optional(aFunction),
-  host: v.optional(
-    must<EasemobHost>(
-      "a host like 'a1.easemob.com', or an http or https URL",
-      (value) => typeof value === 'string' && urlOf(value) !== undefined,
-    ),
-  ),
+  ...addressEntries(easemobRegions),
   tokenStore: v.optional(withMethods<TokenStore>('get', 'set')),
   tokenTimeUnit: v.optional(oneOf(['seconds', 'milliseconds'])),
 });
@@ -94,8 +88,8 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createEasemobContext(options: EasemobClientOptions): CallContext {
-  const { appKey, clientSecret, host = easemobHosts.china1 } = options;
-  const baseUrl = urlOf(host) ?? host;
+  const { appKey, clientSecret } = options;
+  const baseUrl = baseUrlOf(easemobRegions, 'china1', options);
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
   const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
   const context = createCallContext(protocol, options);
@@ -134,19 +128,8 @@ function tokenSourceOf(
     }
     return userTokenSource(token);
   }
-  if (clientId === undefined) throw invalid('clientId', credential);
-  if (clientSecret === undefined) throw invalid('clientSecret', credential);
+  if (clientId === undefined) throw invalid('clientId', secretRule);
+  if (clientSecret === undefined) throw invalid('clientSecret', secretRule);
   const key = `imgroups:easemob:${baseUrl}:${appKey}:${clientId}`;
   return appTokenSource({ fetch, timeUnit, key, store, logger, now });
-}
-
-/** The base URL of a host, which may be a base URL already; nothing where it is neither. */
-function urlOf(host: string): string | undefined {
-  const text = host.includes('://') ? host : `https://${host}`;
-  const url = host !== '' && URL.canParse(text) ? new URL(text) : undefined;
-  const usable =
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === '';
-  return usable ? url.href.replace(/\/+$/, '') : undefined;
 }

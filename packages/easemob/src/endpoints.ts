@@ -22,6 +22,8 @@ import { threadEndpoints } from './chapters/threads.ts';
 import { tokenEndpoints } from './chapters/tokens.ts';
 import { userEndpoints } from './chapters/users.ts';
 
+export { easemobTextLengths } from './chapters/text-lengths.ts';
+
 /** The chapters, by the name of their file; in this order the reference has them. */
 export const easemobTables = {
   groups: groupEndpoints,

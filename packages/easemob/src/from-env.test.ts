@@ -23,6 +23,15 @@ test('a provider is opened with the variables', async () => {
   expect(list?.url.href).toMatch(/^https:\/\/im\.example\.org\/acme\/testapp\/chatgroups/);
 });
 
+test('the data centre is a variable too', async () => {
+  const service = scriptedService({ 'GET /chatgroups': [{ data: [] }] });
+  const environment = { ...complete, IMGROUPS_EASEMOB_REGION: 'china2' };
+
+  await easemobFromEnv(environment, { transport: service.transport }).groups.list().first();
+
+  expect(service.calls.at(-1)?.url.origin).toBe('https://a31.easemob.com');
+});
+
 test.each([
   [{ IMGROUPS_EASEMOB_APP_KEY: undefined }, 'IMGROUPS_EASEMOB_APP_KEY: is not set'],
   [{ IMGROUPS_EASEMOB_APP_KEY: '' }, 'IMGROUPS_EASEMOB_APP_KEY: is not set'],
@@ -32,6 +41,7 @@ test.each([
     { IMGROUPS_EASEMOB_CLIENT_SECRET: '' },
     'IMGROUPS_EASEMOB_CLIENT_SECRET: must be a non-empty string',
   ],
+  [{ IMGROUPS_EASEMOB_REGION: 'atlantis' }, 'IMGROUPS_EASEMOB_REGION: must be one of china1'],
   [{ IMGROUPS_EASEMOB_BASE_URL: 'ftp://x' }, 'IMGROUPS_EASEMOB_BASE_URL: must be'],
   [
     { IMGROUPS_EASEMOB_CLIENTID: 'x' },

@@ -9,13 +9,14 @@ const variables = {
   appKey: { name: 'APP_KEY', required: true },
   clientId: { name: 'CLIENT_ID' },
   clientSecret: { name: 'CLIENT_SECRET' },
-  host: { name: 'BASE_URL' },
+  region: { name: 'REGION' },
+  baseUrl: { name: 'BASE_URL' },
   cursorSecret: { name: 'CURSOR_SECRET' },
 } as const;
 
 /**
- * Creates the group provider from the variables `IMGROUPS_EASEMOB_APP_KEY`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_BASE_URL` and
- * `_CURSOR_SECRET`; options win over them. A missing, invalid or unknown variable is refused by its name.
+ * Creates the group provider from the variables `IMGROUPS_EASEMOB_APP_KEY`, `_CLIENT_ID`, `_CLIENT_SECRET`, `_REGION`,
+ * `_BASE_URL` and `_CURSOR_SECRET`; options win over them. A missing, invalid or unknown variable is refused by its name.
  *
  * @example
  * const provider = easemobFromEnv();

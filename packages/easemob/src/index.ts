@@ -33,11 +33,12 @@ export {
 } from './provider.ts';
 export {
   type ErrorRow as EasemobErrorRow,
+  errorNumbers as easemobErrorNumbers,
   errorRows as easemobErrorRows,
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,
   type FailedAnswer as EasemobFailedAnswer,
   meaningOf as easemobErrorMeaning,
 } from './wire/error-codes.ts';
-export { type EasemobHost, easemobHosts } from './wire/hosts.ts';
-export { type ResolveHostOptions, resolveEasemobHost } from './wire/resolve-host.ts';
+export { type EasemobRegion, easemobRegions } from './wire/regions.ts';
+export { type ResolveBaseUrlOptions, resolveEasemobBaseUrl } from './wire/resolve-base-url.ts';

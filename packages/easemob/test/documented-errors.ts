@@ -73,7 +73,7 @@ export const documentedErrors: readonly Row[] = [
     404,
     'organization_application_not_found',
     'Could not find application for a/b from URI: a/b/token',
-    'not_found',
+    'unauthenticated',
     'app_not_found',
   ],
   [
@@ -332,8 +332,31 @@ export const documentedErrors: readonly Row[] = [
     'invalid_argument',
   ],
   [500, 'internal_server_error', 'something', 'internal', undefined, 'yes'],
+  [503, 'server_busy', 'The request has reached the maximum limit', 'resource_exhausted'],
+  [429, 'reach_limit', 'The request has reached the maximum limit', 'resource_exhausted'],
   [403, 'forbidden_op', 'message broadcast service is unopened', 'unsupported', 'feature_disabled'],
   [400, 'illegal_argument', 'message is too large', 'invalid_argument'],
+
+  // Texts that the vendor's own web client tells apart (easemob-websdk 4.21.1).
+  [403, 'forbidden_op', 'group member list is full!', 'resource_exhausted', 'group_full'],
+  [
+    403,
+    'forbidden_op',
+    'invite users to join group failed, reason: user: bob already in group: 12',
+    'already_exists',
+    'already_member',
+  ],
+  [400, 'illegal_argument', 'The user not in this group!', 'not_found', 'not_a_member'],
+  [403, 'forbidden_op', 'service not open!', 'failed_precondition', 'feature_disabled'],
+  [
+    403,
+    'forbidden_op',
+    'can not operate this group, reason: group is disabled',
+    'failed_precondition',
+  ],
+  [404, 'resource_not_found', 'chatgroup 12 does not exist', 'not_found', 'group_not_found'],
+  [404, 'resource_not_found', 'user not found', 'not_found', 'user_not_found'],
+  [400, 'illegal_argument', 'groupId can not be null!', 'invalid_argument'],
 
   // Nothing but a status.
   [400, undefined, undefined, 'invalid_argument'],

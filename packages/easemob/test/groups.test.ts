@@ -260,6 +260,24 @@ describe('getMany', () => {
     expect(service.routes()).toHaveLength(2);
   });
 
+  test('a number and a second text are kept on the error', async () => {
+    const answer = {
+      status: 403,
+      headers: {},
+      text: JSON.stringify({ error: 'metadata_error', error_code: 60_004, desc: 'not open' }),
+    };
+    const service = scriptedService({ 'GET /chatgroups/12': [answer] });
+
+    await expect(providerOf(service).groups.get('12')).rejects.toMatchObject({
+      code: 'unsupported',
+      reason: 'feature_disabled',
+      vendorCode: 'metadata_error',
+      vendorNumber: 60_004,
+      vendorDetail: 'not open',
+      message: 'not open (403 metadata_error)',
+    });
+  });
+
   test('an unknown app is no missing group', async () => {
     const service = scriptedService({
       'GET /chatgroups/12': [refusal(404, 'organization_application_not_found', 'Could not find')],

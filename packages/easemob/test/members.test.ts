@@ -140,14 +140,22 @@ describe('add', () => {
     });
   });
 
-  test('a full group fails the chunk as it is', async () => {
+  test('a full group fails the chunk as it is, and is told with its capacity', async () => {
     const full = refusal(403, 'exceed_limit', 'members size is greater than max user size !');
-    const service = scriptedService({ 'POST /chatgroups/12/users': [full] });
+    const service = scriptedService({
+      'POST /chatgroups/12/users': [full],
+      'GET /chatgroups/12': [{ data: [{ id: '12', maxusers: 200 }] }],
+    });
 
-    const result = await providerOf(service).members.add('12', ['bob', 'carol']);
+    const result = await providerOf(service).members.add('12', ['bob', 'carol'], { chunkSize: 1 });
 
     expect(told(result)).toEqual(['bob: group_full', 'carol: group_full']);
-    expect(service.routes()).toHaveLength(1);
+    expect(result.failed[0]?.error.message).toContain('; the group takes 200 members. Raise it');
+    expect(service.routes().sort()).toEqual([
+      'GET /chatgroups/12',
+      'POST /chatgroups/12/users',
+      'POST /chatgroups/12/users',
+    ]);
   });
 
   test('silently asks the service to tell nobody', async () => {

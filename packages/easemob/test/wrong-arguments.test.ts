@@ -3,7 +3,7 @@ import {
   createDynamicUserToken,
   createEasemobClient,
   createEasemobProvider,
-  resolveEasemobHost,
+  resolveEasemobBaseUrl,
 } from '../src/index.ts';
 
 const app = { appKey: 'acme#testapp', clientId: 'YXA6-client', clientSecret: 'YXA6-secret' };
@@ -44,7 +44,7 @@ const refusal = (field?: string) => ({
 
 describe.each<[string, (options: never) => unknown]>([
   ['createDynamicUserToken', createDynamicUserToken],
-  ['resolveEasemobHost', resolveEasemobHost],
+  ['resolveEasemobBaseUrl', resolveEasemobBaseUrl],
   ['createEasemobClient', createEasemobClient],
   ['createEasemobProvider', createEasemobProvider],
 ])('%s refuses by name', (_, helper) => {
@@ -82,7 +82,7 @@ describe('createDynamicUserToken', () => {
   });
 });
 
-describe('resolveEasemobHost', () => {
+describe('resolveEasemobBaseUrl', () => {
   test.each<[string, object]>([
     ['directory', { directory: 'nowhere' }],
     ['directory', { directory: 'ftp://rs.easemob.com' }],
@@ -90,7 +90,7 @@ describe('resolveEasemobHost', () => {
     ['signal', { signal: 'soon' }],
     ['timeout', { timeout: Number.NaN }],
   ])('refuses a wrong %s: %j', async (field, wrong) => {
-    const error = await refusalOf(() => resolveEasemobHost({ appKey: app.appKey, ...wrong }));
+    const error = await refusalOf(() => resolveEasemobBaseUrl({ appKey: app.appKey, ...wrong }));
 
     expect(error).toMatchObject(refusal(field));
   });

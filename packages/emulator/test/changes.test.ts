@@ -183,6 +183,6 @@ test('an emulator is spread as the options of a client', () => {
 
   expect([Object.keys(tencent), Object.keys(easemob)]).toEqual([
     ['baseUrl', 'sdkAppId', 'secretKey', 'administrator'],
-    ['host', 'appKey', 'clientId', 'clientSecret'],
+    ['baseUrl', 'appKey', 'clientId', 'clientSecret'],
   ]);
 });

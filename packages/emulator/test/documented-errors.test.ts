@@ -32,7 +32,7 @@ const vendors = [
     name: 'easemob',
     create: (change: Change = {}) =>
       createEasemobProvider({ ...emulator.easemob, retry: { baseDelay: 1 }, ...change }),
-    at: (url: string): Change => ({ host: url }),
+    at: (url: string): Change => ({ baseUrl: url }),
     wrongKey: { clientSecret: 'wrong' },
   },
 ] as const;
@@ -62,7 +62,7 @@ describe('bad configuration is refused when the provider is made', () => {
     ['an app key without org', { appKey: 'demo' }, 'appKey'],
     ['no client id', { clientId: '' }, 'clientId'],
     ['no client secret', { clientSecret: undefined }, 'clientSecret'],
-    ['a host that is none', { host: 'http://' }, 'host'],
+    ['a base URL that is none', { baseUrl: 'http://' }, 'baseUrl'],
     ['an unknown flavour', { flavour: 'vanilla' }, 'flavour'],
   ])('easemob: %s', (_, change, field) => {
     expect(() => vendors[1].create(change)).toThrow(
@@ -233,11 +233,11 @@ describe('a function for credentials', () => {
   test.each(failures)(
     'that %s ends a write before it is sent, alike on both vendors',
     async (_, give) => {
-      const { sdkAppId, baseUrl } = emulator.tencent;
-      const { appKey, host } = emulator.easemob;
+      const { tencent, easemob } = emulator;
+      const noSecret = { clientId: undefined, clientSecret: undefined };
       const providers = [
-        createTencentProvider({ sdkAppId, baseUrl, userSig: give }),
-        createEasemobProvider({ appKey, host, token: give }),
+        createTencentProvider({ ...tencent, secretKey: undefined, userSig: give }),
+        createEasemobProvider({ ...easemob, ...noSecret, token: give }),
       ];
       for (const { control } of [emulator.tencent, emulator.easemob]) control.clearJournal();
 

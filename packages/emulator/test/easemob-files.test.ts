@@ -29,8 +29,8 @@ async function upload(content: BlobPart, name = 'Plan.PDF', more: object = {}): 
 /** A client that calls as a user. */
 async function as(username: string): Promise<EasemobClient> {
   const { access_token } = await client.getUserToken({ grant_type: 'inherit', username });
-  const { appKey, host } = session.emulator;
-  return createEasemobClient({ appKey, host, token: () => access_token });
+  const { appKey, baseUrl } = session.emulator;
+  return createEasemobClient({ appKey, baseUrl, token: () => access_token });
 }
 
 describe('a shared file', () => {

@@ -146,6 +146,10 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
     'members.add': [
       (id) => provider.members.add(id, ['dave']),
       (id) => provider.members.add(id, ['ghost', 'dave']),
+      async (id) => {
+        await provider.groups.update(id, { maxMembers: 3 });
+        await provider.members.add(id, ['dave']);
+      },
     ],
     'members.remove': [
       (id) => provider.members.remove(id, ['bob']),

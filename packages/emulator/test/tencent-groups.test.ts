@@ -19,11 +19,11 @@ const info = async (groupId: string) => {
 
 describe('creating', () => {
   const refused: [string, Record<string, unknown>, number][] = [
-    ['a name of 31 bytes', { Name: 'a'.repeat(31) }, 10004],
-    ['a name of 11 Chinese characters', { Name: '群'.repeat(11) }, 10004],
-    ['an introduction of 241 bytes', { Introduction: 'a'.repeat(241) }, 10004],
-    ['a notification of 301 bytes', { Notification: 'a'.repeat(301) }, 10004],
-    ['an avatar URL of 101 bytes', { FaceUrl: 'a'.repeat(101) }, 10004],
+    ['a name of 101 bytes', { Name: 'a'.repeat(101) }, 10004],
+    ['a name of 34 Chinese characters', { Name: '群'.repeat(34) }, 10004],
+    ['an introduction of 401 bytes', { Introduction: 'a'.repeat(401) }, 10004],
+    ['a notification of 401 bytes', { Notification: 'a'.repeat(401) }, 10004],
+    ['an avatar URL of 501 bytes', { FaceUrl: 'a'.repeat(501) }, 10004],
     ['a type that does not exist', { Type: 'Open' }, 10004],
     ['an id that begins like the vendor’s', { GroupId: '@TGS#club' }, 10004],
     ['an id of 49 bytes', { GroupId: 'a'.repeat(49) }, 10004],
@@ -119,13 +119,37 @@ describe('creating', () => {
     expect([before?.Owner_Account, (await info(groupId))?.Owner_Account]).toEqual(['', 'bob']);
   });
 
-  test('the client reference allows longer names when the settings say so', async () => {
-    const generous = await startTencent({ lengths: 'client-reference' });
-
-    const answer = await generous.call('create_group', { Type: 'Public', Name: 'a'.repeat(100) });
+  test('texts as long as the client sends them are taken', async () => {
+    const answer = await setup.call('create_group', {
+      Type: 'Public',
+      Name: 'a'.repeat(100),
+      Introduction: 'a'.repeat(400),
+      Notification: 'a'.repeat(400),
+      FaceUrl: 'a'.repeat(500),
+    });
 
     expect(answer.ErrorCode).toBe(0);
-    await generous.emulator.close();
+  });
+
+  describe('by the use-limits page, when the settings say so', () => {
+    let strict: Awaited<ReturnType<typeof startTencent>>;
+    beforeAll(async () => {
+      strict = await startTencent({ lengths: 'use-limits' });
+    });
+    afterAll(() => strict.emulator.close());
+
+    test.each([
+      ['a name of 30 bytes', { Name: 'a'.repeat(30) }, 0],
+      ['a name of 31 bytes', { Name: 'a'.repeat(31) }, 10004],
+      ['a name of 11 Chinese characters', { Name: '群'.repeat(11) }, 10004],
+      ['an introduction of 241 bytes', { Introduction: 'a'.repeat(241) }, 10004],
+      ['a notification of 301 bytes', { Notification: 'a'.repeat(301) }, 10004],
+      ['an avatar URL of 101 bytes', { FaceUrl: 'a'.repeat(101) }, 10004],
+    ])('%s', async (_, change, code) => {
+      const answer = await strict.call('create_group', { Type: 'Public', Name: 'x', ...change });
+
+      expect(answer.ErrorCode).toBe(code);
+    });
   });
 });
 

@@ -49,7 +49,7 @@ describe('groups', () => {
     ['a live room', { Type: 'AVChatRoom' }, 10007],
     ['a time ahead of now', { CreateTime: now + 1 }, 10004],
     ['more than 6,000 members', { MaxMemberCount: 6001 }, 10004],
-    ['a name of 31 bytes', { Name: 'a'.repeat(31) }, 10004],
+    ['a name of 101 bytes', { Name: 'a'.repeat(101) }, 10004],
     ['an unknown owner', { Owner_Account: 'ghost' }, 10019],
     ['who may apply to a community', communityWith({ ApplyJoinOption: 'FreeAccess' }), 10004],
     ['topics outside communities', { SupportTopic: 1 }, 10004],

@@ -41,7 +41,7 @@ describe('creating', () => {
     ['an id like the vendor’s', { TopicId: `${clubId}@TOPIC#_@TOPIC#c1` }, 10004],
     ['an id with the prefix of communities in it', { TopicId: `${newsId}@TGS#_x` }, 10004],
     ['an id of 97 bytes', { TopicId: newsId.padEnd(97, 'x') }, 10004],
-    ['a name of 31 bytes', { TopicName: 'a'.repeat(31) }, 10004],
+    ['a name of 101 bytes', { TopicName: 'a'.repeat(101) }, 10004],
     ['a text of 3,001 bytes', { CustomString: 'a'.repeat(3001) }, 10004],
     ['an unknown creator', { From_Account: 'ghost' }, 10019],
     ['an id in use', { TopicId: newsId }, 10025],

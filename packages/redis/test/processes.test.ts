@@ -26,8 +26,8 @@ describe.skipIf(!hasRedisServer)('four processes of one app', () => {
 
   test('fetch one token, and are not refused by a vendor that enforces its rates', async () => {
     const emulator = await startEasemobEmulator();
-    const { appKey, clientId, clientSecret, host } = emulator;
-    const app = { appKey, clientId, clientSecret, host };
+    const { appKey, clientId, clientSecret, baseUrl } = emulator;
+    const app = { appKey, clientId, clientSecret, baseUrl };
     const task: ProviderTask = { url: server.url, app, calls: 60 };
 
     await runProcesses(4, 'provider.worker.ts', task);

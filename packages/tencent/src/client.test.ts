@@ -1,9 +1,10 @@
 import { InvalidRequestError } from '@imgroups/core';
 import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
-import { secretKey } from '../test/scripted-service.ts';
+import { scriptedService, secretKey } from '../test/scripted-service.ts';
 import type { CreateGroupRequest } from './chapters/groups.ts';
 import { createTencentClient, type TencentClientOptions } from './client.ts';
+import { verifyUserSig } from './credentials/user-sig.ts';
 import { createTencentProvider } from './provider.ts';
 
 const app = { sdkAppId: 1400000001, secretKey };
@@ -11,7 +12,10 @@ const app = { sdkAppId: 1400000001, secretKey };
 describe('configuration', () => {
   const wrong: [string, Record<string, unknown>][] = [
     ['sdkAppId', { sdkAppId: undefined }],
-    ['sdkAppId', { sdkAppId: '1400000001' }],
+    ['sdkAppId', { sdkAppId: '1400000001x' }],
+    ['sdkAppId', { sdkAppId: '0x53724e01' }],
+    ['sdkAppId', { sdkAppId: '' }],
+    ['sdkAppId', { sdkAppId: '0' }],
     ['sdkAppId', { sdkAppId: -1 }],
     ['sdkAppId', { sdkAppId: 1.5 }],
     ['secretKey', { secretKey: undefined }],
@@ -37,6 +41,48 @@ describe('configuration', () => {
 
     expect(create).toThrow(InvalidRequestError);
     expect(create).toThrow(expect.objectContaining({ code: 'invalid_argument', field }));
+  });
+
+  test.each([
+    ['sdkAppId', '1400000000\n', 'a line feed at its end'],
+    ['secretKey', `${secretKey}\r\n`, 'a line feed at its end'],
+    ['secretKey', ` ${secretKey}`, 'a blank at its beginning'],
+    ['secretKey', `${secretKey}\u0000`, 'an invisible character at its end'],
+    ['administrator', 'administrator ', 'a blank at its end'],
+    ['cursorSecret', `${secretKey}\n`, 'a line feed at its end'],
+  ])('%s is refused with the stray end that it has: %j', (field, value, stray) => {
+    const create = () => createTencentProvider({ ...app, [field]: value });
+
+    expect(create).toThrow(expect.objectContaining({ name: 'InvalidRequestError', field }));
+    expect(create).toThrow(stray);
+    expect(create).toThrow(expect.not.stringContaining(secretKey));
+  });
+
+  test('the digits of an sdkAppId are a number', async () => {
+    const service = scriptedService({ get_appid_group_list: [{ GroupIdList: [] }] });
+    const { transport } = service;
+    const client = createTencentClient({ sdkAppId: '1400000000', secretKey, transport });
+
+    await client.getAppIdGroupList({});
+
+    expect(service.calls[0]?.url.searchParams.get('sdkappid')).toBe('1400000000');
+    const userSig = service.calls[0]?.url.searchParams.get('usersig') ?? '';
+    const claims = { userSig, secretKey, userId: 'administrator' };
+    expect(await verifyUserSig({ ...claims, sdkAppId: 1_400_000_000 })).toMatchObject({
+      valid: true,
+    });
+    expect(await verifyUserSig({ ...claims, sdkAppId: '1400000000' })).toMatchObject({
+      valid: true,
+    });
+  });
+
+  test('a function that gives a signature with a line feed is told so', async () => {
+    const client = createTencentClient({ sdkAppId: 1, userSig: () => 'eJyrVgrxCdYrSy1S\n' });
+
+    await expect(client.getAppIdGroupList({})).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: expect.stringContaining('without spaces and line breaks'),
+    });
   });
 
   test('an unknown region is answered with the known ones', () => {

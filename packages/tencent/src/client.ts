@@ -1,6 +1,7 @@
 import {
+  addressEntries,
   aFunction,
-  baseUrl,
+  baseUrlOf,
   type CallContext,
   type ClientOptions,
   cachedTokenSource,
@@ -9,11 +10,10 @@ import {
   clientOptionEntries,
   configure,
   createCallContext,
+  credential,
   customTokenSource,
-  filledText,
   invalid,
   lifeInSeconds,
-  must,
   nativeClient,
   secret,
   strict,
@@ -21,6 +21,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { createUserSigner } from './credentials/user-sig.ts';
+import { sdkAppId } from './credentials/user-sig-document.ts';
 import { type TencentClient, tencentEndpoints } from './endpoints.ts';
 import { tencentProtocol } from './wire/protocol.ts';
 import { type TencentRegion, tencentRegions } from './wire/regions.ts';
@@ -29,8 +30,8 @@ export type { TencentClient } from './endpoints.ts';
 
 /** How to reach an app at Tencent Cloud Chat. */
 export interface TencentClientOptions extends ClientOptions {
-  /** The app's SDKAppID, from the console. */
-  readonly sdkAppId: number;
+  /** The app's SDKAppID, from the console: a number, or its digits as an environment variable holds them. */
+  readonly sdkAppId: number | string;
   /** The app's secret key, from the console; signatures are made with it. Either this or `userSig`. */
   readonly secretKey?: string | undefined;
   /** Gives a valid UserSig of the administrator, where the secret key is kept elsewhere. */
@@ -48,21 +49,14 @@ export interface TencentClientOptions extends ClientOptions {
 /** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
 export const tencentClientEntries = () => ({
   ...clientOptionEntries(tencentEndpoints),
-  sdkAppId: must<number>(
-    'a positive whole number, as the console shows it',
-    (value) => Number.isSafeInteger(value) && Number(value) > 0,
-  ),
+  sdkAppId,
   secretKey: v.optional(secret('must be the secret key of the app (or give userSig)')),
   userSig: v.optional(aFunction),
   userSigSeconds: v.optional(lifeInSeconds),
-  administrator: v.optional(filledText),
-  region: v.optional(
-    must<TencentRegion>(
-      `one of ${Object.keys(tencentRegions).join(', ')}; give any other address as baseUrl`,
-      (value) => Object.hasOwn(tencentRegions, String(value)),
-    ),
+  administrator: v.optional(
+    credential('a non-empty string', (value) => typeof value === 'string' && value !== ''),
   ),
-  baseUrl: v.optional(baseUrl),
+  ...addressEntries(tencentRegions),
 });
 
 /**
@@ -85,14 +79,14 @@ export function clientOfContext(
 
 /** Everything calls need, from the checked options. */
 export function createTencentContext(options: TencentClientOptions): CallContext {
-  const { sdkAppId, administrator = 'administrator' } = options;
+  const { administrator = 'administrator' } = options;
   const { random = Math.random, now = Date.now } = options;
   const protocol = tencentProtocol({
-    sdkAppId,
+    sdkAppId: Number(options.sdkAppId),
     administrator,
     userSigs: userSigSource(options, administrator),
     secretKey: options.secretKey,
-    baseUrl: baseUrlOf(options),
+    baseUrl: baseUrlOf(tencentRegions, 'china', options),
     random,
     now,
   });
@@ -105,7 +99,12 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
     if (secretKey !== undefined) {
       throw invalid('userSig', 'cannot be given together with secretKey');
     }
-    return customTokenSource({ name: 'userSig', getToken: userSig });
+    return customTokenSource({
+      name: 'userSig',
+      getToken: userSig,
+      rule: 'a non-empty string without spaces and line breaks',
+      isToken: (text) => /^\S+$/.test(text),
+    });
   }
   if (secretKey === undefined) {
     throw invalid('secretKey', 'must be the secret key of the app (or give userSig)');
@@ -121,10 +120,4 @@ function userSigSource(options: TencentClientOptions, administrator: string): To
       return { token, expiresAt: expiresAt.getTime() };
     },
   });
-}
-
-function baseUrlOf({ region, baseUrl }: TencentClientOptions): string {
-  if (baseUrl === undefined) return tencentRegions[region ?? 'china'];
-  if (region !== undefined) throw invalid('baseUrl', 'cannot be given together with region');
-  return new URL(baseUrl).href.replace(/\/+$/, '');
 }

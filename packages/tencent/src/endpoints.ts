@@ -27,6 +27,8 @@ import { receiptEndpoints } from './chapters/receipts.ts';
 import { topicPermissionEndpoints } from './chapters/topic-permissions.ts';
 import { topicEndpoints } from './chapters/topics.ts';
 
+export { tencentTextLengths } from './chapters/text-lengths.ts';
+
 /** The chapters, by the name of their file; in this order the reference has them. */
 export const tencentTables = {
   groups: groupEndpoints,

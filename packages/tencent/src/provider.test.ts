@@ -541,13 +541,32 @@ describe('members.add', () => {
     expect(service.commands()).toEqual(['add_group_member', 'account_check', 'add_group_member']);
   });
 
-  test('a full group fails the chunk as it is', async () => {
-    const { provider, commands } = providerOf({ add_group_member: [refusal(10014)] });
+  test('a full group fails the chunk as it is, and is told with its capacity', async () => {
+    const { provider, commands } = providerOf({
+      add_group_member: [refusal(10014)],
+      get_group_info: [{ GroupInfo: [{ GroupId: 'chess', ErrorCode: 0, MaxMemberNum: 200 }] }],
+    });
 
-    const result = await provider.members.add('chess', ['a', 'b']);
+    const result = await provider.members.add('chess', ['a', 'b'], { chunkSize: 1 });
 
     expect(result.failed.map(({ error }) => error.reason)).toEqual(['group_full', 'group_full']);
-    expect(commands()).toEqual(['add_group_member']);
+    expect(result.failed[0]?.error.message).toContain('; the group takes 200 members. Raise it');
+    expect(result.failed[0]?.error).toMatchObject({
+      vendorCode: 10014,
+      endpoint: 'addGroupMember',
+    });
+    expect(commands().sort()).toEqual(['add_group_member', 'add_group_member', 'get_group_info']);
+  });
+
+  test('a full group whose capacity cannot be read is told with the remedy alone', async () => {
+    const { provider } = providerOf({ add_group_member: [refusal(10014)] });
+
+    const { failed } = await provider.members.add('chess', ['a']);
+
+    expect(failed).toMatchObject([{ error: { reason: 'group_full', vendorCode: 10014 } }]);
+    expect(failed[0]?.error.message).toContain(
+      '. Raise it with groups.update(group, { maxMembers })',
+    );
   });
 
   test('a lost answer is read back', async () => {

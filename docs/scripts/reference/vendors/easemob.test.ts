@@ -4,7 +4,11 @@ import { documentedErrors } from '../../../../packages/easemob/test/documented-e
 import { vendorPages } from './easemob.ts';
 
 test('what the page says of other statuses is so', () => {
-  expect(easemobErrorMeaning({ status: 418 })).toEqual(easemobErrorMeaning({ status: 400 }));
+  // A status that the vendor does not document proves nothing about the effect.
+  expect(easemobErrorMeaning({ status: 418 })).toEqual({
+    ...easemobErrorMeaning({ status: 400 }),
+    ambiguous: true,
+  });
   expect(easemobErrorMeaning({ status: 599 })).toEqual(easemobErrorMeaning({ status: 500 }));
 });
 

@@ -1,9 +1,11 @@
 import {
   easemobErrorMeaning,
+  easemobErrorNumbers,
   easemobErrorRows,
   easemobErrorStatuses,
   easemobErrorTexts,
 } from '@imgroups/easemob';
+import { easemobTextLengths } from '@imgroups/easemob/endpoints';
 import { maxPathListBytes } from '../../../../packages/easemob/src/driver/read-answer.ts';
 import { documentedErrors } from '../../../../packages/easemob/test/documented-errors.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
@@ -25,6 +27,7 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
   },
   capabilities: { en: 'Easemob has one kind of group.', zh: '环信只有一种群。' },
   errors: [
+    ...Object.values(easemobErrorNumbers).map((meaning) => ({ meaning })),
     ...easemobErrorRows.map(({ meaning }) => ({ meaning })),
     ...easemobErrorTexts.map(([, meaning]) => ({ meaning })),
     ...Object.values(easemobErrorStatuses).map((meaning) => ({ meaning })),
@@ -42,6 +45,12 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
       },
     ],
   ],
+  texts: {
+    name: [{ ...easemobTextLengths.groupname, unit: 'characters' }],
+    description: [{ ...easemobTextLengths.description, unit: 'characters' }],
+    announcement: [{ ...easemobTextLengths.announcement, unit: 'characters' }],
+    avatarUrl: [{ ...easemobTextLengths.avatar, unit: 'characters' }],
+  },
   offlineOptions: { appKey: 'org#app', token: () => 'token' },
 };
 
@@ -54,9 +63,13 @@ function errorCodesPage(language: Language): string {
       description === undefined ? '' : code(description.trim()),
       ...meaningCells(easemobErrorMeaning({ status, error, description }), language),
     ]);
-  const rows = easemobErrorRows.map(({ status, error, pattern, meaning }) => [
+  const numbers = Object.entries(easemobErrorNumbers).map(([number, meaning]) => [
+    code(number),
+    ...meaningCells(meaning, language),
+  ]);
+  const rows = easemobErrorRows.map(({ status, error, pattern, exception, meaning }) => [
     `${status ?? ''} ${error === undefined ? '' : code(error)}`.trim(),
-    pattern ? code(pattern.source) : '',
+    pattern || exception ? code((pattern ?? exception)?.source ?? '') : '',
     ...meaningCells(meaning, language),
   ]);
   const byText = easemobErrorTexts.map(([pattern, meaning]) => [
@@ -78,6 +91,9 @@ function errorCodesPage(language: Language): string {
     table([error, text.text, ...head], documented),
     `## ${text.rules}`,
     text.order,
+    `### ${text.byNumber}`,
+    text.aboutNumbers,
+    table(['`error_code`', ...head], numbers),
     `### ${text.byCode}`,
     table([error, text.pattern, ...head], rows),
     `### ${text.byText}`,
@@ -100,13 +116,16 @@ numbers in the texts are examples.`,
     documented: 'Documented failures',
     rules: 'Rules',
     order:
-      'Status and short code are tried first, then (below 500) the text, then the status alone. Within a table the first row that fits counts. Upper and lower case make no difference.',
+      'The number `error_code` is tried first where there is one, then status and short code, then (below 500) the texts, `error_description` before `desc`, then the status alone. Within a table the first row that fits counts. Upper and lower case make no difference.',
+    byNumber: 'By number',
+    aboutNumbers:
+      'Below status 500. Those that the web client of the vendor tells apart (easemob-websdk 4.21.1); the number is `vendorNumber` of the error.',
     byCode: 'By status and short code',
     byText: 'By text',
     aboutTexts:
       'They are also tried on the `reason` of a single user in an answer of success; one that is not known is `failed_precondition`.',
     byStatus: 'By status',
-    subject: `Any other 4xx is \`invalid_argument\`, any other 5xx like 500. Where an answer with a short code says only that something was not
+    subject: `Any other 4xx is \`invalid_argument\` (a write may have taken effect), any other 5xx like 500. Where an answer with a short code says only that something was not
 found, the path of the call tells the reason: \`user_not_found\`, \`group_not_found\` or \`thread_not_found\`.`,
   },
   zh: {
@@ -118,13 +137,16 @@ retryable 与 ambiguous 的含义见[错误](errors.md#retryable-与-ambiguous)�
     documented: '文档中的失败应答',
     rules: '判断规则',
     order:
-      '先看状态码和 `error`，再看文案（仅 500 以下），最后只看状态码。每张表取第一个符合的行，不区分大小写。',
+      '有数字 `error_code` 时先看它，然后看状态码和 `error`，再看文案（仅 500 以下，`error_description` 先于 `desc`），最后只看状态码。每张表取第一个符合的行，不区分大小写。',
+    byNumber: '按数字',
+    aboutNumbers:
+      '仅 500 以下。这些是厂商 Web 客户端（easemob-websdk 4.21.1）区分的数字，在错误的 `vendorNumber` 里。',
     byCode: '按状态码和 error',
     byText: '按文案',
     aboutTexts:
       '成功应答里单个用户的 `reason` 也用这张表判断；不认识的一律是 `failed_precondition`。',
     byStatus: '按状态码',
-    subject: `其他 4xx 是 \`invalid_argument\`，其他 5xx 同 500。应答带 \`error\` 却只说“不存在”时，由接口路径判断 reason：
+    subject: `其他 4xx 是 \`invalid_argument\`（写操作可能已经生效），其他 5xx 同 500。应答带 \`error\` 却只说“不存在”时，由接口路径判断 reason：
 \`user_not_found\`、\`group_not_found\` 或 \`thread_not_found\`。`,
   },
 } as const;

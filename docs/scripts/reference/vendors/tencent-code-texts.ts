@@ -37,6 +37,7 @@ export const tencentCodeTexts: Readonly<Record<string, Text>> = {
     zh: '套餐包已到期停服（续费 5 分钟后恢复）',
   },
   60021: { en: "caller's IP address not allowed", zh: '来源 IP 不在允许范围' },
+  60022: { en: 'service overloaded', zh: '服务过载' },
   70001: { en: 'UserSig expired', zh: 'UserSig 已过期' },
   70002: { en: 'UserSig is empty', zh: 'UserSig 为空' },
   70003: { en: 'UserSig not well formed', zh: 'UserSig 格式错误' },

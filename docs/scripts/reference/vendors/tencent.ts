@@ -1,9 +1,10 @@
 import { tencentErrorMeanings } from '@imgroups/tencent';
+import { tencentTextLengths } from '@imgroups/tencent/endpoints';
 import { rangeMeanings } from '../../../../packages/tencent/src/wire/error-codes.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
 import type { Language } from '../language.ts';
 import { code, page, table } from '../markdown.ts';
-import type { VendorPages } from '../vendor-pages.ts';
+import type { TextLength, VendorPages } from '../vendor-pages.ts';
 import { tencentCodeTexts } from './tencent-code-texts.ts';
 
 export const vendorPages: VendorPages = {
@@ -27,8 +28,22 @@ the URL.`,
     endpoint: 'sendGroupMsg',
     fields: ['MsgBody', 'OfflinePushInfo'],
   },
+  texts: {
+    name: lengthsOf('Name'),
+    description: lengthsOf('Introduction'),
+    announcement: lengthsOf('Notification'),
+    avatarUrl: lengthsOf('FaceUrl'),
+  },
   offlineOptions: { sdkAppId: 1, secretKey: 'secret' },
 };
+
+function lengthsOf(
+  field: 'Name' | 'Introduction' | 'Notification' | 'FaceUrl',
+): readonly TextLength[] {
+  return [tencentTextLengths['client-reference'], tencentTextLengths['use-limits']].map(
+    ({ page, asOf, [field]: max }) => ({ max, unit: 'bytes', page, asOf }),
+  );
+}
 
 /** Every code of Tencent Cloud Chat, as the library reads it. */
 function errorCodesPage(language: Language): string {

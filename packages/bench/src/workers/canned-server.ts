@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { registry } from '@imgroups/emulator/registry';
 import { tell } from './dialogue.ts';
 
 /** What a vendor answers to a request; nothing when it is not for this vendor. */
 export type CannedAnswer = (url: URL, body: string) => string | undefined;
 
+/** Of the vendors that the arguments name. */
 const cannedAnswers = await Promise.all(
-  registry.map(async ({ vendor }): Promise<CannedAnswer> => {
-    const module = await import(`./vendors/${vendor.name}.ts`);
+  process.argv.slice(2).map(async (vendor): Promise<CannedAnswer> => {
+    const module = await import(`./vendors/${vendor}.ts`);
     return module.cannedAnswer;
   }),
 );

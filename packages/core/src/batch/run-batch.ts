@@ -8,6 +8,7 @@ import { batchResult } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
+import { placeInCall } from './place-in-call.ts';
 import { stoppable } from './stoppable.ts';
 
 /** Calls in flight at the same time, unless the caller says otherwise. */
@@ -77,8 +78,7 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const userIds = readArgument('userIds', () => readable(options.userIds));
   const isList = Array.isArray(userIds);
   const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
-  /** The canonical form of every spelling, in order of first appearance. */
-  const spellings = new Map<string, string>();
+  const spellings = new Map<string, Spelling>();
   const chunks = chunksOf(items, options, spellings);
   const outcomes = new Map<string, Outcome>();
   const inDoubt = new Set<string>();
@@ -154,9 +154,9 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   // Made only when needed: an error takes its stack trace.
   const missing = new Map<boolean, ImGroupsError>();
   const outcomeOf = (userId: string): Outcome => {
-    const canonical = spellings.get(userId) ?? userId;
+    const { canonical = userId, index = 0 } = spellings.get(userId) ?? {};
     const outcome = outcomes.get(canonical);
-    if (outcome) return { ...outcome, userId };
+    if (outcome) return withIndex({ ...outcome, userId }, index, toError);
     const doubt = inDoubt.has(canonical);
     const error = missing.get(doubt) ?? toError(fatal ? notSent(fatal, doubt) : withoutOutcome());
     missing.set(doubt, error);
@@ -185,11 +185,26 @@ function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions)
   return reason === 'user_not_found' || reason === 'is_owner';
 }
 
+/** One way in which the caller writes a user. */
+interface Spelling {
+  /** The form that is sent. */
+  readonly canonical: string;
+  /** Where it first stands in the caller's list. */
+  readonly index: number;
+}
+
+/** A failed outcome whose error names the user's place in the caller's list and not that in a call. */
+function withIndex(outcome: Outcome, index: number, toError: RunBatchOptions['toError']): Outcome {
+  if (outcome.status !== 'failed' || placeInCall(outcome.error) === undefined) return outcome;
+  const failure = toFailure(outcome.error).with({ field: `userIds[${index}]` });
+  return { ...outcome, error: toError(failure) };
+}
+
 /** Cuts ids into chunks; notes every spelling with the form it is sent in. */
 async function* chunksOf(
   userIds: UserIds,
   options: RunBatchOptions,
-  spellings: Map<string, string>,
+  spellings: Map<string, Spelling>,
 ): AsyncGenerator<readonly string[]> {
   const { canonical, maxJoinedBytes, maxChunk, chunkSize = maxChunk } = options;
   const chunker = createChunker({ maxItems: Math.min(chunkSize, maxChunk), maxJoinedBytes });
@@ -197,9 +212,9 @@ async function* chunksOf(
   let index = 0;
   for await (const id of userIds) {
     checkId('userIds', id, index);
-    index += 1;
     const sentAs = canonical(id);
-    spellings.set(id, sentAs);
+    if (!spellings.has(id)) spellings.set(id, { canonical: sentAs, index });
+    index += 1;
     if (seen.has(sentAs)) continue;
     seen.add(sentAs);
     const full = chunker.add(sentAs);
@@ -209,11 +224,14 @@ async function* chunksOf(
 }
 
 /**
- * Parts of a refused chunk: the users whose names are in the vendor's text and the others, else halves. Both parts are
- * sent again, so a name that was only part of a sentence harms nobody.
+ * Parts of a refused chunk: the users who are named, by their place in the call or in the vendor's text, and the others,
+ * else halves. Both parts are sent again, so a name that was only part of a sentence harms nobody.
  */
 function split(ids: readonly string[], error: ImGroupsError): readonly (readonly string[])[] {
-  const named = ids.filter((id) => holdsWord(error.vendorMessage ?? '', id));
+  const place = placeInCall(error);
+  const named = ids.filter((id, index) =>
+    place === undefined ? holdsWord(error.vendorMessage ?? '', id) : index === place,
+  );
   if (named.length > 0 && named.length < ids.length) {
     return [named, ids.filter((id) => !named.includes(id))];
   }

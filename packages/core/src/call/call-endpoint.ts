@@ -9,7 +9,6 @@ import type { Rate } from '../rate-limit/rate.ts';
 import { type Deadline, startDeadline } from '../retry/deadline.ts';
 import { warnOfFakedTimers } from '../retry/faked-timers.ts';
 import { type Repeat, repeatOf } from '../retry/repeat.ts';
-import { untilAborted } from '../retry/until-aborted.ts';
 import { type Attempt, withRetry } from '../retry/with-retry.ts';
 import { transportFailure } from '../transport/fault.ts';
 import type { HttpResponse } from '../transport/transport.ts';
@@ -49,7 +48,7 @@ interface CheckedCall extends Call {
 export interface CallResponse<Data> {
   /** The answer as the method itself returns it. */
   readonly data: Data;
-  /** What to quote to the vendor's support. On Tencent the `random` that was sent; Easemob has none. */
+  /** What to quote to the vendor's support. Absent where the vendor has none. */
   readonly requestId?: string | undefined;
   /** How often the call was sent. */
   readonly attempts: number;
@@ -164,7 +163,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       const { rate } = call.limits;
       if (rate) {
         const permit = context.limiter.acquire(rateKey(call, rate), rate, { signal });
-        await untilAborted(permit, signal);
+        await call.total.race(permit);
       }
       call.admitted = true;
       return context.protocol.prepare(wire, endpoint, { signal });
@@ -178,7 +177,9 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
       endpoint: call.name,
       attempt: attempt.number,
       requestId: prepared.requestId,
-      ...((options.bodies ?? context.bodies) && { body: maskedBody(prepared, endpoint) }),
+      ...((options.bodies ?? context.bodies) && {
+        body: maskedBody(prepared, endpoint, context.secrets),
+      }),
     };
     announce(call, 'onRequest', event);
     startedAt = performance.now();
@@ -276,7 +277,7 @@ async function sendWithDeadline(
 ): Promise<HttpResponse> {
   const { context, options, total } = call;
   if (total.signal.aborted) throw interrupted(call, total, false);
-  const attempt = startDeadline(options.timeout ?? context.timeout, total.signal);
+  const attempt = startDeadline(options.timeout ?? context.timeout, total);
   let sending: Promise<HttpResponse> | undefined;
   try {
     const { maxAnswerBytes } = context;
@@ -285,7 +286,7 @@ async function sendWithDeadline(
       maxAnswerBytes,
       once: call.repeat !== 'read',
     });
-    return await untilAborted(sending, attempt.signal);
+    return await attempt.race(sending);
   } catch (thrown) {
     if (attempt.signal.aborted) {
       // A transport that does not know the signal may still answer: nobody will read its stream.

@@ -4,6 +4,7 @@ import type { Limits } from '../endpoint/limits.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
 import { given } from '../text/shown.ts';
 import { ruleOf } from '../validation/check.ts';
+import { refuseHalfCharacters } from './refuse-half-characters.ts';
 
 /** The fields of a request; refuses one that the vendor would refuse anyway, with the field, the limit and the actual size. */
 export function checkRequest(
@@ -19,6 +20,7 @@ export function checkRequest(
     const fields: Record<string, unknown> = { ...request };
     const checked = v.safeParse(endpoint.request, fields);
     if (!checked.success) throw invalidField(checked.issues);
+    refuseHalfCharacters(fields);
     if (limits.items) checkItems(fields, limits.items);
     return fields;
   });

@@ -1,5 +1,4 @@
 import { startDeadline } from '../retry/deadline.ts';
-import { untilAborted } from '../retry/until-aborted.ts';
 
 export interface GuardOptions {
   /** Milliseconds that each part may take. */
@@ -19,7 +18,7 @@ export function guardStream(
   async function next(): Promise<ReadableStreamReadResult<Uint8Array>> {
     const deadline = startDeadline(timeout, signal);
     try {
-      return await untilAborted(reader.read(), deadline.signal);
+      return await deadline.race(reader.read());
     } catch (thrown) {
       reader.cancel().catch(() => undefined);
       throw toError(thrown, deadline.expired());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../adapter.ts';
 import type { HookEvent, Hooks } from './hooks.ts';
-import { logLine } from './log-line.ts';
+import { logLevels, logLine } from './log-line.ts';
 
 const attempt = { provider: 'tencent', endpoint: 'addGroupMember', attempt: 1, requestId: '7' };
 const error = new ApiError('try again later\n(60007)', { code: 'rate_limited' });
@@ -76,5 +76,6 @@ test.each(
     cases.map(([event, level, line]) => [name as keyof Hooks, line, event, level] as const),
   ),
 )('%s is one line: %s', (name, line, event, level) => {
-  expect(logLine(name, event)).toEqual({ level, line });
+  expect(logLine(name, event)).toBe(line);
+  expect(logLevels[name]).toBe(level);
 });

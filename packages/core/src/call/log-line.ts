@@ -9,13 +9,7 @@ import type {
   RetryEvent,
 } from './hooks.ts';
 
-/** One line for a logger. */
-interface LogLine {
-  readonly level: keyof Logger;
-  readonly line: string;
-}
-
-const levels: Record<keyof Hooks, keyof Logger> = {
+export const logLevels: Record<keyof Hooks, keyof Logger> = {
   onRequest: 'debug',
   onResponse: 'debug',
   onRetry: 'warn',
@@ -33,11 +27,10 @@ const sentences: { [Name in keyof Hooks]-?: (event: HookEvent<Name>) => string }
 };
 
 /** Tells an event in one line that a person can read. */
-export function logLine<Name extends keyof Hooks>(name: Name, event: HookEvent<Name>): LogLine {
+export function logLine<Name extends keyof Hooks>(name: Name, event: HookEvent<Name>): string {
   const { provider, endpoint } = event;
   const sentence = sentences[name] as (event: HookEvent<Name>) => string;
-  const line = `imgroups: ${provider} ${endpoint} ${sentence(event)}`;
-  return { level: levels[name], line: onOneLine(line) };
+  return onOneLine(`imgroups: ${provider} ${endpoint} ${sentence(event)}`);
 }
 
 function answer({ durationMs, httpStatus, error }: ResponseEvent): string {

@@ -4,7 +4,7 @@ import { log } from '../logging/logger.ts';
 import type { CallContext } from './call-context.ts';
 import type { CallOptions } from './call-options.ts';
 import { type HookEvent, type Hooks, notify } from './hooks.ts';
-import { logLine } from './log-line.ts';
+import { logLevels, logLine } from './log-line.ts';
 
 /** Whom the events of a call are told. */
 interface Listeners {
@@ -21,10 +21,7 @@ export function announce<Name extends keyof Hooks>(
   type Hook = ((event: unknown) => void) | undefined;
   notify(context[name] as Hook, event, context.logger);
   notify(options[name] as Hook, event, context.logger);
-  const { logger } = context;
-  if (!logger) return;
-  const { level, line } = logLine(name, event);
-  log(logger, level, () => line);
+  log(context.logger, logLevels[name], () => logLine(name, event));
 }
 
 /** Tells once per endpoint and field where an answer is of another form than documented. */

@@ -74,7 +74,7 @@ function nameOf({ name }: EnvironmentVariable): string {
 }
 
 /** The variables of the process, on runtimes that have one. */
-function processEnvironment(): Environment {
+export function processEnvironment(): Environment {
   const { process } = globalThis as { readonly process?: { readonly env?: Environment } };
   return process?.env ?? {};
 }

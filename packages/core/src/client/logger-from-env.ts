@@ -1,6 +1,7 @@
 import { invalid } from '../errors/failure.ts';
 import type { Logger } from '../logging/logger.ts';
 import { given } from '../text/shown.ts';
+import { type Environment, processEnvironment } from './environment.ts';
 
 const variable = 'IMGROUPS_LOG';
 
@@ -12,7 +13,7 @@ const variable = 'IMGROUPS_LOG';
  * @example
  * const provider = createTencentProvider({ ...app, logger: loggerFromEnv() });
  */
-export function loggerFromEnv(environment: object = processEnvironment()): Logger | undefined {
+export function loggerFromEnv(environment: Environment = processEnvironment()): Logger | undefined {
   const level = (environment as { readonly [variable]?: unknown })[variable];
   switch (level) {
     case undefined:
@@ -26,10 +27,4 @@ export function loggerFromEnv(environment: object = processEnvironment()): Logge
     default:
       throw invalid(variable, `must be debug, warn or off, not ${given(level)}`).toError();
   }
-}
-
-/** The variables of the process, on runtimes that have one. */
-function processEnvironment(): object {
-  const { process } = globalThis as { readonly process?: { readonly env?: object } };
-  return process?.env ?? {};
 }

@@ -1,12 +1,14 @@
 import type { Failure } from '../errors/failure.ts';
 import { toBase64 } from '../text/base64.ts';
 
-/** Knows the secrets of an application, to keep them out of what errors say. */
+/** Knows the secrets of an application, to keep them out of what errors and hooks say. */
 export interface Secrets {
   /** Notes a token or signature that a request carries. */
   note(credential: string | undefined): void;
   /** A failure without them: some gateways echo a request into the text of their refusal. */
   mask(failure: Failure): Failure;
+  /** A text without them. */
+  maskText(text: string): string;
 }
 
 /** So many credentials are known at a time: those of calls on their way, and of the renewals before. */
@@ -35,6 +37,11 @@ export function createSecrets(lasting: readonly (string | undefined)[] = []): Se
     });
   }
 
+  function masks(): (text: string) => string {
+    const all = [...formsOfAll(fixed), ...formsOfAll(credentials)];
+    return (text) => all.reduce(withoutSecret, text);
+  }
+
   return {
     note(credential) {
       if (credential === undefined || credential === latest) return;
@@ -46,14 +53,14 @@ export function createSecrets(lasting: readonly (string | undefined)[] = []): Se
       if (credentials.size > kept && oldest !== undefined) credentials.delete(oldest);
     },
     mask(failure) {
-      const all = [...formsOfAll(fixed), ...formsOfAll(credentials)];
-      const masked = (text: string): string => all.reduce(withoutSecret, text);
+      const masked = masks();
       const details = Object.entries(failure.details).map(([name, value]) => [
         name,
         typeof value === 'string' ? masked(value) : value,
       ]);
       return failure.with(Object.fromEntries(details), masked(failure.text));
     },
+    maskText: (text) => masks()(text),
   };
 }
 

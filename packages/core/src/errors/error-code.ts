@@ -57,4 +57,6 @@ export interface ErrorMeaning {
   readonly ambiguous?: boolean;
   /** New credentials may help, once. */
   readonly renew?: boolean;
+  /** The options of the client that are most likely at fault: completes "Check ...". */
+  readonly check?: string;
 }

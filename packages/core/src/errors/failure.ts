@@ -96,6 +96,11 @@ export function refused(
   return new Failure('ApiError', text, details);
 }
 
+/** A refusal's text with the options to look at. */
+export function withCheck(text: string, check: string | undefined): string {
+  return check === undefined ? text : `${text}. Check ${check}`;
+}
+
 /** An answer that cannot be read. */
 export function unreadable(text: string, details?: FailureDetails): Failure {
   return new Failure('InvalidResponseError', text, { code: 'internal', ...details });

@@ -14,6 +14,10 @@ export interface ErrorDetails {
   readonly vendorCode?: number | string | undefined;
   /** The vendor's own text. Its wording changes; do not parse it. */
   readonly vendorMessage?: string | undefined;
+  /** The vendor's number, where it gives one beside its word. */
+  readonly vendorNumber?: number | undefined;
+  /** The vendor's second text, where it gives one. */
+  readonly vendorDetail?: string | undefined;
   readonly httpStatus?: number | undefined;
   /** What to quote to the vendor's support. On Tencent the `random` that was sent. */
   readonly requestId?: string | undefined;
@@ -47,6 +51,8 @@ export class ImGroupsError extends Error implements ErrorDetails {
   declare readonly endpoint: string | undefined;
   declare readonly vendorCode: number | string | undefined;
   declare readonly vendorMessage: string | undefined;
+  declare readonly vendorNumber: number | undefined;
+  declare readonly vendorDetail: string | undefined;
   declare readonly httpStatus: number | undefined;
   declare readonly requestId: string | undefined;
   declare readonly attempts: number;
@@ -73,6 +79,17 @@ export class ImGroupsError extends Error implements ErrorDetails {
 /** Without the fields that nobody knows: a printed error shows what there is. */
 function known(details: Partial<ErrorDetails>): Partial<ErrorDetails> {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Gives an error the stack of the line that calls this, and so of whoever waits there: the stack of where it was made ends
+ * inside the library. Runtimes that cannot do this leave it as it is.
+ */
+export function traceFromHere<Thrown extends Error>(error: Thrown): Thrown {
+  const { captureStackTrace }: { captureStackTrace?(target: object, below?: unknown): void } =
+    Error;
+  captureStackTrace?.(error, traceFromHere);
+  return error;
 }
 
 /** Whether something thrown is an error of this library, also when several copies of it are installed. */

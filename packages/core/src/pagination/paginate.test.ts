@@ -71,6 +71,36 @@ describe('a list', () => {
     expect(await pages.toArray({ maxItems: 9 })).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  describe('by offset, while users join at its start', () => {
+    /** Reads pages of two; after the first, so many have joined. */
+    async function readWhileJoining(newcomers: number): Promise<string[]> {
+      const members = [...letters];
+      const { pages } = listOf(letters, 2, {
+        read: async (offset = 0) => {
+          const items = members.slice(offset, offset + 2);
+          if (offset === 0) {
+            members.unshift(...Array.from({ length: newcomers }, (_, index) => `new${index}`));
+          }
+          return { items, next: offset + 2 < members.length ? offset + 2 : undefined };
+        },
+      });
+      return pages.toArray({ maxItems: 99 });
+    }
+
+    test.each([0, 1, 2])('gives nobody twice when %i join, which a page holds', async (count) => {
+      const items = await readWhileJoining(count);
+
+      expect(items.filter((item) => !item.startsWith('new'))).toEqual(letters);
+      expect(new Set(items).size).toBe(items.length);
+    });
+
+    test('can give somebody twice when more join, as the page on paging says', async () => {
+      const items = await readWhileJoining(3);
+
+      expect(new Set(items).size).toBeLessThan(items.length);
+    });
+  });
+
   test('ends with an error when the vendor gives the same position again', async () => {
     const { pages } = listOf(letters, 2, { read: async () => ({ items: ['a'], next: 7 }) });
 

@@ -60,15 +60,19 @@ export function toKnownGroup(group: GroupRef): KnownGroup {
   return kind === undefined || kind === 'other' ? { id } : { id, kind };
 }
 
-/** Ids without repetition, in order of first appearance. */
-export function distinctIds(field: string, ids: Iterable<string>): string[] {
-  return [...new Set(readArgument(field, () => checkedIds(field, ids)))];
+/** Ids without repetition, in order of first appearance, each with its name in the caller's list: `ids[3]`. */
+export function distinctIds(field: string, ids: Iterable<string>): Map<string, string> {
+  const distinct = new Map<string, string>();
+  readArgument(field, () => checkedIds(field, ids)).forEach((id, index) => {
+    if (!distinct.has(id)) distinct.set(id, `${field}[${index}]`);
+  });
+  return distinct;
 }
 
 /** All ids of a source, without repetition. */
 export async function allIds(field: string, ids: UserIds): Promise<string[]> {
   if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
-    return distinctIds(field, ids);
+    return [...distinctIds(field, ids).keys()];
   }
   const all = new Set<string>();
   let index = 0;

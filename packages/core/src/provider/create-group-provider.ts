@@ -1,11 +1,12 @@
 import type { BatchResult } from '../batch/outcome.ts';
+import { placeInCall } from '../batch/place-in-call.ts';
 import { readInChunks } from '../batch/read-in-chunks.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
 import type { CallContext } from '../call/call-context.ts';
 import type { OperationCall } from '../call/call-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
-import { type ImGroupsError, isImGroupsError } from '../errors/imgroups-error.ts';
+import { type ImGroupsError, isImGroupsError, traceFromHere } from '../errors/imgroups-error.ts';
 import { unreadItems } from '../errors/unread-items.ts';
 import type { GroupRef } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
@@ -193,7 +194,7 @@ export function createGroupProvider<T extends DriverTypes>(
       toError = running.toError;
       return await run(running);
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -210,7 +211,7 @@ export function createGroupProvider<T extends DriverTypes>(
       toError = running.toError;
       return await run({ ...running, op: { ...running.op, group } });
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -245,7 +246,7 @@ export function createGroupProvider<T extends DriverTypes>(
       const plan = driverBatch.plan({ ...running.op, group, ...readExtra(given) });
       return await runPlan(plan, userIds, given, running);
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -274,20 +275,27 @@ export function createGroupProvider<T extends DriverTypes>(
   }
 
   /**
-   * Reads about any number of canonical ids, in chunks, and makes the result of what the vendor knows. Where some of it could
-   * not be read, the error holds the result: an id that is absent from it would seem to be missing.
+   * Reads about any number of canonical ids, each with its name in the caller's argument, in chunks, and makes the result of
+   * what the vendor knows. Where some of it could not be read, the error holds the result: an id that is absent from it would
+   * seem to be missing.
    */
   async function readMany<Input extends Op<T>, Value, Result>(
     many: ReadManyDriver<Input, Value>,
     { op, toError }: OperationOf<Input>,
-    ids: readonly string[],
+    ids: ReadonlyMap<string, string>,
     toResult: (values: ReadonlyMap<string, Value>, isComplete: boolean) => Result,
   ): Promise<Result> {
     const plan = many.plan(op);
     const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-    const answers = await readInChunks(ids, limits, op.call, (chunk, each) =>
-      plan.read(chunk, each),
-    );
+    const answers = await readInChunks([...ids.keys()], limits, op.call, async (chunk, each) => {
+      try {
+        return await plan.read(chunk, each);
+      } catch (thrown) {
+        const failure = toFailure(thrown);
+        const place = placeInCall(failure);
+        throw place === undefined ? thrown : failure.with({ field: ids.get(chunk[place] ?? '') });
+      }
+    });
     const unreadable = answers.flatMap((answer) => answer.unreadable);
     const values = new Map(answers.flatMap((answer) => [...answer.values]));
     const result = toResult(values, unreadable.length === 0);
@@ -299,15 +307,15 @@ export function createGroupProvider<T extends DriverTypes>(
 
   async function getRoles(
     ref: GroupRef,
-    userIds: () => readonly string[],
+    userIds: () => ReadonlyMap<string, string>,
     options: OperationOptions<'members.getRoles'> | undefined,
   ) {
     return performOn('members.getRoles', ref, options, async (running) => {
       const asked = userIds();
-      const canonical = [...new Set(asked.map(canonicalUserId))];
+      const canonical = new Map([...asked].map(([id, name]) => [canonicalUserId(id), name]));
       return readMany(driver.members.getRoles, running, canonical, (roles, isComplete) => {
         const isTold = (userId: string) => isComplete || roles.has(canonicalUserId(userId));
-        const told = asked.filter(isTold);
+        const told = [...asked.keys()].filter(isTold);
         return new Map(told.map((userId) => [userId, roles.get(canonicalUserId(userId))]));
       });
     });
@@ -339,7 +347,7 @@ export function createGroupProvider<T extends DriverTypes>(
       try {
         yield* open().pages();
       } catch (thrown) {
-        throw toError(thrown);
+        throw traceFromHere(toError(thrown));
       }
     }
 
@@ -348,7 +356,7 @@ export function createGroupProvider<T extends DriverTypes>(
     // Its own argument can be wrong too.
     const collect: typeof toArray = (given) =>
       toArray(given).catch((thrown: unknown) => {
-        throw toError(thrown);
+        throw traceFromHere(toError(thrown));
       });
     return Object.assign(all, { toArray: collect });
   }
@@ -421,7 +429,7 @@ export function createGroupProvider<T extends DriverTypes>(
         },
       );
     } catch (thrown) {
-      throw toError(thrown);
+      throw traceFromHere(toError(thrown));
     }
   }
 
@@ -494,7 +502,7 @@ export function createGroupProvider<T extends DriverTypes>(
             // In the order of the question: vendors answer in none.
             (groups) =>
               new Map(
-                asked.flatMap((id) => {
+                [...asked.keys()].flatMap((id) => {
                   const group = groups.get(id);
                   return group ? [[id, group] as const] : [];
                 }),
@@ -535,7 +543,8 @@ export function createGroupProvider<T extends DriverTypes>(
       getRoles: (ref, userIds, options) =>
         getRoles(ref, () => distinctIds('userIds', userIds), options),
       async getRole(ref, userId, options) {
-        const roles = await getRoles(ref, () => [check(filledText, userId, 'userId')], options);
+        const asked = () => new Map([[check(filledText, userId, 'userId'), 'userId']]);
+        const roles = await getRoles(ref, asked, options);
         return roles.get(userId);
       },
       add: (ref, userIds, options) =>

@@ -78,7 +78,7 @@ export interface CreateGroupInput<Kind extends GroupKind = GroupKind> {
   readonly joinPolicy?: JoinPolicy | undefined;
   /** @default 'closed' for standard groups */
   readonly invitePolicy?: InvitePolicy | undefined;
-  /** Members at most, the owner included; the vendor's plan decides otherwise. */
+  /** Members at most, the owner included. Vendors' defaults differ by a factor of thirty: better say it. */
   readonly maxMembers?: number | undefined;
 }
 
@@ -134,7 +134,8 @@ export interface Groups<Types extends ProviderTypes = ProviderTypes> {
   ): Pages<GroupSummary<Types['groupSummary']>>;
   /**
    * Reads the group with this `id`, and creates it as described when there is none; a lost race reads again. A group that is
-   * there stays as it is. Easemob needs `customGroupIds: true`.
+   * there stays as it is. Where own ids must be
+   * switched on at the vendor, the provider needs the option that says so.
    */
   ensure(
     input: CreateGroupInput<Types['kind']> & { readonly id: string },

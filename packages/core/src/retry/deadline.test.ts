@@ -10,6 +10,37 @@ afterEach(() => {
 });
 
 describe('a deadline', () => {
+  test('ends what waits under it, for its reason', async () => {
+    const deadline = startDeadline(1000);
+    const never = deadline.race(new Promise<never>(() => undefined)).catch((error) => error.name);
+
+    vi.advanceTimersByTime(1000);
+
+    expect(await never).toBe('TimeoutError');
+    expect(await deadline.race('too late').catch((error) => error.name)).toBe('TimeoutError');
+  });
+
+  test('hands on what comes before its end', async () => {
+    const deadline = startDeadline(1000);
+
+    expect(await deadline.race('at once')).toBe('at once');
+    expect(await deadline.race(Promise.resolve('soon'))).toBe('soon');
+    await expect(deadline.race(Promise.reject(new Error('own')))).rejects.toThrow('own');
+  });
+
+  test('ends those below it, unless they were over before', () => {
+    const parent = startDeadline(1000);
+    const running = startDeadline(5000, parent);
+    const over = startDeadline(5000, parent);
+    over.clear();
+
+    vi.advanceTimersByTime(1000);
+
+    expect([running.signal.aborted, running.expired()]).toEqual([true, false]);
+    expect(running.signal.reason).toBe(parent.signal.reason);
+    expect(over.signal.aborted).toBe(false);
+  });
+
   test('shares one listener at its parent with all others, and takes it along', () => {
     const parent = new AbortController();
     const added = vi.spyOn(parent.signal, 'addEventListener');

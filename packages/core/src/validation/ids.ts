@@ -17,5 +17,6 @@ export function checkedIds(field: string, ids: Iterable<string>): string[] {
 
 /** Refuses what is no id. Lists are long, so the schema is asked only when something is wrong. */
 export function checkId(field: string, id: unknown, index: number): void {
-  if (typeof id !== 'string' || id === '') check(filledText, id, `${field}[${index}]`);
+  if (typeof id === 'string' && id !== '' && id.isWellFormed()) return;
+  check(filledText, id, `${field}[${index}]`);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { halfCharacter } from '../text/half-character.ts';
 import { given } from '../text/shown.ts';
 import { nearest } from './nearest.ts';
 
@@ -32,18 +33,66 @@ export function strict<const Entries extends v.ObjectEntries>(entries: Entries, 
   });
 }
 
-export const text = must<string>('a string', (value) => typeof value === 'string');
+export const text = wellFormed('a string', () => true);
 
-export const filledText = must<string>(
-  'a non-empty string',
-  (value) => typeof value === 'string' && value !== '',
-);
+export const filledText = wellFormed('a non-empty string', (value) => value !== '');
 
-/** A string that no refusal shows; `rule` says what it must be. */
+/** A string that can be sent as it is. */
+/* @__NO_SIDE_EFFECTS__ */
+function wellFormed(be: string, isFit: (value: string) => boolean) {
+  return v.custom<string>(
+    (value) => typeof value === 'string' && isFit(value) && value.isWellFormed(),
+    ({ input }) =>
+      (typeof input === 'string' ? halfCharacter(input) : undefined) ??
+      `must be ${be}, not ${given(input)}`,
+  );
+}
+
+/** A string that no refusal shows, without blanks at its ends; `rule` says what it must be. */
 /* @__NO_SIDE_EFFECTS__ */
 export function secret(rule: string, isFit: (value: string) => boolean = (value) => value !== '') {
-  return v.custom<string>((value) => typeof value === 'string' && isFit(value), rule);
+  return v.custom<string>(
+    (value) => typeof value === 'string' && strayEnd(value) === undefined && isFit(value),
+    ({ input }) => {
+      const stray = strayEnd(input);
+      return stray === undefined ? rule : `${rule}, without ${stray}`;
+    },
+  );
 }
+
+/** A string that belongs to the credentials and is no secret, without blanks at its ends; `be` completes "must be ...". */
+/* @__NO_SIDE_EFFECTS__ */
+export function credential<Value = string>(
+  be: string,
+  isFit: (value: unknown) => boolean,
+  causeOf: (value: unknown) => string | undefined = () => undefined,
+) {
+  return v.custom<Value>(
+    (value) => strayEnd(value) === undefined && isFit(value),
+    ({ input }) => {
+      const stray = strayEnd(input);
+      const cause = stray === undefined ? causeOf(input) : `it has ${stray}`;
+      const why = cause === undefined ? '' : `: ${cause}`;
+      return `must be ${be}, not ${given(input)}${why}`;
+    },
+  );
+}
+
+/** What a copied line or a file left at an end of a text, in words. */
+function strayEnd(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [stray] = /^[\s\p{Cc}]|[\s\p{Cc}]$/u.exec(value) ?? [];
+  if (stray === undefined) return undefined;
+  const word = strayCharacters[stray] ?? 'an invisible character';
+  return value.startsWith(stray) ? `${word} at its beginning` : `${word} at its end`;
+}
+
+const strayCharacters: Readonly<Record<string, string>> = {
+  '\n': 'a line feed',
+  '\r': 'a carriage return',
+  '\t': 'a tab',
+  ' ': 'a blank',
+};
 
 export const positiveInteger = must<number>(
   'a positive whole number',
@@ -57,16 +106,6 @@ export const lifeInSeconds = must<number>(
   `a positive whole number of seconds, at most 50 years (${longestLife})`,
   (value) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= longestLife,
 );
-
-/** An address to which paths are added. */
-export const baseUrl = must<string>('an http or https URL without query', (value) => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  return (
-    url !== undefined &&
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    `${url.username}${url.password}${url.search}${url.hash}` === ''
-  );
-});
 
 export const milliseconds = must<number>(
   'a positive number of milliseconds',

@@ -2,6 +2,7 @@ import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { envelope, groupId, noEntities, text } from './common.ts';
 import { hundredPerSecond } from './rates.ts';
+import { easemobTextLengths } from './text-lengths.ts';
 
 export const getAnnouncementRequest = v.object({ group_id: groupId });
 export interface GetAnnouncementRequest extends v.InferInput<typeof getAnnouncementRequest> {}
@@ -17,7 +18,7 @@ export interface GetAnnouncementResponse extends v.InferOutput<typeof getAnnounc
 export const setAnnouncementRequest = v.object({
   group_id: groupId,
   /** At most 512 characters; `''` clears it. */
-  announcement: text(512),
+  announcement: text(easemobTextLengths.announcement.max),
 });
 export interface SetAnnouncementRequest extends v.InferInput<typeof setAnnouncementRequest> {}
 

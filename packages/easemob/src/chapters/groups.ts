@@ -13,6 +13,7 @@ import {
 import { refusedFields } from './failures.ts';
 import { nextCursor, nextNumber } from './next-page.ts';
 import { fiftyPerSecond, hundredPerSecond } from './rates.ts';
+import { easemobTextLengths as lengths } from './text-lengths.ts';
 
 export const listGroupsRequest = v.object({
   /** Groups per page; 10 by default, cut to 1000. */
@@ -182,15 +183,15 @@ export const getGroupsResponse = v.object({
 export interface GetGroupsResponse extends v.InferOutput<typeof getGroupsResponse> {}
 
 /** Display name, at most 128 characters. */
-const groupName = text(128);
+const groupName = text(lengths.groupname.max);
 
 export const createGroupRequest = v.object({
   /** At most 128 characters. */
   groupname: v.optional(groupName),
   /** At most 512 characters. */
-  description: v.optional(text(512)),
+  description: v.optional(text(lengths.description.max)),
   /** Old name of `description`; send one of them. */
-  desc: v.optional(text(512)),
+  desc: v.optional(text(lengths.description.max)),
   /** Whether the group can be found and applied to. */
   public: v.boolean(),
   /** Members at most, the owner included; 200 by default, at most what the plan allows. */
@@ -212,7 +213,7 @@ export const createGroupRequest = v.object({
   /** Anything of your own, at most 8 KB. */
   custom: v.optional(v.pipe(v.string(), v.maxBytes(8192))),
   /** A URL of at most 1024 characters. */
-  avatar: v.optional(text(1024)),
+  avatar: v.optional(text(lengths.avatar.max)),
   /** An id of your own; the vendor must have switched this on for the app. */
   groupid: v.optional(
     v.pipe(v.string(), v.regex(/^[a-z0-9]{1,64}$/, 'an id of your own is 1 to 64 of a-z and 0-9')),
@@ -237,7 +238,7 @@ export const updateGroupRequest = v.object({
   /** Another name of `groupname`. */
   name: v.optional(groupName),
   /** At most 512 characters; older clusters refuse a `/`. */
-  description: v.optional(text(512)),
+  description: v.optional(text(lengths.description.max)),
   maxusers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   membersonly: v.optional(v.boolean()),
   allowinvites: v.optional(v.boolean()),
@@ -246,7 +247,7 @@ export const updateGroupRequest = v.object({
   /** At most 8 KB. */
   custom: v.optional(v.pipe(v.string(), v.maxBytes(8192))),
   /** A URL of at most 1024 characters. */
-  avatar: v.optional(text(1024)),
+  avatar: v.optional(text(lengths.avatar.max)),
   need_verify: v.optional(v.boolean()),
 });
 export interface UpdateGroupRequest extends v.InferInput<typeof updateGroupRequest> {}

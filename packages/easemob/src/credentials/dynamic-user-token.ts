@@ -10,7 +10,7 @@ import {
   toBase64Url,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { appKey } from '../wire/app-key.ts';
+import { appKey } from './app-key.ts';
 
 /** What a dynamic user token is made of. */
 export interface DynamicUserTokenOptions {
@@ -30,7 +30,7 @@ export interface DynamicUserTokenOptions {
 
 const tokenOptions = strict({
   appKey,
-  clientId: filledText,
+  clientId: secret('must be the client id of the app'),
   clientSecret: secret('must be the secret of the app'),
   userId: filledText,
   expireSeconds: lifeInSeconds,

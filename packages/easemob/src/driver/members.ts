@@ -3,6 +3,7 @@ import {
   type Driver,
   type DriverOutcome,
   Failure,
+  fullGroup,
   type ImGroupsError,
   type Member,
   type NumberedPosition,
@@ -14,6 +15,7 @@ import {
   type Role,
   readAnswer,
   readItems,
+  readOptional,
   refused,
   requireSame,
   shortened,
@@ -224,7 +226,10 @@ function ofUser(userId: string, thrown: unknown): Failure {
   return thrown.with({}, `${thrown.text} (user ${shown(userId)})`);
 }
 
-/** Explains a 404 that names nobody by the group's details: the owner was in the list, or the group is missing. */
+/**
+ * Explains a refusal by the group's details: how many members a full group takes, and after a 404 that names nobody whether
+ * the owner was in the list or the group is missing.
+ */
 async function explainAddition(
   input: Input,
   before: (call: OperationCall) => Promise<GroupDetail>,
@@ -234,6 +239,13 @@ async function explainAddition(
 ): Promise<readonly DriverOutcome[] | Failure | undefined> {
   // The service answers so only when all of them are members.
   if (error.reason === 'already_member') return alreadySo(userIds, () => true);
+  if (error.reason === 'group_full') {
+    const detail = await before(call).catch(() => undefined);
+    const capacity = input.read('getGroups', ({ note }) =>
+      readOptional(wire.number, detail?.maxusers, 'data.maxusers', note),
+    );
+    return fullGroup(error, capacity);
+  }
   if (!namesNobody(error, input.group.id)) return undefined;
   try {
     const { ownerId } = listedIn(input, await before(call));

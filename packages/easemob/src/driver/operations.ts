@@ -153,6 +153,11 @@ export const easemobOperations = {
       },
       {
         endpoint: 'getGroups',
+        when: 'on failure',
+        why: 'a full group is told with its capacity',
+      },
+      {
+        endpoint: 'getGroups',
         when: 'after an ambiguous answer',
         why: 'the members tell who came in',
       },

@@ -32,6 +32,71 @@ test('only an answer of a server in trouble, or one that is not documented, may 
   expect(ambiguous.map(([, error]) => error)).not.toContain('unsupported_service_operation');
 });
 
+describe('the number of an answer', () => {
+  const metadataError = { error: 'metadata_error', description: 'something new' };
+
+  test.each([
+    [403, 40000, 'unsupported', 'feature_disabled'],
+    [400, 40002, 'already_exists', undefined],
+    [403, 40004, 'already_exists', undefined],
+    [403, 40005, 'resource_exhausted', undefined],
+    [400, 40009, 'unsupported', undefined],
+    [404, 40011, 'not_found', 'thread_not_found'],
+    [401, 40001, 'permission_denied', undefined],
+    [401, 60001, 'permission_denied', undefined],
+    [403, 60002, 'permission_denied', undefined],
+    [404, 60003, 'not_found', 'not_a_member'],
+    [403, 60004, 'unsupported', 'feature_disabled'],
+    [404, 20004, 'not_found', 'not_a_member'],
+    [403, 15002, 'unsupported', 'feature_disabled'],
+    [404, 91001, 'not_found', undefined],
+    [403, 91101, 'resource_exhausted', undefined],
+    [400, 91104, 'permission_denied', undefined],
+  ])('%i %i is %s (%s), whatever word and text say', (status, number, code, reason) => {
+    const meaning = meaningOf({ status, ...metadataError, number });
+
+    expect(meaning).toMatchObject({ code });
+    expect(meaning.reason).toBe(reason);
+    expect(meaning.renew ?? false).toBe(false);
+  });
+
+  test('takes a reason from the text that says the same', () => {
+    const description = 'exceeds chatgroup metadata batch put users limit';
+
+    const meaning = meaningOf({
+      status: 400,
+      error: 'metadata_error',
+      description,
+      number: 60_009,
+    });
+
+    expect(meaning).toEqual({ code: 'invalid_argument', reason: 'batch_too_long' });
+  });
+
+  test('that is not known, or of a server in trouble, decides nothing', () => {
+    expect(meaningOf({ status: 404, error: 'x', number: 12_345 }).code).toBe('not_found');
+    expect(meaningOf({ status: 500, error: 'x', number: 40_006 }).ambiguous).toBe(true);
+    expect(meaningOf({ status: 500, error: 'x', number: 60_003 }).ambiguous).toBe(true);
+  });
+});
+
+test('a second text is read as the first', () => {
+  const meaning = meaningOf({ status: 403, error: 'x', detail: 'group member list is full!' });
+
+  expect(meaning).toEqual({ code: 'resource_exhausted', reason: 'group_full' });
+});
+
+test('an exception tells a missing user whom the text does not name', () => {
+  const meaning = meaningOf({
+    status: 404,
+    error: 'service_resource_not_found',
+    description: 'Service resource not found',
+    exception: 'com.easemob.common.exception.UserNotFoundException',
+  });
+
+  expect(meaning).toEqual({ code: 'not_found', reason: 'user_not_found' });
+});
+
 test.each([301, 302, 304, 307, 408, 410, 422, 451, 499])(
   'HTTP %i leaves a write in doubt, whatever it says',
   (status) => {

@@ -7,6 +7,8 @@ export interface ErrorRow {
   readonly error?: string;
   /** Tried on the description, trimmed and with plain apostrophes. */
   readonly pattern?: RegExp;
+  /** Tried on the name of the vendor's exception. */
+  readonly exception?: RegExp;
   readonly meaning: ErrorMeaning;
 }
 
@@ -16,13 +18,63 @@ export interface FailedAnswer {
   /** The vendor's short code. */
   readonly error?: string | undefined;
   readonly description?: string | undefined;
+  /** The number that newer services give beside the short code. */
+  readonly number?: number | undefined;
+  /** A second text, `desc`. */
+  readonly detail?: string | undefined;
+  /** The name of the vendor's exception. */
+  readonly exception?: string | undefined;
 }
+
+const credentials = 'the credentials: clientId and clientSecret, or what token gives';
 
 const featureDisabled: ErrorMeaning = { code: 'unsupported', reason: 'feature_disabled' };
 const conflict: ErrorMeaning = { code: 'unavailable', retryable: true };
 const throttled: ErrorMeaning = { code: 'rate_limited', retryable: true };
 const userNotFound: ErrorMeaning = { code: 'not_found', reason: 'user_not_found' };
+const notAllowed: ErrorMeaning = { code: 'permission_denied' };
+const threadExists: ErrorMeaning = { code: 'already_exists' };
+const notAMember: ErrorMeaning = { code: 'not_found', reason: 'not_a_member' };
+const overLimit: ErrorMeaning = { code: 'resource_exhausted' };
 const contentRejected: ErrorMeaning = { code: 'invalid_argument', reason: 'content_rejected' };
+
+/**
+ * What the vendor's numbers mean, below status 500; they decide before short codes and texts. Numbers that its own web
+ * client tells apart (easemob-websdk 4.21.1).
+ */
+export const errorNumbers: Readonly<Record<number, ErrorMeaning>> = {
+  // Threads.
+  40000: featureDisabled,
+  40001: notAllowed,
+  40002: threadExists,
+  40003: threadExists,
+  40004: threadExists,
+  40005: overLimit,
+  40007: overLimit,
+  40009: { code: 'unsupported' },
+  40011: { code: 'not_found', reason: 'thread_not_found' },
+  40012: notAllowed,
+
+  // Attributes of members.
+  60001: notAllowed,
+  60002: notAllowed,
+  60003: notAMember,
+  60004: featureDisabled,
+  60005: { code: 'failed_precondition' },
+  60006: { code: 'invalid_argument' },
+  60007: { code: 'invalid_argument' },
+  60009: { code: 'invalid_argument' },
+  60010: { code: 'invalid_argument' },
+  60012: { code: 'invalid_argument' },
+
+  // Everything else.
+  15002: featureDisabled,
+  20004: notAMember,
+  91001: { code: 'not_found' },
+  91002: overLimit,
+  91101: overLimit,
+  91104: notAllowed,
+};
 
 /** Rows that a status and a short code decide, some with the help of the text; the first that fits counts. */
 export const errorRows: readonly ErrorRow[] = [
@@ -32,6 +84,18 @@ export const errorRows: readonly ErrorRow[] = [
     error: 'invalid_grant',
     pattern: /user not activated/i,
     meaning: { code: 'permission_denied' },
+  },
+  {
+    status: 400,
+    error: 'invalid_grant',
+    pattern: /client_id/i,
+    meaning: { code: 'unauthenticated', check: 'clientId' },
+  },
+  {
+    status: 400,
+    error: 'invalid_grant',
+    pattern: /client_secret/i,
+    meaning: { code: 'unauthenticated', check: 'clientSecret' },
   },
   { status: 400, error: 'invalid_grant', meaning: { code: 'unauthenticated' } },
   { status: 404, error: 'invalid_grant', meaning: userNotFound },
@@ -50,7 +114,20 @@ export const errorRows: readonly ErrorRow[] = [
   {
     status: 404,
     error: 'organization_application_not_found',
-    meaning: { code: 'not_found', reason: 'app_not_found' },
+    meaning: {
+      code: 'unauthenticated',
+      reason: 'app_not_found',
+      check: 'appKey, and region or baseUrl: other data centres do not know the app',
+    },
+  },
+  {
+    status: 401,
+    error: 'auth_bad_access_token',
+    meaning: {
+      code: 'unauthenticated',
+      renew: true,
+      check: 'appKey, region or baseUrl, and what token gives',
+    },
   },
   { status: 409, error: 'concurrent_operation_error', meaning: conflict },
   { status: 409, error: 'metadata_error', meaning: conflict },
@@ -77,7 +154,17 @@ export const errorRows: readonly ErrorRow[] = [
     meaning: { code: 'not_found', reason: 'file_not_found' },
   },
 
+  { status: 404, exception: /UserNotFoundException/, meaning: userNotFound },
+  { status: 404, pattern: /^(the )?user .*does not exist/i, meaning: userNotFound },
+  {
+    status: 404,
+    pattern: /does not exist/i,
+    meaning: { code: 'not_found', reason: 'group_not_found' },
+  },
+
   // Limits and the server: these two 500s say that there is no such call, so nothing can have happened.
+  { status: 429, pattern: /has reached the maximum limit/i, meaning: overLimit },
+  { status: 503, pattern: /has reached the maximum limit/i, meaning: overLimit },
   { error: 'reach_limit', meaning: throttled },
   {
     status: 429,
@@ -93,11 +180,11 @@ export const errorRows: readonly ErrorRow[] = [
 export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMeaning])[] = [
   [/already in group/i, { code: 'already_exists', reason: 'already_member' }],
   [
-    /not members of this group|doesn't exist in group|users? (are )?not in (the )?group/i,
-    { code: 'not_found', reason: 'not_a_member' },
+    /not members of this group|doesn't exist in group|users? (are )?not in (the |this )?group/i,
+    notAMember,
   ],
   [
-    /^username .+ doesn't exist!?$|^group member .+ doesn't exist|^(the )?user .+ doesn't exist/i,
+    /^username .+ doesn't exist!?$|^group member .+ doesn't exist|^(the )?user .+ doesn't exist|^user not found/i,
     userNotFound,
   ],
   [
@@ -106,15 +193,18 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
   ],
   [/^thread not found/i, { code: 'not_found', reason: 'thread_not_found' }],
   [/^msg not exist/i, { code: 'not_found', reason: 'message_not_found' }],
-  [/already create thread|already exists/i, { code: 'already_exists' }],
+  [/already create thread|already exists/i, threadExists],
   [
     /more than max ?(limit|size)|batch put users limit/i,
     { code: 'invalid_argument', reason: 'batch_too_long' },
   ],
   [/create too many groups/i, { code: 'resource_exhausted', reason: 'group_quota' }],
   [/joined too many groups/i, { code: 'resource_exhausted', reason: 'user_quota' }],
-  [/greater than max user size/i, { code: 'resource_exhausted', reason: 'group_full' }],
-  [/has reached limit|thread reach limit/i, { code: 'resource_exhausted' }],
+  [
+    /greater than max user size|group member list is full/i,
+    { code: 'resource_exhausted', reason: 'group_full' },
+  ],
+  [/has reached limit|thread reach limit/i, overLimit],
   [/larger than the maxUsers/i, { code: 'failed_precondition' }],
   [
     /operation on group owner|new owner and old owner are the same/i,
@@ -126,7 +216,9 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
     /^thread must on group message|^msg not belong to|^thread not nested/i,
     { code: 'failed_precondition' },
   ],
+  [/group is disabled/i, { code: 'failed_precondition' }],
   [/is violation/i, contentRejected],
+  [/^service not open/i, { code: 'failed_precondition', reason: 'feature_disabled' }],
   [/thread not open|not open rest|unopened|service not allow/i, featureDisabled],
 ];
 
@@ -137,7 +229,7 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
  */
 export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   400: { code: 'invalid_argument' },
-  401: { code: 'unauthenticated', renew: true },
+  401: { code: 'unauthenticated', renew: true, check: credentials },
   402: { code: 'failed_precondition' },
   403: { code: 'failed_precondition' },
   404: { code: 'not_found' },
@@ -161,23 +253,27 @@ export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   504: { code: 'unavailable', retryable: true, ambiguous: true },
 };
 
-/** What a failed answer means: status and short code first, then the text, then the status alone. */
+/** What a failed answer means: its number first, then status and short code, then the texts, then the status alone. */
 export function meaningOf(failure: FailedAnswer): ErrorMeaning {
+  const { status, number, exception = '' } = failure;
   // Whatever such an answer says, it does not stand for what the service did.
-  if (failure.status < 500 && !provesNoEffect(failure.status)) {
-    return meaningOfStatus(failure.status);
-  }
+  if (status < 500 && !provesNoEffect(status)) return meaningOfStatus(status);
   const error = failure.error?.trim().toLowerCase();
-  const text = plainText(failure.description);
+  const texts = [plainText(failure.description), plainText(failure.detail)];
   const row = errorRows.find(
     (candidate) =>
-      (candidate.status ?? failure.status) === failure.status &&
+      (candidate.status ?? status) === status &&
       (candidate.error ?? error) === error &&
-      (candidate.pattern?.test(text) ?? true),
+      (candidate.exception?.test(exception) ?? true) &&
+      (!candidate.pattern || texts.some((text) => candidate.pattern?.test(text))),
   );
-  // A server in trouble may have done what was asked, whatever its text says.
-  const fromText = failure.status < 500 ? meaningOfText(text) : undefined;
-  return row?.meaning ?? fromText ?? meaningOfStatus(failure.status);
+  // A server in trouble may have done what was asked, whatever its number or text says.
+  if (status >= 500) return row?.meaning ?? meaningOfStatus(status);
+  const fromText = meaningOfText(texts[0] ?? '') ?? meaningOfText(texts[1] ?? '');
+  const numbered = number === undefined ? undefined : errorNumbers[number];
+  if (!numbered) return row?.meaning ?? fromText ?? meaningOfStatus(status);
+  // A number tells no reason that the text cannot tell better.
+  return fromText?.code === numbered.code ? { ...fromText, ...numbered } : numbered;
 }
 
 /** What the vendor's reason for one user of a batch means. */

@@ -10,6 +10,7 @@ import {
   type TokenSource,
   unreadable,
   type WireRequest,
+  withCheck,
 } from '@imgroups/core/adapter';
 import { type FailedAnswer, meaningOf, missingSubject } from './error-codes.ts';
 
@@ -22,6 +23,9 @@ export interface EasemobProtocolOptions {
   /** What tokens are fetched with. */
   readonly clientSecret?: string | undefined;
 }
+
+/** What to look at when the answer seems to be another service's. */
+const address = 'baseUrl or region';
 
 /** A URL must stay below 4 KB. */
 const maxUrlLength = 4095;
@@ -60,12 +64,14 @@ export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
       if (endpoint.answer === 'stream') return response.stream ?? new Blob([]).stream();
       return readAnswer(response.text, endpoint);
     },
-    renew({ httpStatus, vendorCode, vendorMessage }, credential) {
+    renew({ httpStatus, vendorCode, vendorMessage, vendorNumber, vendorDetail }, credential) {
       if (httpStatus !== 401) return false;
       const failure = {
         status: httpStatus,
         error: vendorCode === undefined ? undefined : String(vendorCode),
         description: vendorMessage,
+        number: vendorNumber,
+        detail: vendorDetail,
       };
       if (!meaningOf(failure).renew) return false;
       tokens.invalidate(credential);
@@ -98,28 +104,39 @@ function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): stri
 
 function readAnswer(text: string, endpoint: AnyEndpoint): object {
   const body = readJson(text, endpoint.int64);
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  const what = /^\s*</.test(text)
-    ? 'a web page'
-    : text === ''
-      ? 'empty'
-      : `${text.length} characters of something else`;
-  throw unreadable(`the answer is not a JSON object but ${what}`, {
-    retryable: true,
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (isObject && !isOfTencent(body)) return body;
+  const what = isObject
+    ? 'one of Tencent Cloud Chat'
+    : /^\s*</.test(text)
+      ? 'a web page'
+      : text === ''
+        ? 'empty'
+        : `${text.length} characters of something else`;
+  throw unreadable(withCheck(`the answer is not a JSON object of Easemob but ${what}`, address), {
+    retryable: !isObject,
     ambiguous: true,
   });
+}
+
+/** Whether an answer has the envelope of the other vendor, whose address was given. */
+function isOfTencent(body: object): boolean {
+  return 'ActionStatus' in body && 'ErrorCode' in body;
 }
 
 /** What a failed answer says: gateways answer with empty bodies and web pages, then the status alone tells. */
 function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
   const failure = readFailure(response);
-  const { code, reason, retryable, ambiguous } = meaningOf(failure);
-  const { status, error, description } = failure;
+  const { code, reason, retryable, ambiguous, check } = meaningOf(failure);
+  const { status, error, description, number, detail } = failure;
+  // Only the service itself gives a word; a 404 without one is mostly another service's.
+  const isForeign = error === undefined && (status === 404 || status === 405 || status < 400);
   const subject = code === 'not_found' ? missingSubject(failure, endpoint) : undefined;
-  const isRedirect = status >= 300 && status < 400;
-  const advice = isRedirect ? ': is host the address of the service?' : '';
   return refused(
-    `${description?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})${advice}`,
+    withCheck(
+      `${description?.trim() || detail?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})`,
+      check ?? (isForeign ? address : undefined),
+    ),
     {
       code,
       reason: reason ?? subject,
@@ -127,6 +144,8 @@ function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
       ambiguous,
       vendorCode: error,
       vendorMessage: description,
+      vendorNumber: number,
+      vendorDetail: detail,
       httpStatus: status,
       retryAfterSeconds: readRetryAfter(response.headers['retry-after']),
     },
@@ -136,14 +155,24 @@ function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
 function readFailure({ status, text }: HttpResponse): FailedAnswer {
   const body = readJson(text);
   if (typeof body !== 'object' || body === null) return { status };
+  const fields: Readonly<Record<string, unknown>> = { ...body };
   return {
     status,
-    error: 'error' in body && typeof body.error === 'string' ? body.error : undefined,
-    description:
-      'error_description' in body && typeof body.error_description === 'string'
-        ? body.error_description
-        : undefined,
+    error: textOf(fields.error),
+    description: textOf(fields.error_description),
+    number: numberOf(fields.error_code),
+    detail: textOf(fields.desc),
+    exception: textOf(fields.exception),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** Parsed JSON, or nothing where a text is not JSON. */

@@ -5,7 +5,7 @@ import { envelope, integer, userId } from './common.ts';
 /** An account to be made known. */
 const account = v.object({
   /** At most 32 bytes. */
-  UserID: v.pipe(userId, v.maxBytes(32)),
+  UserID: userId,
   Nick: v.optional(v.string()),
   FaceUrl: v.optional(v.string()),
 });

@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import { tencentTextLengths } from './text-lengths.ts';
+
+// The most generous page: a client stricter than its service is a nuisance.
+const lengths = tencentTextLengths['client-reference'];
 
 /** The highest 32-bit unsigned number; as a length of time it means "for good". */
 export const maxUint32 = 4_294_967_295;
@@ -76,8 +80,8 @@ export const newPermissionGroupId = v.pipe(
   ),
 );
 
-/** Id of a user: always a string, case-sensitive. */
-export const userId = v.pipe(v.string(), v.minLength(1));
+/** Id of a user: always a string, case-sensitive, at most 32 bytes. */
+export const userId = v.pipe(v.string(), v.minLength(1), v.maxBytes(32));
 
 const groupTypes = ['Public', 'Private', 'ChatRoom', 'AVChatRoom', 'Community'] as const;
 
@@ -96,16 +100,16 @@ export const inviteJoinOption = v.picklist(['FreeAccess', 'NeedPermission', 'Dis
 export const onOff = v.picklist(['On', 'Off']);
 
 /** Display name, at most 100 bytes of UTF-8 by the client reference, 30 by the use-limits page. */
-export const groupName = v.pipe(v.string(), v.maxBytes(100));
+export const groupName = v.pipe(v.string(), v.maxBytes(lengths.Name));
 
 /** At most 400 bytes of UTF-8 by the client reference, 240 by the use-limits page. */
-export const introduction = v.pipe(v.string(), v.maxBytes(400));
+export const introduction = v.pipe(v.string(), v.maxBytes(lengths.Introduction));
 
 /** At most 400 bytes of UTF-8 by the client reference, 300 by the use-limits page. */
-export const notification = v.pipe(v.string(), v.maxBytes(400));
+export const notification = v.pipe(v.string(), v.maxBytes(lengths.Notification));
 
 /** At most 500 bytes of UTF-8 by the client reference, 100 by the use-limits page. */
-export const faceUrl = v.pipe(v.string(), v.maxBytes(500));
+export const faceUrl = v.pipe(v.string(), v.maxBytes(lengths.FaceUrl));
 
 const customFieldKey = v.pipe(v.string(), v.maxBytes(16));
 

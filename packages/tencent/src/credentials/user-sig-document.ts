@@ -1,10 +1,10 @@
 import {
   aFunction,
   configure,
+  credential,
   filledText,
   lifeInSeconds,
   must,
-  positiveInteger,
   readSeconds,
   secret,
   strict,
@@ -14,7 +14,8 @@ import * as v from 'valibot';
 
 /** What a UserSig is made of. */
 export interface UserSigOptions {
-  readonly sdkAppId: number;
+  /** A number, or its digits. */
+  readonly sdkAppId: number | string;
   /** The app's secret key, as text. It stays on the server. */
   readonly secretKey: string;
   /** Who signs in with it. */
@@ -42,8 +43,17 @@ export type AppOptions = Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'>;
 /** The part of the options that is about one user. */
 export type UserOptions = Pick<UserSigOptions, 'userId' | 'expireSeconds' | 'userbuf'>;
 
+/** The id of an app: a number, or its digits as an environment variable holds them. */
+export const sdkAppId = credential<number | string>(
+  'a positive whole number, as the console shows it',
+  (value) => {
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return Number.isSafeInteger(number) && Number(number) > 0;
+  },
+);
+
 const appEntries = {
-  sdkAppId: positiveInteger,
+  sdkAppId,
   secretKey: secret('must be the secret key of the app'),
   now: v.optional(aFunction),
 };
@@ -65,7 +75,7 @@ export function toClaims(
 ): Claims {
   return {
     userId,
-    sdkAppId,
+    sdkAppId: Number(sdkAppId),
     time: configure('tencent', () => readSeconds(now)),
     expire: expireSeconds,
     userbuf: userbuf && toBase64(userbuf),

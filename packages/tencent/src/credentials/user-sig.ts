@@ -3,7 +3,6 @@ import {
   checkOptions,
   configure,
   fromBase64,
-  positiveInteger,
   readSeconds,
   secret,
   strict,
@@ -15,6 +14,7 @@ import {
   appOptions,
   type Claims,
   fromVendorAlphabet,
+  sdkAppId,
   textToSign,
   toClaims,
   toDocument,
@@ -108,8 +108,8 @@ export type UserSigVerification =
 export interface VerifyUserSigOptions {
   readonly userSig: string;
   readonly secretKey: string;
-  /** The app it must be for. */
-  readonly sdkAppId: number;
+  /** The app it must be for: a number, or its digits. */
+  readonly sdkAppId: number | string;
   /** The user it must be for. */
   readonly userId: string;
   /** Milliseconds since 1970. @default Date.now */
@@ -119,7 +119,7 @@ export interface VerifyUserSigOptions {
 const verificationOptions = strict({
   userSig: text,
   secretKey: secret('must be the secret key of the app'),
-  sdkAppId: positiveInteger,
+  sdkAppId,
   userId: text,
   now: v.optional(aFunction),
 });
@@ -127,14 +127,14 @@ const verificationOptions = strict({
 /** Checks a UserSig as the vendor does, and tells the vendor's code for what is wrong with it. */
 export async function verifyUserSig(options: VerifyUserSigOptions): Promise<UserSigVerification> {
   checkOptions('tencent', verificationOptions, options);
-  const { userSig, sdkAppId, userId, now = Date.now } = options;
+  const { userSig, userId, now = Date.now } = options;
   if (userSig === '') return { valid: false, code: 70002 };
   const decoded = await decodeUserSig(userSig);
   if (!decoded) return { valid: false, code: 70003 };
 
   const { claims, signature } = decoded;
   const fields = toFields(claims);
-  if (claims.sdkAppId !== sdkAppId) return { valid: false, code: 70014, fields };
+  if (claims.sdkAppId !== Number(options.sdkAppId)) return { valid: false, code: 70014, fields };
   if (claims.userId !== userId) return { valid: false, code: 70013, fields };
   const key = await importKey(options.secretKey, 'verify');
   // Compares in constant time.

@@ -217,7 +217,8 @@ async function readGroups(
   });
 }
 
-async function readGroup(
+/** Reads fields of a group's profile. */
+export async function readGroup(
   op: ReadOp & { readonly call: OperationCall },
   id: string,
   filter: Filter,

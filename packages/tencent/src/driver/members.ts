@@ -1,6 +1,7 @@
 import {
   type Driver,
   type DriverOutcome,
+  fullGroup,
   type ImGroupsError,
   type Member,
   type OnGroup,
@@ -9,6 +10,7 @@ import {
   readAnswer,
   readInChunks,
   readItems,
+  readOptional,
   readOutcomes,
   wire,
 } from '@imgroups/core/adapter';
@@ -25,6 +27,7 @@ import {
   toAdmin,
   toMember,
 } from '../mapping/member.ts';
+import { readGroup } from './groups.ts';
 import { isOwner, isVague, noAccount, notAMember } from './refusals.ts';
 import { isStranger, readRoles } from './roles.ts';
 import type { TencentDriverTypes } from './types.ts';
@@ -75,27 +78,35 @@ export const members: Driver<TencentDriverTypes>['members'] = {
   },
 
   add: {
-    plan: (input) => ({
-      endpoint: 'addGroupMember',
-      maxChunk: input.maxItems('addGroupMember'),
-      async send(userIds, call) {
-        const { client, group, notify } = input;
-        const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
-        const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
-        const answer = await client.addGroupMember(request, call);
-        return input.read('addGroupMember', (reading) =>
-          readOutcomes(memberList, answer.MemberList ?? [], userIds, reading, toAddOutcome),
-        );
-      },
-      async explain(userIds, error, call) {
-        // Of a single user the refusal says enough, and other refusals are about something else.
-        const isAboutAccounts = error.reason === 'user_not_found' && userIds.length > 1;
-        const isOutcome = error.reason === undefined && error.vendorCode === 0;
-        if (!isAboutAccounts && !isOutcome) return undefined;
-        return failedOf(await unknownAmong(input, userIds, call), error);
-      },
-      readBack: (userIds, _, call) => presence(input, userIds, true, call),
-    }),
+    plan: (input) => {
+      // Read once for the batch: all chunks that do not fit in ask the same.
+      let capacity: Promise<number | undefined> | undefined;
+      return {
+        endpoint: 'addGroupMember',
+        maxChunk: input.maxItems('addGroupMember'),
+        async send(userIds, call) {
+          const { client, group, notify } = input;
+          const MemberList = userIds.map((Member_Account) => ({ Member_Account }));
+          const request = { GroupId: group.id, ...silenceOf(notify), MemberList };
+          const answer = await client.addGroupMember(request, call);
+          return input.read('addGroupMember', (reading) =>
+            readOutcomes(memberList, answer.MemberList ?? [], userIds, reading, toAddOutcome),
+          );
+        },
+        async explain(userIds, error, call) {
+          if (error.reason === 'group_full') {
+            capacity ??= readCapacity(input, call).catch(() => undefined);
+            return fullGroup(error, await capacity);
+          }
+          // Of a single user the refusal says enough, and other refusals are about something else.
+          const isAboutAccounts = error.reason === 'user_not_found' && userIds.length > 1;
+          const isOutcome = error.reason === undefined && error.vendorCode === 0;
+          if (!isAboutAccounts && !isOutcome) return undefined;
+          return failedOf(await unknownAmong(input, userIds, call), error);
+        },
+        readBack: (userIds, _, call) => presence(input, userIds, true, call),
+      };
+    },
   },
 
   remove: {
@@ -193,6 +204,15 @@ async function presence(
   const isDone = (userId: string) =>
     present ? roles.values.get(userId) !== undefined : isStranger(roles, userId);
   return done(userIds.filter(isDone));
+}
+
+/** How many members the group takes. */
+async function readCapacity(input: Input, call: OperationCall): Promise<number | undefined> {
+  const filter = { GroupBaseInfoFilter: ['MaxMemberNum'] };
+  const { MaxMemberNum } = await readGroup({ ...input, call }, input.group.id, filter);
+  return input.read('getGroupInfo', ({ note }) =>
+    readOptional(wire.number, MaxMemberNum, 'GroupInfo.MaxMemberNum', note),
+  );
 }
 
 /** Accounts that were never imported. */

@@ -166,6 +166,11 @@ export const tencentOperations = {
         why: 'the vendor does not say whose account does not exist',
       },
       {
+        endpoint: 'getGroupInfo',
+        when: 'on failure',
+        why: 'a full group is told with its capacity',
+      },
+      {
         endpoint: 'getRoleInGroup',
         when: 'after an ambiguous answer',
         why: 'the roles tell who came in',

@@ -1,5 +1,8 @@
 import type { ErrorMeaning } from '@imgroups/core/adapter';
 
+const key = 'secretKey, or what userSig gives';
+const app = 'sdkAppId, and region or baseUrl: other regions do not know the app';
+
 /**
  * What the vendor's codes mean, whatever its text says.
  *
@@ -9,13 +12,16 @@ export const errorMeanings: Readonly<Record<number | string, ErrorMeaning>> = {
   // Transport and common codes.
   60002: { code: 'invalid_argument' },
   60003: { code: 'invalid_argument' },
-  60004: { code: 'unauthenticated' },
-  60005: { code: 'unauthenticated' },
-  60006: { code: 'unauthenticated', reason: 'app_not_found' },
+  60004: { code: 'unauthenticated', check: 'administrator' },
+  60005: { code: 'unauthenticated', check: key },
+  60006: { code: 'unauthenticated', reason: 'app_not_found', check: app },
   60007: { code: 'rate_limited', retryable: true },
   60008: { code: 'unavailable', retryable: true, ambiguous: true },
   60009: { code: 'unsupported' },
-  60010: { code: 'permission_denied' },
+  60010: {
+    code: 'permission_denied',
+    check: 'administrator: only an administrator of the app may call',
+  },
   60011: { code: 'rate_limited', retryable: true },
   60012: { code: 'invalid_argument' },
   60013: { code: 'internal', retryable: true, ambiguous: true },
@@ -27,17 +33,19 @@ export const errorMeanings: Readonly<Record<number | string, ErrorMeaning>> = {
   60019: { code: 'rate_limited', retryable: true },
   60020: { code: 'failed_precondition', reason: 'plan_limit' },
   60021: { code: 'permission_denied' },
+  // Overloaded, by the vendor's own clients (@tencentcloud/chat 3.6.6).
+  60022: { code: 'unavailable', retryable: true },
 
   // UserSig and account.
   70001: { code: 'unauthenticated', renew: true },
-  70002: { code: 'unauthenticated' },
-  70003: { code: 'unauthenticated' },
-  70005: { code: 'unauthenticated' },
-  70009: { code: 'unauthenticated' },
-  70013: { code: 'unauthenticated' },
-  70014: { code: 'unauthenticated' },
-  70016: { code: 'unauthenticated' },
-  70020: { code: 'unauthenticated', reason: 'app_not_found' },
+  70002: { code: 'unauthenticated', check: key },
+  70003: { code: 'unauthenticated', check: key },
+  70005: { code: 'unauthenticated', check: key },
+  70009: { code: 'unauthenticated', check: key },
+  70013: { code: 'unauthenticated', check: 'administrator, or whom userSig signs for' },
+  70014: { code: 'unauthenticated', check: 'sdkAppId, or which app userSig signs for' },
+  70016: { code: 'unauthenticated', check: key },
+  70020: { code: 'unauthenticated', reason: 'app_not_found', check: app },
   70050: { code: 'rate_limited', retryable: true },
   70051: { code: 'permission_denied' },
   70107: { code: 'not_found', reason: 'user_not_found' },

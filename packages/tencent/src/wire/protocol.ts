@@ -9,6 +9,7 @@ import {
   refused,
   type TokenSource,
   unreadable,
+  withCheck,
 } from '@imgroups/core/adapter';
 import { errorMeaning, type RefusedCall } from './error-codes.ts';
 
@@ -35,6 +36,9 @@ const expired = 70001;
  * which is renewed five minutes before its end.
  */
 const clockTolerance = 300_000;
+
+/** What to look at when the answer seems to be another service's. */
+const address = 'baseUrl or region';
 
 /**
  * Statuses that a gateway gives for what it reads in the head of a request or by counting its bytes, and then passes nothing
@@ -115,9 +119,9 @@ function callOutcome(
 
 /** What a code of the vendor says, in an envelope or in an item of an answer. */
 export function refusal(vendorCode: number | string, text: unknown, call?: RefusedCall): Failure {
-  const { code, reason, retryable, ambiguous } = errorMeaning(vendorCode, call);
+  const { code, reason, retryable, ambiguous, check } = errorMeaning(vendorCode, call);
   const vendorMessage = typeof text === 'string' ? text : undefined;
-  return refused(`${vendorMessage || code} (${vendorCode})`, {
+  return refused(withCheck(`${vendorMessage || code} (${vendorCode})`, check), {
     code,
     reason,
     retryable,
@@ -174,14 +178,15 @@ function isEnvelope(body: unknown): body is Envelope {
 
 /** The call reached something, but what it did cannot be told. */
 function unreadableAnswer(text: string, field?: string): Failure {
-  return unreadable(text, { field, retryable: true, ambiguous: true });
+  return unreadable(withCheck(text, address), { field, retryable: true, ambiguous: true });
 }
 
 function gatewayFailure({ status, headers }: HttpResponse): Failure {
   const throttled = status === 429;
-  const isRedirect = status >= 300 && status < 400;
-  const advice = isRedirect ? ': is baseUrl the address of the service?' : '';
-  return refused(`HTTP ${status} from a gateway, not from the API${advice}`, {
+  // What is in doubt or throttled comes from a gateway that leads to the API.
+  const isForeign = !throttled && status < 500 && status !== 408;
+  const text = `HTTP ${status} from a gateway, not from the API`;
+  return refused(withCheck(text, isForeign ? address : undefined), {
     code: throttled ? 'rate_limited' : 'unavailable',
     httpStatus: status,
     retryable: throttled || status === 408 || status < 300 || status >= 500,

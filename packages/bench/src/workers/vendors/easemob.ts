@@ -8,7 +8,7 @@ interface App {
   readonly appKey: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly host: string;
+  readonly baseUrl: string;
 }
 
 export const callers: Callers = {
@@ -30,7 +30,7 @@ export async function easemobProvider(port: number, more: { transport?: Transpor
   return createEasemobProvider({
     appKey: 'bench#app',
     token: () => 'token',
-    host: `http://127.0.0.1:${port}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     limits: { getGroups: { rate }, listMembers: { rate }, listAdmins: { rate } },
     ...more,
   });
@@ -39,8 +39,8 @@ export async function easemobProvider(port: number, more: { transport?: Transpor
 export const openBulkVendor: OpenBulkVendor<App> = async (easemob, { onResponse }) => {
   const { createEasemobProvider } = await import('@imgroups/easemob');
   const { easemobEndpoints } = await import('@imgroups/easemob/endpoints');
-  const { appKey, clientId, clientSecret, host } = easemob;
-  const app = `${host}/${appKey.replace('#', '/')}`;
+  const { appKey, clientId, clientSecret, baseUrl } = easemob;
+  const app = `${baseUrl}/${appKey.replace('#', '/')}`;
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${app}/token`, {
     method: 'POST',

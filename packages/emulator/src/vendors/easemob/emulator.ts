@@ -13,7 +13,7 @@ export const easemobEmulator: VendorEmulator<EasemobEmulatorOptions, EasemobEmul
   async introduce({ baseUrl, appKey, clientId, clientSecret }) {
     const appUrl = `${baseUrl}/${appKey.replace('#', '/')}`;
     return {
-      fields: { 'base URL': baseUrl, appKey, clientId, clientSecret },
+      fields: { baseUrl, appKey, clientId, clientSecret },
       text: 'Get a token, then create a group with it:',
       calls: [
         {

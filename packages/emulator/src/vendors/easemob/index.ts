@@ -28,8 +28,6 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
   readonly appKey: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The base URL under the name that the SDK's option has. */
-  readonly host: string;
 }
 
 /** Starts Easemob's REST service on localhost. Rejects when the port is taken. */
@@ -40,7 +38,7 @@ export async function startEasemobEmulator(
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(
     (context) => createEasemobService(settings, context),
-    (host) => ({ host, appKey: `${organization}#${application}`, clientId, clientSecret }),
+    (baseUrl) => ({ baseUrl, appKey: `${organization}#${application}`, clientId, clientSecret }),
     options,
   );
 }

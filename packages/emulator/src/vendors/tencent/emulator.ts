@@ -28,7 +28,7 @@ export const tencentEmulator: VendorEmulator<TencentEmulatorOptions, TencentEmul
       contenttype: 'json',
     });
     return {
-      fields: { 'base URL': baseUrl, sdkAppId, secretKey, administrator },
+      fields: { baseUrl, sdkAppId, secretKey, administrator },
       text: 'Create a group (the signature in the URL is good for a day):',
       calls: [
         {

@@ -1,3 +1,5 @@
+import type { tencentTextLengths } from '@imgroups/tencent/endpoints';
+
 /** REST names of the group types. */
 export type GroupType = 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community';
 
@@ -40,8 +42,8 @@ export interface TencentSettings {
   readonly broadcasts: boolean;
   /** Days after which messages expire. */
   readonly historyDays: number;
-  /** Longest texts: of the dated use-limits page, or of the client reference, which is more generous. */
-  readonly lengths: 'use-limits' | 'client-reference';
+  /** The page whose longest texts are kept: the one that the client keeps too, or the one that is safe to rely on. */
+  readonly lengths: keyof typeof tencentTextLengths;
   /** Other numbers of items per call than the declared ones, by endpoint name. */
   readonly itemLimits: Readonly<Record<string, number>>;
 }
@@ -68,7 +70,7 @@ const defaultSettings: TencentSettings = {
   checkExtensionSeq: false,
   broadcasts: true,
   historyDays: 90,
-  lengths: 'use-limits',
+  lengths: 'client-reference',
   itemLimits: {},
 };
 
@@ -80,12 +82,6 @@ export function toSettings(options: Partial<TencentSettings>): TencentSettings {
   );
   return { ...defaultSettings, ...Object.fromEntries(given) };
 }
-
-/** Longest texts in bytes of UTF-8. */
-export const textLengths = {
-  'use-limits': { Name: 30, Introduction: 240, Notification: 300, FaceUrl: 100 },
-  'client-reference': { Name: 100, Introduction: 400, Notification: 400, FaceUrl: 500 },
-} as const;
 
 /** Items per call of the older pages, which are valid under the rules of the guide. */
 export const guideItemLimits: Readonly<Record<string, number>> = {

@@ -1,4 +1,5 @@
-import { type GroupType, type TencentSettings, textLengths } from '../settings.ts';
+import { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import type { GroupType, TencentSettings } from '../settings.ts';
 import type { StoredGroup } from '../state/group.ts';
 import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
@@ -32,7 +33,7 @@ export function checkTexts(
     readonly FaceUrl?: string | undefined;
   },
 ): void {
-  const lengths = textLengths[settings.lengths];
+  const lengths = tencentTextLengths[settings.lengths];
   for (const field of ['Name', 'Introduction', 'Notification', 'FaceUrl'] as const) {
     const bytes = new TextEncoder().encode(texts[field] ?? '').length;
     if (bytes > lengths[field]) {

@@ -18,11 +18,11 @@ import {
   wire,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { appKey } from './app-key.ts';
+import { appKey } from '../credentials/app-key.ts';
 import { easemobProtocol } from './protocol.ts';
 
-/** How to ask for the host of an app. */
-export interface ResolveHostOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
+/** How to ask for the address of an app's data centre. */
+export interface ResolveBaseUrlOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
   /** `org#app`, from the console. */
   readonly appKey: string;
   /** Base URL of the directory. @default 'https://rs.easemob.com' */
@@ -69,23 +69,23 @@ const directoryOptions = () =>
   });
 
 /**
- * Asks the vendor's directory for a REST host of an app: a base URL, to be given as `host`.
+ * Asks the vendor's directory for the base URL of an app's data centre, to be given as `baseUrl`.
  * Ask when the application starts; the vendor's own SDK asks once a day. Only hosts with https are taken.
  *
  * ```ts
- * const host = await resolveEasemobHost({ appKey });
- * const provider = createEasemobProvider({ appKey, clientId, clientSecret, host });
+ * const baseUrl = await resolveEasemobBaseUrl({ appKey });
+ * const provider = createEasemobProvider({ appKey, clientId, clientSecret, baseUrl });
  * ```
  *
  * @see https://doc.easemob.com/document/server-side/overview.html
  */
-export async function resolveEasemobHost(options: ResolveHostOptions): Promise<string> {
+export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Promise<string> {
   const checked = checkOptions('easemob', directoryOptions(), options);
-  const { appKey, directory = 'https://rs.easemob.com', signal } = checked;
+  const { directory = 'https://rs.easemob.com', signal } = checked;
   const context = configure('easemob', () =>
-    createCallContext(directoryProtocol(appKey, directory), checked),
+    createCallContext(directoryProtocol(checked.appKey, directory), checked),
   );
-  const request = { app_key: appKey };
+  const request = { app_key: checked.appKey };
   const answer = await callEndpoint<ListHostsResponse>(context, 'listHosts', listHosts, request, {
     signal,
   });
@@ -100,10 +100,10 @@ export async function resolveEasemobHost(options: ResolveHostOptions): Promise<s
 }
 
 /** The vendor's conventions, without org and app in the path and without a token. */
-function directoryProtocol(appKey: string, directory: string): Protocol {
+function directoryProtocol(app: string, directory: string): Protocol {
   const tokens = customTokenSource({ name: 'token', getToken: () => '' });
   return {
-    ...easemobProtocol({ appKey, baseUrl: directory, tokens }),
+    ...easemobProtocol({ appKey: app, baseUrl: directory, tokens }),
     async prepare({ method, path, query }) {
       const url = `${directory}${path}?${new URLSearchParams(query)}`;
       return { method, url, headers: { accept: 'application/json' } };

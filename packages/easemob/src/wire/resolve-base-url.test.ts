@@ -1,6 +1,6 @@
 import type { HttpRequest, Transport } from '@imgroups/core';
 import { describe, expect, test } from 'vitest';
-import { resolveEasemobHost } from './resolve-host.ts';
+import { resolveEasemobBaseUrl } from './resolve-base-url.ts';
 
 /** As the vendor's directory answers. */
 const directory = {
@@ -29,11 +29,11 @@ function directoryThat(answer: unknown, ...statuses: number[]) {
   return { requests, options: { appKey: 'acme#demo', transport, retry } };
 }
 
-describe('the host of an app', () => {
+describe('the base URL of an app', () => {
   test('is asked for by app key', async () => {
     const { requests, options } = directoryThat(directory);
 
-    await resolveEasemobHost(options);
+    await resolveEasemobBaseUrl(options);
 
     expect(requests).toEqual([
       {
@@ -47,10 +47,10 @@ describe('the host of an app', () => {
   test.each([
     [0, 'https://a1.easemob.com'],
     [0.99, 'https://a2.easemob.com:8443'],
-  ])('is one of those with https: with %d it is %s', async (number, host) => {
+  ])('is one of those with https: with %d it is %s', async (number, baseUrl) => {
     const { options } = directoryThat(directory);
 
-    expect(await resolveEasemobHost({ ...options, random: () => number })).toBe(host);
+    expect(await resolveEasemobBaseUrl({ ...options, random: () => number })).toBe(baseUrl);
   });
 
   test.each([
@@ -61,7 +61,7 @@ describe('the host of an app', () => {
   ])('cannot be told from an answer with %s', async (_, answer) => {
     const { options } = directoryThat(answer);
 
-    await expect(resolveEasemobHost(options)).rejects.toMatchObject({
+    await expect(resolveEasemobBaseUrl(options)).rejects.toMatchObject({
       name: 'InvalidResponseError',
     });
   });
@@ -69,16 +69,16 @@ describe('the host of an app', () => {
   test('is asked for again when the directory is down', async () => {
     const { requests, options } = directoryThat(directory, 503, 502);
 
-    const host = await resolveEasemobHost({ ...options, random: () => 0 });
+    const baseUrl = await resolveEasemobBaseUrl({ ...options, random: () => 0 });
 
-    expect(host).toBe('https://a1.easemob.com');
+    expect(baseUrl).toBe('https://a1.easemob.com');
     expect(requests).toHaveLength(3);
   });
 
   test('is not told by a directory that fails', async () => {
     const { options } = directoryThat('', 404);
 
-    await expect(resolveEasemobHost(options)).rejects.toMatchObject({
+    await expect(resolveEasemobBaseUrl(options)).rejects.toMatchObject({
       code: 'not_found',
       httpStatus: 404,
       endpoint: 'listHosts',
@@ -88,13 +88,13 @@ describe('the host of an app', () => {
   test('is not asked for when the caller has given up', async () => {
     const { requests, options } = directoryThat(directory);
 
-    const call = resolveEasemobHost({ ...options, signal: AbortSignal.abort() });
+    const call = resolveEasemobBaseUrl({ ...options, signal: AbortSignal.abort() });
 
     await expect(call).rejects.toMatchObject({ code: 'cancelled' });
     expect(requests).toEqual([]);
   });
 
   test('needs an app key', async () => {
-    await expect(resolveEasemobHost({ appKey: '' })).rejects.toMatchObject({ field: 'appKey' });
+    await expect(resolveEasemobBaseUrl({ appKey: '' })).rejects.toMatchObject({ field: 'appKey' });
   });
 });

@@ -1,0 +1,9 @@
+/**
+ * What is wrong with a text that holds half of a surrogate pair, as a cut emoji leaves it; nothing where it is well-formed.
+ * Such a half cannot be written in UTF-8: it would arrive as another character, or not at all.
+ */
+export function halfCharacter(text: string): string | undefined {
+  if (text.isWellFormed()) return undefined;
+  const index = text.search(/\p{Surrogate}/u);
+  return `is not well-formed Unicode: half a character at index ${index}, as a cut emoji leaves it`;
+}

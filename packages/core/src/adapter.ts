@@ -35,7 +35,7 @@ export type {
   RetryEvent,
 } from './call/hooks.ts';
 export { together } from './call/together.ts';
-export { addressEntries, baseUrl, baseUrlOf } from './client/address.ts';
+export { type AddressOptions, addressEntries, baseUrl, baseUrlOf } from './client/address.ts';
 export {
   type Call,
   type ClientOf,
@@ -57,8 +57,10 @@ export {
   createFromEnvironment,
   type Environment,
   type EnvironmentVariable,
+  type FromEnvironment,
 } from './client/environment.ts';
 export { loggerFromEnv } from './client/logger-from-env.ts';
+export type { Secrets } from './credentials/secrets.ts';
 export {
   type CachedTokenSourceOptions,
   type CustomTokenOptions,
@@ -99,6 +101,7 @@ export {
   withCheck,
 } from './errors/failure.ts';
 export * from './errors/index.ts';
+export type { PartlyRead } from './errors/invalid-response-error.ts';
 export type { Logger } from './logging/logger.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
@@ -123,6 +126,7 @@ export {
   type PaginateOptions,
   paginate,
 } from './pagination/paginate.ts';
+export type { AnswerReader } from './provider/answer-reader.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
@@ -191,7 +195,19 @@ export { given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
-export * as wire from './validation/answer-rules.ts';
+export {
+  type TimeUnit,
+  wireCount,
+  wireEnd,
+  wireFlag,
+  wireId,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
+  wireTime,
+  wireWord,
+} from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
 export {

@@ -8,6 +8,8 @@ import { tencent } from '@imgroups/tencent/vendor';
 import { easemobEmulator } from './vendors/easemob/emulator.ts';
 import { tencentEmulator } from './vendors/tencent/emulator.ts';
 
+export type { ExampleCall, Introduction, VendorEmulator } from './vendor-emulator.ts';
+
 /** Every vendor with its emulator, in the order of the command line. All other lists of vendors are derived from this one. */
 export const registry = [
   { vendor: tencent, emulator: tencentEmulator },

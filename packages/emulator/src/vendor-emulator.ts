@@ -18,7 +18,7 @@ export interface VendorEmulator<
 }
 
 /** What the banner shows of a vendor. */
-interface Introduction {
+export interface Introduction {
   /** Address and credentials by the names that the client's options have. */
   readonly fields: Readonly<Record<string, string | number>>;
   /** Says what the calls do. */

@@ -6,7 +6,7 @@ import { must } from '../validation/rules.ts';
 type Regions = Readonly<Record<string, string>>;
 
 /** Where calls go: a region of the vendor, or any address in its place. */
-interface AddressOptions {
+export interface AddressOptions {
   readonly region?: string | undefined;
   readonly baseUrl?: string | undefined;
 }

@@ -16,7 +16,7 @@ export interface EnvironmentVariable {
 }
 
 /** What to create from an environment. */
-interface FromEnvironment<Options extends object, Result> {
+export interface FromEnvironment<Options extends object, Result> {
   readonly provider: string;
   /** The variable of each option. */
   readonly variables: Readonly<Record<string, EnvironmentVariable>>;

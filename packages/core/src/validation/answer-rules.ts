@@ -1,37 +1,39 @@
 import * as v from 'valibot';
 import { shown } from '../text/shown.ts';
 
+// The rules are exported one by one: bundlers keep an object or a namespace of them also where nothing uses it.
+
 /** A value that passes a test; `be` completes "the answer's field is not ...". */
 /* @__NO_SIDE_EFFECTS__ */
 function fit<Value>(be: string, test: (value: unknown) => boolean) {
   return v.custom<Value>(test, ({ input }) => `is not ${be} but ${shown(input)}`);
 }
 
-export const text = fit<string>('a string', (value) => typeof value === 'string');
+export const wireText = fit<string>('a string', (value) => typeof value === 'string');
 
 /** The id of a user or a group. */
-export const id = fit<string>('an id', (value) => typeof value === 'string' && value !== '');
+export const wireId = fit<string>('an id', (value) => typeof value === 'string' && value !== '');
 
-export const flag = fit<boolean>('true or false', (value) => typeof value === 'boolean');
+export const wireFlag = fit<boolean>('true or false', (value) => typeof value === 'boolean');
 
 /** A list of anything. */
-export const list = fit<readonly unknown[]>('a list', Array.isArray);
+export const wireList = fit<readonly unknown[]>('a list', Array.isArray);
 
 /** An object of any form. */
-export const object = fit<Readonly<Record<string, unknown>>>('an object', (value) =>
+export const wireObject = fit<Readonly<Record<string, unknown>>>('an object', (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value));
 
-export const number = numeric('a number', Number.isFinite);
+export const wireNumber = numeric('a number', Number.isFinite);
 
 /** A number of things: 0, 1, 2... */
-export const count = numeric(
+export const wireCount = numeric(
   'a number of things',
   (value) => Number.isSafeInteger(value) && value >= 0,
 );
 
 /** A point in time, counted from 1970. */
 /* @__NO_SIDE_EFFECTS__ */
-export function time(unit: TimeUnit) {
+export function wireTime(unit: TimeUnit) {
   return v.pipe(
     fit<unknown>('a point in time', (value) => Math.abs(toNumber(value) * unit) <= lastTime),
     v.transform((value) => new Date(toNumber(value) * unit)),
@@ -40,13 +42,13 @@ export function time(unit: TimeUnit) {
 
 /** The end of a mute or a ban, as `toUntil` takes it: a point in time, or so far ahead that it means "for good". */
 /* @__NO_SIDE_EFFECTS__ */
-export function end(unit: TimeUnit) {
+export function wireEnd(unit: TimeUnit) {
   return numeric('a point in time', (value) => Number.isFinite(value) && value * unit >= -lastTime);
 }
 
 /** A word of the vendor, read as what it stands for; the vendor's samples have words with a space at the end. */
 /* @__NO_SIDE_EFFECTS__ */
-export function word<Meaning>(meanings: Readonly<Record<string, Meaning>>) {
+export function wireWord<Meaning>(meanings: Readonly<Record<string, Meaning>>) {
   const known: ReadonlyMap<unknown, Meaning> = new Map(Object.entries(meanings));
   const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
   return v.pipe(

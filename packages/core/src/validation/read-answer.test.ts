@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../errors/failure.ts';
-import * as wire from './answer-rules.ts';
+import {
+  wireCount,
+  wireEnd,
+  wireFlag,
+  wireId,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
+  wireTime,
+  wireWord,
+} from './answer-rules.ts';
 import { readAnswer, readItems, readOpenWord, readOptional } from './read-answer.ts';
 
 function noting() {
@@ -11,22 +22,22 @@ function noting() {
 
 describe('a field', () => {
   test.each([
-    [wire.text, 5, 'is not a string but 5'],
-    [wire.id, '', 'is not an id but ""'],
-    [wire.flag, 'true', 'is not true or false but "true"'],
-    [wire.list, {}, 'is not a list but an object'],
-    [wire.object, [], 'is not an object but a list'],
-    [wire.object, null, 'is not an object but null'],
-    [wire.number, ' ', 'is not a number but " "'],
-    [wire.number, Number.POSITIVE_INFINITY, 'is not a number but Infinity'],
-    [wire.count, -1, 'is not a number of things but -1'],
-    [wire.count, 1.5, 'is not a number of things but 1.5'],
-    [wire.time(1), 1e300, 'is not a point in time but 1e+300'],
-    [wire.end(1), -1e300, 'is not a point in time but -1e+300'],
-    [wire.word({ Owner: 1 }), 'Custom', 'is an unknown word: "Custom"'],
-    [wire.word({ Owner: 1 }), '__proto__', 'is an unknown word: "__proto__"'],
-    [wire.word({ Owner: 1 }), 7, 'is not a string but 7'],
-    [wire.text, undefined, 'is not a string but undefined'],
+    [wireText, 5, 'is not a string but 5'],
+    [wireId, '', 'is not an id but ""'],
+    [wireFlag, 'true', 'is not true or false but "true"'],
+    [wireList, {}, 'is not a list but an object'],
+    [wireObject, [], 'is not an object but a list'],
+    [wireObject, null, 'is not an object but null'],
+    [wireNumber, ' ', 'is not a number but " "'],
+    [wireNumber, Number.POSITIVE_INFINITY, 'is not a number but Infinity'],
+    [wireCount, -1, 'is not a number of things but -1'],
+    [wireCount, 1.5, 'is not a number of things but 1.5'],
+    [wireTime(1), 1e300, 'is not a point in time but 1e+300'],
+    [wireEnd(1), -1e300, 'is not a point in time but -1e+300'],
+    [wireWord({ Owner: 1 }), 'Custom', 'is an unknown word: "Custom"'],
+    [wireWord({ Owner: 1 }), '__proto__', 'is an unknown word: "__proto__"'],
+    [wireWord({ Owner: 1 }), 7, 'is not a string but 7'],
+    [wireText, undefined, 'is not a string but undefined'],
   ])('that %# cannot be read is named', (schema, value, rule) => {
     const read = () => readAnswer(schema, value, 'List.Field');
 
@@ -40,25 +51,25 @@ describe('a field', () => {
   });
 
   test('may be a number that is written as text', () => {
-    expect(readAnswer(wire.number, '12', 'f')).toBe(12);
-    expect(readAnswer(wire.time(1000), '12', 'f')).toEqual(new Date(12_000));
+    expect(readAnswer(wireNumber, '12', 'f')).toBe(12);
+    expect(readAnswer(wireTime(1000), '12', 'f')).toEqual(new Date(12_000));
   });
 
   test('that says "for good" is an end whatever its size', () => {
-    expect(readAnswer(wire.end(1000), 1e300, 'f')).toBe(1e300);
+    expect(readAnswer(wireEnd(1000), 1e300, 'f')).toBe(1e300);
   });
 
   test('that may be absent is noted when it cannot be read', () => {
     const { noted, reading } = noting();
 
-    expect(readOptional(wire.text, null, 'f', reading.note)).toBeUndefined();
-    expect(readOptional(wire.text, 5, 'f', reading.note)).toBeUndefined();
+    expect(readOptional(wireText, null, 'f', reading.note)).toBeUndefined();
+    expect(readOptional(wireText, 5, 'f', reading.note)).toBeUndefined();
     expect(noted).toEqual([['f', "the answer's f is not a string but 5"]]);
   });
 
   test('with a word that is not known reads as other, and is noted', () => {
     const { noted, reading } = noting();
-    const schema = wire.word({ Owner: 'owner' });
+    const schema = wireWord({ Owner: 'owner' });
 
     expect(readOpenWord(schema, 'Owner ', 'f', reading.note)).toBe('owner');
     expect(readOpenWord(schema, 'Custom', 'f', reading.note)).toBe('other');
@@ -67,10 +78,10 @@ describe('a field', () => {
 });
 
 describe('a list', () => {
-  const users = { field: 'Users', item: wire.object, id: 'Id' } as const;
+  const users = { field: 'Users', item: wireObject, id: 'Id' } as const;
   const toUser = ({ Id, Age }: { Id: string; Age: number }) => ({
-    id: readAnswer(wire.id, Id, 'Users.Id'),
-    age: readAnswer(wire.count, Age, 'Users.Age'),
+    id: readAnswer(wireId, Id, 'Users.Id'),
+    age: readAnswer(wireCount, Age, 'Users.Age'),
   });
   const hostile = (...values: unknown[]) => values as { Id: string; Age: number }[];
 

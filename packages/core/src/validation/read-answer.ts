@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure, unreadable } from '../errors/failure.ts';
 import { shown } from '../text/shown.ts';
-import { list } from './answer-rules.ts';
+import { wireList } from './answer-rules.ts';
 
 /** Takes what is strange about an answer that can still be read; it is reported as drift, once per field. */
 export type Note = (field: string, message: string) => void;
@@ -73,7 +73,7 @@ export function readItems<Raw, Item>(
   { note, complete }: Reading,
   toItem: (item: Raw, note: Note) => Item,
 ): ReadItems<Item> {
-  readAnswer(list, values, field);
+  readAnswer(wireList, values, field);
   const items: Item[] = [];
   const unreadable: Failure[] = [];
   const noteItem: Note = (path, message) => note(path.replace(field, `${field}[]`), message);

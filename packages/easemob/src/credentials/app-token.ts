@@ -7,7 +7,7 @@ import {
   type TokenSource,
   type TokenStore,
   unreadable,
-  wire,
+  wireNumber,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GetAppTokenResponse } from '../chapters/tokens.ts';
@@ -48,7 +48,7 @@ export function userTokenSource(getToken: () => Promise<string> | string): Token
   return customTokenSource({ name: 'token', getToken, rule: tokenRule, isToken });
 }
 
-const lifeOfToken = v.nullish(wire.number);
+const lifeOfToken = v.nullish(wireNumber);
 
 const tokenRule = 'a non-empty string without spaces and line breaks';
 

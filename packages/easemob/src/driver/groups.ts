@@ -13,7 +13,9 @@ import {
   readItems,
   refused,
   requireSame,
-  wire,
+  wireId,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
@@ -48,8 +50,8 @@ const largestJoinedPage = 20;
 type Summary = GroupSummary<EasemobDriverTypes['groupSummary']>;
 
 /** Where the list of the app's groups goes on; without it the list would seem to be complete. */
-const nextCursor = v.nullish(wire.text);
-const announcementText = v.nullish(wire.text);
+const nextCursor = v.nullish(wireText);
+const announcementText = v.nullish(wireText);
 
 export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
@@ -58,9 +60,9 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
       const request = { ...fromCreateInput(input, settings.flavour), ...extras };
       const answer = await client.createGroup(request, call);
       const id = read('createGroup', () => {
-        const { groupid } = readAnswer(wire.object, answer.data, 'data');
+        const { groupid } = readAnswer(wireObject, answer.data, 'data');
         if (input.id !== undefined) requireSame('data.groupid', input.id, groupid);
-        return readAnswer(wire.id, groupid, 'data.groupid');
+        return readAnswer(wireId, groupid, 'data.groupid');
       });
       return { id, kind: 'standard', raw: answer };
     },
@@ -139,7 +141,7 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
   async getAnnouncement({ client, group, read, call }) {
     const answer = await client.getAnnouncement({ group_id: group.id }, call);
     return read('getAnnouncement', () => {
-      const { announcement } = readAnswer(wire.object, answer.data, 'data');
+      const { announcement } = readAnswer(wireObject, answer.data, 'data');
       return readAnswer(announcementText, announcement, 'data.announcement') ?? '';
     });
   },

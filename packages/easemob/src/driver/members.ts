@@ -24,7 +24,10 @@ import {
   together,
   unreadable,
   unsupported,
-  wire,
+  wireId,
+  wireNumber,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
@@ -39,8 +42,8 @@ import type { EasemobDriverTypes } from './types.ts';
 
 const largestPage = 1000;
 
-const newMembers = { field: 'data.newmembers', item: wire.id } as const;
-const roleResult = v.nullish(wire.text);
+const newMembers = { field: 'data.newmembers', item: wireId } as const;
+const roleResult = v.nullish(wireText);
 
 type Input = OnGroup<EasemobDriverTypes>;
 
@@ -117,7 +120,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
           const request = { group_id: group.id, usernames: [...userIds], ...silence };
           const { data } = await client.addMembers(request, call);
           return read('addMembers', (reading) => {
-            readAnswer(wire.object, data, 'data');
+            readAnswer(wireObject, data, 'data');
             requireSame('data.groupid', group.id, data?.groupid);
             return toAdditions(data?.newmembers, userIds, reading);
           });
@@ -242,7 +245,7 @@ async function explainAddition(
   if (error.reason === 'group_full') {
     const detail = await before(call).catch(() => undefined);
     const capacity = input.read('getGroups', ({ note }) =>
-      readOptional(wire.number, detail?.maxusers, 'data.maxusers', note),
+      readOptional(wireNumber, detail?.maxusers, 'data.maxusers', note),
     );
     return fullGroup(error, capacity);
   }

@@ -7,7 +7,7 @@ import {
   readItems,
   readOptional,
   unsupported,
-  wire,
+  wireNumber,
 } from '@imgroups/core/adapter';
 import type { ListedMute } from '../chapters/mutes.ts';
 import { fromSeconds, isRunning, muteList, toMute } from '../mapping/mute.ts';
@@ -137,7 +137,7 @@ async function readMutes(
   const answer = await client.listMutes({ group_id: group.id }, call);
   return read('listMutes', (reading) => {
     // The ends are by the clock of the service.
-    const readAt = readOptional(wire.number, answer.timestamp, 'timestamp', reading.note) ?? now();
+    const readAt = readOptional(wireNumber, answer.timestamp, 'timestamp', reading.note) ?? now();
     const { items, unreadable } = readItems(muteList, answer.data, reading, (item) =>
       toMute(item, readAt),
     );

@@ -1,4 +1,11 @@
-import { type Op, readAnswer, refused, requireSame, wire } from '@imgroups/core/adapter';
+import {
+  type Op,
+  readAnswer,
+  refused,
+  requireSame,
+  wireFlag,
+  wireObject,
+} from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { EasemobDriverTypes } from './types.ts';
 
@@ -9,11 +16,11 @@ interface Answer {
   readonly data?: unknown;
 }
 
-const flag = v.nullish(wire.flag);
+const flag = v.nullish(wireFlag);
 
 /** What an answer to a write tells; some clusters tell nothing. */
 export function readData({ data }: Answer): Readonly<Record<string, unknown>> {
-  return readAnswer(wire.object, data ?? {}, 'data');
+  return readAnswer(wireObject, data ?? {}, 'data');
 }
 
 /** What an answer to a write says of one field. */

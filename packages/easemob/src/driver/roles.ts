@@ -11,7 +11,11 @@ import {
   refused,
   requireSame,
   together,
-  wire,
+  wireFlag,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { GroupDetail } from '../chapters/groups.ts';
@@ -23,8 +27,8 @@ import type { EasemobDriverTypes } from './types.ts';
 
 type Caller = Pick<Op<EasemobDriverTypes>, 'client' | 'read'>;
 
-const groupId = v.nullish(wire.text);
-const joined = v.nullish(wire.flag);
+const groupId = v.nullish(wireText);
+const joined = v.nullish(wireFlag);
 
 /** Users on a list, folded. */
 export interface Names {
@@ -54,7 +58,7 @@ export async function readDetail(
 ): Promise<GroupDetail> {
   const answer = await client.getGroups({ group_ids: [id] }, call);
   return read('getGroups', () => {
-    readAnswer(wire.list, answer.data, 'data');
+    readAnswer(wireList, answer.data, 'data');
     const [detail] = (answer.data ?? []).filter(hasId);
     if (detail === undefined) {
       throw refused(`group ${id} does not exist`, {
@@ -71,7 +75,7 @@ export async function readDetail(
 
 /** Whether an element of an answer is a group; for a missing one some clusters answer an element without an id. */
 export function hasId(item: GroupDetail): boolean {
-  const { id } = readAnswer(wire.object, item, 'data');
+  const { id } = readAnswer(wireObject, item, 'data');
   return Boolean(readAnswer(groupId, id, 'data.id'));
 }
 
@@ -84,13 +88,13 @@ export function readOwner({ read }: Caller, detail: GroupDetail): string | undef
 export function listedIn({ read }: Caller, detail: GroupDetail): Listed {
   return read('getGroups', (reading) => {
     const { note } = reading;
-    readOptional(wire.list, detail.affiliations, 'data.affiliations', note);
+    readOptional(wireList, detail.affiliations, 'data.affiliations', note);
     const affiliations = Array.isArray(detail.affiliations) ? detail.affiliations : [];
     const { items, unreadable } = readItems(affiliationList, affiliations, reading, (item) =>
       foldUserId(readAffiliation(item, 'data.affiliations').userId),
     );
     const count = detail.affiliations_count;
-    const total = readOptional(wire.number, count, 'data.affiliations_count', note);
+    const total = readOptional(wireNumber, count, 'data.affiliations_count', note);
     const owner = ownerOf(detail, note);
     const ownerId = owner && foldUserId(owner);
     return {

@@ -9,7 +9,13 @@ import {
   readAnswer,
   readOptional,
   unsupported,
-  wire,
+  wireFlag,
+  wireId,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
+  wireTime,
 } from '@imgroups/core/adapter';
 import type {
   CreateGroupRequest,
@@ -24,32 +30,32 @@ import { foldUserId } from './user-id.ts';
 /** Which names of fields a cluster knows: old ones want `desc` and `members_only`, and have no permanent mute. */
 export type Flavour = 'modern' | 'legacy';
 
-export const detailList = { field: 'data', item: wire.object, id: 'id' } as const;
+export const detailList = { field: 'data', item: wireObject, id: 'id' } as const;
 
-export const groupList = { field: 'data', item: wire.object, id: 'groupid' } as const;
+export const groupList = { field: 'data', item: wireObject, id: 'groupid' } as const;
 
-export const userGroupList = { field: 'entities', item: wire.object, id: 'groupId' } as const;
+export const userGroupList = { field: 'entities', item: wireObject, id: 'groupId' } as const;
 
-const milliseconds = wire.time(1);
+const milliseconds = wireTime(1);
 
 /** A group's details as the service answers them. */
 export function toGroup(detail: GroupDetail, note: Note): Group<GroupDetail> {
-  const isPublic = readOptional(wire.flag, detail.public, 'data.public', note);
-  const needsApproval = readOptional(wire.flag, detail.membersonly, 'data.membersonly', note);
-  const membersInvite = readOptional(wire.flag, detail.allowinvites, 'data.allowinvites', note);
+  const isPublic = readOptional(wireFlag, detail.public, 'data.public', note);
+  const needsApproval = readOptional(wireFlag, detail.membersonly, 'data.membersonly', note);
+  const membersInvite = readOptional(wireFlag, detail.allowinvites, 'data.allowinvites', note);
   const count = detail.affiliations_count;
   return {
-    id: readAnswer(wire.id, detail.id, 'data.id'),
+    id: readAnswer(wireId, detail.id, 'data.id'),
     kind: 'standard',
-    name: readAnswer(wire.text, detail.name ?? '', 'data.name'),
-    description: readOptional(wire.text, detail.description, 'data.description', note),
-    avatarUrl: readOptional(wire.text, detail.avatar, 'data.avatar', note) || undefined,
+    name: readAnswer(wireText, detail.name ?? '', 'data.name'),
+    description: readOptional(wireText, detail.description, 'data.description', note),
+    avatarUrl: readOptional(wireText, detail.avatar, 'data.avatar', note) || undefined,
     ownerId: ownerOf(detail, note),
     joinPolicy: toJoinPolicy(isPublic, needsApproval),
     invitePolicy: toInvitePolicy(membersInvite),
-    memberCount: readOptional(wire.number, count, 'data.affiliations_count', note),
-    maxMembers: readOptional(wire.number, detail.maxusers, 'data.maxusers', note),
-    mutedAll: readOptional(wire.flag, detail.mute, 'data.mute', note),
+    memberCount: readOptional(wireNumber, count, 'data.affiliations_count', note),
+    maxMembers: readOptional(wireNumber, detail.maxusers, 'data.maxusers', note),
+    mutedAll: readOptional(wireFlag, detail.mute, 'data.mute', note),
     createdAt: readOptional(milliseconds, detail.created, 'data.created', note),
     raw: detail,
   };
@@ -57,12 +63,12 @@ export function toGroup(detail: GroupDetail, note: Note): Group<GroupDetail> {
 
 /** The owner; older clusters tell it only among the members. */
 export function ownerOf({ owner, affiliations }: GroupDetail, note: Note): string | undefined {
-  const named = readOptional(wire.text, owner, 'data.owner', note);
+  const named = readOptional(wireText, owner, 'data.owner', note);
   if (named) return named;
-  for (const item of readOptional(wire.list, affiliations, 'data.affiliations', note) ?? []) {
-    const affiliation = readOptional(wire.object, item, 'data.affiliations', note);
+  for (const item of readOptional(wireList, affiliations, 'data.affiliations', note) ?? []) {
+    const affiliation = readOptional(wireObject, item, 'data.affiliations', note);
     if (affiliation?.owner !== undefined) {
-      return readOptional(wire.text, affiliation.owner, 'data.affiliations.owner', note);
+      return readOptional(wireText, affiliation.owner, 'data.affiliations.owner', note);
     }
   }
   return undefined;
@@ -74,13 +80,13 @@ export function toGroupSummary(
   appKey: string,
   note: Note,
 ): GroupSummary<ListedGroup> {
-  const owner = readOptional(wire.text, group.owner, 'data.owner', note);
+  const owner = readOptional(wireText, group.owner, 'data.owner', note);
   return {
-    id: readAnswer(wire.id, group.groupid, 'data.groupid'),
+    id: readAnswer(wireId, group.groupid, 'data.groupid'),
     kind: 'standard',
-    name: readOptional(wire.text, group.groupname, 'data.groupname', note),
+    name: readOptional(wireText, group.groupname, 'data.groupname', note),
     ownerId: withoutApp(owner, appKey),
-    memberCount: readOptional(wire.number, group.affiliations, 'data.affiliations', note),
+    memberCount: readOptional(wireNumber, group.affiliations, 'data.affiliations', note),
     raw: group,
   };
 }
@@ -88,10 +94,10 @@ export function toGroupSummary(
 /** A group in the list of a user's groups (new path). */
 export function toUserGroupSummary(group: UserGroup, note: Note): GroupSummary<UserGroup> {
   return {
-    id: readAnswer(wire.id, group.groupId ?? group.id, 'entities.groupId'),
+    id: readAnswer(wireId, group.groupId ?? group.id, 'entities.groupId'),
     kind: 'standard',
-    name: readOptional(wire.text, group.name, 'entities.name', note),
-    ownerId: readOptional(wire.text, group.owner, 'entities.owner', note),
+    name: readOptional(wireText, group.name, 'entities.name', note),
+    ownerId: readOptional(wireText, group.owner, 'entities.owner', note),
     raw: group,
   };
 }
@@ -99,9 +105,9 @@ export function toUserGroupSummary(group: UserGroup, note: Note): GroupSummary<U
 /** A group in the list of a user's groups (old path). */
 export function toJoinedGroupSummary(group: JoinedGroup, note: Note): GroupSummary<JoinedGroup> {
   return {
-    id: readAnswer(wire.id, group.groupid, 'data.groupid'),
+    id: readAnswer(wireId, group.groupid, 'data.groupid'),
     kind: 'standard',
-    name: readOptional(wire.text, group.groupname, 'data.groupname', note),
+    name: readOptional(wireText, group.groupname, 'data.groupname', note),
     raw: group,
   };
 }

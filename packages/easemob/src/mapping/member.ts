@@ -5,15 +5,17 @@ import {
   readAnswer,
   readOptional,
   unreadable,
-  wire,
+  wireId,
+  wireObject,
+  wireTime,
 } from '@imgroups/core/adapter';
 import type { ListedMember } from '../chapters/members.ts';
 
-export const memberList = { field: 'data', item: wire.object } as const;
+export const memberList = { field: 'data', item: wireObject } as const;
 
-export const affiliationList = { field: 'data.affiliations', item: wire.object } as const;
+export const affiliationList = { field: 'data.affiliations', item: wireObject } as const;
 
-const milliseconds = wire.time(1);
+const milliseconds = wireTime(1);
 
 /** A member as the list of members gives it; the list shows admins as members, so they come beside it. */
 export function toMember(
@@ -38,7 +40,7 @@ export function readAffiliation(
   for (const listedAs of ['owner', 'admin', 'member'] as const) {
     const name = affiliation[listedAs];
     if (name !== undefined) {
-      return { userId: readAnswer(wire.id, name, `${field}.${listedAs}`), listedAs };
+      return { userId: readAnswer(wireId, name, `${field}.${listedAs}`), listedAs };
     }
   }
   throw unreadable(`the answer's ${field} has neither owner, admin nor member`, {

@@ -1,18 +1,25 @@
-import { type Mute, readAnswer, toUntil, wire } from '@imgroups/core/adapter';
+import {
+  type Mute,
+  readAnswer,
+  toUntil,
+  wireEnd,
+  wireId,
+  wireObject,
+} from '@imgroups/core/adapter';
 import type { ListedMute } from '../chapters/mutes.ts';
 
 /** What the service takes as "for good". */
 const permanent = -1;
 
-export const muteList = { field: 'data', item: wire.object, id: 'user' } as const;
+export const muteList = { field: 'data', item: wireObject, id: 'user' } as const;
 
-const end = wire.end(1);
+const end = wireEnd(1);
 
 /** A mute as the list of mutes gives it; `now` in milliseconds since 1970. */
 export function toMute(item: ListedMute, now: number): Mute<ListedMute> {
   const until = readAnswer(end, item.expire, 'data.expire');
   return {
-    userId: readAnswer(wire.id, item.user, 'data.user'),
+    userId: readAnswer(wireId, item.user, 'data.user'),
     until: toUntil(until, 1, now),
     raw: item,
   };

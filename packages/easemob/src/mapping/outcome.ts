@@ -10,15 +10,17 @@ import {
   requireSame,
   shown,
   unreadable,
-  wire,
+  wireFlag,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { meaningOfReason } from '../wire/error-codes.ts';
 import { foldUserId } from './user-id.ts';
 
-const outcomeList = { field: 'data', item: wire.object, id: 'user' } as const;
-const result = v.nullish(wire.flag);
-const userName = v.nullish(wire.text);
+const outcomeList = { field: 'data', item: wireObject, id: 'user' } as const;
+const result = v.nullish(wireFlag);
+const userName = v.nullish(wireText);
 
 /** What a change of users was about. */
 interface Change {
@@ -70,7 +72,7 @@ export function done(userId: string, changed?: boolean): DriverOutcome {
 
 /** Why a user was refused in an answer that was no failure as a whole. */
 function refusal(item: UserResult, note: Note): Failure {
-  const text = readOptional(wire.text, item.reason, 'data.reason', note);
+  const text = readOptional(wireText, item.reason, 'data.reason', note);
   const { code, reason, retryable } = meaningOfReason(text);
   return refused(text ?? 'refused without a reason', {
     code,

@@ -15,7 +15,10 @@ import {
   strict,
   toFailure,
   unreadable,
-  wire,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { appKey } from '../credentials/app-key.ts';
@@ -111,14 +114,14 @@ function directoryProtocol(app: string, directory: string): Protocol {
   };
 }
 
-const part = v.nullish(wire.text);
-const portNumber = v.nullish(wire.number);
+const part = v.nullish(wireText);
+const portNumber = v.nullish(wireNumber);
 
 /** The base URLs of the hosts in the directory's answer. */
 function readUrls({ rest }: ListHostsResponse): string[] {
-  const { hosts } = readAnswer(wire.object, rest, 'rest');
-  return readAnswer(wire.list, hosts, 'rest.hosts').flatMap((item) => {
-    const host = readAnswer(wire.object, item, 'rest.hosts');
+  const { hosts } = readAnswer(wireObject, rest, 'rest');
+  return readAnswer(wireList, hosts, 'rest.hosts').flatMap((item) => {
+    const host = readAnswer(wireObject, item, 'rest.hosts');
     const protocol = readAnswer(part, host.protocol, 'rest.hosts.protocol');
     const domain = readAnswer(part, host.domain, 'rest.hosts.domain');
     const name = domain || readAnswer(part, host.ip, 'rest.hosts.ip');

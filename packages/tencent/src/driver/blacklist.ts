@@ -7,7 +7,7 @@ import {
   readAnswer,
   readItems,
   type Until,
-  wire,
+  wireCount,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { BannedAccount } from '../chapters/blacklist.ts';
@@ -19,7 +19,7 @@ import type { TencentDriverTypes } from './types.ts';
 
 const largestPage = 100;
 
-const nextOffset = v.nullish(wire.count);
+const nextOffset = v.nullish(wireCount);
 
 type Input = OnGroup<TencentDriverTypes>;
 

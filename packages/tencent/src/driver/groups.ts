@@ -6,7 +6,11 @@ import {
   readItems,
   requireSame,
   unreadable,
-  wire,
+  wireId,
+  wireList,
+  wireNumber,
+  wireObject,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { CreateGroupRequest, GetGroupInfoRequest, GroupInfoItem } from '../chapters/groups.ts';
@@ -33,11 +37,11 @@ const largestAppPage = 10_000;
 const joinedPages = { usual: 2_000, max: 5_000 };
 
 /** Where a list goes on, and how long it is; without them it would seem to be complete. */
-const nextText = v.nullish(wire.text);
-const total = v.nullish(wire.number);
+const nextText = v.nullish(wireText);
+const total = v.nullish(wireNumber);
 
-const groupInfos = v.nullish(wire.list);
-const errorCode = v.nullish(wire.number);
+const groupInfos = v.nullish(wireList);
+const errorCode = v.nullish(wireNumber);
 
 /**
  * How far the vendor's clock may be behind ours, in milliseconds. Narrow, because a group of this id, type, name and owner
@@ -53,7 +57,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
       rememberKeys(settings, extras);
       const id = read('createGroup', () => {
         if (input.id !== undefined) requireSame('GroupId', input.id, raw.GroupId);
-        return readAnswer(wire.id, raw.GroupId, 'GroupId');
+        return readAnswer(wireId, raw.GroupId, 'GroupId');
       });
       return { id, kind: input.kind, raw };
     },
@@ -148,7 +152,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
     const filter = { GroupBaseInfoFilter: ['Notification'] };
     const { Notification } = await readGroup(op, group.id, filter);
     return op.read('getGroupInfo', () =>
-      readAnswer(wire.text, Notification ?? '', 'GroupInfo.Notification'),
+      readAnswer(wireText, Notification ?? '', 'GroupInfo.Notification'),
     );
   },
 
@@ -225,7 +229,7 @@ export async function readGroup(
 ): Promise<GroupInfoItem> {
   const items = await readGroups(op, [id], filter, op.call);
   return op.read('getGroupInfo', () => {
-    const item = items.find((item) => readAnswer(wire.object, item, 'GroupInfo').GroupId === id);
+    const item = items.find((item) => readAnswer(wireObject, item, 'GroupInfo').GroupId === id);
     if (item) return readable(item);
     throw unreadable("the answer's GroupInfo does not have the group", { field: 'GroupInfo' });
   });

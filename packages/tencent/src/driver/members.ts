@@ -12,7 +12,8 @@ import {
   readItems,
   readOptional,
   readOutcomes,
-  wire,
+  wireNumber,
+  wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { MemberProfile } from '../chapters/common.ts';
@@ -36,8 +37,8 @@ const largestPage = 200;
 const largestCommunityPage = 100;
 
 /** Where a list goes on, and how long it is; without them it would seem to be complete. */
-const nextText = v.nullish(wire.text);
-const total = v.nullish(wire.number);
+const nextText = v.nullish(wireText);
+const total = v.nullish(wireNumber);
 
 type Input = OnGroup<TencentDriverTypes>;
 type RoleInput = Input & { readonly role: 'admin' | 'member' };
@@ -211,7 +212,7 @@ async function readCapacity(input: Input, call: OperationCall): Promise<number |
   const filter = { GroupBaseInfoFilter: ['MaxMemberNum'] };
   const { MaxMemberNum } = await readGroup({ ...input, call }, input.group.id, filter);
   return input.read('getGroupInfo', ({ note }) =>
-    readOptional(wire.number, MaxMemberNum, 'GroupInfo.MaxMemberNum', note),
+    readOptional(wireNumber, MaxMemberNum, 'GroupInfo.MaxMemberNum', note),
   );
 }
 

@@ -1,13 +1,20 @@
-import { type BlacklistEntry, readAnswer, toUntil, wire } from '@imgroups/core/adapter';
+import {
+  type BlacklistEntry,
+  readAnswer,
+  toUntil,
+  wireEnd,
+  wireId,
+  wireObject,
+} from '@imgroups/core/adapter';
 import type { BannedAccount } from '../chapters/blacklist.ts';
 
 export const bannedAccounts = {
   field: 'BannedAccountList',
-  item: wire.object,
+  item: wireObject,
   id: 'Member_Account',
 } as const;
 
-const end = wire.end(1000);
+const end = wireEnd(1000);
 
 /** An entry of a blacklist; `now` in milliseconds since 1970. */
 export function toBlacklistEntry(
@@ -16,7 +23,7 @@ export function toBlacklistEntry(
 ): BlacklistEntry<BannedAccount> {
   const until = readAnswer(end, account.BannedUntil, 'BannedAccountList.BannedUntil');
   return {
-    userId: readAnswer(wire.id, account.Member_Account, 'BannedAccountList.Member_Account'),
+    userId: readAnswer(wireId, account.Member_Account, 'BannedAccountList.Member_Account'),
     until: toUntil(until, 1000, now),
     raw: account,
   };

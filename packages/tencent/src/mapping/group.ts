@@ -11,7 +11,11 @@ import {
   readOpenWord,
   readOptional,
   unsupported,
-  wire,
+  wireId,
+  wireNumber,
+  wireObject,
+  wireText,
+  wireWord,
 } from '@imgroups/core/adapter';
 import type * as v from 'valibot';
 import type {
@@ -35,7 +39,7 @@ export const typeOfKind: Readonly<Record<GroupKind, GroupType>> = {
   community: 'Community',
 };
 
-const kindOfType = wire.word<GroupKind>({
+const kindOfType = wireWord<GroupKind>({
   Public: 'standard',
   Private: 'work',
   // The names of newer SDKs for the same groups.
@@ -106,25 +110,25 @@ export const baseInfoFilter: readonly string[] = [
 /** Fields of a profile that `toGroupSummary` reads. */
 export const summaryFilter: readonly string[] = ['Type', 'Name', 'Owner_Account', 'MemberNum'];
 
-export const groupInfo = { field: 'GroupInfo', item: wire.object, id: 'GroupId' } as const;
+export const groupInfo = { field: 'GroupInfo', item: wireObject, id: 'GroupId' } as const;
 
-export const groupIdList = { field: 'GroupIdList', item: wire.object, id: 'GroupId' } as const;
+export const groupIdList = { field: 'GroupIdList', item: wireObject, id: 'GroupId' } as const;
 
 export function toGroup(profile: GroupInfoItem, note: Note): Group<GroupInfoItem> {
   const optional = <Schema extends v.GenericSchema>(schema: Schema, name: keyof GroupInfoItem) =>
     readOptional(schema, profile[name], `GroupInfo.${name}`, note);
   const kind = readOpenWord(kindOfType, profile.Type, 'GroupInfo.Type', note);
   return {
-    id: readAnswer(wire.id, profile.GroupId, 'GroupInfo.GroupId'),
+    id: readAnswer(wireId, profile.GroupId, 'GroupInfo.GroupId'),
     kind,
-    name: readAnswer(wire.text, profile.Name, 'GroupInfo.Name'),
+    name: readAnswer(wireText, profile.Name, 'GroupInfo.Name'),
     description: optional(filledText, 'Introduction'),
     avatarUrl: optional(filledText, 'FaceUrl'),
     ownerId: optional(filledText, 'Owner_Account'),
     joinPolicy: optional(joinPolicy, 'ApplyJoinOption'),
     invitePolicy: optional(invitePolicy, 'InviteJoinOption'),
     // The vendor says that the number is not meaningful for live rooms.
-    memberCount: kind === 'livestream' ? undefined : optional(wire.number, 'MemberNum'),
+    memberCount: kind === 'livestream' ? undefined : optional(wireNumber, 'MemberNum'),
     maxMembers: optional(filledNumber, 'MaxMemberNum'),
     // The second is the name of older answers.
     mutedAll: optional(onOff, profile.MuteAllMember == null ? 'ShutUpAllMember' : 'MuteAllMember'),
@@ -139,14 +143,14 @@ export function toGroupSummary(
   note: Note,
   type?: string,
 ): GroupSummary<ListedGroup> {
-  const id = readAnswer(wire.id, group.GroupId, 'GroupIdList.GroupId');
+  const id = readAnswer(wireId, group.GroupId, 'GroupIdList.GroupId');
   const word = group.Type ?? type ?? '';
   return {
     id,
     kind: word === '' ? kindOfId(id) : readOpenWord(kindOfType, word, 'GroupIdList.Type', note),
-    name: readOptional(wire.text, group.Name, 'GroupIdList.Name', note),
+    name: readOptional(wireText, group.Name, 'GroupIdList.Name', note),
     ownerId: readOptional(filledText, group.Owner_Account, 'GroupIdList.Owner_Account', note),
-    memberCount: readOptional(wire.number, group.MemberNum, 'GroupIdList.MemberNum', note),
+    memberCount: readOptional(wireNumber, group.MemberNum, 'GroupIdList.MemberNum', note),
     raw: group,
   };
 }

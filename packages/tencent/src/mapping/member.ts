@@ -9,7 +9,10 @@ import {
   refused,
   shown,
   unreadable,
-  wire,
+  wireId,
+  wireObject,
+  wireText,
+  wireWord,
 } from '@imgroups/core/adapter';
 import type { CheckedAccount } from '../chapters/accounts.ts';
 import type { MemberProfile } from '../chapters/common.ts';
@@ -18,24 +21,24 @@ import { filledText, filledTime } from './filled.ts';
 
 export const memberList = {
   field: 'MemberList',
-  item: wire.object,
+  item: wireObject,
   id: 'Member_Account',
 } as const;
 
 export const userIdList = { ...memberList, field: 'UserIdList' } as const;
 
-export const adminList = { field: 'Admin_List', item: wire.object } as const;
+export const adminList = { field: 'Admin_List', item: wireObject } as const;
 
-export const accountList = { field: 'ResultItem', item: wire.object, id: 'UserID' } as const;
+export const accountList = { field: 'ResultItem', item: wireObject, id: 'UserID' } as const;
 
 const roles: Readonly<Record<string, Role>> = { Owner: 'owner', Admin: 'admin', Member: 'member' };
-const accountStatus = wire.word({ Imported: true, NotImported: false });
-const memberRole = wire.word(roles);
-const userRole = wire.word<Role | 'none'>({ ...roles, NotMember: 'none' });
+const accountStatus = wireWord({ Imported: true, NotImported: false });
+const memberRole = wireWord(roles);
+const userRole = wireWord<Role | 'none'>({ ...roles, NotMember: 'none' });
 
 export function toMember(profile: MemberProfile, note: Note): Member<MemberProfile> {
   return {
-    userId: readAnswer(wire.id, profile.Member_Account, 'MemberList.Member_Account'),
+    userId: readAnswer(wireId, profile.Member_Account, 'MemberList.Member_Account'),
     role: readOpenWord(memberRole, profile.Role, 'MemberList.Role', note),
     nickname: readOptional(filledText, profile.NameCard, 'MemberList.NameCard', note),
     joinedAt: readOptional(filledTime, profile.JoinTime, 'MemberList.JoinTime', note),
@@ -48,16 +51,16 @@ export function toUserRole(
   user: UserRole,
   note: Note,
 ): readonly [userId: string, role: Role | 'other' | undefined] {
-  const userId = readAnswer(wire.id, user.Member_Account, 'UserIdList.Member_Account');
+  const userId = readAnswer(wireId, user.Member_Account, 'UserIdList.Member_Account');
   // No word at all tells nothing, not even that the user is a member.
-  const word = readAnswer(wire.text, user.Role, 'UserIdList.Role');
+  const word = readAnswer(wireText, user.Role, 'UserIdList.Role');
   const role = readOpenWord(userRole, word, 'UserIdList.Role', note);
   return [userId, role === 'none' ? undefined : role];
 }
 
 /** The user id of an admin of a live room. */
 export function toAdmin({ Admin_Account }: { readonly Admin_Account: string }): string {
-  return readAnswer(wire.id, Admin_Account, 'Admin_List.Admin_Account');
+  return readAnswer(wireId, Admin_Account, 'Admin_List.Admin_Account');
 }
 
 /** A user, and whether the account was imported. */
@@ -66,14 +69,14 @@ export function toAccount(account: CheckedAccount): {
   readonly isImported: boolean;
 } {
   return {
-    userId: readAnswer(wire.id, account.UserID, 'ResultItem.UserID'),
+    userId: readAnswer(wireId, account.UserID, 'ResultItem.UserID'),
     isImported: readAnswer(accountStatus, account.AccountStatus, 'ResultItem.AccountStatus'),
   };
 }
 
 /** What happened to one user of `addGroupMember`. */
 export function toAddOutcome(member: AddedMember): DriverOutcome {
-  const userId = readAnswer(wire.id, member.Member_Account, 'MemberList.Member_Account');
+  const userId = readAnswer(wireId, member.Member_Account, 'MemberList.Member_Account');
   switch (member.Result) {
     case 1:
       return { userId, status: 'done', changed: true };

@@ -1,21 +1,28 @@
-import { type Mute, readAnswer, toUntil, wire } from '@imgroups/core/adapter';
+import {
+  type Mute,
+  readAnswer,
+  toUntil,
+  wireEnd,
+  wireId,
+  wireObject,
+} from '@imgroups/core/adapter';
 import { maxUint32 } from '../chapters/common.ts';
 import type { MutedAccount } from '../chapters/mutes.ts';
 
 export const mutedAccounts = {
   field: 'MutedAccountList',
-  item: wire.object,
+  item: wireObject,
   id: 'Member_Account',
 } as const;
 
-const end = wire.end(1000);
+const end = wireEnd(1000);
 
 /** A mute; `now` in milliseconds since 1970. */
 export function toMute(account: MutedAccount, now: number): Mute<MutedAccount> {
   const { MutedUntil, ShuttedUntil } = account;
   const until = readAnswer(end, MutedUntil ?? ShuttedUntil, 'MutedAccountList.MutedUntil');
   return {
-    userId: readAnswer(wire.id, account.Member_Account, 'MutedAccountList.Member_Account'),
+    userId: readAnswer(wireId, account.Member_Account, 'MutedAccountList.Member_Account'),
     until: toUntil(until, 1000, now),
     raw: account,
   };

@@ -1,7 +1,6 @@
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
-import { createCertificate } from './server/certificate.ts';
+import { certificateFor } from './server/certificate.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
-import { localNames } from './server/http-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { VendorEmulator } from './vendor-emulator.ts';
 
@@ -40,7 +39,7 @@ export interface Emulator extends Emulators {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { tls, host = '127.0.0.1' } = options;
   // One authority for all.
-  const certificate = tls === true ? createCertificate(localNames(host)) : tls || undefined;
+  const certificate = await certificateFor(tls, host);
   const given: Readonly<Record<string, unknown>> = { ...options, tls: certificate };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {

@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -121,6 +123,21 @@ describe('a running emulator', () => {
     expect(group).toMatchObject({ ErrorCode: 0, GroupId: expect.any(String) });
     expect(other.data).toMatchObject({ groupid: expect.any(String) });
     expect(imported).toEqual({ ok: true });
+  });
+
+  test('--tls tells how a client trusts it', async () => {
+    const emulator = await start('--tls');
+    const [, caFile = ''] = /NODE_EXTRA_CA_CERTS='([^']+)'/.exec(emulator.output()) ?? [];
+    const [url = ''] = /https:\/\/127\.0\.0\.1:\d+\/_emulator/.exec(emulator.output()) ?? [];
+
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: caFile };
+    const client = `console.log((await fetch('${url}/journal')).status)`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', client], { env });
+    await emulator.stop('SIGINT');
+
+    expect(stdout).toBe('200\n');
+    expect(emulator.output()).toContain(`curl -s --cacert '${caFile}'`);
+    expect(existsSync(caFile)).toBe(false);
   });
 
   test('each request is a line, without secrets', async () => {

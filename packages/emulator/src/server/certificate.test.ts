@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createCertificate } from './certificate.ts';
 
 const names = ['localhost', '127.0.0.1', '::1', 'fe80::1:2'];
-const { cert, ca, key } = createCertificate(names);
+const { cert, ca, key } = await createCertificate(names);
 const [server, authority] = [new X509Certificate(cert), new X509Certificate(ca)];
 
 test('the certificate is signed by the authority, which signs itself', () => {
@@ -24,13 +24,15 @@ test('it is for all names and addresses', () => {
   expect(server.checkHost('example.com')).toBeUndefined();
 });
 
-test('it is valid now, for a year and a little', () => {
+test('it is valid now, and no longer than clients accept', () => {
   const days = (Date.parse(server.validTo) - Date.parse(server.validFrom)) / 86_400_000;
 
-  expect(Date.parse(server.validFrom)).toBeLessThan(Date.now());
-  expect(days).toBeCloseTo(398);
+  expect(Date.parse(server.validFrom)).toBeLessThanOrEqual(Date.now());
+  expect(days).toBeLessThan(398);
 });
 
-test('two starts have two authorities', () => {
-  expect(new X509Certificate(createCertificate(names).ca).subject).not.toBe(authority.subject);
+test('two starts have two authorities', async () => {
+  const second = await createCertificate(names);
+
+  expect(new X509Certificate(second.ca).subject).not.toBe(authority.subject);
 });

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { type Certificate, createCertificate } from './certificate.ts';
+import { type Certificate, certificateFor } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
-import { answerUnreadable, baseUrlOf, isLoopback, listen, localNames } from './http-server.ts';
+import { answerUnreadable, baseUrlOf, isLoopback, listen } from './http-server.ts';
 import { type Journal, type JournalEntry, publicPath } from './journal.ts';
 import { readBytes } from './read-bytes.ts';
 import { defect, jsonResponse, replyTo, send } from './reply.ts';
@@ -82,7 +82,7 @@ export async function startServer(
     request: EmulatorRequest,
     call: EmulatorCall,
     startedAt: number,
-    more: Partial<JournalEntry>,
+    more: Pick<JournalEntry, 'httpVersion' | 'status' | 'vendorCode' | 'fault'>,
   ): void {
     const entry = journal.add({
       number: request.number,
@@ -97,7 +97,10 @@ export async function startServer(
     options.onRequest?.(entry);
   }
 
-  async function serveVendor(request: Request, { outgoing }: NodeBindings): Promise<Response> {
+  async function serveVendor(
+    request: Request,
+    { incoming: { httpVersion }, outgoing }: NodeBindings,
+  ): Promise<Response> {
     const startedAt = performance.now();
     // Clients compare it with their own clock.
     outgoing.setHeader('date', new Date(clock.now()).toUTCString());
@@ -108,7 +111,12 @@ export async function startServer(
     if (fault) await sleep(waitBefore(fault));
     const reply = await replyTo(service, call, fault);
     const { status, code } = reply;
-    record(received, call, startedAt, { status, vendorCode: code, fault: fault?.kind });
+    record(received, call, startedAt, {
+      httpVersion,
+      status,
+      vendorCode: code,
+      fault: fault?.kind,
+    });
     return send(reply, outgoing);
   }
 
@@ -127,7 +135,7 @@ export async function startServer(
     overrideGlobalObjects: false,
     errorHandler: () => jsonResponse(service.refuse({ kind: 'unreadable' })),
   });
-  const certificate = certificateFor(options.tls, host);
+  const certificate = await certificateFor(options.tls, host);
   const server = certificate
     ? // What HTTP/2 does not know of it, it leaves out: the two servers are used alike.
       (createSecureServer({ ...certificate, allowHTTP1: true }, listener) as unknown as Server)
@@ -141,11 +149,6 @@ export async function startServer(
     ca: certificate?.ca,
     close,
   };
-}
-
-function certificateFor(tls: ServerOptions['tls'], host: string): Certificate | undefined {
-  if (typeof tls === 'object') return tls;
-  return tls ? createCertificate(localNames(host)) : undefined;
 }
 
 /** Milliseconds until a call that is hit is served. */

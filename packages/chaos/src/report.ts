@@ -38,7 +38,9 @@ export function reliabilityPage(
     '',
     '## Lost replies on every runtime',
     '',
-    'The connection was cut after a write was read, on a kept-alive connection where the runtime keeps any: before its effect, and after it. Written by `pnpm install-projects --write runtimes`, which runs the packed packages; it also counts that no request arrives more often than it was sent. With both transports (over fetch, and undici where the runtime has it) the same came of it.',
+    'The connection was cut after a write was read, on a kept-alive connection where the runtime keeps any: before its effect, and after it. `pnpm install-projects --write runtimes` runs this with the packed packages over every transport of a runtime (fetch, and undici where there is one), in plain text and over TLS, and counts that no request arrives more often than it was sent. A cell holds all that came of it.',
+    '',
+    ...protocolTable(columns),
     '',
     ...runtimeTables(result, columns),
     '## Faults and what comes of them',
@@ -90,30 +92,45 @@ function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
   });
 }
 
+/** Which protocol each runtime speaks over TLS, by transport. */
+function protocolTable(columns: readonly Column[]): string[] {
+  const secure = columns.filter(({ tls }) => tls);
+  const protocol = (runtime: string, transport: string) => {
+    const found = secure.find((each) => each.runtime === runtime && each.transport === transport);
+    return found ? `HTTP/${found.http.replace('.0', '')}` : '';
+  };
+  return [
+    `| over TLS | ${runtimes.map((runtime) => titleOf(runtime, columns)).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(runtimes.length)}`,
+    ...(['fetch', 'undici'] as const).map(
+      (transport) =>
+        `| ${transport} | ${runtimes.map((runtime) => protocol(runtime, transport)).join(' | ')} |`,
+    ),
+  ];
+}
+
+/** `Node 22.1.0`, `Deno 2.9.6`. */
+function titleOf(runtime: string, columns: readonly Column[]): string {
+  const version = columns.find((column) => column.runtime === runtime)?.version ?? '';
+  return `${runtime.split(' ')[0]} ${version}`;
+}
+
 /** For each vendor the writes, and a column for each runtime. */
 function runtimeTables(result: ChaosResult, columns: readonly Column[]): string[] {
-  const [first] = columns;
-  return [...result.keys()].flatMap(({ name: vendor, title }) => {
-    const operations = first?.lostReplies.filter((each) => each.vendor === vendor) ?? [];
-    return [
-      `### ${title}`,
-      '',
-      `| operation | ${runtimes.join(' | ')} |`,
-      `| --- |${' --- |'.repeat(runtimes.length)}`,
-      ...operations.map(({ operation }) => {
-        const cells = runtimes.map((runtime) => {
-          const found = columns
-            .filter((column) => column.runtime === runtime)
-            .flatMap(({ lostReplies }) => lostReplies)
-            .filter((each) => each.vendor === vendor && each.operation === operation)
-            .map(({ before, after }) => (before === after ? before : `${before}, ${after}`));
-          return [...new Set(found)].join(' / ');
-        });
-        return `| ${operation} | ${cells.join(' | ')} |`;
-      }),
-      '',
-    ];
-  });
+  return [...result.keys()].flatMap(({ name: vendor, title }) => [
+    `### ${title}`,
+    '',
+    `| operation | ${runtimes.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(runtimes.length)}`,
+    ...Object.keys(columns[0]?.lostReplies[vendor] ?? {}).map((operation) => {
+      const cells = runtimes.map((runtime) => {
+        const ours = columns.filter((column) => column.runtime === runtime);
+        return [...new Set(ours.map((each) => each.lostReplies[vendor]?.[operation]))].join(' / ');
+      });
+      return `| ${operation} | ${cells.join(' | ')} |`;
+    }),
+    '',
+  ]);
 }
 
 function toLine({ operation, endpoint, cells }: Row): string {

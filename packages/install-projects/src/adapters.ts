@@ -30,20 +30,3 @@ export function applicationOfVendors(): string {
     '',
   ].join('\n');
 }
-
-/** A module that lists what the suite of lost replies has to know of each vendor. */
-export function vendorsOfSuite(): string {
-  return [
-    ...registry.flatMap(({ vendor: { name } }) => [
-      `import { ${name} } from '@imgroups/${name}/vendor';`,
-      `import { vendorParts as ${name}Parts } from './chaos/vendors/${name}.ts';`,
-    ]),
-    'export const vendors = [',
-    ...registry.map(({ vendor: { name }, emulator }) => {
-      const options = JSON.stringify(emulator.providerOptions);
-      return `  { vendor: ${name}, parts: ${name}Parts, options: ${options} },`;
-    }),
-    '];',
-    '',
-  ].join('\n');
-}

@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util';
 import { faultOf } from '@imgroups/chaos/chaos-transport';
 import { type Emulator, startEmulator } from '@imgroups/emulator';
 import { registry } from '@imgroups/emulator/registry';
-import { differences, writeColumns } from './lost-replies.ts';
 import { faultsOf, packPackages } from './pack.ts';
 import { type Project, projects } from './projects.ts';
 import { type Check, runProject, type Services, type Settings } from './run-project.ts';
+import { differences, writeColumns } from './suites.ts';
 import { toTable } from './table.ts';
 
 const usage = `Usage: pnpm install-projects [--quick | --slow] [--write] [name...]
@@ -73,7 +73,7 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
 
   console.log(`\n${toTable(checks)}`);
-  const columns = checks.flatMap(({ lostReplies }) => lostReplies ?? []);
+  const columns = checks.flatMap(({ column }) => column ?? []);
   if (values.write) writeColumns(columns);
   const different = differences(columns);
   if (different.length > 0) {

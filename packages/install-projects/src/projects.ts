@@ -1,7 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { Column } from '@imgroups/chaos/runtimes/column';
-import { adapters, vendorsOfSuite } from './adapters.ts';
+import { adapters } from './adapters.ts';
+import { suiteSources } from './suite-sources.ts';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -31,11 +31,19 @@ export interface Step {
   readonly calls?: boolean;
   /** What it prints besides, e.g. of the runtime it should run on. */
   readonly says?: string;
-  /** Whether it calls over TLS, whose authority the environment names. @default false */
-  readonly tls?: boolean;
-  /** Where it runs the suite of lost replies, whose result it prints. */
-  readonly lostReplies?: Pick<Column, 'runtime' | 'transport'>;
+  /** Where it runs the suites of runtimes, whose result it prints. */
+  readonly suites?: Omit<Column, 'http' | 'lostReplies'>;
 }
+
+/** What the suites run on. The documentation names these versions. */
+const runtimes = {
+  'Node 22': { version: '22.23.3', userAgent: 'Node.js/22' },
+  'Node 24': { version: '24.21.0', userAgent: 'Node.js/24' },
+  'Node 26': { version: '26.10.0', userAgent: 'Node.js/26' },
+  Bun: { version: '1.4.5', userAgent: 'Bun/1.4.5' },
+  Deno: { version: '2.9.6', userAgent: 'Deno/2.9.6' },
+  workerd: { version: '4.20260730.0', userAgent: 'Cloudflare-Workers' },
+} as const satisfies Record<Column['runtime'], object>;
 
 const esm = { path: 'application.js', module: 'esm' } as const;
 const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
@@ -272,31 +280,24 @@ export const projects: readonly Project[] = [
     type: 'module',
     packages: ['@imgroups/core', ...adapters],
     dependencies: {
-      node22: 'npm:node@22',
-      node24: 'npm:node@24',
-      node26: 'npm:node@26',
-      bun: '1.4.5',
-      deno: '2.9.6',
+      node22: `npm:node@${runtimes['Node 22'].version}`,
+      node24: `npm:node@${runtimes['Node 24'].version}`,
+      node26: `npm:node@${runtimes['Node 26'].version}`,
+      bun: runtimes.Bun.version,
+      deno: runtimes.Deno.version,
+      miniflare: runtimes.workerd.version,
+      '@vitest/expect': '5.1.1',
+      chai: '6.3.0',
       esbuild: '0.28.2',
-      miniflare: '4.20260730.0',
       undici: '8.13.1',
     },
-    files: () => ({ ...chaosSources(), 'vendors.ts': vendorsOfSuite() }),
+    files: suiteSources,
     steps: [
-      ...(['22', '24', '26'] as const).flatMap((version) =>
-        lostReplies(`Node ${version}`, `on Node.js/${version}`, [
-          `node_modules/node${version}/bin/node`,
-          'main.ts',
-        ]),
-      ),
-      ...lostReplies('Bun', 'on Bun/1.4', ['bun', 'main.ts']),
-      ...lostReplies('Deno', 'on Deno/2.9', [
-        'deno',
-        'run',
-        '--node-modules-dir=manual',
-        '-A',
-        'main.ts',
-      ]),
+      ...suitesOn('Node 22', ['node_modules/node22/bin/node', 'main.ts']),
+      ...suitesOn('Node 24', ['node_modules/node24/bin/node', 'main.ts']),
+      ...suitesOn('Node 26', ['node_modules/node26/bin/node', 'main.ts']),
+      ...suitesOn('Bun', ['bun', 'main.ts']),
+      ...suitesOn('Deno', ['deno', 'run', '--node-modules-dir=manual', '-A', 'main.ts']),
       {
         name: 'esbuild for workers',
         command: [
@@ -309,7 +310,7 @@ export const projects: readonly Project[] = [
         ],
         calls: false,
       },
-      ...lostReplies('workerd', 'on Cloudflare-Workers', ['node', 'worker-main.js'], ['fetch']),
+      ...suitesOn('workerd', ['node', 'worker-main.js'], ['fetch']),
     ],
   },
   ...['22', '24', '26'].map(
@@ -336,36 +337,21 @@ export const projects: readonly Project[] = [
   ),
 ];
 
-/** The suite of lost replies on a runtime, over each transport, in plain text and over TLS. */
-function lostReplies(
+/** The suites on a runtime, over each transport, in plain text and over TLS. */
+function suitesOn(
   runtime: Column['runtime'],
-  says: string,
   command: readonly string[],
-  transports: readonly string[] = ['fetch', 'undici'],
+  transports: readonly Column['transport'][] = ['fetch', 'undici'],
 ): Step[] {
-  return transports.flatMap((sender) =>
-    [false, true].map((tls) => {
-      const transport = tls ? `${sender} over TLS` : sender;
-      return {
-        name: `lost replies, ${runtime}, ${transport}`,
-        command: [...command, sender],
-        calls: false,
-        says,
-        tls,
-        lostReplies: { runtime, transport },
-      };
-    }),
-  );
-}
-
-/** The sources of the suite of lost replies, for runtimes that run TypeScript. */
-function chaosSources(): Record<string, string> {
-  const root = fileURLToPath(new URL('../../chaos/src/', import.meta.url));
-  return Object.fromEntries(
-    globSync('**/*.ts', { cwd: root }).map((path) => [
-      `chaos/${path.replaceAll('\\', '/')}`,
-      readFileSync(`${root}${path}`, 'utf8'),
-    ]),
+  const { version, userAgent } = runtimes[runtime];
+  return transports.flatMap((transport) =>
+    [false, true].map((tls) => ({
+      name: `${runtime}, ${transport}${tls ? ' over TLS' : ''}`,
+      command: [...command, transport],
+      calls: false,
+      says: `on ${userAgent}`,
+      suites: { runtime, version, transport, tls },
+    })),
   );
 }
 

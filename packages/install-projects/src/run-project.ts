@@ -5,10 +5,10 @@ import type { Column } from '@imgroups/chaos/runtimes/column';
 import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
 import { adapters, applicationOfVendors } from './adapters.ts';
-import { readResult } from './lost-replies.ts';
 import type { Tarball } from './pack.ts';
 import type { Project, Step } from './projects.ts';
 import { type Run, run } from './run.ts';
+import { readResult } from './suites.ts';
 
 /** What came of one command in one project. */
 export interface Check {
@@ -16,8 +16,8 @@ export interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
-  /** What the suite of lost replies came to. */
-  readonly lostReplies?: Column | undefined;
+  /** What the suites of runtimes came to. */
+  readonly column?: Column | undefined;
 }
 
 /** The options of each provider, for its emulator, by the vendor's name. */
@@ -49,11 +49,11 @@ export async function runProject(
 ): Promise<readonly Check[]> {
   writeProject(project, folder, packed);
   const checks: Check[] = [];
-  async function check(name: string, run: () => Promise<Run & Pick<Check, 'lostReplies'>>) {
+  async function check(name: string, run: () => Promise<Run & Pick<Check, 'column'>>) {
     const startedAt = performance.now();
-    const { ok, output, errors, lostReplies } = await run();
+    const { ok, output, errors, column } = await run();
     const seconds = (performance.now() - startedAt) / 1000;
-    checks.push({ project: project.name, name, ok, seconds, lostReplies });
+    checks.push({ project: project.name, name, ok, seconds, column });
     console.log(`  ${ok ? 'ok' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
     if (!ok) console.log(`${output}${errors}`.replaceAll(/^/gm, '    '));
     return ok;
@@ -73,15 +73,17 @@ export async function runProject(
       const lines = calls ? [...expected, says] : [says];
       const printed = `${result.output}${result.errors}`;
       const ok = result.ok && lines.every((line) => printed.includes(line));
-      if (!step.lostReplies) return { ...result, ok };
-      const suite = readResult(result.output);
-      if (!suite) return { ...result, ok: false };
-      const violations = suite.violations.map(({ text }) => `${text}\n`);
+      if (!step.suites) return { ...result, ok };
+      const found = readResult(result.output);
+      if (!found) return { ...result, ok: false };
+      const { lostReplies, httpVersion, violations, tests } = found;
+      const wrong = [...violations.map(({ text }) => text), ...tests.failures];
+      if (step.suites.tls && tests.passed === 0) wrong.push('no test ran');
       return {
-        ok: ok && violations.length === 0,
-        output: violations.join(''),
+        ok: ok && wrong.length === 0,
+        output: wrong.map((each) => `${each}\n`).join(''),
         errors: result.errors,
-        lostReplies: { ...step.lostReplies, lostReplies: suite.lostReplies },
+        column: { ...step.suites, http: httpVersion, lostReplies },
       };
     });
   }
@@ -90,10 +92,10 @@ export async function runProject(
 
 /** Where the emulators are, and whom to trust there. */
 function environmentFor(
-  { tls }: Step,
+  { suites }: Step,
   { plain, secure, caFile }: Services,
 ): Readonly<Record<string, string>> {
-  if (!tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
+  if (!suites?.tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
   return {
     IMGROUPS_SETTINGS: JSON.stringify(secure),
     NODE_EXTRA_CA_CERTS: caFile,

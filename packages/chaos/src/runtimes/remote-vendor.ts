@@ -1,8 +1,8 @@
 import type { Vendor as Descriptor } from '@imgroups/core/adapter';
-import type { GroupView, JournalEntry } from '@imgroups/emulator';
 import { provingOf } from '../proving.ts';
 import { type Proving, userIds, type VendorParts } from '../vendor.ts';
 import { toWorld } from '../world.ts';
+import { remoteControl } from './remote-control.ts';
 
 /** A vendor whose emulator runs elsewhere. */
 export interface RemoteVendor {
@@ -16,28 +16,14 @@ export interface RemoteVendor {
 
 /** Makes trials of a vendor elsewhere, by commands over HTTP. */
 export function remoteVendor({ vendor, parts, app, baseUrl }: RemoteVendor): Proving {
-  async function command(method: string, name: string, body: object = {}) {
-    const response = await fetch(`${baseUrl}/_emulator/${name}`, {
-      method,
-      headers: { 'x-imgroups-control': '1', 'content-type': 'application/json' },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${name}: ${response.status}`);
-    return response.json();
-  }
+  const control = remoteControl(baseUrl);
   return {
     ...provingOf(vendor, parts, app),
     async reset() {
-      await command('POST', 'reset');
-      await command('POST', 'accounts', { userIds });
+      await control.reset();
+      await control.importAccounts(userIds);
     },
-    async world() {
-      const { groups }: { groups: GroupView[] } = await command('GET', 'groups');
-      return toWorld(groups);
-    },
-    async journal() {
-      const { journal }: { journal: JournalEntry[] } = await command('GET', 'journal');
-      return journal;
-    },
+    world: async () => toWorld(await control.groups()),
+    journal: control.journal,
   };
 }

@@ -3,16 +3,11 @@ import type { Violation } from '../ledger.ts';
 import { matrix } from '../matrix.ts';
 import { type RemoteVendor, remoteVendor } from './remote-vendor.ts';
 
-/** What a lost reply leads to, per write: before its effect, and after it. */
-export interface LostReply {
-  readonly vendor: string;
-  readonly operation: string;
-  readonly before: string;
-  readonly after: string;
-}
+/** What a lost reply led to, by vendor and write: before its effect, and after it where that differs. */
+export type LostReplies = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface RuntimeResult {
-  readonly lostReplies: readonly LostReply[];
+  readonly lostReplies: LostReplies;
   readonly violations: readonly Violation[];
 }
 
@@ -21,7 +16,7 @@ export async function runtimeSuite(
   vendors: readonly RemoteVendor[],
   sender: Transport | undefined,
 ): Promise<RuntimeResult> {
-  const lostReplies: LostReply[] = [];
+  const lostReplies: Record<string, Record<string, string>> = {};
   const violations: Violation[] = [];
   for (const vendor of vendors.map(remoteVendor)) {
     const result = await matrix(vendor, {
@@ -32,11 +27,12 @@ export async function runtimeSuite(
       sender,
     });
     violations.push(...result.violations);
-    for (const { operation, cells } of result.rows) {
-      const before = cells['reset before'] ?? '';
-      const after = cells['reset after'] ?? '';
-      lostReplies.push({ vendor: vendor.name, operation, before, after });
-    }
+    lostReplies[vendor.name] = Object.fromEntries(
+      result.rows.map(({ operation, cells }) => [
+        operation,
+        [...new Set([cells['reset before'], cells['reset after']])].join(', '),
+      ]),
+    );
   }
   return { lostReplies, violations };
 }

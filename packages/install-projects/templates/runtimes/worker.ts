@@ -2,6 +2,6 @@ import { suite } from './suite.ts';
 
 export default {
   async fetch(_request, { SETTINGS }) {
-    return new Response(await suite(SETTINGS, undefined));
+    return new Response(await suite(SETTINGS));
   },
 };

@@ -6,8 +6,14 @@ import type { RuntimeResult } from '@imgroups/chaos/runtimes/runtime-suite';
 /** From here `pnpm chaos` takes the table of docs/reliability.md. */
 const file = new URL('../../chaos/runtimes.json', import.meta.url);
 
-/** Reads what the suite of lost replies printed, if it came to its end. */
-export function readResult(output: string): RuntimeResult | undefined {
+/** What the suites print, each on its runtime. */
+interface SuiteResult extends RuntimeResult {
+  readonly httpVersion: string;
+  readonly tests: { readonly passed: number; readonly failures: readonly string[] };
+}
+
+/** Reads what the suites printed, if they came to their end. */
+export function readResult(output: string): SuiteResult | undefined {
   const [, json] = /^RESULT (.*)$/m.exec(output) ?? [];
   return json === undefined ? undefined : JSON.parse(json);
 }
@@ -22,5 +28,5 @@ export function differences(columns: readonly Column[]): readonly string[] {
   const documented: readonly Column[] = JSON.parse(readFileSync(file, 'utf8'));
   return columns
     .filter((column) => !documented.some((each) => isDeepStrictEqual(each, column)))
-    .map(({ runtime, transport }) => `${runtime}, ${transport}`);
+    .map(({ runtime, transport, tls }) => `${runtime}, ${transport}${tls ? ' over TLS' : ''}`);
 }

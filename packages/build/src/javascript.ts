@@ -20,8 +20,11 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     },
   };
   await build({ ...common, format: 'esm' });
+  // The committed file of a command, in `bin`, is ESM.
+  const { main: _, ...modules } = entries;
   await build({
     ...common,
+    entry: modules,
     format: 'cjs',
     splitting: false,
     // These two publish ESM only, which older CommonJS loaders cannot require.

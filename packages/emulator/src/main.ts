@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { exampleUsers, toBanner } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { registry } from './registry.ts';
@@ -22,13 +21,17 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   if (commandLine.version) {
-    console.log(packageJson.version);
+    console.log(installedVersion());
     return;
   }
   const emulator = await start(commandLine);
   closeOnSignal(emulator);
   const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
   process.stdout.write(await toBanner(emulator, caFile));
+}
+
+function installedVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
 async function start({ quiet, host, ports, rules, tls }: CommandLine): Promise<Emulator> {

@@ -25,6 +25,9 @@ export interface Tarball {
   readonly typesVersions: unknown;
 }
 
+/** The condition of `exports` that leads to the sources. */
+const sources = '@imgroups/source';
+
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
 interface Packed {
@@ -82,7 +85,7 @@ function withoutSources(exports: Exports): Exports {
   return Object.fromEntries(
     Object.entries(exports).map(([entry, target]) => {
       if (typeof target === 'string') return [entry, target];
-      const { '@imgroups/source': _, ...published } = target;
+      const { [sources]: _, ...published } = target;
       return [entry, published];
     }),
   );
@@ -96,12 +99,17 @@ export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
     strict: true,
     level: 'warning',
   });
-  const types = await checkPackage(createPackageFromTarballData(bytes));
+  const content = createPackageFromTarballData(bytes);
+  const types = await checkPackage(content);
   const problems = types.types ? types.problems : [{ kind: 'no types' }];
   return [
     ...faultsOfContents(tarball),
     ...messages.map((message) => `${message.code} ${formatMessage(message, pkg)}`),
     ...problems.map((problem) => JSON.stringify(problem)),
+    ...content
+      .listFiles()
+      .filter((path) => content.tryReadFile(path)?.includes(sources))
+      .map((path) => `${path} names ${sources}`),
   ];
 }
 
@@ -135,7 +143,7 @@ function faultsOfContents(tarball: Tarball): readonly string[] {
     ...foreign.map((path) => `${path} does not belong there`),
     ...(isDeepStrictEqual(exports, declaredExports)
       ? []
-      : ['publishConfig.exports is not exports without @imgroups/source']),
+      : [`publishConfig.exports is not exports without ${sources}`]),
     ...(isDeepStrictEqual(typesVersions, typesVersionsOf(exports))
       ? []
       : ['typesVersions does not lead to the types of every subpath']),

@@ -73,16 +73,16 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
 
   console.log(`\n${toTable(checks)}`);
+  const failed = checks.filter(({ ok }) => !ok).length;
+  if (failed > 0) {
+    console.error(`${failed} of ${checks.length} checks failed; the projects are in ${folder}`);
+    return 1;
+  }
   const columns = checks.flatMap(({ column }) => column ?? []);
   if (values.write) writeColumns(columns);
   const different = differences(columns);
   if (different.length > 0) {
     console.error(`not as docs/reliability.md says (--write): ${different.join('; ')}`);
-    return 1;
-  }
-  const failed = checks.filter(({ ok }) => !ok).length;
-  if (failed > 0) {
-    console.error(`${failed} of ${checks.length} checks failed; the projects are in ${folder}`);
     return 1;
   }
   rmSync(folder, { recursive: true });

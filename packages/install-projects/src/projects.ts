@@ -42,7 +42,7 @@ const runtimes = {
   'Node 26': { version: '26.10.0', userAgent: 'Node.js/26' },
   Bun: { version: '1.4.5', userAgent: 'Bun/1.4.5' },
   Deno: { version: '2.9.6', userAgent: 'Deno/2.9.6' },
-  workerd: { version: '4.20260730.0', userAgent: 'Cloudflare-Workers' },
+  workerd: { version: '1.20260730.1', userAgent: 'Cloudflare-Workers' },
 } as const satisfies Record<Column['runtime'], object>;
 
 const esm = { path: 'application.js', module: 'esm' } as const;
@@ -285,7 +285,9 @@ export const projects: readonly Project[] = [
       node26: `npm:node@${runtimes['Node 26'].version}`,
       bun: runtimes.Bun.version,
       deno: runtimes.Deno.version,
-      miniflare: runtimes.workerd.version,
+      // Of one version with workerd.
+      miniflare: '4.20260730.0',
+      workerd: runtimes.workerd.version,
       '@vitest/expect': '5.1.1',
       chai: '6.3.0',
       esbuild: '0.28.2',

@@ -1,16 +1,18 @@
 import process from 'node:process';
 import { suite } from './suite.ts';
 
-const { argv, env } = process;
+const { argv, env, versions } = process;
 const settings = JSON.parse(env.IMGROUPS_SETTINGS);
+const undici = await import('undici');
+// Kept longer than the suites take: as it closes an idle connection of HTTP/2, undici may end the process (network guide).
+const dispatcher = globalThis.Bun ? undefined : new undici.Agent({ keepAliveTimeout: 600_000 });
 if (argv[2] === 'undici') {
   const { undiciTransport } = await import('@imgroups/core/undici');
-  const { Agent, getGlobalDispatcher } = await import('undici');
-  // As the network guide says: there undici's HTTP/2 ends the process when a session was idle.
-  const dispatcher = globalThis.Deno ? new Agent({ allowH2: false }) : undefined;
   console.log(await suite(settings, undiciTransport({ dispatcher })));
-  await (dispatcher ?? getGlobalDispatcher()).close?.();
 } else {
+  // The fetch of Node 26 is made of the same undici.
+  if (versions.undici?.startsWith('8.')) undici.setGlobalDispatcher(dispatcher);
   console.log(await suite(settings));
 }
+await dispatcher?.close();
 // No process.exit: nothing that is left open may keep the process.

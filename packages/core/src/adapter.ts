@@ -210,6 +210,7 @@ export {
 } from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
+export { nearest } from './validation/nearest.ts';
 export {
   type AnswerList,
   type Note,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exampleUsers, toBanner } from './banner.ts';
+import { toBanner, toCredentials, toVariables } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { registry } from './registry.ts';
 import type { JournalEntry } from './server/journal.ts';
@@ -26,28 +26,31 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const emulator = await start(commandLine);
   closeOnSignal(emulator);
-  const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
-  process.stdout.write(await toBanner(emulator, caFile));
+  process.stdout.write(await outputOf(commandLine, emulator));
 }
 
 function installedVersion(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
-async function start({ quiet, host, ports, rules, tls }: CommandLine): Promise<Emulator> {
-  const emulator = await startEmulator({
-    ...ports,
-    host,
-    rules,
-    tls,
-    onRequest: quiet ? undefined : (entry) => console.log(toLine(entry)),
+async function outputOf({ output, accounts }: CommandLine, emulator: Emulator): Promise<string> {
+  const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
+  if (output === 'banner') return toBanner(emulator, accounts, caFile);
+  const credentials = await toCredentials(emulator);
+  if (output === 'json') return `${JSON.stringify({ ...credentials, caFile })}\n`;
+  const trusted = caFile === undefined ? '' : `NODE_EXTRA_CA_CERTS='${caFile}'\n`;
+  return `${toVariables(credentials)}${trusted}`;
+}
+
+async function start({ quiet, output, options }: CommandLine): Promise<Emulator> {
+  // What is printed for programs is not mixed with what is printed for people.
+  const print = output === 'banner' ? console.log : console.error;
+  return startEmulator({
+    ...options,
+    onRequest: quiet ? undefined : (entry) => print(toLine(entry)),
   }).catch((error: unknown) => {
-    throw isPortTaken(error)
-      ? new Error(`port ${error.port} of ${error.address} is in use; choose another, or 0 for any`)
-      : error;
+    throw isPortTaken(error) ? new Error(portTaken(error, options)) : error;
   });
-  for (const { vendor } of registry) emulator[vendor.name].control.importAccounts(exampleUsers);
-  return emulator;
 }
 
 /** Writes the authority to trust into a file that goes with the process. */
@@ -83,4 +86,11 @@ interface PortTaken {
 
 function isPortTaken(error: unknown): error is PortTaken {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/** Says which option chooses another port. */
+function portTaken({ port, address }: PortTaken, options: CommandLine['options']): string {
+  const ports = registry.filter(({ vendor }) => options[`${vendor.name}Port`] === port);
+  const names = ports.map(({ vendor }) => `--${vendor.name}-port`).join(' or ');
+  return `port ${port} of ${address} is in use, perhaps by another emulator: choose another with ${names}, or 0 for any free one`;
 }

@@ -1,4 +1,4 @@
-import type { Vendor as Descriptor } from '@imgroups/core/adapter';
+import type { Vendor as Descriptor, EndpointTable, Operation } from '@imgroups/core/adapter';
 import { clientOptions, type Proving, type VendorParts } from './vendor.ts';
 
 /** What trials need to know of a vendor, and clients for an application of it: `app` is what its factory takes. */
@@ -7,11 +7,17 @@ export function provingOf(
   { endpoints = {}, throttled, natives }: VendorParts,
   app: object,
 ): Pick<Proving, 'name' | 'endpoints' | 'endpointOf' | 'throttled' | 'connect'> {
+  const table: EndpointTable = Object.assign({}, ...Object.values(chapters));
+  /** The first call of an operation that has an effect; of one that only reads, the first. */
+  const mainCall = (operation: Operation): string | undefined => {
+    const { calls } = operations[operation];
+    return calls.find((call) => table[call]?.repeat !== 'read') ?? calls[0];
+  };
   return {
     name,
-    endpoints: Object.assign({}, ...Object.values(chapters)),
+    endpoints: table,
     endpointOf: ({ name: operationName, operation, endpoint }) =>
-      endpoint ?? endpoints[operationName] ?? (operation && operations[operation].calls[0]) ?? '',
+      endpoint ?? endpoints[operationName] ?? (operation && mainCall(operation)) ?? '',
     throttled: throttled.forms,
     connect(session) {
       const provider = createProvider({

@@ -45,6 +45,7 @@ export {
   type NativeClient,
   nativeClient,
   type PagedCall,
+  type UndeclaredCall,
 } from './client/client.ts';
 export {
   type ClientOptions,

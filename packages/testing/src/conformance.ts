@@ -813,6 +813,9 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
 
         expect(await list).toBe(list);
         expect(JSON.stringify({ list })).toBe(JSON.stringify({ list: words }));
+        // What `console.log` asks for; the suite also runs where there is no `node:util`.
+        const print = Reflect.get(list, Symbol.for('nodejs.util.inspect.custom'));
+        expect(print()).toBe(`Pages { ${words} }`);
         expect(() => [...(list as unknown as Iterable<unknown>)]).toThrow('use for await');
       });
 

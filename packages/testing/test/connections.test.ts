@@ -3,7 +3,7 @@ import { undiciTransport } from '@imgroups/core/undici';
 import { registry } from '@imgroups/emulator/registry';
 import { Agent } from 'undici';
 import { type Files, testConnections } from '../src/connections.ts';
-import { startVendor } from '../src/start-vendors.ts';
+import { startVendor } from '../src/start-vendor.ts';
 
 const retry = { baseDelay: 1, throttledDelay: 1 };
 

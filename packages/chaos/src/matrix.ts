@@ -1,7 +1,7 @@
 import type { RequestEvent, Transport } from '@imgroups/core';
 import type { Random } from '@imgroups/testing/random';
 import { defectsIn } from './defects.ts';
-import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
+import { type ChaosFault, type FaultName, type Forms, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
@@ -48,18 +48,27 @@ export interface MatrixOptions {
   readonly isChosen?: (operation: Operation) => boolean;
   /** @default all */
   readonly faults?: readonly FaultName[];
+  /** The forms in which a fault is tried. @default all */
+  readonly choose?: (forms: Forms) => readonly ChaosFault[];
   /** What reaches the network. @default the transport that clients have by default */
   readonly sender?: Transport | undefined;
-  /** One at a time tells which requests belong to which trial. @default 8 */
+  /** One at a time tells which requests belong to which trial. @default 16 */
   readonly trialsAtOnce?: number;
 }
 
 /** Only slow bodies run into it. */
-const timeout = 1000;
+const timeout = 2000;
 
 /** Every operation of a vendor, or those that are chosen, with every fault, one fault at a time. */
 export async function matrix(vendor: Proving, options: MatrixOptions): Promise<MatrixResult> {
-  const { hits, isChosen = () => true, faults = faultNames, sender, trialsAtOnce = 8 } = options;
+  const {
+    hits,
+    isChosen = () => true,
+    choose = (forms) => forms,
+    faults = faultNames,
+    sender,
+    trialsAtOnce = 16,
+  } = options;
   const noFaults = vendor.connect({ plan: () => undefined });
   const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
     isChosen,
@@ -68,7 +77,7 @@ export async function matrix(vendor: Proving, options: MatrixOptions): Promise<M
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
       ...faults.flatMap((name) =>
-        formsOf(name, vendor).map((fault) => ({ operation, name, fault, hits })),
+        choose(formsOf(name, vendor)).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
   );
@@ -150,7 +159,12 @@ async function run(
     report: (ending) => endings.push(ending),
     violation: (text) => contradictions.push({ kind: 'wrong', text }),
   };
-  const groupId = await prepare(scene);
+  const count = () => {
+    sent += 1;
+  };
+  const calm = vendor.connect({ plan: () => undefined, sender, onRequest: count });
+  const groupId = await prepare({ ...scene, session: calm });
+  await calm.provider.close();
   armed = true;
   endings.length = 0;
   await operation.run(scene, groupId);
@@ -214,7 +228,7 @@ function slowLast(trials: readonly Trial[]): readonly Trial[] {
 }
 
 function isSlow(fault: ChaosFault | undefined): boolean {
-  return typeof fault === 'object' && fault.kind === 'slow-body';
+  return typeof fault === 'object' && 'kind' in fault && fault.kind === 'slow-body';
 }
 
 /** Whether a request is the call that has the operation's effect. */

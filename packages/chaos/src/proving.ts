@@ -1,11 +1,13 @@
 import type { Vendor as Descriptor, EndpointTable, Operation } from '@imgroups/core/adapter';
+import type { FaultProxy } from './fault-proxy.ts';
 import { clientOptions, type Proving, type VendorParts } from './vendor.ts';
 
-/** What trials need to know of a vendor, and clients for an application of it: `app` is what its factory takes. */
+/** What trials need to know of a vendor, and clients for an application of it: `app` is what its factory takes. Faults of the wire need a proxy. */
 export function provingOf(
   { name, chapters, operations, createProvider }: Descriptor,
   { endpoints = {}, throttled, natives }: VendorParts,
   app: object,
+  proxy?: FaultProxy,
 ): Pick<Proving, 'name' | 'endpoints' | 'endpointOf' | 'throttled' | 'connect'> {
   const table: EndpointTable = Object.assign({}, ...Object.values(chapters));
   /** The first call of an operation that has an effect; of one that only reads, the first. */
@@ -22,7 +24,7 @@ export function provingOf(
     connect(session) {
       const provider = createProvider({
         ...app,
-        ...clientOptions(session),
+        ...clientOptions(session, proxy),
         cursorSecret: session.cursorSecret,
       });
       return {

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { faultOf } from './chaos-transport.ts';
+import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { provingOf } from './proving.ts';
-import { userIds, type Vendor, type VendorParts } from './vendor.ts';
+import {
+  type Session,
+  type SessionOptions,
+  userIds,
+  type Vendor,
+  type VendorParts,
+} from './vendor.ts';
 import { toWorld } from './world.ts';
 
 /** A vendor that goes through chaos. */
@@ -10,9 +17,12 @@ export interface ChaosVendor {
   readonly name: string;
   readonly title: string;
   /** How the vendor slows clients down, in words. */
-  readonly throttled: string;
+  readonly throttledText: string;
+  readonly throttled: VendorParts['throttled']['forms'];
   /** Starts an emulator of its own. */
   readonly start: () => Promise<Vendor>;
+  /** Makes a client of an emulator that may run in another process. */
+  readonly connect: (app: object, proxy: FaultProxy, options: SessionOptions) => Session;
 }
 
 /** The vendors of the registry that have a file in `vendors/`. */
@@ -23,32 +33,48 @@ export const vendors: readonly ChaosVendor[] = await Promise.all(
       const { name, titles } = entry.vendor;
       const module: { readonly vendorParts: VendorParts } = await import(`./vendors/${name}.ts`);
       const parts = module.vendorParts;
+      const { providerOptions } = entry.emulator;
+      const connect: ChaosVendor['connect'] = (app, proxy, options) =>
+        provingOf(entry.vendor, parts, { ...app, ...providerOptions }, proxy).connect(options);
       return {
         name,
         title: titles.en,
-        throttled: parts.throttled.text,
+        throttledText: parts.throttled.text,
+        throttled: parts.throttled.forms,
+        connect,
         start: () => startVendor(entry, parts),
       };
     }),
 );
 
+export function vendorNamed(name: string): ChaosVendor {
+  const vendor = vendors.find((candidate) => candidate.name === name);
+  if (!vendor) throw new Error(`no vendor ${name} goes through chaos`);
+  return vendor;
+}
+
 async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Vendor> {
-  const { emulatorOptions, secrets } = parts;
-  const options = { rateScale: 0, faultOf, ...emulatorOptions };
-  const app = await entry.emulator.start(options);
-  const { control, close } = app;
+  const { emulatorOptions, secrets, effectsIn } = parts;
+  const app = await entry.emulator.start({ rateScale: 0, faultOf, ...emulatorOptions });
+  const { control, baseUrl } = app;
   control.importAccounts(userIds);
+  const proxy = createFaultProxy(baseUrl);
   const fields: Readonly<Record<string, unknown>> = { ...app };
   return {
-    ...provingOf(entry.vendor, parts, { ...app, ...entry.emulator.providerOptions }),
+    ...provingOf(entry.vendor, parts, { ...app, ...entry.emulator.providerOptions }, proxy),
+    app: JSON.parse(JSON.stringify(app)),
     control,
-    close,
+    proxy,
+    async close() {
+      await proxy.close();
+      await app.close();
+    },
     secrets: secrets.map((field) => String(fields[field])),
     reset() {
       control.reset();
       control.importAccounts(userIds);
     },
     journal: control.journal,
-    world: () => toWorld(control.groups()),
+    world: () => toWorld(control.groups(), effectsIn(control.snapshot() as never)),
   };
 }

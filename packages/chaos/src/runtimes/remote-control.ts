@@ -4,6 +4,7 @@ import type { TestedControl } from '@imgroups/testing/conformance';
 /** Commands over HTTP to an emulator elsewhere. */
 export interface RemoteControl extends TestedControl {
   readonly groups: () => Promise<ReturnType<Control['groups']>>;
+  readonly snapshot: () => Promise<unknown>;
 }
 
 /** Controls the emulator at an address. Rejects with its answer when it refuses a command. */
@@ -24,6 +25,7 @@ export function remoteControl(baseUrl: string): RemoteControl {
     advanceClock: (advanceSeconds) => command('POST', 'clock', { advanceSeconds }),
     addFault: (fault) => command('POST', 'faults', fault),
     groups: async () => (await command('GET', 'groups')).groups,
+    snapshot: async () => (await command('GET', 'snapshot')).snapshot,
     journal: async () => (await command('GET', 'journal')).journal,
     clearJournal: () => command('DELETE', 'journal'),
   };

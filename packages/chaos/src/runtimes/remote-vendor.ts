@@ -23,7 +23,10 @@ export function remoteVendor({ vendor, parts, app, baseUrl }: RemoteVendor): Pro
       await control.reset();
       await control.importAccounts(userIds);
     },
-    world: async () => toWorld(await control.groups()),
+    async world() {
+      const [groups, state] = await Promise.all([control.groups(), control.snapshot()]);
+      return toWorld(groups, parts.effectsIn(state as never));
+    },
     journal: control.journal,
   };
 }

@@ -124,7 +124,12 @@ async function run(
   index: number,
   sender: Transport | undefined,
 ) {
+  // A vendor may have a transport of its own.
+  const given = sender && { sender };
   let sent = 0;
+  const count = () => {
+    sent += 1;
+  };
   const isHit = isCallOf(vendor, operation);
   const endings: Ending[] = [];
   const requests: RequestEvent[] = [];
@@ -134,9 +139,9 @@ async function run(
   const session = vendor.connect({
     ...(isSlow(fault) ? { timeout } : {}),
     maxRetries: hits === 'once' ? 3 : 1,
-    sender,
+    ...given,
     onRequest(event) {
-      sent += 1;
+      count();
       if (armed) requests.push(event);
     },
     plan({ method, url }) {
@@ -159,10 +164,7 @@ async function run(
     report: (ending) => endings.push(ending),
     violation: (text) => contradictions.push({ kind: 'wrong', text }),
   };
-  const count = () => {
-    sent += 1;
-  };
-  const calm = vendor.connect({ plan: () => undefined, sender, onRequest: count });
+  const calm = vendor.connect({ ...given, plan: () => undefined, onRequest: count });
   const groupId = await prepare({ ...scene, session: calm });
   await calm.provider.close();
   armed = true;

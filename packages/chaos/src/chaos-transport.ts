@@ -2,15 +2,13 @@ import type { HttpRequest, SendOptions, Transport } from '@imgroups/core/adapter
 import type { Fault } from '@imgroups/emulator';
 import type { FaultProxy, WireFault } from './fault-proxy.ts';
 import type { ChaosFault } from './faults.ts';
+import { warmUpPath } from './warm-up.ts';
 
 /** A privileged port of this machine on which nothing listens. */
 const closedPort = 2;
 
 /** Milliseconds after which a client takes the connection of the last answer again. */
 const untilReused = 30;
-
-/** The path that is answered at once and on every connection, so that one is there to be used again. */
-export const warmUpPath = '/warm-up';
 
 const faultHeader = 'x-chaos-fault';
 

@@ -1,7 +1,7 @@
 import { Agent, request as sendHttp } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { warmUpPath } from './chaos-transport.ts';
+import { warmUpPath } from './warm-up.ts';
 
 /** Where in an exchange a connection is cut. The service acts on the request only from `answer` on. */
 type Stage = 'accept' | 'request head' | 'request body' | 'request' | 'answer';

@@ -25,6 +25,7 @@ Runs the group REST services of ${vendorTitles} on this machine.
 
 ${registry.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
+  --tls                  serve over TLS, HTTP/2 and HTTP/1.1, and tell how to trust the certificate
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --rate-scale <number>  share of the vendors' rate limits that is enforced; 0 enforces none (default 1)
   --fault-seed <number>  chooses which calls a fault with a probability hits (default 1)
@@ -52,7 +53,7 @@ export class UsageError extends Error {
 /** Those that are options of every emulator in code too. */
 const serverNames = ['host', 'rules', 'rate-scale', 'fault-seed', 'journal-bodies'] as const;
 const textOptions = [...serverNames, 'accounts', 'data'] as const;
-const flags = ['help', 'version', 'quiet', 'json', 'env'] as const;
+const flags = ['help', 'version', 'quiet', 'json', 'env', 'tls'] as const;
 
 /** Reads the arguments behind the program's name. Throws `UsageError`. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -86,7 +87,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     output: set.has('json') ? 'json' : set.has('env') ? 'env' : 'banner',
     accounts,
     data: texts.get('data'),
-    options: { ...Object.fromEntries([...ports, ...applications, ...server]), accounts },
+    options: {
+      ...Object.fromEntries([...ports, ...applications, ...server]),
+      accounts,
+      tls: set.has('tls'),
+    },
   };
 }
 

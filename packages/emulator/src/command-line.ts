@@ -40,7 +40,7 @@ ${registry.map(appUsage).join('\n')}
   --version              print the version
   --help                 print this text
 
-Options of the applications, each with <name>=<value>, and more than once:
+Options of the applications:
 
 ${registry.map(namesUsage).join('\n\n')}
 `;
@@ -101,7 +101,7 @@ function portUsage({ vendor, emulator }: RegistryEntry): string {
 }
 
 function appUsage({ vendor }: RegistryEntry): string {
-  return `  ${`--${vendor.name} <name>=<value>`.padEnd(22)} an option of the application at ${vendor.titles.en}`;
+  return `  ${`--${vendor.name} <name=value>`.padEnd(22)} an option of the application at ${vendor.titles.en}; may be repeated`;
 }
 
 /** The names of a vendor's options, in lines that fit a terminal. */
@@ -117,7 +117,7 @@ function namesUsage({ vendor, emulator }: RegistryEntry): string {
     if (last.length + name.length > 72) lines.push(name);
     else lines[lines.length - 1] = last === '' ? name : `${last}, ${name}`;
   }
-  return `  --${vendor.name}\n${lines.map((line) => `    ${line}`).join('\n')}`;
+  return `  --${vendor.name}\n${lines.map((line) => `    ${line}`).join(',\n')}`;
 }
 
 interface Parsed {
@@ -182,7 +182,7 @@ function readAssignments(
   for (const assignment of assignments) {
     const [path = '', ...rest] = assignment.split('=');
     if (rest.length === 0) {
-      throw new UsageError(`${option} ${assignment}: must be <name>=<value>`);
+      throw new UsageError(`${option} ${assignment}: must be <name=value>`);
     }
     const parts = path.split('.');
     let fields: Readonly<Record<string, unknown>> = schemas;

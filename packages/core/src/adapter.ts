@@ -13,6 +13,7 @@ export type {
   Outcome,
   PendingOutcome,
 } from './batch/outcome.ts';
+export { createPace, oneByOne, type Pace, type PaceOptions } from './batch/pace.ts';
 export { readInChunks } from './batch/read-in-chunks.ts';
 export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts';
 export type { Activity } from './call/activity.ts';

@@ -165,6 +165,7 @@ const optionNames = [
   'onRetry',
   'onDrift',
   'onLimit',
+  'onConcurrency',
   'providerOptions',
   'cursor',
   'pageSize',

@@ -1,4 +1,5 @@
 import type { BatchResult } from '../batch/outcome.ts';
+import { createPace } from '../batch/pace.ts';
 import { placeInCall } from '../batch/place-in-call.ts';
 import { readInChunks } from '../batch/read-in-chunks.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
@@ -141,7 +142,7 @@ export function createGroupProvider<T extends DriverTypes>(
     const given: Readonly<Record<string, unknown>> =
       options === undefined ? {} : check(optionSchemas[kind], options, 'options', true);
     const { signal, timeout, totalTimeout, maxRetries } = given as OperationOptions<Name>;
-    const { onRequest, onResponse, onRetry, onLimit, onDrift, bodies } =
+    const { onRequest, onResponse, onRetry, onLimit, onConcurrency, onDrift, bodies } =
       given as OperationOptions<Name>;
     const call: OperationCall = {
       signal,
@@ -152,6 +153,7 @@ export function createGroupProvider<T extends DriverTypes>(
       onResponse,
       onRetry,
       onLimit,
+      onConcurrency,
       onDrift,
       bodies,
       operation,
@@ -265,12 +267,13 @@ export function createGroupProvider<T extends DriverTypes>(
       maxJoinedBytes: plan.maxJoinedBytes,
       endsMembership: plan.endsMembership,
       chunkSize,
-      concurrency,
+      pace: createPace({ context, call, concurrency }),
       onProgress,
       signal: call.signal,
       canonical: canonicalUserId,
       toError,
-      send: (ids, noteDoubt) => runChunk({ plan, call, verify, toError }, ids, noteDoubt),
+      send: (ids, each, noteDoubt) =>
+        runChunk({ plan, call: each, verify, toError }, ids, noteDoubt),
     });
   }
 
@@ -287,7 +290,8 @@ export function createGroupProvider<T extends DriverTypes>(
   ): Promise<Result> {
     const plan = many.plan(op);
     const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-    const answers = await readInChunks([...ids.keys()], limits, op.call, async (chunk, each) => {
+    const pace = createPace({ context, call: op.call });
+    const answers = await readInChunks([...ids.keys()], limits, pace, async (chunk, each) => {
       try {
         return await plan.read(chunk, each);
       } catch (thrown) {

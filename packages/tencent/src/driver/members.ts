@@ -6,6 +6,7 @@ import {
   type Member,
   type OnGroup,
   type OperationCall,
+  oneByOne,
   type PageAnswer,
   readAnswer,
   readInChunks,
@@ -223,7 +224,7 @@ async function unknownAmong(
   call: OperationCall,
 ): Promise<readonly string[]> {
   const limits = { maxItems: maxItems('checkAccounts') };
-  const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
+  const answers = await readInChunks(userIds, limits, oneByOne(call), (chunk, each) =>
     client.checkAccounts({ CheckItem: chunk.map((UserID) => ({ UserID })) }, each),
   );
   return read('checkAccounts', (reading) =>

@@ -119,6 +119,7 @@ export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
 export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
+export type { PagesWanted, ReadPages } from './pagination/list-of-pages.ts';
 export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
 export {
@@ -126,6 +127,7 @@ export {
   type PageRead,
   type PaginateOptions,
   paginate,
+  type RestOfList,
 } from './pagination/paginate.ts';
 export type { AnswerReader } from './provider/answer-reader.ts';
 export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';

@@ -169,6 +169,7 @@ const optionNames = [
   'providerOptions',
   'cursor',
   'pageSize',
+  'readAhead',
   'chunkSize',
   'concurrency',
   'onProgress',

@@ -15,6 +15,7 @@ import {
   positiveInteger,
   strict,
   text,
+  wholeNumber,
 } from '../validation/rules.ts';
 import type { KnownGroup } from './driver.ts';
 import type { OperationRow } from './operations.ts';
@@ -118,6 +119,7 @@ export const optionSchemas = {
   list: strict({
     ...operationEntries,
     pageSize: v.optional(positiveInteger),
+    readAhead: v.optional(wholeNumber),
     cursor: v.optional(text),
   }),
   batch: strict(batchEntries),

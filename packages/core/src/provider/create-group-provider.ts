@@ -12,9 +12,11 @@ import { unreadItems } from '../errors/unread-items.ts';
 import type { GroupRef } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
 import { cursorCodec } from '../pagination/cursor.ts';
-import { listOfPages } from '../pagination/list-of-pages.ts';
+import { itemsOf } from '../pagination/items-of.ts';
+import { listOfPages, type PagesWanted, type ReadPages } from '../pagination/list-of-pages.ts';
 import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';
+import { oneAtATime } from '../rate-limit/one-at-a-time.ts';
 import { check } from '../validation/check.ts';
 import { filledText, text } from '../validation/rules.ts';
 import { answerReader } from './answer-reader.ts';
@@ -105,6 +107,12 @@ export function createGroupProvider<T extends DriverTypes>(
   function maxItems(endpoint: string): number {
     const declared = driver.endpoints[endpoint];
     return (declared && limitsOf({ limits }, endpoint, declared).items?.max) ?? 1;
+  }
+
+  function callsPerSecond(endpoint: string): number {
+    const declared = driver.endpoints[endpoint];
+    const rate = declared && limitsOf({ limits }, endpoint, declared).rate;
+    return rate ? rate.requests / rate.perSeconds : Number.POSITIVE_INFINITY;
   }
 
   /** Makes the errors of an operation: those of its calls are complete already. */
@@ -339,7 +347,7 @@ export function createGroupProvider<T extends DriverTypes>(
   ): Pages<Item> {
     let toError = errorsOf(operation, undefined).toError;
 
-    function open(): Pages<Item> {
+    function open(): ReadPages<Item> {
       const { group, extra, subject } = prepare();
       const { given, running } = start(operation, options, 'list', group);
       toError = running.toError;
@@ -347,9 +355,9 @@ export function createGroupProvider<T extends DriverTypes>(
       return pagesOf(operation, { op: input, toError }, idOf, driverList, subject, given);
     }
 
-    async function* pages(): AsyncGenerator<Page<Item>> {
+    async function* pages(wanted: PagesWanted): AsyncGenerator<Page<Item>> {
       try {
-        yield* open().pages();
+        yield* open()(wanted);
       } catch (thrown) {
         throw traceFromHere(toError(thrown));
       }
@@ -372,20 +380,27 @@ export function createGroupProvider<T extends DriverTypes>(
     idOf: (item: Item) => string,
     driverList: ListDriver<Item, Input, Position>,
     subject: readonly unknown[],
-    { pageSize, cursor }: ListOptions,
-  ): Pages<Item> {
+    { pageSize, cursor, readAhead }: ListOptions,
+  ): ReadPages<Item> {
     const sizes = driverList.pageSizes(input);
     const size = sizes ? pageSizeOf(pageSize, sizes) : 0;
     const reader = driverList.open(input);
+    const limiter = oneAtATime(context.limiter, () => undefined);
+    const isFast = operations[operation].calls.every((name) => callsPerSecond(name) >= 10);
     return paginate<Item, Position>({
-      async read(position) {
-        const { unreadable, ...page } = await reader.read(position, size, input.call);
-        return { ...page, unreadable: unreadable?.map(toError) };
+      async read(position, signal) {
+        const { call } = input;
+        const signals = [signal, call.signal].filter((each) => each !== undefined);
+        const each = signal ? { ...call, limiter, signal: AbortSignal.any(signals) } : call;
+        const { unreadable, rest, ...page } = await reader.read(position, size, each);
+        const further = isFast ? rest : undefined;
+        return { ...page, unreadable: unreadable?.map(toError), rest: further };
       },
       idOf,
       binding: { provider, app, operation, subject: JSON.stringify([...subject, input.extras]) },
       cursors,
       cursor,
+      readAhead,
     });
   }
 
@@ -425,7 +440,16 @@ export function createGroupProvider<T extends DriverTypes>(
           canonicalUserId,
           toError,
           members: () =>
-            pagesOf('members.sync', { op, toError }, byUserId, members.list, [group.id], {}),
+            itemsOf(
+              pagesOf(
+                'members.sync',
+                { op, toError },
+                byUserId,
+                members.list,
+                [group.id],
+                {},
+              )({ withCursors: false }),
+            ),
           add: (ids) => runPlan(members.add.plan(op), ids, given, running),
           remove: (ids) => runPlan(members.remove.plan(op), ids, given, running),
           setRole: (ids, role) =>

@@ -4,6 +4,7 @@ import { describeMachine } from './machine.ts';
 import { type Section, sectionIn, writeReport, writeSection } from './report.ts';
 import { measureBulk } from './sections/bulk.ts';
 import { measureCalls } from './sections/calls.ts';
+import { measureDistance } from './sections/distance.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureImports } from './sections/imports.ts';
 import { measureLostReplies } from './sections/lost-replies.ts';
@@ -18,6 +19,7 @@ const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   calls: measureCalls,
   streaming: measureStreaming,
   bulk: measureBulk,
+  distance: measureDistance,
   'lost-replies': measureLostReplies,
   growth: measureGrowth,
   'user-sigs': measureUserSigs,

@@ -1,0 +1,159 @@
+import { type Budget, figure, type Section } from '../report.ts';
+import { before, buildBefore } from '../version-before.ts';
+import { runWorker, startWorker, type Worker } from '../worker.ts';
+import type { DistantVendors, Sizes } from '../workers/distance-server.ts';
+import type { Done, Order, Task, Way } from '../workers/distance-worker.ts';
+
+const distances = [0, 30, 100, 200];
+const far = 100;
+const addBudget = 1.05;
+const overIdeal = 1.1;
+const shareOfBefore = 0.25;
+
+/** Calls of adding; the two others need so much longer that they make fewer, and are compared with their own ideal. */
+const addingCalls: Record<Way, number> = { imgroups: 1000, '0.1': 250, loop: 50 };
+const titles: Record<string, string> = { tencent: 'Tencent', easemob: 'Easemob' };
+
+interface Far {
+  readonly vendor: string;
+  readonly task: Task;
+  readonly what: string;
+  /** Calls of the vendor that the task needs. */
+  readonly calls: number;
+  /** For pages that come one after the other: the answers are the ideal. */
+  readonly inOrder?: true;
+}
+
+const tasks: readonly Far[] = [
+  { vendor: 'tencent', task: 'list', what: 'members.list of 6,000', calls: 30 },
+  {
+    ...{ vendor: 'tencent', task: 'community', calls: 20, inOrder: true },
+    what: 'members.list of a community of 2,000, each page used for 50 ms',
+  },
+  { vendor: 'tencent', task: 'getMany', what: 'groups.getMany of 10,000', calls: 200 },
+  { vendor: 'easemob', task: 'getMany', what: 'groups.getMany of 10,000', calls: 100 },
+  { vendor: 'tencent', task: 'setRole', what: 'members.setRole of 100', calls: 100 },
+  { vendor: 'easemob', task: 'setRole', what: 'members.setRole of 100', calls: 100 },
+];
+
+/** Bulk work at vendors whose answers take a while, beside 0.1 and a plain loop. */
+export async function measureDistance(): Promise<Section> {
+  const vendors = Object.keys(titles);
+  const modules = await buildBefore(vendors);
+  const rows: string[][] = [];
+  const budgets: Budget[] = [];
+
+  function order(
+    data: DistantVendors,
+    { way, task, vendor, calls }: Omit<Order, 'data' | 'module'>,
+  ): Promise<Done> {
+    const module = way === '0.1' ? (modules[vendor] ?? '') : `@imgroups/${vendor}`;
+    const whole = { way, task, vendor, calls, module, data: data[vendor] };
+    return runWorker('distance-worker', JSON.stringify(whole)) as Promise<Done>;
+  }
+
+  await withServer({ accounts: 20_000, groups: 0, strict: true }, async (server, data) => {
+    for (const milliseconds of distances) {
+      await server.ask({ milliseconds });
+      for (const vendor of vendors) {
+        const add = (way: Way) =>
+          order(data, { way, task: 'add', vendor, calls: addingCalls[way] });
+        const [ours, old, loop] = [await add('imgroups'), await add('0.1'), await add('loop')];
+        const ideal = (way: Way, { rate }: Done) => addingCalls[way] / rate + milliseconds / 1000;
+        const shares = [
+          ours.seconds / ideal('imgroups', ours),
+          old.seconds / ideal('0.1', old),
+          loop.seconds / ideal('loop', loop),
+        ] as const;
+        const name = `${titles[vendor]}: members.add, ${figure(addingCalls.imgroups)} calls`;
+        rows.push(
+          rowOf(name, milliseconds, ideal('imgroups', ours), ours.seconds, shares, ours.throttled),
+        );
+        const beside = `0.1 ${figure(shares[1], 2)}, plain loop ${figure(shares[2], 2)}, ${ours.throttled} throttled`;
+        budgets.push({
+          what: `${name}, answers after ${milliseconds} ms: time`,
+          budget: `${addBudget} of the ideal, 0 throttled`,
+          measured: figure(shares[0], 3),
+          met: shares[0] <= addBudget && ours.throttled === 0,
+          beside,
+        });
+      }
+    }
+  });
+
+  await withServer({ accounts: 6000, groups: 10_000, strict: false }, async (server, data) => {
+    await server.ask({ milliseconds: far });
+    for (const { vendor, task, what, calls, inOrder } of tasks) {
+      const ours = await order(data, { way: 'imgroups', task, vendor, calls });
+      const old = await order(data, { way: '0.1', task, vendor, calls });
+      const loop = inOrder ? undefined : await order(data, { way: 'loop', task, vendor, calls });
+      const ideal = inOrder ? (calls * far) / 1000 : calls / ours.rate + far / 1000;
+      const budget = inOrder
+        ? overIdeal * ideal
+        : Math.max(shareOfBefore * old.seconds, overIdeal * ideal);
+      const shares = [ours.seconds, old.seconds, loop?.seconds ?? Number.NaN].map(
+        (seconds) => seconds / ideal,
+      );
+      const name = `${titles[vendor]}: ${what}`;
+      rows.push(rowOf(name, far, ideal, ours.seconds, shares, ours.throttled));
+      budgets.push({
+        what: `${name}, answers after ${far} ms: time`,
+        budget: `${figure(budget, 2)} s`,
+        measured: `${figure(ours.seconds, 2)} s`,
+        met: ours.seconds <= budget,
+        beside: [
+          `ideal ${figure(ideal, 2)} s`,
+          `0.1 ${figure(old.seconds, 2)} s`,
+          ...(loop ? [`plain loop ${figure(loop.seconds, 2)} s`] : []),
+        ].join(', '),
+      });
+    }
+  });
+
+  return {
+    title: 'Vendors that are far away',
+    about: `The emulators answer after 0, 30, 100 or 200 ms. No option is given. "0.1" is the build of commit ${before}, made from its sources, and the plain loop makes the next call when the last was answered; both do the same in the same run. The ideal is the number of calls over their rate, and one answer; of pages that only come one after the other, the time of the answers. Adding 1,000 times (Tencent: 20,000 users to a community; Easemob: 2,000 users in chunks of 2, because a group holds 3,000) is measured under the limits of the vendors; 0.1 adds ${addingCalls['0.1']} times and the loop ${addingCalls.loop} times, each beside its own ideal.`,
+    columns: [
+      '',
+      'answers after, ms',
+      'ideal, s',
+      'took, s',
+      'of the ideal',
+      '0.1',
+      'plain loop',
+      'throttled',
+    ],
+    rows,
+    budgets,
+  };
+}
+
+function rowOf(
+  name: string,
+  milliseconds: number,
+  ideal: number,
+  seconds: number,
+  shares: readonly number[],
+  throttled: number,
+): string[] {
+  return [
+    name,
+    String(milliseconds),
+    figure(ideal, 2),
+    figure(seconds, 2),
+    ...shares.map((share) => (Number.isNaN(share) ? '' : figure(share, 2))),
+    String(throttled),
+  ];
+}
+
+/** Runs something beside emulators that hold so much. */
+async function withServer(
+  sizes: Pick<Sizes, 'accounts' | 'groups' | 'strict'>,
+  run: (server: Worker, data: DistantVendors) => Promise<void>,
+): Promise<void> {
+  const filled = sizes.groups > 0 ? { largeGroup: 6000, community: 2000 } : {};
+  const all: Sizes = { largeGroup: 1, community: 0, ...sizes, ...filled };
+  const { worker, greeting } = await startWorker('distance-server', JSON.stringify(all));
+  await run(worker, greeting as DistantVendors);
+  await worker.stop();
+}

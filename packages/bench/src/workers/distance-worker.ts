@@ -52,7 +52,7 @@ async function open() {
     ...data.app,
     ...(way === 'loop' && { limiter: unlimited }),
     // The name of the option for Easemob in 0.1.
-    ...(way === '0.1' && { baseURL: data.app.baseUrl }),
+    ...(way === '0.1' && { host: data.app.baseUrl }),
     onRequest: () => {
       calls += 1;
     },

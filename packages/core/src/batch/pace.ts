@@ -8,7 +8,7 @@ import { createWindow } from './window.ts';
 
 /** Calls on their way at the same time, unless the caller says otherwise, and the most a caller can say. */
 export const defaultConcurrency = 64;
-export const largestConcurrency = 256;
+const largestConcurrency = 256;
 
 /** Decides when the next call of an operation may start. */
 export interface Pace {

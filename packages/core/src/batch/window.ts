@@ -1,8 +1,8 @@
 /** Why the number of calls on their way changed. */
-export type WindowChange = 'answered' | 'slow' | 'throttled';
+type WindowChange = 'answered' | 'slow' | 'throttled';
 
 /** How one attempt of a call ended. */
-export interface AttemptEnd {
+interface AttemptEnd {
   /** When it was sent, and how long the answer took, in milliseconds. */
   readonly sentAt: number;
   readonly durationMs: number;

@@ -51,7 +51,7 @@ export interface PaginateOptions<T, Position> {
 }
 
 /** Pages that are read ahead at most, unless the caller says otherwise: one after the other, and side by side. */
-export const pagesReadAhead = { inOrder: 1, sideBySide: 16 };
+const pagesReadAhead = { inOrder: 1, sideBySide: 16 };
 
 /**
  * Reads a list by a function that reads one page. Once a second page was asked for, the next ones are read before they are

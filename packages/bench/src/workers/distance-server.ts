@@ -72,7 +72,8 @@ async function fill(name: 'tencent' | 'easemob'): Promise<DistantVendor> {
   }
   const filled = {
     app: { ...emulator[name] },
-    large: await fillGroup(await create('owner0'), isTencent ? sizes.largeGroup : 150),
+    // The owner is a member too.
+    large: await fillGroup(await create('owner0'), isTencent ? sizes.largeGroup - 1 : 150),
     groups,
     ...(isTencent && {
       community: await fillGroup(await create('owner0', { kind: 'community' }), sizes.community),

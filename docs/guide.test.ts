@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { type GroupProvider, operations } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
-import { createTencentProvider, tencentRegions } from '@imgroups/tencent';
+import { createTencentProvider } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import type { Express } from 'express';
 import type { Hono } from 'hono';
-import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { snippetsOf } from './scripts/snippets.ts';
 
 const docs = fileURLToPath(new URL('.', import.meta.url));
@@ -158,11 +158,11 @@ describe('the services of the guide', () => {
     const provider = createTencentProvider(emulator);
     await provider.groups.create({ id: 'chess', name: 'Chess', ownerId: 'alice' });
     await provider.close();
-    sendTo(emulator.baseUrl, tencentRegions.singapore);
     const { default: app } = await load<{ default: Hono }>('hono-workerd', 'src/worker.ts');
     const env = {
-      TENCENT_SDK_APP_ID: String(emulator.sdkAppId),
-      TENCENT_SECRET_KEY: emulator.secretKey,
+      IMGROUPS_TENCENT_SDK_APP_ID: String(emulator.sdkAppId),
+      IMGROUPS_TENCENT_SECRET_KEY: emulator.secretKey,
+      IMGROUPS_TENCENT_BASE_URL: emulator.baseUrl,
     };
 
     const found = await app.request('/groups/chess', {}, env);
@@ -171,17 +171,6 @@ describe('the services of the guide', () => {
     expect(await found.json()).toMatchObject({ id: 'chess', ownerId: 'alice', memberCount: 1 });
     expect(missing.status).toBe(404);
   });
-
-  /** Lets the emulator answer for an address of the vendor. */
-  function sendTo(baseUrl: string, vendor: string): void {
-    const { fetch: realFetch } = globalThis;
-    onTestFinished(() => {
-      vi.unstubAllGlobals();
-    });
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
-      realFetch(url.replace(vendor, baseUrl), init),
-    );
-  }
 });
 
 /** Writes the blocks of a page that begin with the path of a file. */

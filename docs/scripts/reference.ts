@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { catalogueFile } from './catalogue/catalogue.ts';
+import { catalogueFile, pagesFile, pagesOf } from './catalogue/catalogue.ts';
 import { makeCatalogues } from './catalogue/make-catalogues.ts';
 import { docs, writtenPages } from './reference/folders.ts';
 import { languages } from './reference/language.ts';
 
-for (const [vendor, text] of makeCatalogues()) writeFileSync(catalogueFile(vendor), text);
+for (const [vendor, text] of makeCatalogues()) {
+  writeFileSync(catalogueFile(vendor), text);
+  writeFileSync(pagesFile(vendor), pagesOf(JSON.parse(text)));
+}
 
 // The pages are made from the catalogues, which are read when this is loaded.
 const { referencePages } = await import('./reference/pages.ts');

@@ -80,3 +80,15 @@ export function readCatalogue(vendor: string): Catalogue {
 export function catalogueFile(vendor: string): URL {
   return new URL(`../../../packages/${vendor}/catalogue.json`, import.meta.url);
 }
+
+/** Where the emulator of a vendor keeps which page describes which endpoint. */
+export function pagesFile(vendor: string): URL {
+  return new URL(`../../../packages/emulator/src/vendors/${vendor}/pages.json`, import.meta.url);
+}
+
+/** The page of each endpoint, as JSON. */
+export function pagesOf({ chapters }: Catalogue): string {
+  const endpoints = chapters.flatMap((chapter) => chapter.endpoints);
+  const pages = Object.fromEntries(endpoints.map(({ name, page }) => [name, page]));
+  return `${JSON.stringify(pages, undefined, 2)}\n`;
+}

@@ -1,5 +1,5 @@
-import type { Operation as OperationName } from '@imgroups/core';
-import { batch, read, type Scene, single } from './scene.ts';
+import type { CreateGroupInput, GroupProvider, Operation as OperationName } from '@imgroups/core';
+import { batch, outcomesOf, read, type Scene, settle, single } from './scene.ts';
 import { type Called, type Session, userIds } from './vendor.ts';
 import type { Profile, UserState } from './world.ts';
 
@@ -21,26 +21,41 @@ export const creations: readonly Operation[] = [
     name: 'groups.create',
     operation: 'groups.create',
     weight: 4,
-    run: (scene) => create(scene, undefined),
+    run: (scene) => makeGroup(scene, undefined, ({ groups }, input) => groups.create(input)),
   },
   {
     name: 'groups.create with an own id',
     operation: 'groups.create',
     weight: 6,
-    run: (scene) => create(scene, scene.unique()),
+    run: (scene) => makeGroup(scene, scene.unique(), ({ groups }, input) => groups.create(input)),
+  },
+  {
+    name: 'groups.ensure',
+    operation: 'groups.ensure',
+    weight: 4,
+    run: (scene) =>
+      makeGroup(scene, scene.unique(), async ({ groups }, { id = '', ...input }) => {
+        // `created` is not checked: by clocks that are too far apart the group seems to be an older one.
+        const { group } = await groups.ensure({ ...input, id });
+        return group;
+      }),
   },
 ];
 
-async function create(scene: Scene, id: string | undefined): Promise<void> {
+async function makeGroup(
+  scene: Scene,
+  id: string | undefined,
+  make: (provider: GroupProvider, input: CreateGroupInput) => Promise<{ readonly id: string }>,
+): Promise<void> {
   const { session, ledger, random } = scene;
   const name = scene.unique();
   const [ownerId = ''] = random.sample(userIds, 1);
   const { certainty, result } = await single(scene, 'groups.create', () =>
-    session.provider.groups.create({ name, ownerId, ...(id === undefined ? {} : { id }) }),
+    make(session.provider, { name, ownerId, ...(id === undefined ? {} : { id }) }),
   );
   ledger.askedFor(name, certainty);
   if (result && id !== undefined && result.id !== id) {
-    scene.violation(`groups.create: asked for ${id}, got ${result.id}`);
+    scene.violation(`asked for a group ${id}, got ${result.id}`);
   }
   const knownId = result?.id ?? id;
   if (knownId === undefined || certainty === 'not done') return;
@@ -142,11 +157,16 @@ export const groupOperations: readonly Operation[] = [
     weight: 10,
     async run(scene, groupId) {
       const chosen = choose(scene, groupId, ({ role }) => role !== 'owner');
-      const effect = (user: UserState): UserState => ({ ...user, role: 'out' });
-      await batch(scene, 'members.remove', groupId, chosen, effect, () =>
+      await batch(scene, 'members.remove', groupId, chosen, goOut, () =>
         scene.session.provider.members.remove(groupId, chosen, chunks(scene)),
       );
     },
+  },
+  {
+    name: 'members.sync',
+    operation: 'members.sync',
+    weight: 5,
+    run: sync,
   },
   setRole('admin'),
   setRole('member'),
@@ -273,6 +293,34 @@ export function nativeOperations({ natives }: Session): Operation[] {
   }));
 }
 
+/** Lets somebody go and somebody else come in; all others of whom it is certain that they are members stay. */
+async function sync(scene: Scene, groupId: string): Promise<void> {
+  const { session, ledger, random } = scene;
+  const members = certainUsers(scene, groupId, isOrdinary);
+  const others = userIds.filter((userId) => !ledger.usersOf(groupId).includes(userId));
+  const wanted = new Set([...members.slice(1), ...random.sample(others, 2)]);
+  const outcomes = await outcomesOf(scene, 'members.sync', [...wanted], async () => {
+    const { plan, result } = await session.provider.members.sync(groupId, [...wanted], {
+      allowEmpty: true,
+      ...chunks(scene),
+    });
+    const planned = [...plan.remove, ...plan.add].sort();
+    if (
+      planned.join() !==
+      result.outcomes
+        .map(({ userId }) => userId)
+        .sort()
+        .join()
+    ) {
+      scene.violation(`members.sync: ${planned} were planned, ${result.outcomes.length} are told`);
+    }
+    return result;
+  });
+  for (const outcome of outcomes) {
+    settle(scene, 'members.sync', groupId, outcome, wanted.has(outcome.userId) ? comeIn : goOut);
+  }
+}
+
 function setRole(role: 'admin' | 'member'): Operation {
   return {
     name: `members.setRole ${role}`,
@@ -332,6 +380,10 @@ function checkRole(
 }
 
 const isOrdinary = ({ role }: UserState): boolean => role === 'member' || role === 'admin';
+
+function goOut(user: UserState): UserState {
+  return { ...user, role: 'out' };
+}
 
 /** Whoever is added is no longer banned, where the vendor lets him in. */
 function comeIn(user: UserState): UserState {

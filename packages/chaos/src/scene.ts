@@ -81,15 +81,25 @@ export async function batch(
   if (JSON.stringify(reported) !== JSON.stringify([...new Set(userIds)])) {
     scene.violation(`${name}: asked for ${userIds}, but outcomes are for ${reported}`);
   }
-  for (const outcome of outcomes) {
-    checkChanged(scene, name, groupId, outcome, effect);
-    const certainty = outcome.status === 'failed' ? certaintyOf(outcome.error) : 'done';
-    scene.ledger.changeUser(groupId, outcome.userId, effect, certainty);
-    scene.report(certainty);
-  }
+  for (const outcome of outcomes) settle(scene, name, groupId, outcome, effect);
 }
 
-async function outcomesOf(
+/** Takes what is said of one user into the ledger. */
+export function settle(
+  scene: Scene,
+  name: string,
+  groupId: string,
+  outcome: Outcome,
+  effect: (user: UserState) => UserState,
+): void {
+  checkChanged(scene, name, groupId, outcome, effect);
+  const certainty = outcome.status === 'failed' ? certaintyOf(outcome.error) : 'done';
+  scene.ledger.changeUser(groupId, outcome.userId, effect, certainty);
+  scene.report(certainty);
+}
+
+/** The outcomes of a batch, also of one that stopped. */
+export async function outcomesOf(
   scene: Scene,
   name: string,
   userIds: readonly string[],

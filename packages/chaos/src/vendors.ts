@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { EndpointTable, Operation } from '@imgroups/core/adapter';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { faultOf } from './chaos-transport.ts';
 import { clientOptions, userIds, type Vendor, type VendorParts } from './vendor.ts';
@@ -37,6 +38,12 @@ async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Ve
   const options = { rateScale: 0, faultOf, ...emulatorOptions };
   const app = await entry.emulator.start(options);
   const { control, close } = app;
+  const table: EndpointTable = Object.assign({}, ...Object.values(chapters));
+  /** The first call of an operation that has an effect; of one that only reads, the first. */
+  const mainCall = (operation: Operation): string | undefined => {
+    const { calls } = operations[operation];
+    return calls.find((call) => table[call]?.repeat !== 'read') ?? calls[0];
+  };
   control.importAccounts(userIds);
   const fields: Readonly<Record<string, unknown>> = { ...app };
   return {
@@ -44,9 +51,9 @@ async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Ve
     control,
     close,
     secrets: secrets.map((field) => String(fields[field])),
-    endpoints: Object.assign({}, ...Object.values(chapters)),
+    endpoints: table,
     endpointOf: ({ name: operationName, operation, endpoint }) =>
-      endpoint ?? endpoints[operationName] ?? (operation && operations[operation].calls[0]) ?? '',
+      endpoint ?? endpoints[operationName] ?? (operation && mainCall(operation)) ?? '',
     throttled: throttled.forms,
     world: () => toWorld(control.groups()),
     connect(session) {

@@ -30,8 +30,8 @@ describe.each(vendors)('$name', ({ start }) => {
   });
 
   test.each([
-    ['groups', 7],
-    ['members', 6],
+    ['groups', 8],
+    ['members', 7],
     ['mutes', 5],
     ['blacklist', 3],
     ['client', 1],

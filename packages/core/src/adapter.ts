@@ -46,6 +46,7 @@ export {
   type NativeClient,
   nativeClient,
   type PagedCall,
+  type UndeclaredCall,
 } from './client/client.ts';
 export {
   type ClientOptions,
@@ -213,6 +214,7 @@ export {
 } from './validation/answer-rules.ts';
 export { check } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
+export { nearest } from './validation/nearest.ts';
 export {
   type AnswerList,
   type Note,

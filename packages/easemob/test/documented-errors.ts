@@ -347,7 +347,7 @@ export const documentedErrors: readonly Row[] = [
     'already_member',
   ],
   [400, 'illegal_argument', 'The user not in this group!', 'not_found', 'not_a_member'],
-  [403, 'forbidden_op', 'service not open!', 'failed_precondition', 'feature_disabled'],
+  [403, 'forbidden_op', 'service not open!', 'unsupported', 'feature_disabled'],
   [
     403,
     'forbidden_op',

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEasemobClient, type EasemobClient } from '../src/index.ts';
-import { readFixture } from './read-fixture.ts';
+import { readSample } from './fixtures.ts';
 
 interface RecordedSample {
   readonly operation: keyof EasemobClient;
@@ -11,7 +11,7 @@ interface RecordedSample {
   readonly response: object;
 }
 
-const samples = readFixture('recorded-samples') as RecordedSample[];
+const samples = readSample('recorded-samples') as RecordedSample[];
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => {

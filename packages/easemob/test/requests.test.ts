@@ -1,6 +1,7 @@
 import {
   type HttpRequest,
   type HttpResponse,
+  type RateLimiter,
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
@@ -8,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { createEasemobClient } from '../src/index.ts';
 
 /** A client whose requests are kept as they would leave; each is answered alike. */
-function clientOf(answer: Partial<HttpResponse> = {}) {
+function clientOf(answer: Partial<HttpResponse> = {}, limiter: RateLimiter = unlimited) {
   const requests: HttpRequest[] = [];
   const transport: Transport = {
     async send(request) {
@@ -20,7 +21,7 @@ function clientOf(answer: Partial<HttpResponse> = {}) {
     appKey: 'acme#testapp',
     token: () => 'YWMt-token',
     transport,
-    limiter: unlimited,
+    limiter,
   });
   return { client, requests };
 }
@@ -72,6 +73,25 @@ describe('names and ids in a path', () => {
     });
     expect(requests).toHaveLength(1);
   });
+});
+
+test('all calls about users share one rate of 100 per second', async () => {
+  const paced: [key: string, requests: number][] = [];
+  const { client } = clientOf(
+    {},
+    {
+      async acquire(key, { requests }) {
+        paced.push([key, requests]);
+      },
+    },
+  );
+
+  await client.createUser({ username: 'bob', password: 'secret' });
+  await client.createUsers({ users: [{ username: 'carol', password: 'secret' }] });
+  await client.getUser({ username: 'bob' });
+  await client.deleteUser({ username: 'bob' });
+
+  expect(paced).toEqual(Array(4).fill(['easemob:acme#testapp:users', 100]));
 });
 
 describe('calls of an unusual form', () => {

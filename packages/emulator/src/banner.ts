@@ -1,9 +1,9 @@
 import { controlHeader } from './control/guard.ts';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { EmulatorServer } from './start-vendor.ts';
-import type { ExampleCall, VendorEmulator } from './vendor-emulator.ts';
+import type { ExampleCall, Introduction, VendorEmulator } from './vendor-emulator.ts';
 
-/** Users who are there from the start, so that the examples work as they are. */
+/** Users whom the example calls name. */
 export const exampleUsers: readonly string[] = ['alice', 'bob', 'carol'];
 
 /** The titles of all vendors, as a sentence lists them. */
@@ -14,17 +14,18 @@ export const vendorTitles: string = new Intl.ListFormat('en').format(
 /** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
 export async function toBanner(
   emulators: Readonly<Record<VendorName, EmulatorServer>>,
+  accounts: readonly string[],
 ): Promise<string> {
   const parts: string[] = [];
   for (const entry of registry) {
-    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name])), '');
+    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name], accounts)), '');
   }
   const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
     `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
     ...parts,
-    `Users there from the start: ${exampleUsers.join(', ')}. More, to any service:`,
+    `Users there from the start, and after a reset: ${accounts.join(', ')}. More, to any service:`,
     '',
     curl({
       url: `${first?.baseUrl}/_emulator/accounts`,
@@ -32,17 +33,43 @@ export async function toBanner(
       headers: { [controlHeader]: '1' },
     }),
     '',
-    'Other commands below /_emulator: reset, snapshot, groups, clock, journal, faults.',
+    'Other commands below /_emulator: reset, accounts, snapshot, groups, clock, journal, faults.',
     '',
   ].join('\n');
+}
+
+/** Addresses and credentials by vendor and option of its client. */
+export async function toCredentials(
+  emulators: Readonly<Record<VendorName, EmulatorServer>>,
+): Promise<Record<string, Introduction['fields']>> {
+  const entries: [string, Introduction['fields']][] = [];
+  for (const { vendor, emulator } of registry) {
+    const { introduce }: VendorEmulator = emulator;
+    const { fields } = await introduce(emulators[vendor.name], []);
+    entries.push([vendor.name, fields]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The same as variables that the vendors' `fromEnv` functions read. */
+export function toVariables(credentials: Readonly<Record<string, Introduction['fields']>>): string {
+  return Object.entries(credentials)
+    .flatMap(([vendor, fields]) =>
+      Object.entries(fields).map(([name, value]) => {
+        const words = name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+        return `IMGROUPS_${vendor.toUpperCase()}_${words}='${value}'\n`;
+      }),
+    )
+    .join('');
 }
 
 async function vendorPart(
   { vendor, emulator }: RegistryEntry,
   running: EmulatorServer,
+  accounts: readonly string[],
 ): Promise<string[]> {
   const { introduce }: VendorEmulator = emulator;
-  const { fields, text, calls } = await introduce(running);
+  const { fields, text, calls } = await introduce(running, accounts);
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return [
     vendor.titles.en,

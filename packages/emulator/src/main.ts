@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { exampleUsers, toBanner } from './banner.ts';
+import { toBanner, toCredentials, toVariables } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { registry } from './registry.ts';
 import type { JournalEntry } from './server/journal.ts';
@@ -24,26 +24,28 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const emulator = await start(commandLine);
   closeOnSignal(emulator);
-  process.stdout.write(await toBanner(emulator));
+  process.stdout.write(await outputOf(commandLine, emulator));
 }
 
 function installedVersion(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
 
-async function start({ quiet, host, ports, rules }: CommandLine): Promise<Emulator> {
-  const emulator = await startEmulator({
-    ...ports,
-    host,
-    rules,
-    onRequest: quiet ? undefined : (entry) => console.log(toLine(entry)),
+async function outputOf({ output, accounts }: CommandLine, emulator: Emulator): Promise<string> {
+  if (output === 'banner') return toBanner(emulator, accounts);
+  const credentials = await toCredentials(emulator);
+  return output === 'env' ? toVariables(credentials) : `${JSON.stringify(credentials)}\n`;
+}
+
+async function start({ quiet, output, options }: CommandLine): Promise<Emulator> {
+  // What is printed for programs is not mixed with what is printed for people.
+  const print = output === 'banner' ? console.log : console.error;
+  return startEmulator({
+    ...options,
+    onRequest: quiet ? undefined : (entry) => print(toLine(entry)),
   }).catch((error: unknown) => {
-    throw isPortTaken(error)
-      ? new Error(`port ${error.port} of ${error.address} is in use; choose another, or 0 for any`)
-      : error;
+    throw isPortTaken(error) ? new Error(portTaken(error, options)) : error;
   });
-  for (const { vendor } of registry) emulator[vendor.name].control.importAccounts(exampleUsers);
-  return emulator;
 }
 
 function closeOnSignal(emulator: Emulator): void {
@@ -70,4 +72,11 @@ interface PortTaken {
 
 function isPortTaken(error: unknown): error is PortTaken {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/** Says which option chooses another port. */
+function portTaken({ port, address }: PortTaken, options: CommandLine['options']): string {
+  const ports = registry.filter(({ vendor }) => options[`${vendor.name}Port`] === port);
+  const names = ports.map(({ vendor }) => `--${vendor.name}-port`).join(' or ');
+  return `port ${port} of ${address} is in use, perhaps by another emulator: choose another with ${names}, or 0 for any free one`;
 }

@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '@imgroups/core';
 import { type Control, createControl } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createChangeFeed } from './server/changes.ts';
@@ -12,7 +13,8 @@ export interface EmulatorServer<Snapshot = unknown> extends RunningServer {
   readonly control: Control<Snapshot>;
 }
 
-const journalSize = 10_000;
+const journalEntries = 10_000;
+const defaultJournalBodies = 64 * 1024 * 1024;
 
 /**
  * Starts the emulator of one vendor. `toApp` gives what a client has to know of it, by the names of the options of the
@@ -26,9 +28,13 @@ export async function startVendor<Snapshot, App extends object>(
   const { host = '127.0.0.1', rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
   const clock = createClock(options.now);
   const changes = createChangeFeed(clock.now);
-  const journal = createJournal(journalSize, changes);
+  const { journalBodies = defaultJournalBodies } = options;
+  const journal = createJournal({ entries: journalEntries, bodies: journalBodies }, changes);
   const faults = createFaults(faultSeed);
-  const service = createService({ clock, changes, rules, rateScale });
+  const service = withAccounts(
+    createService({ clock, changes, rules, rateScale }),
+    options.accounts ?? [],
+  );
   const parts = { service, clock, journal, faults };
   const server = await startServer({ ...parts, control: controlRoutes(parts, host) }, options);
   return withHidden(toApp(server.baseUrl), { ...server, control: createControl(parts) });
@@ -47,4 +53,27 @@ function withHidden<App extends object, Hidden extends object>(
     app,
     Object.fromEntries(fields.map(([name, value]) => [name, { value }])),
   ) as App & Hidden;
+}
+
+/** The service with users who are there from the start, and again after each reset. */
+function withAccounts<Snapshot>(
+  service: VendorService<Snapshot>,
+  accounts: readonly string[],
+): VendorService<Snapshot> {
+  for (const userId of accounts) {
+    const problem = service.userIdProblem(userId);
+    if (problem === undefined) continue;
+    throw new InvalidRequestError(
+      `accounts: ${service.vendor} takes no user id ${JSON.stringify(userId)}: ${problem}`,
+      { field: 'accounts' },
+    );
+  }
+  service.importAccounts(accounts);
+  return {
+    ...service,
+    reset() {
+      service.reset();
+      service.importAccounts(accounts);
+    },
+  };
 }

@@ -18,6 +18,6 @@ export type {
   MemberView,
   MessageView,
 } from './server/group-view.ts';
-export type { JournalEntry } from './server/journal.ts';
+export type { JournalEntry, JournalRange } from './server/journal.ts';
 export type { Rules } from './server/vendor-service.ts';
 export type { EmulatorServer } from './start-vendor.ts';

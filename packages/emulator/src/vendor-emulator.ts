@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import type { ServerOptions } from './server/emulator-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 
@@ -8,13 +9,15 @@ export interface VendorEmulator<
 > {
   /** Port of the command line; in code any free one is taken. */
   readonly defaultPort: number;
+  /** Schemas of the options that say what the application is like, by name. */
+  readonly appOptions: v.ObjectEntries;
   /** Options for a provider that uses all that the emulator offers, beside the emulator's own fields. */
   readonly providerOptions: object;
   // Written as methods, so that a list of all vendors has one type.
   /** Starts the emulator; its fields are options of a provider for it. Rejects when the port is taken. */
   start(options: Options): Promise<Emulator>;
-  /** What a person needs to begin with an emulator that runs. */
-  introduce(emulator: Emulator): Promise<Introduction>;
+  /** What a person needs to begin with an emulator that runs; the calls name users of the given ones. */
+  introduce(emulator: Emulator, users: readonly string[]): Promise<Introduction>;
 }
 
 /** What the banner shows of a vendor. */

@@ -1,6 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { createEasemobProvider, easemobFromEnv } from '@imgroups/easemob';
+import { createTencentProvider, tencentFromEnv } from '@imgroups/tencent';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -28,8 +30,22 @@ function run(...args: string[]): Promise<Run> {
   });
 }
 
-/** Starts the command, and returns once it has printed its last line. */
+/** Starts the command, and returns once it has printed its banner. */
 async function start(...args: string[]) {
+  const emulator = await launch(...args);
+  await emulator.until('Other commands');
+  return emulator;
+}
+
+/** Starts the command for a program, and returns once it has printed what that reads. */
+async function startFor(...args: string[]) {
+  const emulator = await launch(...args);
+  await emulator.until('emulator-client-secret');
+  await emulator.until('\n');
+  return emulator;
+}
+
+async function launch(...args: string[]) {
   const child = spawn(process.execPath, [...command, ...anyPorts, ...args], { stdio: 'pipe' });
   started.push(child);
   let output = '';
@@ -46,7 +62,6 @@ async function start(...args: string[]) {
   async function until(text: string): Promise<void> {
     while (!output.includes(text)) await Promise.race([once(child.stdout, 'data'), ended]);
   }
-  await until('Other commands');
   return {
     output: () => output,
     until,
@@ -103,6 +118,74 @@ describe('arguments', () => {
     const { code, errors } = await run('--tencent-port', port, '--easemob-port', '0');
 
     expect([code, errors]).toEqual([1, expect.stringContaining(`port ${port}`)]);
+    expect(errors).toContain('choose another with --tencent-port, or 0');
+  });
+
+  test('an account that a vendor does not take is told', async () => {
+    const { code, errors } = await run(...anyPorts, '--accounts', 'alice,a b');
+
+    expect([code, errors]).toEqual([1, expect.stringContaining('easemob takes no user id "a b"')]);
+  });
+});
+
+describe('what programs read', () => {
+  test('--json gives addresses and credentials, and nothing else', async () => {
+    const emulator = await startFor('--json', '--quiet');
+
+    const { tencent, easemob } = JSON.parse(emulator.output());
+    const provider = createTencentProvider(tencent);
+    const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
+
+    expect(id).toEqual(expect.any(String));
+    expect(easemob).toEqual({
+      baseUrl: expect.stringContaining('http://'),
+      appKey: expect.any(String),
+      clientId: expect.any(String),
+      clientSecret: expect.any(String),
+    });
+  });
+
+  test('--env gives the variables that providers read', async () => {
+    const emulator = await startFor('--env', '--quiet');
+    const environment = Object.fromEntries(
+      [...emulator.output().matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+
+    for (const provider of [tencentFromEnv(environment), easemobFromEnv(environment)]) {
+      const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
+      expect(id).toEqual(expect.any(String));
+    }
+  });
+});
+
+describe('an application', () => {
+  test('is what the options say', async () => {
+    const emulator = await startFor(
+      '--json',
+      '--quiet',
+      '--accounts',
+      'anna,ben',
+      '--tencent',
+      'communities=false',
+      '--easemob',
+      'quotas.membersPerGroup=1',
+      '--easemob',
+      'appKey=acme#chess',
+    );
+    const { tencent, easemob } = JSON.parse(emulator.output());
+    const one = createTencentProvider(tencent);
+    const other = createEasemobProvider(easemob);
+
+    await expect(
+      one.groups.create({ name: 'chess', ownerId: 'anna', kind: 'community' }),
+    ).rejects.toThrow();
+    await expect(
+      other.groups.create({ name: 'chess', ownerId: 'anna', maxMembers: 2 }),
+    ).rejects.toThrow('maxusers is greater than the maximum of this app : 1');
+    expect(easemob.appKey).toBe('acme#chess');
   });
 });
 
@@ -117,10 +200,17 @@ describe('a running emulator', () => {
     const { access_token } = await paste(curl('/token'));
     const other = await paste(curl('/chatgroups').replace('<access_token>', String(access_token)));
     const imported = await paste(curl('/_emulator/accounts'));
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(curl('/create_group'))?.[0];
+    await fetch(`${url}/_emulator/reset`, {
+      method: 'POST',
+      headers: { 'x-imgroups-control': '1' },
+    });
+    const again = await paste(curl('/create_group'));
 
     expect(group).toMatchObject({ ErrorCode: 0, GroupId: expect.any(String) });
     expect(other.data).toMatchObject({ groupid: expect.any(String) });
     expect(imported).toEqual({ ok: true });
+    expect(again).toMatchObject({ ErrorCode: 0 });
   });
 
   test('each request is a line, without secrets', async () => {

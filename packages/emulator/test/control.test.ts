@@ -33,6 +33,52 @@ describe('commands over HTTP', () => {
     expect(JSON.stringify(after.json)).not.toContain('erin');
   });
 
+  test('accounts are listed', async () => {
+    await command('POST', 'accounts', { userIds: ['erin'] });
+
+    const { json } = await command('GET', 'accounts');
+
+    expect(json.accounts).toEqual(['administrator', 'erin']);
+    expect(setup.emulator.control.accounts()).toEqual(json.accounts);
+  });
+
+  test.each(['', 'x'.repeat(33)])('the account %j is refused', async (userId) => {
+    const { status, json } = await command('POST', 'accounts', { userIds: ['erin', userId] });
+
+    expect(status).toBe(400);
+    expect(json.error).toContain('userIds.1');
+    expect(setup.emulator.control.accounts()).not.toContain('erin');
+  });
+
+  test('each vendor refuses the accounts that it does not take', async () => {
+    const easemob = await startEasemobEmulator();
+
+    for (const userId of ['张三', 'a b', 'x'.repeat(65)]) {
+      expect(() => easemob.control.importAccounts([userId])).toThrow(
+        /^userIds.0: easemob takes no/,
+      );
+    }
+    expect(() => setup.emulator.control.importAccounts(['张三', 'a b'])).not.toThrow();
+    await easemob.close();
+  });
+
+  test('a fault for an endpoint that is not there is refused with the nearest name', async () => {
+    const { status, json } = await command('POST', 'faults', {
+      endpoint: 'creatGroup',
+      kind: 'latency',
+    });
+
+    const error = 'endpoint: tencent has no endpoint "creatGroup"; did you mean createGroup?';
+    expect([status, json.error]).toEqual([400, error]);
+    expect(() =>
+      setup.emulator.control.addFault({ endpoint: 'creatGroup', kind: 'latency' }),
+    ).toThrow(error);
+    expect(() => setup.emulator.control.addFault({ endpoint: 'nope', kind: 'latency' })).toThrow(
+      'endpoint: tencent has no endpoint "nope"',
+    );
+    expect(setup.emulator.control.faults()).toEqual([]);
+  });
+
   test('the snapshot shows a group with its members, mutes and bans', async () => {
     setup.emulator.control.importAccounts(['alice', 'bob']);
     const groupId = await createGroup(setup, 'Public', { MemberList: [{ Member_Account: 'bob' }] });

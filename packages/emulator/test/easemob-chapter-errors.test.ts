@@ -82,7 +82,14 @@ const rows: readonly Row[] = [
     'grpID 1 does not exist!',
   ],
   ['POST', '/chatgroups/1/enable', undefined, 404, 'resource_not_found', 'grpID 1 does not exist!'],
-  ['POST', '/chatgroups/off/ban', undefined, 403, 'forbidden_op', 'group: off is disabled'],
+  [
+    'POST',
+    '/chatgroups/off/ban',
+    undefined,
+    403,
+    'forbidden_op',
+    'can not operate this group, reason: group is disabled',
+  ],
   // Member attributes
   [
     'PUT',

@@ -64,7 +64,6 @@ describe('a disabled group', () => {
 
     const outcomes = await Promise.all([
       outcomeOf(client.updateGroup({ group_id, groupname: 'x' })),
-      outcomeOf(client.deleteGroup({ group_id })),
       outcomeOf(client.addMember({ group_id, username: 'dave' })),
       outcomeOf(client.removeMember({ group_id, username: 'bob' })),
       outcomeOf(client.addAdmin({ group_id, newadmin: 'bob' })),
@@ -79,6 +78,15 @@ describe('a disabled group', () => {
     ]);
 
     expect(new Set(outcomes)).toEqual(new Set(['failed_precondition']));
+  });
+
+  test('can be destroyed by the app', async () => {
+    await client.disableGroup({ group_id });
+
+    const deleted = await client.deleteGroup({ group_id });
+
+    expect(deleted.data).toMatchObject({ success: true });
+    expect(await outcomeOf(client.getGroups({ group_ids: [group_id] }))).toBe('not_found');
   });
 
   test('is as it was when it is enabled', async () => {

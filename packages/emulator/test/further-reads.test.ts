@@ -1,97 +1,40 @@
-import {
-  type EndpointTable,
-  type FurtherRead,
-  type GroupProvider,
-  type Operation,
-  type OperationTable,
-  operations,
-} from '@imgroups/core/adapter';
-import { createEasemobProvider, easemobOperations } from '@imgroups/easemob';
-import { easemobEndpoints } from '@imgroups/easemob/endpoints';
-import { createTencentProvider, tencentOperations } from '@imgroups/tencent';
-import { tencentEndpoints } from '@imgroups/tencent/endpoints';
+import type { GroupProvider, Operation } from '@imgroups/core';
+import { type EndpointTable, operations } from '@imgroups/core/adapter';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../src/index.ts';
+import { type StartedVendor, startVendor } from '../../testing/src/start-vendor.ts';
+import { registry } from '../src/registry.ts';
 
 /** Every read beyond the one call of an operation stands in a table; here it is compared with what was really sent. */
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ rateScale: 0 });
-});
-afterAll(() => emulator.close());
-
-interface OperationRead extends FurtherRead {
-  readonly operation: Operation;
-}
-
-const readsOf = (table: OperationTable): readonly OperationRead[] =>
-  operations.flatMap((operation) =>
-    (table[operation].reads ?? []).map((read) => ({ operation, ...read })),
+describe.each(registry)('$vendor.name', (entry) => {
+  const { name, chapters } = entry.vendor;
+  const endpoints: EndpointTable = Object.assign({}, ...Object.values(chapters));
+  const rows = operations.map((operation) => ({
+    operation,
+    ...entry.vendor.operations[operation],
+  }));
+  const furtherReads = rows.flatMap(({ operation, reads = [] }) =>
+    reads.map((read) => ({ operation, ...read })),
+  );
+  /** The calls that an operation consists of. */
+  const ownCalls = new Map<Operation, readonly string[]>(
+    rows.map(({ operation, calls }) => [operation, calls]),
   );
 
-const quick = { baseDelay: 1, throttledDelay: 1 };
-const vendors: readonly {
-  readonly name: 'tencent' | 'easemob';
-  readonly create: () => GroupProvider;
-  readonly endpoints: EndpointTable;
-  readonly furtherReads: readonly OperationRead[];
-  /** The one read of an operation that only reads. */
-  readonly ownReads: Readonly<Partial<Record<Operation, string>>>;
-}[] = [
-  {
-    name: 'tencent',
-    create: () => createTencentProvider({ ...emulator.tencent, retry: quick }),
-    endpoints: tencentEndpoints,
-    furtherReads: readsOf(tencentOperations),
-    ownReads: {
-      check: 'getAppIdGroupList',
-      'groups.ensure': 'getGroupInfo',
-      'members.sync': 'getGroupMemberInfo',
-      'groups.get': 'getGroupInfo',
-      'groups.getMany': 'getGroupInfo',
-      'groups.list': 'getAppIdGroupList',
-      'groups.listJoined': 'getJoinGroupList',
-      'groups.getAnnouncement': 'getGroupInfo',
-      'members.list': 'getGroupMemberInfo',
-      'members.getRoles': 'getRoleInGroup',
-      'mutes.list': 'getGroupMutedAccount',
-      'blacklist.list': 'getGroupBanMember',
-    },
-  },
-  {
-    name: 'easemob',
-    create: () =>
-      createEasemobProvider({ ...emulator.easemob, customGroupIds: true, retry: quick }),
-    endpoints: easemobEndpoints,
-    furtherReads: readsOf(easemobOperations),
-    ownReads: {
-      check: 'listGroups',
-      'groups.ensure': 'getGroups',
-      'members.sync': 'listMembers',
-      'groups.get': 'getGroups',
-      'groups.getMany': 'getGroups',
-      'groups.list': 'listGroups',
-      'groups.listJoined': 'listUserGroups',
-      'groups.getAnnouncement': 'getAnnouncement',
-      'members.list': 'listMembers',
-      'members.getRoles': 'getGroups',
-      'mutes.list': 'listMutes',
-      'blacklist.list': 'listBlacklist',
-    },
-  },
-];
-
-describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownReads }) => {
+  let started: StartedVendor;
   let provider: GroupProvider;
+  beforeAll(async () => {
+    started = await startVendor(entry);
+    provider = started.open({ retry: { baseDelay: 1, throttledDelay: 1 } });
+  });
+  afterAll(() => started.close());
   beforeEach(() => {
-    provider = create();
-    emulator[name].control.reset();
-    emulator[name].control.importAccounts(['alice', 'bob', 'carol', 'dave']);
+    started.control.reset();
+    started.control.importAccounts(['alice', 'bob', 'carol', 'dave']);
   });
 
   /** The reads of one operation beyond its own, in every situation that is tried. */
   async function readsOf(operation: Operation): Promise<ReadonlySet<string>> {
-    const { control } = emulator[name];
+    const { control } = started;
     const reads = new Set<string>();
     for (const trouble of ['none', 'reset-after', 'missing group'] as const) {
       for (const run of situations[operation]) {
@@ -107,12 +50,12 @@ describe.each(vendors)('$name', ({ name, create, endpoints, furtherReads, ownRea
         }
       }
     }
-    const own = ownReads[operation];
-    if (own !== undefined && reads.delete(own)) {
+    for (const own of ownCalls.get(operation) ?? []) {
       // The own read counts as a further one only where the table says so.
-      if (furtherReads.some((row) => row.operation === operation && row.endpoint === own)) {
-        reads.add(own);
-      }
+      const isDeclared = furtherReads.some(
+        (row) => row.operation === operation && row.endpoint === own,
+      );
+      if (!isDeclared) reads.delete(own);
     }
     return reads;
   }

@@ -157,6 +157,12 @@ describe('lists', () => {
     expectTypeOf(anyProvider.members.list('1')).not.toHaveProperty('then');
   });
 
+  test('are no arrays', () => {
+    expectTypeOf(anyProvider.members.list('1')).not.toHaveProperty('items');
+    expectTypeOf(anyProvider.members.list('1')).not.toHaveProperty('map');
+    expectTypeOf(anyProvider.members.list('1')).not.toHaveProperty('length');
+  });
+
   test('are collected with a cap only', () => {
     void anyProvider.members.list('1').toArray({ maxItems: 10 });
     // @ts-expect-error How many at most?

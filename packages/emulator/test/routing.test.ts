@@ -2,8 +2,8 @@ import type { EndpointTable } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { describe, expect, test } from 'vitest';
+import { clientEndpoints } from '../src/vendors/easemob/wire/client-endpoints.ts';
 import { routing as easemobRouting } from '../src/vendors/easemob/wire/routing.ts';
-import { undocumentedEndpoints } from '../src/vendors/easemob/wire/undocumented-endpoints.ts';
 import { routing as tencentRouting } from '../src/vendors/tencent/wire/routing.ts';
 
 interface AnyRouting {
@@ -16,7 +16,7 @@ const vendors: readonly { name: string; table: EndpointTable; routing: AnyRoutin
   { name: 'tencent', table: tencentEndpoints, routing: tencentRouting },
   {
     name: 'easemob',
-    table: { ...undocumentedEndpoints, ...easemobEndpoints },
+    table: { ...clientEndpoints, ...easemobEndpoints },
     routing: easemobRouting,
   },
 ];

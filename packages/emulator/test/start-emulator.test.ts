@@ -59,3 +59,25 @@ test('every request is told', async () => {
 
   expect(lines).toEqual(['tencent POST']);
 });
+
+test.each([
+  [{ tencent: { comunities: false } }, 'comunities: unknown option; did you mean communities?'],
+  [{ easemob: { quotas: { membersPerGrup: 1 } } }, 'quotas.membersPerGrup: unknown option'],
+  [{ tencnetPort: 1 }, 'tencnetPort: unknown option'],
+  [{ rules: 'old' }, 'rules: must be newest or guide'],
+  [{ easemob: { quotas: { membersPerGroup: -1 } } }, 'must not be negative'],
+  [{ accounts: ['a b'] }, 'accounts: easemob takes no user id "a b"'],
+])('%j is refused', async (options, message) => {
+  await expect(start(options as object)).rejects.toThrow(message);
+});
+
+test('accounts that are there from the start are there after a reset', async () => {
+  const { tencent, easemob } = await start({ accounts: ['anna'] });
+  for (const { control } of [tencent, easemob]) {
+    control.importAccounts(['ben']);
+    control.reset();
+
+    expect(control.accounts()).toContain('anna');
+    expect(control.accounts()).not.toContain('ben');
+  }
+});

@@ -386,15 +386,35 @@ describe('old names', () => {
     expect(members.MemberList).toMatchObject([{}, { ShutUpUntil: expect.any(Number) }]);
   });
 
-  test('new names are answered with new names only', async () => {
+  test('a filter with new names is answered with new names only', async () => {
     const groupId = await createGroup(setup, 'Public');
 
     const text = await setup.callForText(
       'get_group_info',
-      JSON.stringify({ GroupIdList: [groupId] }),
+      JSON.stringify({
+        GroupIdList: [groupId],
+        ResponseFilter: { GroupBaseInfoFilter: ['MuteAllMember'] },
+      }),
     );
 
     expect(text).not.toContain('ShutUp');
+  });
+
+  test('without a filter both names are answered', async () => {
+    const groupId = await createGroup(setup, 'Public');
+    await setup.call('modify_group_base_info', { GroupId: groupId, MuteAllMember: 'On' });
+
+    const groups = await setup.call('get_group_info', { GroupIdList: [groupId] });
+    const members = await setup.call('get_group_member_info', { GroupId: groupId });
+
+    expect(groups.GroupInfo).toMatchObject([{ MuteAllMember: 'On', ShutUpAllMember: 'On' }]);
+    expect(members.MemberList).toMatchObject([{ MuteUntil: 0, ShutUpUntil: 0 }]);
+  });
+
+  test('an empty list stands for a body without fields', async () => {
+    const answer = JSON.parse(await setup.callForText('get_appid_group_list', '[]'));
+
+    expect(answer).toMatchObject({ ErrorCode: 0, TotalCount: 0 });
   });
 
   test('a null stands for a field that is absent', async () => {

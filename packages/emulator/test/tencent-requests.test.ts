@@ -109,7 +109,7 @@ describe('order of the checks', () => {
 
   const signed: [string, string, unknown, number][] = [
     ['the body comes before its fields', 'get_role_in_group', '{"GroupId":', 60003],
-    ['a body that is no object is refused', 'get_role_in_group', '[]', 60003],
+    ['a body that is no object is refused', 'get_role_in_group', '[1]', 60003],
     ['fields come before the number of items', 'add_group_member', { MemberList: many(21) }, 10004],
     [
       'items come before the group',

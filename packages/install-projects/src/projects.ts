@@ -36,6 +36,21 @@ const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
 const ours = ['@imgroups/core', ...adapters, '@imgroups/emulator'];
 const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
 
+/** What the users of `templates/easemob-web` see. */
+const sessionOfWebClient = [
+  'logged in by password',
+  'created: alice owner, bob member',
+  'invited and applied: alice owner, bob member, carol admin, dave member',
+  'muted: true',
+  'blocked: dave',
+  'attributes: B',
+  'file: game.pgn of bob',
+  'left: alice owner, carol admin',
+  // The client's numbers and words for a missing right and a missing group.
+  'refused: 17',
+  'destroyed: The chat room dose not exist.',
+].join('; ');
+
 export const projects: readonly Project[] = [
   {
     name: 'esm',
@@ -259,6 +274,19 @@ export const projects: readonly Project[] = [
         says: 'wait for each other: true true true true',
       },
     ],
+  },
+  {
+    name: 'easemob-web',
+    quick: false,
+    type: 'module',
+    packages: ours,
+    dependencies: { 'easemob-websdk': '4.21.1', 'agora-chat': '1.4.0', jsdom: '29.1.1' },
+    steps: ['easemob-websdk/Easemob-chat.js', 'agora-chat/Agora-chat.js'].map((client) => ({
+      name: `a session of ${client}`,
+      command: ['node', 'main.js', client],
+      calls: false,
+      says: sessionOfWebClient,
+    })),
   },
   ...['22', '24', '26'].map(
     (version): Project => ({

@@ -1,9 +1,9 @@
-import { type AnyEndpoint, type CallOptions, parseJson, unlimited } from '@imgroups/core/adapter';
+import { type AnyEndpoint, type CallOptions, unlimited } from '@imgroups/core/adapter';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tencentEndpoints } from '../src/endpoints.ts';
 import { createTencentClient } from '../src/index.ts';
-import { readFixture } from './fixtures.ts';
+import { readSample, readSampleText } from './fixtures.ts';
 
 type AnyMethod = (request: unknown, options?: CallOptions) => Promise<unknown>;
 const client = createTencentClient({
@@ -26,8 +26,8 @@ const samples = Object.entries<AnyEndpoint>(tencentEndpoints);
 test.each(samples)(
   '%s sends the documented request and gives the documented answer',
   async (name, endpoint) => {
-    const request = JSON.parse(readFixture(`${name}.request`));
-    const answer = readFixture(`${name}.response`);
+    const request = JSON.parse(readSampleText(`${name}.request`));
+    const answer = readSampleText(`${name}.response`);
     const drift: string[] = [];
     const scope = nock('https://adminapisgp.im.qcloud.com')
       .post(endpoint.path, request)
@@ -37,7 +37,7 @@ test.each(samples)(
     const method = client[name as keyof typeof tencentEndpoints] as AnyMethod;
     const given = await method(request, { onDrift: ({ message }) => drift.push(message) });
 
-    expect(given).toEqual(parseJson(answer, endpoint.int64));
+    expect(given).toEqual(readSample(`${name}.response`));
     expect(drift).toEqual([]);
     expect(scope.isDone()).toBe(true);
   },

@@ -1,17 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { type AnyEndpoint, type EndpointTable, parseJson } from '@imgroups/core/adapter';
+import { openFixtures } from '../../testing/src/fixtures.ts';
+import { tencentEndpoints } from '../src/endpoints.ts';
 
-const folder = new URL('./fixtures/', import.meta.url);
+const { readText, ofEndpoints } = openFixtures(new URL('./fixtures/', import.meta.url));
+const table: EndpointTable = tencentEndpoints;
 
-/** A sample of the vendor's documentation, as text. */
-export function readFixture(name: string): string {
-  return readFileSync(new URL(`${name}.json`, folder), 'utf8');
-}
+/** The samples of the vendor's documentation. */
+export const samples = ofEndpoints;
 
-/** Every sample of an endpoint: `<endpoint>.request`, and further ones as `<endpoint>.<variant>.request`. */
-export function endpointFixtures(): { name: string; endpoint: string; side: string }[] {
-  return readdirSync(folder).flatMap((file) => {
-    const match = /^(\w+)(\.[\w-]+)?\.(request|response)\.json$/.exec(file);
-    const [, endpoint = '', , side = ''] = match ?? [];
-    return match ? [{ name: file.replace(/\.json$/, ''), endpoint, side }] : [];
-  });
+/** A sample as it stands in the documentation. */
+export const readSampleText = readText;
+
+/** A sample as the client reads it: 64-bit integers are decimal strings. */
+export function readSample(name: string): unknown {
+  const endpoint: AnyEndpoint | undefined = table[name.split('.')[0] ?? ''];
+  return parseJson(readText(name), endpoint?.int64);
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   type BatchResult,
   type GroupKind,
@@ -800,6 +801,7 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
 
         expect(await list).toBe(list);
         expect(JSON.stringify({ list })).toBe(JSON.stringify({ list: words }));
+        expect(inspect(list)).toBe(`Pages { ${words} }`);
         expect(() => [...(list as unknown as Iterable<unknown>)]).toThrow('use for await');
       });
 

@@ -130,6 +130,7 @@ describe('with all of them', () => {
         'packages/tencent/test/declarations.test.ts',
         'packages/easemob/test/endpoints.contract.test.ts',
         'packages/easemob/test/declarations.test.ts',
+        'packages/tiny/test/endpoints.contract.test.ts',
         'packages/emulator/test/folders.test.ts',
         'packages/emulator/test/command-line.test.ts',
         'packages/emulator/test/easemob-session.test.ts',

@@ -1,6 +1,6 @@
 import { skips } from '../../easemob/test/conformance-skips.ts';
 import { testGroupProvider } from '../src/conformance.ts';
-import { entryOf, startVendor } from '../src/start-vendors.ts';
+import { entryOf, startVendor } from '../src/start-vendor.ts';
 
 const legacy = { flavour: 'legacy', retry: { baseDelay: 1, throttledDelay: 1 } };
 

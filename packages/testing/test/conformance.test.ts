@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 import { type Skip, testGroupProvider } from '../src/conformance.ts';
-import { startVendor } from '../src/start-vendors.ts';
+import { startVendor } from '../src/start-vendor.ts';
 
 const retry = { baseDelay: 1, throttledDelay: 1 };
 

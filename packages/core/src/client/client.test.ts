@@ -136,6 +136,18 @@ describe('an endpoint that the package does not declare', () => {
     });
   });
 
+  test('tells how a success came about', async () => {
+    const transport = scriptedTransport(refuse('throttled'), accept);
+    const client = nativeClient(fakeContext(transport), { transport });
+
+    const { data, requestId, attempts } = await client.call.withResponse(endpoints.put, {
+      id: 'a',
+    });
+
+    expect(data).toEqual({ ok: true });
+    expect({ requestId, attempts }).toEqual({ requestId: 'request-1', attempts: 2 });
+  });
+
   test('is checked before anything is sent', async () => {
     const transport = scriptedTransport(accept);
     const client = nativeClient(fakeContext(transport), { transport });

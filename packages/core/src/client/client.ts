@@ -40,17 +40,28 @@ export interface ItemCall<E> {
   failures(response: ResponseOf<E>, request: RequestOf<E>): readonly ItemFailure[];
 }
 
+/** A call of an endpoint that is given with it. */
+export interface UndeclaredCall {
+  <Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<Response>;
+  /** The same call; gives its request id, attempts and duration beside the answer. */
+  withResponse<Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<CallResponse<Response>>;
+}
+
 /** What every native client has beside its endpoints. */
 export interface NativeClient {
   /**
    * Calls an endpoint that this package does not declare, as you declare it with `endpoint({ ... })`: checked, signed,
    * paced and repeated like all others. In errors and hooks its name is its path.
    */
-  call<Request, Response>(
-    endpoint: Endpoint<Request, Response>,
-    request: Request,
-    options?: CallOptions,
-  ): Promise<Response>;
+  readonly call: UndeclaredCall;
   /**
    * Takes no further calls, waits for those on their way, and releases what the client holds open; a transport of your
    * own stays open.
@@ -63,15 +74,21 @@ export function nativeClient(
   context: CallContext,
   options: Pick<ClientOptions, 'transport'>,
 ): NativeClient {
+  const withResponse: UndeclaredCall['withResponse'] = async (endpoint, request, callOptions) => {
+    if (!isEndpoint(endpoint)) {
+      throw invalid('endpoint', 'must be declared with endpoint({ ... })').toError({
+        provider: context.protocol.provider,
+      });
+    }
+    return callForResponse(context, endpoint.path, endpoint, request, callOptions);
+  };
+  const call = async <Request, Response>(
+    endpoint: Endpoint<Request, Response>,
+    request: Request,
+    callOptions?: CallOptions,
+  ) => (await withResponse(endpoint, request, callOptions)).data;
   return {
-    async call(endpoint, request, callOptions) {
-      if (!isEndpoint(endpoint)) {
-        throw invalid('endpoint', 'must be declared with endpoint({ ... })').toError({
-          provider: context.protocol.provider,
-        });
-      }
-      return callEndpoint(context, endpoint.path, endpoint, request, callOptions);
-    },
+    call: Object.assign(call, { withResponse }),
     close: () => closeContext(context, options),
   };
 }

@@ -488,12 +488,24 @@ export function createGroupProvider<T extends DriverTypes>(
         extras: op.extras as never,
         input: { ...rest, id, kind },
       };
+      const startedAt = context.now();
+      let taken: ImGroupsError | undefined;
       try {
-        await runWrite(driver.groups.create, order, context.now(), toError);
-        return { group: await read(), created: true };
+        await runWrite(driver.groups.create, order, startedAt, toError);
       } catch (thrown) {
-        if (toError(thrown).reason !== 'group_id_taken') throw thrown;
-        return { group: await read(), created: false };
+        taken = toError(thrown);
+        if (taken.reason !== 'group_id_taken') throw thrown;
+      }
+      // The id may have been taken by the attempt whose answer was lost.
+      const isOurs = async (error: ImGroupsError) =>
+        error.afterAmbiguous &&
+        (await driver.groups.create.readBack?.(order, error, startedAt)) !== undefined;
+      try {
+        const created = taken === undefined || (await isOurs(taken));
+        return { group: await read(), created };
+      } catch (thrown) {
+        const mayBeThere = taken?.afterAmbiguous ?? true;
+        throw mayBeThere ? toFailure(thrown).with({ ambiguous: true }) : thrown;
       }
     });
   }

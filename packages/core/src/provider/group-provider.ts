@@ -61,6 +61,10 @@ export interface SyncOptions extends BatchOperationOptions<'members.sync'>, Noti
 /** A group that is there, and whether this call made it. */
 export interface EnsuredGroup<Raw = unknown> {
   readonly group: Group<Raw>;
+  /**
+   * Whether this call created it. After a lost answer that is told by name, owner and time of creation, which needs clocks
+   * that are at most a minute apart.
+   */
   readonly created: boolean;
 }
 

@@ -61,6 +61,25 @@ describe('no connection was made', () => {
     });
   });
 
+  test.each<[string, Thrown, boolean]>([
+    ['ENOTFOUND', fetchFailed({ code: 'ENOTFOUND', syscall: 'getaddrinfo' }), true],
+    [
+      'Error',
+      fetchFailed({
+        message:
+          'error sending request: client error (Connect): dns error: failed to lookup address information',
+      }),
+      true,
+    ],
+    ['EAI_AGAIN', fetchFailed({ code: 'EAI_AGAIN', syscall: 'getaddrinfo' }), false],
+    ['ECONNREFUSED', fetchFailed({ code: 'ECONNREFUSED', syscall: 'connect' }), false],
+  ])('%s points at the address where the name of the host is unknown', (code, thrown, points) => {
+    const { message } = errorOf(thrownAs(thrown));
+
+    const check = points ? '. Check baseUrl or region' : '';
+    expect(message).toBe(`https://vendor.test could not be reached (${code})${check}`);
+  });
+
   test('an error of another realm is read like any other', () => {
     const thrown = { name: 'TypeError', cause: { code: 'ECONNREFUSED', syscall: 'connect' } };
 

@@ -1,4 +1,4 @@
-import { type Failure, unanswered } from '../errors/failure.ts';
+import { type Failure, unanswered, withCheck } from '../errors/failure.ts';
 
 /** Codes of a failed look-up of a name, or of a connection that took too long to be made. */
 const notConnectedCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -12,6 +12,9 @@ const bunConnect = /Unable to connect|Was there a typo in the url or port/;
 // Deno tells only by text.
 const denoConnect = /client error \(Connect\)/;
 const denoCertificate = /client error \(Connect\).*(invalid peer|certificate)/i;
+
+/** A host that no name server knows. Deno tells it only by text. */
+const unknownHost = /ENOTFOUND|client error \(Connect\): dns error/;
 
 const certificateCodes =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
@@ -76,7 +79,8 @@ export function transportFailure(thrown: unknown, url: string): Failure {
     : notSent
       ? `${server} could not be reached`
       : `the connection to ${server} broke before an answer came`;
-  return unanswered(`${what} (${code ?? name})`, {
+  const check = unknownHost.test(`${code} ${message}`) ? 'baseUrl or region' : undefined;
+  return unanswered(withCheck(`${what} (${code ?? name})`, check), {
     code: 'unavailable',
     retryable: !certificate,
     ambiguous: !notSent,

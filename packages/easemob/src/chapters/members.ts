@@ -78,8 +78,14 @@ export const listMembersWithTimesRequest = v.object({
 export interface ListMembersWithTimesRequest
   extends v.InferInput<typeof listMembersWithTimesRequest> {}
 
-/** A member as the list by cursor shows him when it tells times. */
+/**
+ * A member as the list by cursor shows them when it tells times: one key tells the role. Older clusters say `member_name` and
+ * leave the owner out.
+ */
 export const timedMember = v.object({
+  owner: v.optional(v.string()),
+  admin: v.optional(v.string()),
+  member: v.optional(v.string()),
   member_name: v.optional(v.string()),
   /** Milliseconds since 1970. */
   joined_time: v.optional(v.number()),
@@ -89,7 +95,6 @@ export interface TimedMember extends v.InferOutput<typeof timedMember> {}
 export const listMembersWithTimesResponse = v.object({
   ...envelope,
   entities: noEntities,
-  /** Without the owner. */
   data: v.optional(v.array(timedMember)),
   /** Absent on the last page. */
   cursor: v.nullish(v.string()),
@@ -189,7 +194,8 @@ export const memberEndpoints = {
   }),
 
   /**
-   * Lists the members of a group by cursor, without the owner and with the times of joining.
+   * Lists the members of a group by cursor, the owner among them, with their roles and the times of joining.
+   * Older clusters leave the owner out and tell no roles.
    * Not in the public pages; the client SDKs use it.
    *
    * @title 分页获取群组成员（含入群时间）

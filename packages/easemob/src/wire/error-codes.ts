@@ -218,8 +218,7 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
   ],
   [/group is disabled/i, { code: 'failed_precondition' }],
   [/is violation/i, contentRejected],
-  [/^service not open/i, { code: 'failed_precondition', reason: 'feature_disabled' }],
-  [/thread not open|not open rest|unopened|service not allow/i, featureDisabled],
+  [/^service not open|thread not open|not open rest|unopened|service not allow/i, featureDisabled],
 ];
 
 /**

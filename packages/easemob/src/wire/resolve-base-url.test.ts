@@ -53,6 +53,30 @@ describe('the base URL of an app', () => {
     expect(await resolveEasemobBaseUrl({ ...options, random: () => number })).toBe(baseUrl);
   });
 
+  test('is that of another host when one cannot be read', async () => {
+    const hosts = [{ protocol: 'https', domain: 7 }, null, ...directory.rest.hosts];
+    const { options } = directoryThat({ rest: { hosts } });
+    const drift: string[] = [];
+
+    const baseUrl = await resolveEasemobBaseUrl({
+      ...options,
+      random: () => 0,
+      onDrift: ({ message }) => drift.push(message),
+    });
+
+    expect(baseUrl).toBe('https://a1.easemob.com');
+    expect(drift.join()).toContain('rest.hosts');
+  });
+
+  test('is not told where no host can be read, which is named', async () => {
+    const { options } = directoryThat({ rest: { hosts: [{ protocol: 'https', domain: 7 }] } });
+
+    await expect(resolveEasemobBaseUrl(options)).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      field: 'rest.hosts.domain',
+    });
+  });
+
   test.each([
     ['no https host', { rest: { hosts: [{ protocol: 'http', ip: '192.0.2.10', port: 80 }] } }],
     ['no host', { rest: { hosts: [] } }],

@@ -11,7 +11,10 @@ import {
   customTokenSource,
   endpoint,
   type Protocol,
+  type ReadItems,
+  type Reading,
   readAnswer,
+  readItems,
   strict,
   toFailure,
   unreadable,
@@ -93,10 +96,11 @@ export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Pro
     signal,
   });
   try {
-    const urls = readUrls(answer).filter((url) => url.startsWith('https://'));
+    const { items, unreadable: unread } = readUrls(answer);
+    const urls = items.filter((url) => url?.startsWith('https://'));
     const url = urls[Math.floor(context.random() * urls.length)];
     if (url !== undefined) return url;
-    throw unreadable('the directory names no https host for the app');
+    throw unread[0] ?? unreadable('the directory names no https host for the app');
   } catch (thrown) {
     throw toFailure(thrown).toError({ provider: 'easemob', endpoint: 'listHosts' });
   }
@@ -117,16 +121,22 @@ function directoryProtocol(app: string, directory: string): Protocol {
 const part = v.nullish(wireText);
 const portNumber = v.nullish(wireNumber);
 
-/** The base URLs of the hosts in the directory's answer. */
-function readUrls({ rest }: ListHostsResponse): string[] {
+const hostList = { field: 'rest.hosts', item: v.unknown() } as const;
+
+// The call itself tells `onDrift` what is strange about an answer.
+const reading: Reading = { note: () => {}, complete: (failure) => failure };
+
+/** The base URLs of the hosts in the directory's answer; a host without a name has none. */
+function readUrls({ rest }: ListHostsResponse): ReadItems<string | undefined> {
   const { hosts } = readAnswer(wireObject, rest, 'rest');
-  return readAnswer(wireList, hosts, 'rest.hosts').flatMap((item) => {
+  const list = readAnswer(wireList, hosts, 'rest.hosts');
+  return readItems(hostList, list, reading, (item) => {
     const host = readAnswer(wireObject, item, 'rest.hosts');
     const protocol = readAnswer(part, host.protocol, 'rest.hosts.protocol');
     const domain = readAnswer(part, host.domain, 'rest.hosts.domain');
     const name = domain || readAnswer(part, host.ip, 'rest.hosts.ip');
     const port = readAnswer(portNumber, host.port, 'rest.hosts.port') ?? undefined;
     const url = `${protocol}://${name}${port === undefined ? '' : `:${port}`}`;
-    return name && URL.canParse(url) ? [new URL(url).origin] : [];
+    return name && URL.canParse(url) ? new URL(url).origin : undefined;
   });
 }

@@ -1,3 +1,4 @@
+import { nearest } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { Clock } from '../server/clock.ts';
 import { type Faults, faultSchema } from '../server/faults.ts';
@@ -56,6 +57,8 @@ function command<Input, Output>(declaration: Command<Input, Output>): Command<In
 /** For commands without input. */
 export const nothing = v.undefined();
 const users = v.strictObject({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
+const whole = v.pipe(v.number('must be a whole number'), v.integer(), v.minValue(0));
+const journalRange = v.strictObject({ after: v.optional(whole), limit: v.optional(whole) });
 const usersOfGroup = v.strictObject({ groupId: v.string(), ...users.entries });
 
 /** Later times have no date that everybody can read; this leaves room for mutes that end later. */
@@ -78,7 +81,23 @@ export const commands = {
     method: 'POST',
     path: '/accounts',
     input: users,
-    run: ({ service }, { userIds }) => service.importAccounts(userIds),
+    run({ service }, { userIds }) {
+      for (const [index, userId] of userIds.entries()) {
+        const problem = service.userIdProblem(userId);
+        if (problem === undefined) continue;
+        throw new ControlError(
+          `userIds.${index}: ${service.vendor} takes no user id ${JSON.stringify(userId)}: ${problem}`,
+        );
+      }
+      service.importAccounts(userIds);
+    },
+  }),
+  accounts: command({
+    method: 'GET',
+    path: '/accounts',
+    input: nothing,
+    field: 'accounts',
+    run: ({ service }) => service.accounts(),
   }),
   enter: command({
     method: 'POST',
@@ -120,9 +139,9 @@ export const commands = {
   journal: command({
     method: 'GET',
     path: '/journal',
-    input: nothing,
+    input: journalRange,
     field: 'journal',
-    run: ({ journal }) => journal.list(),
+    run: ({ journal }, range) => journal.list(range),
   }),
   clearJournal: command({
     method: 'DELETE',
@@ -134,7 +153,10 @@ export const commands = {
     method: 'POST',
     path: '/faults',
     input: faultSchema,
-    run: ({ faults }, fault) => faults.add(fault),
+    run({ faults, service }, fault) {
+      requireEndpoint(service, fault.endpoint);
+      faults.add(fault);
+    },
   }),
   faults: command({
     method: 'GET',
@@ -150,6 +172,15 @@ export const commands = {
     run: ({ faults }) => faults.clear(),
   }),
 };
+
+/** Refuses a fault for an endpoint that is not there, which would never hit. */
+function requireEndpoint({ pages, vendor }: VendorService, name: string | undefined): void {
+  if (name === undefined || Object.hasOwn(pages, name)) return;
+  const meant = nearest(name, Object.keys(pages));
+  throw new ControlError(
+    `endpoint: ${vendor} has no endpoint ${JSON.stringify(name)}${meant ? `; did you mean ${meant}?` : ''}`,
+  );
+}
 
 function movePresence(
   service: VendorService,

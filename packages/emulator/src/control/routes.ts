@@ -44,9 +44,10 @@ export function controlRoutes(parts: ControlParts, host: string): Hono {
   return routes;
 }
 
-/** The body as JSON; that of a command without input is not looked at. */
+/** The body as JSON, or the query of a GET; a command without input is given neither. */
 async function readInput(command: Command<unknown, unknown>, request: Request): Promise<unknown> {
   if (command.input === nothing) return undefined;
+  if (command.method === 'GET') return readQuery(new URL(request.url).searchParams);
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ControlError('the content type must be application/json', 415);
   }
@@ -57,4 +58,11 @@ async function readInput(command: Command<unknown, unknown>, request: Request): 
   } catch {
     throw new ControlError('the body is not JSON');
   }
+}
+
+/** Every parameter that a command takes in a query is a number. */
+function readQuery(query: URLSearchParams): Record<string, unknown> {
+  return Object.fromEntries(
+    [...query].map(([name, text]) => [name, /^\d+$/.test(text) ? Number(text) : text]),
+  );
 }

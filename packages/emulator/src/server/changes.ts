@@ -26,7 +26,7 @@ export interface NeutralChanges {
   'group.muteAllChanged': { readonly mutedAll: boolean };
   'members.joined': {
     readonly userIds: readonly string[];
-    readonly how: 'added' | 'entered';
+    readonly how: 'added' | 'entered' | 'invited' | 'applied';
   };
   'members.left': {
     readonly userIds: readonly string[];

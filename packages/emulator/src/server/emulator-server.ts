@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
 import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
-import { type Journal, type JournalEntry, publicPath } from './journal.ts';
+import { type Journal, type JournalEntry, publicBody, publicPath } from './journal.ts';
 import { readBytes } from './read-bytes.ts';
 import { defect, jsonResponse, replyTo, send } from './reply.ts';
 import { normalPath } from './router.ts';
@@ -23,10 +23,14 @@ export interface ServerOptions {
   readonly rules?: Rules | undefined;
   /** Share of the vendor's rate limits that is enforced: 2 allows twice as much, 0 enforces none. @default 1 */
   readonly rateScale?: number | undefined;
+  /** Users who are there from the start, and again after each reset. */
+  readonly accounts?: readonly string[] | undefined;
   /** Chooses which calls a fault with a probability hits. @default 1 */
   readonly faultSeed?: number | undefined;
   /** Chooses the fault of a request by its headers; where it gives none, those of the control count. */
   readonly faultOf?: ((headers: Headers) => Fault | undefined) | undefined;
+  /** Characters of request and answer bodies that the journal keeps; 0 keeps none. @default 67108864 */
+  readonly journalBodies?: number | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;
   /** Is told of every request that was answered or cut. */
@@ -87,18 +91,38 @@ export async function startServer(
     options.onRequest?.(entry);
   }
 
+  /** The body of a request for the journal; absent where there was none. */
+  function shown({ body, form }: EmulatorRequest): string | undefined {
+    if (form) return `[form: ${Object.keys(form).join(', ')}]`;
+    return body === '' ? undefined : publicBody(body, service.secretFields);
+  }
+
   async function serveVendor(request: Request, { outgoing }: NodeBindings): Promise<Response> {
     const startedAt = performance.now();
     // Clients compare it with their own clock.
     outgoing.setHeader('date', new Date(clock.now()).toUTCString());
+    if (service.pageHeaders) {
+      outgoing.setHeader('access-control-allow-origin', '*');
+      if (isPreflight(request)) return preflightAnswer(service.pageHeaders);
+    }
     const received = await readRequest(request, ++requests);
     if (!received) return jsonResponse(service.refuse({ kind: 'too-large' }));
     const call = service.receive(received);
     const fault = options.faultOf?.(received.headers) ?? faults.take(call.endpoint);
     if (fault) await sleep(waitBefore(fault));
     const reply = await replyTo(service, call, fault);
-    const { status, code } = reply;
-    record(received, call, startedAt, { status, vendorCode: code, fault: fault?.kind });
+    const { status, code, rule, content } = reply;
+    record(received, call, startedAt, {
+      status,
+      vendorCode: code,
+      fault: fault?.kind,
+      ...(rule !== undefined && {
+        refusal: { rule, page: service.pages[call.endpoint ?? ''] || undefined },
+      }),
+      requestBody: shown(received),
+      answerBody:
+        typeof content === 'string' ? publicBody(content, service.secretFields) : undefined,
+    });
     return send(reply, outgoing);
   }
 
@@ -127,6 +151,22 @@ export async function startServer(
     baseUrl: baseUrlOf(host, server.address() as AddressInfo),
     close: () => close(server),
   };
+}
+
+/** Whether a browser asks what a page of another origin may send. */
+function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers.has('access-control-request-method');
+}
+
+function preflightAnswer(headers: readonly string[]): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+      'access-control-allow-headers': headers.join(', '),
+      'access-control-max-age': '600',
+    },
+  });
 }
 
 /** Milliseconds until a call that is hit is served. */

@@ -30,6 +30,8 @@ export const faultSchema = v.strictObject({
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   /** The vendor's own code, for `status`: answered in the vendor's envelope. */
   code: v.optional(v.union([v.number(), v.string()])),
+  /** The text beside it, for `status`. @default the vendor's usual one */
+  message: v.optional(v.string()),
   /** How long to wait: first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
   milliseconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
   /** Share of the calls that are hit, chosen by a seeded generator. @default 1 */

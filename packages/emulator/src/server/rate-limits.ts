@@ -34,3 +34,9 @@ export function createRateLimits(clock: Clock, scale: number): RateLimits {
     reset: () => buckets.clear(),
   };
 }
+
+/** A rate as the journal tells it. */
+export function rateRule({ requests, perSeconds, sharedAs }: Rate): string {
+  const whose = sharedAs === undefined ? '' : ` of all calls of ${sharedAs} together`;
+  return `at most ${requests} calls in ${perSeconds} s${whose}`;
+}

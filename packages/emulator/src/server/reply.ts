@@ -9,6 +9,8 @@ export interface Reply {
   /** Absent when the connection is cut. */
   readonly status?: number | undefined;
   readonly code?: number | string | undefined;
+  /** What the vendor refused the request for. */
+  readonly rule?: string | undefined;
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
   /** The connection ends within the content. */
@@ -81,8 +83,8 @@ function spoilt(json: string): string {
   return json.replace(/\}$/, ',,');
 }
 
-function replyOf({ status, body, code, int64 }: EmulatorAnswer): Reply {
-  return { status, code, content: stringifyJson(body, int64), type: 'application/json' };
+function replyOf({ status, body, code, rule, int64 }: EmulatorAnswer): Reply {
+  return { status, code, rule, content: stringifyJson(body, int64), type: 'application/json' };
 }
 
 /** An answer as an HTTP response. */

@@ -95,3 +95,8 @@ function hasFixedQuery(endpoint: AnyEndpoint, query: URLSearchParams): boolean {
     ([name, value]) => query.get(name) === value,
   );
 }
+
+/** For endpoints that no page of the vendor describes. */
+export function noPages(table: EndpointTable): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(table).map((name) => [name, '']));
+}

@@ -31,6 +31,8 @@ export interface EmulatorAnswer {
   readonly body: unknown;
   /** The vendor's own code, for the journal: a number or a word. */
   readonly code?: number | string | undefined;
+  /** What the request broke, where it was refused and the body says less. */
+  readonly rule?: string | undefined;
   /** Answer fields that hold decimal strings here and bare numbers on the wire. */
   readonly int64?: readonly string[] | undefined;
 }
@@ -56,19 +58,30 @@ export type Refusal =
       readonly kind: 'failure';
       readonly status?: number | undefined;
       readonly code?: number | string | undefined;
+      readonly message?: string | undefined;
     };
 
 /** One vendor's service. The server around it knows nothing of the vendor. */
 export interface VendorService<Snapshot = unknown> {
   /** The vendor's name: `tencent`. */
   readonly vendor: string;
+  /** The vendor's page about each endpoint that it answers; empty where there is none. */
+  readonly pages: Readonly<Record<string, string>>;
   /** Query parameters that the journal leaves out. */
   readonly secretQuery: readonly string[];
+  /** Fields of bodies whose values the journal hides. */
+  readonly secretFields: readonly string[];
+  /** Request headers that the vendor's web client sends from pages of any origin; absent where no page may call. */
+  readonly pageHeaders?: readonly string[];
   /** Finds the endpoint. Never throws and changes nothing. */
   readonly receive: (request: EmulatorRequest) => EmulatorCall;
   readonly refuse: (refusal: Refusal) => EmulatorAnswer;
   /** Forgets everything but its configuration. */
   readonly reset: () => void;
+  /** Why the vendor takes no such user id, if so. */
+  readonly userIdProblem: (userId: string) => string | undefined;
+  /** The users who are registered. */
+  readonly accounts: () => readonly string[];
   /** Registers users; those that exist stay as they are. */
   readonly importAccounts: (userIds: readonly string[]) => void;
   /** Lets users come online in a group, as clients do; throws when one cannot. Absent where no answer depends on it. */

@@ -30,6 +30,10 @@ describe.each(documented)('$code: $meaning', ({ code, retry, class: documentedCl
   });
 });
 
+test('an overloaded service, a code that the guide lacks, is asked again', () => {
+  expect(errorMeaning(60022)).toEqual({ code: 'unavailable', retryable: true });
+});
+
 test('exactly the time-outs of the back end may have taken effect', () => {
   const ambiguous = Object.entries(errorMeanings).filter(([, meaning]) => meaning.ambiguous);
 

@@ -4,13 +4,15 @@ import {
   type EasemobEmulatorOptions,
   startEasemobEmulator,
 } from './index.ts';
+import { easemobAppOptions } from './settings.ts';
 
 /** The emulator of Easemob in the registry. */
 export const easemobEmulator: VendorEmulator<EasemobEmulatorOptions, EasemobEmulator> = {
   defaultPort: 4102,
+  appOptions: easemobAppOptions,
   providerOptions: { customGroupIds: true },
   start: startEasemobEmulator,
-  async introduce({ baseUrl, appKey, clientId, clientSecret }) {
+  async introduce({ baseUrl, appKey, clientId, clientSecret }, [owner, ...others]) {
     const appUrl = `${baseUrl}/${appKey.replace('#', '/')}`;
     return {
       fields: { baseUrl, appKey, clientId, clientSecret },
@@ -27,7 +29,7 @@ export const easemobEmulator: VendorEmulator<EasemobEmulatorOptions, EasemobEmul
         {
           url: `${appUrl}/chatgroups`,
           headers: { Authorization: 'Bearer <access_token>' },
-          body: { groupname: 'Chess', public: true, owner: 'alice', members: ['bob'] },
+          body: { groupname: 'Chess', public: true, owner, members: others.slice(0, 1) },
         },
       ],
     };

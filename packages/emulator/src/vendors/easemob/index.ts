@@ -4,9 +4,10 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createEasemobService } from './service.ts';
-import { type EasemobAppOptions, toSettings } from './settings.ts';
+import { type EasemobAppOptions, easemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -34,6 +35,7 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
 export async function startEasemobEmulator(
   options: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
+  checkOptions(options, easemobAppOptions);
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(

@@ -5,9 +5,9 @@ import type { Actor } from '../../server/changes.ts';
 import { checkAnswer } from '../../server/check-answer.ts';
 import type { Form } from '../../server/form.ts';
 import { isTooDeep } from '../../server/json-depth.ts';
-import { createRateLimits } from '../../server/rate-limits.ts';
+import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
-import { createRouter, decodePart, type Route } from '../../server/router.ts';
+import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -18,24 +18,25 @@ import type {
 import type { EasemobCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
+import pages from './pages.json' with { type: 'json' };
 import type { EasemobSettings } from './settings.ts';
 import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
 import { type Caller, Tokens } from './state/tokens.ts';
 import { toView } from './view.ts';
-import { type Adapted, adaptRequest } from './wire/compatibility.ts';
+import { clientEndpoints } from './wire/client-endpoints.ts';
+import { type Adapted, adaptRequest, readQuery } from './wire/compatibility.ts';
 import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
 import { createFailures } from './wire/failures.ts';
 import { failureOfRefusal } from './wire/refusals.ts';
 import { failureOfIssue } from './wire/request-failures.ts';
 import { routing } from './wire/routing.ts';
-import { undocumentedEndpoints } from './wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof handlers;
 
-/** Undocumented forms come first: what they have in addition tells them from the documented ones. */
-const endpoints = { ...undocumentedEndpoints, ...easemobEndpoints };
+/** Those of clients come first: what they have in addition tells them from the documented ones. */
+const endpoints = { ...clientEndpoints, ...easemobEndpoints };
 
 /** Where the vendor names no rate. */
 const usualRate: Rate = { requests: 100, perSeconds: 1 };
@@ -99,15 +100,22 @@ export function createEasemobService(
     if (!chosen) throw unfitBody(body);
 
     const { name, endpoint, fields, restore } = chosen;
+    if (isForgotten(fields.group_id)) throw failure.groupIdMissing();
     const forbidden = permissionFailure(name, caller, fields, { state, failure });
     if (forbidden) throw forbidden;
-    const disabled = disabledFailure(name, endpoint, fields, { state, failure });
+    const disabled = disabledFailure(name, endpoint, caller, fields, { state, failure });
     if (disabled) throw disabled;
     const checked = v.safeParse(endpoint.request, fields);
-    if (!checked.success) throw failureOfIssue(failure, name, checked.issues[0]);
+    if (!checked.success) {
+      const [issue] = checked.issues;
+      throw failureOfIssue(failure, name, issue).because(
+        `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`,
+      );
+    }
 
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
-    const call = { state, settings, tokens, failure, caller, appUrl };
+    const version3 = request.query.get('version') === 'v3';
+    const call = { state, settings, tokens, failure, caller, appUrl, version3 };
     const origin = { actor: toActor(caller), request: request.number };
     const payload = changes.during(origin, () => handle(name, call, fields));
     if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
@@ -133,7 +141,9 @@ export function createEasemobService(
 
   function requireRate({ name, endpoint }: Pick<Route, 'name' | 'endpoint'>): void {
     const rate = endpoint.limits?.rate ?? usualRate;
-    if (!rates.allows(rate.sharedAs ?? name, rate)) throw failure.rateExceeded();
+    if (!rates.allows(rate.sharedAs ?? name, rate)) {
+      throw failure.rateExceeded().because(rateRule(rate));
+    }
   }
 
   /** A form or JSON that no entry of the path takes. */
@@ -156,12 +166,16 @@ export function createEasemobService(
 
   return {
     vendor: 'easemob',
+    pages: { ...noPages(clientEndpoints), ...pages },
     secretQuery: ['access_token', 'token'],
+    secretFields: ['access_token', 'client_secret', 'password'],
+    pageHeaders: ['Authorization', 'Content-Type', 'restrict-access', 'share-secret'],
     receive(request): EmulatorCall {
       const path = pathInApp(request.path);
-      const routes = path === undefined ? [] : router.find(request.method, path, request.query);
+      const query = readQuery(request.query);
+      const routes = path === undefined ? [] : router.find(request.method, path, query);
       const body = readBody(request, failure.notJson, failure.unsupportedMediaType);
-      const chosen = choose(routes, request, body);
+      const chosen = choose(routes, query, request.headers, body);
       return {
         endpoint: chosen?.name ?? routes[0]?.name,
         answer: async () => answer({ request, path, routes, body, chosen }),
@@ -173,6 +187,9 @@ export function createEasemobService(
       rates.reset();
       tokens.revokeUsers(() => false);
     },
+    userIdProblem: (username) =>
+      v.safeParse(easemobEndpoints.getUser.request, { username }).issues?.[0].message,
+    accounts: () => [...state.users.keys()],
     importAccounts(userIds) {
       for (const userId of userIds) {
         const username = userId.toLowerCase();
@@ -193,6 +210,11 @@ function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields 
 /** Whoever has no token asks for one on behalf of the app or of a user; that changes nothing of a group. */
 function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
+}
+
+/** Whether a client has put a group id into a path that it did not have. */
+function isForgotten(id: unknown): boolean {
+  return id === 'undefined' || id === 'null';
 }
 
 /** Ids that some clients send as numbers, too long for a double. */
@@ -222,7 +244,8 @@ function readBody(
 /** The entry that a request is for, among those of its path and method. */
 function choose(
   routes: readonly Route[],
-  { query, headers }: EmulatorRequest,
+  query: URLSearchParams,
+  headers: Headers,
   body: Body,
 ): Chosen | undefined {
   for (const route of routes) {

@@ -1,4 +1,7 @@
 import { InvalidRequestError } from '@imgroups/core';
+import { strict } from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
 
 /** How much of everything the emulated plan allows. */
@@ -9,6 +12,8 @@ export interface EasemobQuotas {
   readonly groupsPerUser: number;
   /** The largest `maxusers`. @default 3000, and 2000 under the guide's rules */
   readonly membersPerGroup: number;
+  /** The largest `maxusers` of a group of the scale `large`. @default 10000 */
+  readonly membersPerLargeGroup: number;
   /** Admins of a group beside its owner. @default 99 */
   readonly adminsPerGroup: number;
   /** Accounts; a plan with fewer answers 429 `resource_limited` above. @default Infinity */
@@ -53,6 +58,8 @@ export interface EasemobAppOptions {
   readonly memberAttributes?: boolean | undefined;
   /** Whether groups have threads. The console switches this on per app. @default true */
   readonly threads?: boolean | undefined;
+  /** Whether the readers of a message can be listed. The vendor switches this on per app. @default true */
+  readonly readReceipts?: boolean | undefined;
   /** Whether the members who are online are counted. The vendor switches this on per app. @default true */
   readonly onlineCount?: boolean | undefined;
   /** Life of a token that is asked for without `ttl`, in seconds. @default 5184000, which is 60 days */
@@ -77,6 +84,7 @@ export interface EasemobSettings {
   readonly memberAttributes: boolean;
   readonly threads: boolean;
   readonly onlineCount: boolean;
+  readonly readReceipts: boolean;
   readonly tokenTtl: number;
   readonly tokenTimeUnit: 'seconds' | 'milliseconds';
   readonly permanentMuteExpire: number;
@@ -86,6 +94,7 @@ export interface EasemobSettings {
 
 const quotasOfAnyRules = {
   groupsPerApp: 100_000,
+  membersPerLargeGroup: 10_000,
   adminsPerGroup: 99,
   usersPerApp: Number.POSITIVE_INFINITY,
   filesPerGroup: 10_000,
@@ -128,6 +137,30 @@ const batchSizesByRules: Readonly<Record<Rules, EasemobBatchSizes>> = {
   },
 };
 
+const flag = v.optional(v.boolean('must be true or false'));
+
+function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
+  const entries = Object.keys(all).map((name) => [name, v.optional(amount)]);
+  return v.optional(strict(Object.fromEntries(entries)));
+}
+
+/** What `EasemobAppOptions` takes. */
+export const easemobAppOptions = {
+  appKey: v.optional(v.string()),
+  clientId: v.optional(v.string()),
+  clientSecret: v.optional(v.string()),
+  customGroupIds: flag,
+  memberAttributes: flag,
+  threads: flag,
+  readReceipts: flag,
+  onlineCount: flag,
+  tokenTtl: v.optional(amount),
+  tokenTimeUnit: v.optional(v.picklist(['seconds', 'milliseconds'])),
+  permanentMuteExpire: v.optional(v.number()),
+  quotas: amounts(quotasByRules.newest),
+  batchSizes: amounts(batchSizesByRules.newest),
+};
+
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
   const appKey = options.appKey ?? 'emulator#imgroups';
@@ -148,6 +181,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
     memberAttributes: options.memberAttributes ?? true,
     threads: options.threads ?? true,
     onlineCount: options.onlineCount ?? true,
+    readReceipts: options.readReceipts ?? true,
     tokenTtl: options.tokenTtl ?? 5_184_000,
     tokenTimeUnit: options.tokenTimeUnit ?? 'seconds',
     permanentMuteExpire: options.permanentMuteExpire ?? 4_638_873_600_000,

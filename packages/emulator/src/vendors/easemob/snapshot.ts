@@ -7,7 +7,16 @@ import type { EasemobThread } from './state/threads.ts';
 export interface EasemobGroupSnapshot
   extends Omit<
     EasemobGroup,
-    'members' | 'admins' | 'blocks' | 'mutes' | 'allowed' | 'attributes' | 'files'
+    | 'members'
+    | 'admins'
+    | 'blocks'
+    | 'mutes'
+    | 'allowed'
+    | 'attributes'
+    | 'files'
+    | 'invited'
+    | 'applications'
+    | 'shields'
   > {
   readonly members: readonly { readonly username: string; readonly joinedAt: number }[];
   readonly admins: readonly string[];
@@ -16,6 +25,12 @@ export interface EasemobGroupSnapshot
   readonly mutes: readonly { readonly username: string; readonly end: MuteEnd }[];
   /** Names on the allow list. */
   readonly allowed: readonly string[];
+  /** Names of users who were invited and have not answered. */
+  readonly invited: readonly string[];
+  /** Users who wait for approval, with what they said. */
+  readonly applications: Readonly<Record<string, string>>;
+  /** Names of members who hide the messages of the group. */
+  readonly shields: readonly string[];
   /** Attributes by user name. */
   readonly attributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Without their content. */
@@ -48,6 +63,9 @@ export function toSnapshot(state: EasemobState): EasemobSnapshot {
       blocks: [...group.blocks],
       mutes: state.mutesOf(group).map(([username, end]) => ({ username, end })),
       allowed: [...group.allowed],
+      invited: [...group.invited],
+      applications: Object.fromEntries(group.applications),
+      shields: [...group.shields],
       attributes: Object.fromEntries(
         Array.from(group.attributes, ([name, attributes]) => [
           name,

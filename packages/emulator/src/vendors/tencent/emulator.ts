@@ -8,12 +8,15 @@ import {
 
 const userSigSeconds = 86_400;
 
+import { tencentAppOptions } from './settings.ts';
+
 /** The emulator of Tencent in the registry. */
 export const tencentEmulator: VendorEmulator<TencentEmulatorOptions, TencentEmulator> = {
   defaultPort: 4101,
+  appOptions: tencentAppOptions,
   providerOptions: {},
   start: startTencentEmulator,
-  async introduce({ baseUrl, sdkAppId, secretKey, administrator }) {
+  async introduce({ baseUrl, sdkAppId, secretKey, administrator }, [owner]) {
     const userSig = await createUserSig({
       sdkAppId,
       secretKey,
@@ -33,7 +36,7 @@ export const tencentEmulator: VendorEmulator<TencentEmulatorOptions, TencentEmul
       calls: [
         {
           url: `${baseUrl}/v4/group_open_http_svc/create_group?${query}`,
-          body: { Type: 'Public', Name: 'Chess', Owner_Account: 'alice' },
+          body: { Type: 'Public', Name: 'Chess', Owner_Account: owner },
         },
       ],
     };

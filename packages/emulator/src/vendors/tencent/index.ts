@@ -4,9 +4,10 @@
  * @module
  */
 import type { ServerOptions } from '../../server/emulator-server.ts';
+import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
 import { createTencentService } from './service.ts';
-import { type TencentSettings, toSettings } from './settings.ts';
+import { type TencentSettings, tencentAppOptions, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
@@ -30,6 +31,7 @@ export interface TencentEmulator extends EmulatorServer<Snapshot> {
 export async function startTencentEmulator(
   options: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
+  checkOptions(options, tencentAppOptions);
   const settings = toSettings(options);
   const { sdkAppId, secretKey, administrator } = settings;
   return startVendor(

@@ -4,7 +4,7 @@ import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../../server/check-answer.ts';
 import { isTooDeep } from '../../server/json-depth.ts';
-import { createRateLimits } from '../../server/rate-limits.ts';
+import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject } from '../../server/read-request.ts';
 import { createRouter } from '../../server/router.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
 } from '../../server/vendor-service.ts';
 import type { TencentCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
+import pages from './pages.json' with { type: 'json' };
 import {
   type GroupType,
   groupTypeCodes,
@@ -105,7 +106,7 @@ export function createTencentService(
   function checkRate(name: EndpointName, { limits }: AnyEndpoint): void {
     const rate = limits?.rate;
     if (!rate || rates.allows(rate.sharedAs ?? name, rate)) return;
-    throw failure(rateCodes[name] ?? 60007);
+    throw failure(rateCodes[name] ?? 60007).because(rateRule(rate));
   }
 
   function checkItems(name: EndpointName, { limits }: AnyEndpoint, request: Fields): void {
@@ -139,13 +140,18 @@ export function createTencentService(
 
   return {
     vendor: 'tencent',
+    pages,
     secretQuery: ['usersig'],
+    secretFields: [],
     receive,
     refuse,
     reset() {
       state.reset();
       rates.reset();
     },
+    userIdProblem: (UserID) =>
+      v.safeParse(tencentEndpoints.importAccount.request, { UserID }).issues?.[0].message,
+    accounts: () => [...state.accounts.keys()],
     importAccounts(userIds) {
       for (const userId of userIds) state.importAccount(userId);
     },
@@ -177,6 +183,8 @@ function readBody(text: string, endpoint: AnyEndpoint): Fields {
   } catch {
     throw failure(60003);
   }
+  // A client of PHP writes an empty object so.
+  if (Array.isArray(body) && body.length === 0) return {};
   if (!isJsonObject(body)) throw failure(60003, 'the body is not an object');
   if (isTooDeep(body)) throw failure(60003, 'the body is nested too deeply');
   return body;

@@ -1,4 +1,6 @@
-import type { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import { tencentEndpoints, tencentTextLengths } from '@imgroups/tencent/endpoints';
+import * as v from 'valibot';
+import { amount } from '../../server/options.ts';
 
 /** REST names of the group types. */
 export type GroupType = 'Private' | 'Public' | 'ChatRoom' | 'AVChatRoom' | 'Community';
@@ -74,11 +76,38 @@ const defaultSettings: TencentSettings = {
   itemLimits: {},
 };
 
+const flag = v.optional(v.boolean('must be true or false'));
+
+/** What `TencentSettings` has. */
+export const tencentAppOptions = {
+  sdkAppId: v.optional(v.pipe(amount, v.integer('must be a whole number'))),
+  secretKey: v.optional(v.string()),
+  administrator: v.optional(v.string()),
+  administrators: v.optional(v.array(v.string())),
+  maxMembers: v.optional(amount),
+  maxCommunityMembers: v.optional(amount),
+  maxGroups: v.optional(amount),
+  maxLiveRooms: v.optional(amount),
+  maxGroupsPerUser: v.optional(amount),
+  maxAccounts: v.optional(amount),
+  communities: flag,
+  topics: flag,
+  counters: flag,
+  liveRoomMembers: flag,
+  onlineStatus: flag,
+  readReceipts: flag,
+  messageExtensions: flag,
+  checkExtensionSeq: flag,
+  broadcasts: flag,
+  historyDays: v.optional(amount),
+  lengths: v.optional(v.picklist(Object.keys(tencentTextLengths))),
+  itemLimits: v.optional(v.record(v.picklist(Object.keys(tencentEndpoints)), amount)),
+} satisfies Readonly<Record<keyof TencentSettings, unknown>>;
+
 /** Fills in what the options leave open; what is no setting is left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {
-  const known = Object.keys(defaultSettings);
   const given = Object.entries(options).filter(
-    ([name, value]) => known.includes(name) && value !== undefined,
+    ([name, value]) => name in tencentAppOptions && value !== undefined,
   );
   return { ...defaultSettings, ...Object.fromEntries(given) };
 }

@@ -13,7 +13,7 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
 
   addToBlacklist(call, { group_id, username }) {
     const group = requireGroup(call, group_id);
-    return { data: blockOne(call, group, username) };
+    return { data: asListInVersion3(call, blockOne(call, group, username)) };
   },
 
   addManyToBlacklist(call, { group_id, usernames }) {
@@ -22,7 +22,9 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
     const { addManyToBlacklist: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToBlock(max);
     const [only = ''] = usernames;
-    if (usernames.length === 1) return { data: blockOne(call, group, only) };
+    if (usernames.length === 1) {
+      return { data: asListInVersion3(call, blockOne(call, group, only)) };
+    }
     const names = distinct(usernames);
     if (names.includes(group.owner)) throw failure.ownerForbidden();
     if (!names.some((username) => group.members.has(username))) throw failure.notMembers(names);
@@ -44,7 +46,7 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
 
   removeFromBlacklist(call, { group_id, username }) {
     const group = requireGroup(call, group_id);
-    return { data: unblockOne(call, group, username) };
+    return { data: asListInVersion3(call, unblockOne(call, group, username)) };
   },
 
   removeManyFromBlacklist(call, { group_id, usernames }) {
@@ -53,7 +55,9 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
     const { removeManyFromBlacklist: max } = settings.batchSizes;
     if (usernames.length > max) throw failure.tooManyToUnblock(max);
     const [only = ''] = usernames;
-    if (usernames.length === 1) return { data: unblockOne(call, group, only) };
+    if (usernames.length === 1) {
+      return { data: asListInVersion3(call, unblockOne(call, group, only)) };
+    }
     const names = distinct(usernames);
     if (!names.some((username) => group.blocks.has(username))) throw failure.notBlocked(names);
 
@@ -67,6 +71,11 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCal
     return { data };
   },
 };
+
+/** The third version of the answers has a list for one name too. */
+function asListInVersion3<Outcome>({ version3 }: EasemobCall, outcome: Outcome) {
+  return version3 ? [outcome] : outcome;
+}
 
 function blockOne(call: EasemobCall, group: EasemobGroup, username: string) {
   const strangers = strangersAmong(call, group, [username]);

@@ -13,8 +13,16 @@ export interface EasemobCall {
   readonly failure: Failures;
   /** Absent where the call needs no token. */
   readonly caller: Caller | undefined;
+  /** Whether the client asks for answers of the third version, as the vendor's own clients do. */
+  readonly version3: boolean;
   /** Where the client found the app: `http://127.0.0.1:8080/org/app`. */
   readonly appUrl: string;
+}
+
+/** The user who calls. The rights of an endpoint see to it that there is one. */
+export function callingUser({ caller, failure }: EasemobCall): string {
+  if (caller?.kind === 'user') return caller.username;
+  throw failure.noPermission('user');
 }
 
 /** A group that a call changes or reads about. */

@@ -2,7 +2,6 @@ import type { groupEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { EasemobGroup, EasemobUser } from '../state/group.ts';
 import { cursorPage, numberedPage } from '../wire/paging.ts';
-import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
 import { distinct, type EasemobCall, requireGroup, requireUser } from './call.ts';
 
 const joinedGroupsAtOnce = 500;
@@ -37,16 +36,8 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
   },
 
   listJoinedGroups(call, { username, pagesize, pagenum }) {
-    const groups = joinedGroups(call, username);
-    const paged = pagesize !== undefined || pagenum !== undefined;
-    const page = paged
-      ? numberedPage(groups, {
-          number: pagenum ?? 1,
-          size: Math.min(pagesize ?? 10, 100),
-          first: 1,
-        })
-      : groups.slice(0, joinedGroupsAtOnce);
-    return { data: page.map(toJoinedGroup), count: page.length };
+    const groups = joinedGroupsPage(call, username, { pagesize, pagenum });
+    return { data: groups.map(toJoinedGroup), count: groups.length };
   },
 
   listUserGroups(call, { username, pagesize = 5, pagenum = 0, needAffiliations, needRole }) {
@@ -65,7 +56,7 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     return { data: joinedGroups(call, username).length };
   },
 
-  getGroups({ state, settings, failure }, { group_ids, joined_time = false }) {
+  getGroups({ state, settings, failure, caller }, { group_ids, joined_time = false }) {
     const ids = distinct(group_ids);
     if (ids.length > settings.batchSizes.getGroups) {
       throw failure.tooManyGroupIds(settings.batchSizes.getGroups);
@@ -76,7 +67,12 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     // Not the order of the request: the service promises none.
     groups.reverse();
     const toAnyDetail = settings.rules === 'guide' ? toGuideDetail : toDetail;
-    return { data: groups.map((group) => toAnyDetail(group, joined_time)) };
+    return {
+      data: groups.map((group) => ({
+        ...toAnyDetail(group, joined_time),
+        ...(caller?.kind === 'user' && { shieldgroup: group.shields.has(caller.username) }),
+      })),
+    };
   },
 
   createGroup(call, request) {
@@ -85,7 +81,9 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     const { groupid, owner, maxusers = Math.min(200, quotas.membersPerGroup) } = request;
 
     if (groupid !== undefined && !settings.customGroupIds) throw failure.unknownFields(['groupid']);
-    if (maxusers > quotas.membersPerGroup) throw failure.maxusersAbovePlan(quotas.membersPerGroup);
+    const scale = request.scale ?? 'normal';
+    const mostMembers = capacityOf(call, scale);
+    if (maxusers > mostMembers) throw failure.maxusersAbovePlan(mostMembers);
     const members = distinct(request.members ?? []).filter((username) => username !== owner);
     const users = [owner, ...members].map((username) => requireUser(call, username));
     if (groupid !== undefined && state.groups.has(groupid)) throw failure.groupIdTaken(groupid);
@@ -106,7 +104,7 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
       allowinvites: !isPublic && (request.allowinvites ?? false),
       inviteNeedConfirm: request.invite_need_confirm ?? true,
       maxusers,
-      scale: request.scale ?? 'normal',
+      scale,
       owner,
       members,
     });
@@ -124,8 +122,8 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
     if (fields.length === 0) throw failure.invalidRequest();
     const { maxusers } = changes;
     if (maxusers !== undefined) {
-      const { membersPerGroup } = settings.quotas;
-      if (maxusers > membersPerGroup) throw failure.maxusersAbovePlan(membersPerGroup);
+      const mostMembers = capacityOf(call, group.scale);
+      if (maxusers > mostMembers) throw failure.maxusersAbovePlan(mostMembers);
       if (maxusers < group.members.size) throw failure.maxusersBelowCount();
     }
 
@@ -151,7 +149,8 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
   deleteGroup(call, { group_id }) {
     const group = requireGroup(call, group_id);
     call.state.deleteGroup(group);
-    return { data: { success: true, groupid: group.id } };
+    const id = call.version3 ? { id: group.id } : { groupid: group.id };
+    return { data: { success: true, ...id } };
   },
 
   disableGroup(call, { group_id }) {
@@ -162,20 +161,6 @@ export const groupHandlers: HandlersOf<typeof groupEndpoints, EasemobCall> = {
   enableGroup(call, { group_id }) {
     call.state.setDisabled(requireGroup(call, group_id), false);
     return { data: { disabled: false } };
-  },
-};
-
-/** The same list in the form that one of the vendor's own clients asks for. */
-export const undocumentedGroupHandlers: HandlersOf<
-  Pick<typeof undocumentedEndpoints, 'listJoinedGroupsByCursor'>,
-  EasemobCall
-> = {
-  listJoinedGroupsByCursor(call, { username, limit = 10, cursor }) {
-    const groups = joinedGroups(call, username);
-    const size = Math.min(limit, 1000);
-    const page = cursorPage(groups, `joined_chatgroups:${username}`, { cursor, size });
-    if (!page) throw call.failure.invalidCursor();
-    return { data: page.items.map(toJoinedGroup), cursor: page.cursor, count: page.items.length };
   },
 };
 
@@ -191,6 +176,13 @@ const newestFields = new Set([
   'need_verify',
 ]);
 
+/** The largest `maxusers` that the plan allows to a group. */
+function capacityOf({ settings: { quotas } }: EasemobCall, scale: string): number {
+  return scale === 'large'
+    ? Math.max(quotas.membersPerGroup, quotas.membersPerLargeGroup)
+    : quotas.membersPerGroup;
+}
+
 /** Refuses when one of the users is in as many groups as the plan allows. */
 export function requireRoomForGroups(
   { settings, failure }: EasemobCall,
@@ -203,14 +195,27 @@ export function requireRoomForGroups(
   }
 }
 
+/** A page of them, or as many as the service gives at once where no page is asked for. */
+export function joinedGroupsPage(
+  call: EasemobCall,
+  username: string,
+  { pagesize, pagenum }: { readonly pagesize?: number; readonly pagenum?: number },
+): EasemobGroup[] {
+  const groups = joinedGroups(call, username);
+  if (pagesize === undefined && pagenum === undefined) return groups.slice(0, joinedGroupsAtOnce);
+  const size = Math.min(pagesize ?? 10, 100);
+  return numberedPage(groups, { number: pagenum ?? 1, size, first: 1 });
+}
+
 /** Newest joined first. */
-function joinedGroups({ state, failure }: EasemobCall, username: string): EasemobGroup[] {
+export function joinedGroups({ state, failure }: EasemobCall, username: string): EasemobGroup[] {
   const user = state.users.get(username);
   if (!user) throw failure.userToReadNotFound(username);
   return state.groupsOf(user).reverse();
 }
 
-function toJoinedGroup(group: EasemobGroup) {
+/** A group as the older lists show it. */
+export function toJoinedGroup(group: EasemobGroup) {
   return { groupid: group.id, groupname: group.name };
 }
 
@@ -271,7 +276,11 @@ function affiliations({ owner, members }: EasemobGroup, withTimes: boolean) {
   return [{ owner, ...timeOf(owner) }, ...shown];
 }
 
-function roleIn({ owner, admins }: EasemobGroup, username: string): 'owner' | 'admin' | 'member' {
+/** The role of a member, in the vendor's words. */
+export function roleIn(
+  { owner, admins }: Pick<EasemobGroup, 'owner' | 'admins'>,
+  username: string,
+): 'owner' | 'admin' | 'member' {
   if (username === owner) return 'owner';
   return admins.has(username) ? 'admin' : 'member';
 }

@@ -1,27 +1,27 @@
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
-import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
+import type { clientEndpoints } from '../wire/client-endpoints.ts';
 import { adminHandlers } from './admins.ts';
 import { allowListHandlers } from './allow-list.ts';
 import { announcementHandlers } from './announcement.ts';
 import { blacklistHandlers } from './blacklist.ts';
 import type { EasemobCall } from './call.ts';
-import { groupHandlers, undocumentedGroupHandlers } from './groups.ts';
+import { clientGroupHandlers } from './client-groups.ts';
+import { groupHandlers } from './groups.ts';
+import { joiningHandlers } from './joining.ts';
 import { memberAttributeHandlers } from './member-attributes.ts';
 import { memberHandlers } from './members.ts';
 import { muteHandlers } from './mutes.ts';
 import { sharedFileHandlers } from './shared-files.ts';
-import { threadHandlers } from './threads.ts';
+import { clientThreadHandlers, threadHandlers } from './threads.ts';
 import { tokenHandlers } from './tokens.ts';
 import { userHandlers } from './users.ts';
 
 /** What every endpoint does, by its name. */
-export const handlers: HandlersOf<
-  typeof easemobEndpoints & typeof undocumentedEndpoints,
-  EasemobCall
-> = {
+export const handlers: HandlersOf<typeof easemobEndpoints & typeof clientEndpoints, EasemobCall> = {
   ...groupHandlers,
-  ...undocumentedGroupHandlers,
+  ...clientGroupHandlers,
+  ...joiningHandlers,
   ...memberHandlers,
   ...adminHandlers,
   ...blacklistHandlers,
@@ -31,6 +31,7 @@ export const handlers: HandlersOf<
   ...allowListHandlers,
   ...memberAttributeHandlers,
   ...threadHandlers,
+  ...clientThreadHandlers,
   ...userHandlers,
   ...tokenHandlers,
 };

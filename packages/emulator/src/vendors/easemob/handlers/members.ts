@@ -15,9 +15,8 @@ const largestPage = 1000;
 
 /** Who is in a group. */
 export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
-  listMembers({ state, failure }, { group_id, pagenum = 1, pagesize = largestPage, ...request }) {
-    const group = state.groups.get(group_id);
-    if (!group) throw failure.groupToReadNotFound(group_id);
+  listMembers(call, { group_id, pagenum = 1, pagesize = largestPage, ...request }) {
+    const group = groupToRead(call, group_id);
 
     const size = Math.min(pagesize, largestPage);
     const page = numberedPage(sorted(group, request.sort), { number: pagenum, size, first: 1 });
@@ -31,7 +30,8 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
   },
 
   listMembersByCursor(call, request) {
-    const page = membersWithoutOwner(call, request);
+    const { owner } = groupToRead(call, request.group_id);
+    const page = memberPage(call, request, (username) => username !== owner);
     return {
       data: page.items.map(([username]) => username),
       cursor: page.cursor,
@@ -40,10 +40,11 @@ export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
   },
 
   listMembersWithTimes(call, request) {
-    const page = membersWithoutOwner(call, request);
+    const { owner, admins } = groupToRead(call, request.group_id);
+    const page = memberPage(call, request, () => true);
     return {
       data: page.items.map(([username, joinedAt]) => ({
-        member_name: username,
+        [username === owner ? 'owner' : admins.has(username) ? 'admin' : 'member']: username,
         joined_time: joinedAt,
       })),
       cursor: page.cursor,
@@ -146,16 +147,23 @@ interface CursorRequest {
   readonly sort?: 'asc' | 'desc' | undefined;
 }
 
-function membersWithoutOwner(
-  { state, failure }: EasemobCall,
+function groupToRead({ state, failure }: EasemobCall, id: string): EasemobGroup {
+  const group = state.groups.get(id);
+  if (!group) throw failure.groupToReadNotFound(id);
+  return group;
+}
+
+/** The members that a list shows. */
+function memberPage(
+  call: EasemobCall,
   { group_id, limit = 10, cursor, sort }: CursorRequest,
+  shows: (username: string) => boolean,
 ): CursorPage<Joined> {
-  const group = state.groups.get(group_id);
-  if (!group) throw failure.groupToReadNotFound(group_id);
-  const members = sorted(group, sort).filter(([username]) => username !== group.owner);
+  const group = groupToRead(call, group_id);
+  const members = sorted(group, sort).filter(([username]) => shows(username));
   const size = Math.min(limit, largestPage);
   const page = cursorPage(members, `members:${group.id}`, { cursor, size });
-  if (!page) throw failure.invalidCursor();
+  if (!page) throw call.failure.invalidCursor();
   return page;
 }
 

@@ -2,23 +2,30 @@ import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { EasemobState } from '../state/state.ts';
 import type { Caller } from '../state/tokens.ts';
+import type { clientEndpoints } from '../wire/client-endpoints.ts';
 import type { EasemobFailure } from '../wire/envelope.ts';
 import type { Failures } from '../wire/failures.ts';
 import { textOf } from '../wire/text-of.ts';
-import type { undocumentedEndpoints } from '../wire/undocumented-endpoints.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-type EndpointName = keyof typeof easemobEndpoints | keyof typeof undocumentedEndpoints;
+type EndpointName = keyof typeof easemobEndpoints | keyof typeof clientEndpoints;
 
-/** Users who may make a call with their own token: the group's owner, its admins too, the member concerned too, or any. */
-type Right = 'owner' | 'admin' | 'self' | 'any';
+/**
+ * Users who may make a call with their own token: the group's owner; its admins too; its members too; owner, admins and the
+ * user concerned (`self`); the user concerned alone (`own`); or any. `user` is any, and not the app, which is no user.
+ */
+type Right = 'owner' | 'admin' | 'member' | 'self' | 'own' | 'any' | 'user';
 
 /** What is not listed needs the token of the app. */
 const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   listJoinedGroups: 'any',
   listJoinedGroupsByCursor: 'any',
+  listJoinedGroupsInVersion3: 'any',
   listUserGroups: 'any',
+  countJoinedGroups: 'any',
+  listPublicGroups: 'any',
+  createGroup: 'own',
   getGroups: 'any',
   updateGroup: 'admin',
   deleteGroup: 'owner',
@@ -31,6 +38,18 @@ const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   removeMember: 'admin',
   removeMembers: 'admin',
   isMember: 'any',
+  inviteMembers: 'any',
+  answerInvitation: 'own',
+  applyToGroup: 'user',
+  answerApplication: 'admin',
+  leaveGroup: 'user',
+  updateUser: 'own',
+  shieldGroup: 'user',
+  unshieldGroup: 'user',
+  listShields: 'admin',
+  listReaders: 'any',
+  isMuted: 'self',
+  isAllowed: 'self',
   listAdmins: 'any',
   addAdmin: 'owner',
   removeAdmin: 'owner',
@@ -47,7 +66,7 @@ const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   getAnnouncement: 'any',
   setAnnouncement: 'admin',
   listSharedFiles: 'any',
-  uploadSharedFile: 'any',
+  uploadSharedFile: 'member',
   downloadSharedFile: 'any',
   deleteSharedFile: 'admin',
   listAllowList: 'admin',
@@ -60,7 +79,13 @@ const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   getManyMemberAttributes: 'any',
   listUserThreads: 'any',
   listUserThreadsInGroup: 'any',
-  createThread: 'any',
+  createThread: 'own',
+  listGroupThreads: 'any',
+  getThread: 'any',
+  joinThread: 'own',
+  leaveThread: 'own',
+  removeThreadMember: 'admin',
+  listLastMessages: 'any',
   renameThread: 'admin',
   deleteThread: 'admin',
   listThreadMembers: 'any',
@@ -79,29 +104,47 @@ export function permissionFailure(
   { state, failure }: { readonly state: EasemobState; readonly failure: Failures },
 ): EasemobFailure | undefined {
   const right = rights[endpoint];
-  if (caller?.kind !== 'user' || right === 'any') return undefined;
-  if (right === undefined) return failure.noPermission(endpoint);
+  if (caller === undefined || right === 'any') return undefined;
+  const number = numberOf(endpoint);
+  if (caller.kind === 'app') {
+    return right === 'user' ? failure.noPermission(endpoint, number) : undefined;
+  }
+  if (right === 'user') return undefined;
+  if (right === undefined) return failure.noPermission(endpoint, number);
 
-  if (right === 'self' && fields.username === caller.username) return undefined;
+  const { username } = caller;
+  if (right === 'own' || right === 'self') {
+    if ((fields.username ?? fields.invitee ?? fields.owner) === username) return undefined;
+    if (right === 'own') return failure.noPermission(endpoint, number);
+  }
   const { thread, group } = placeOf(fields, state);
-  if (!group || [group.owner, thread?.owner].includes(caller.username)) return undefined;
-  if (right !== 'owner' && group.admins.has(caller.username)) return undefined;
-  return failure.roleTooLow();
+  if (!group || [group.owner, thread?.owner].includes(username)) return undefined;
+  if (right !== 'owner' && group.admins.has(username)) return undefined;
+  if (right !== 'member') return failure.roleTooLow(number);
+  return group.members.has(username) ? undefined : failure.notMembers([username]);
 }
 
-/** Calls that a disabled group takes beside those that only read. */
-const takenWhileDisabled = new Set(['disableGroup', 'enableGroup']);
+/** The number that the vendor's clients read from such a refusal. */
+function numberOf(endpoint: EndpointName): number | undefined {
+  if (endpoint.includes('Thread')) return 40_001;
+  return endpoint.includes('MemberAttributes') ? 60_001 : undefined;
+}
+
+/** Calls of the app that a disabled group takes beside those that only read. */
+const takenWhileDisabled = new Set(['disableGroup', 'enableGroup', 'deleteGroup']);
 
 /** Why a call about a disabled group or one of its threads is refused, if so. */
 export function disabledFailure(
   name: string,
   endpoint: AnyEndpoint,
+  caller: Caller | undefined,
   fields: Fields,
   { state, failure }: { readonly state: EasemobState; readonly failure: Failures },
 ): EasemobFailure | undefined {
-  if (endpoint.repeat === 'read' || takenWhileDisabled.has(name)) return undefined;
+  if (endpoint.repeat === 'read') return undefined;
+  if (caller?.kind === 'app' && takenWhileDisabled.has(name)) return undefined;
   const { group } = placeOf(fields, state);
-  return group?.disabled ? failure.groupDisabled(group.id) : undefined;
+  return group?.disabled ? failure.groupDisabled() : undefined;
 }
 
 /** The thread and the group that a call is about. Fields of a body can be anything as yet. */

@@ -2,6 +2,7 @@ import type { threadEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { EasemobGroup } from '../state/group.ts';
 import type { EasemobThread } from '../state/threads.ts';
+import type { clientThreadEndpoints } from '../wire/client-endpoints.ts';
 import { endlessCursorPage } from '../wire/paging.ts';
 import { distinct, type EasemobCall } from './call.ts';
 
@@ -96,6 +97,59 @@ export const threadHandlers: HandlersOf<typeof threadEndpoints, EasemobCall> = {
     return { entities: names.map((user) => ({ result: removed.includes(user), user })) };
   },
 };
+
+/** The same for the users themselves. */
+export const clientThreadHandlers: HandlersOf<typeof clientThreadEndpoints, EasemobCall> = {
+  listGroupThreads(call, { group_id, ...request }) {
+    requireThreads(call);
+    const group = requireGroup(call, group_id);
+    requireCallerIn(call, group);
+    const threads = sorted(call.state.threads.list()).filter(({ groupId }) => groupId === group.id);
+    const page = pageOf(call, threads, `threads:${group.id}`, request);
+    return { ...page, entities: page.entities.map(toEntity) };
+  },
+
+  getThread(call, { thread_id }) {
+    const thread = requireThread(call, thread_id);
+    requireCallerIn(call, requireGroup(call, thread.groupId));
+    return { data: { ...toEntity(thread), affiliations_count: thread.members.size } };
+  },
+
+  joinThread(call, { thread_id, username }) {
+    const thread = requireThread(call, thread_id);
+    requireMember(call, requireGroup(call, thread.groupId), username);
+    if (!thread.members.has(username)) requireRoomForThreads(call, [username]);
+    call.state.threads.addMembers(thread, [username]);
+    return { data: { status: 'ok', detail: toEntity(thread) } };
+  },
+
+  leaveThread(call, { thread_id, username }) {
+    const thread = requireThread(call, thread_id);
+    if (!thread.members.has(username)) throw call.failure.notInThread();
+    call.state.threads.removeMembers(thread, [username]);
+    return { data: { status: 'ok' } };
+  },
+
+  removeThreadMember(call, { thread_id, username }) {
+    const thread = requireThread(call, thread_id);
+    const removed = call.state.threads.removeMembers(thread, [username]);
+    return { data: { result: removed.length > 0, user: username } };
+  },
+
+  listLastMessages(call, { threadIds }) {
+    for (const id of threadIds) {
+      const thread = requireThread(call, id);
+      requireCallerIn(call, requireGroup(call, thread.groupId));
+    }
+    // Nobody sends messages here.
+    return { entities: threadIds.map((thread_id) => ({ thread_id, last_message: {} })) };
+  },
+};
+
+/** Users see the threads of their groups alone, the app sees all. */
+function requireCallerIn(call: EasemobCall, group: EasemobGroup): void {
+  if (call.caller?.kind === 'user') requireMember(call, group, call.caller.username);
+}
 
 /** Nobody sends messages here: every number is the id of a message of the group that is the first to name it. */
 function isMessageId(id: string): boolean {

@@ -22,6 +22,12 @@ interface EasemobChanges {
   'allowList.added': Users;
   'allowList.removed': Users;
   'members.attributesChanged': Users & { readonly attributes: Readonly<Record<string, string>> };
+  'invitations.sent': Users;
+  'invitation.declined': Users;
+  'applications.received': Users & { readonly message: string };
+  'application.declined': Users;
+  'shield.added': Users;
+  'shield.removed': Users;
   'file.uploaded': { readonly fileId: string; readonly name: string; readonly ownerId: string };
   'file.deleted': { readonly fileId: string };
   'thread.created': OfThread & {

@@ -57,6 +57,12 @@ export interface EasemobGroup extends GroupProfile {
   /** Attributes of the members, by user name. */
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly files: ReadonlyMap<string, EasemobFile>;
+  /** Names of users who were invited and have not answered. */
+  readonly invited: ReadonlySet<string>;
+  /** What users who wait for approval said, by user name. */
+  readonly applications: ReadonlyMap<string, string>;
+  /** Names of members who hide the messages of the group from themselves. */
+  readonly shields: ReadonlySet<string>;
 }
 
 /** Milliseconds since 1970, or never. */

@@ -1,4 +1,5 @@
 import { changedFields } from '../../../server/changed-fields.ts';
+import type { NeutralChanges } from '../../../server/changes.ts';
 import type { Clock } from '../../../server/clock.ts';
 import type { EasemobChangeLog } from './changes.ts';
 import type {
@@ -19,7 +20,7 @@ const groupIdStep = 65_536;
 /** Later than this there are no dates. */
 const latestTime = 8_640_000_000_000_000;
 
-type LeavingReason = 'removed' | 'blacklisted' | 'accountDeleted';
+type LeavingReason = 'left' | 'removed' | 'blacklisted' | 'accountDeleted';
 
 interface OwnUser extends EasemobUser {
   readonly groups: Set<string>;
@@ -38,6 +39,9 @@ interface OwnGroup extends EasemobGroup {
   readonly allowed: Set<string>;
   readonly attributes: Map<string, ReadonlyMap<string, string>>;
   readonly files: Map<string, EasemobFile>;
+  readonly invited: Set<string>;
+  readonly applications: Map<string, string>;
+  readonly shields: Set<string>;
 }
 
 /**
@@ -99,6 +103,8 @@ export class EasemobState {
     for (const group of this.#groups.values()) {
       group.blocks.delete(username);
       group.mutes.delete(username);
+      group.invited.delete(username);
+      group.applications.delete(username);
     }
     this.#users.delete(username);
     this.#changes.addOwn('user.deleted', undefined, { userIds: [username] });
@@ -128,6 +134,9 @@ export class EasemobState {
       announcement: '',
       attributes: new Map(),
       files: new Map(),
+      invited: new Set(),
+      applications: new Map(),
+      shields: new Set(),
     };
     this.#groups.set(id, group);
     for (const username of [group.owner, ...members]) this.#join(group, username);
@@ -192,14 +201,18 @@ export class EasemobState {
   // Members.
 
   /** Adds users who are no members yet. Whoever comes in is off the block list. */
-  addMembers({ id }: EasemobGroup, userIds: readonly string[]): void {
+  addMembers(
+    { id }: EasemobGroup,
+    userIds: readonly string[],
+    how: NeutralChanges['members.joined']['how'] = 'added',
+  ): void {
     const group = this.#require(id);
     const unblocked = userIds.filter((username) => group.blocks.has(username));
     for (const username of userIds) this.#join(group, username);
     if (unblocked.length > 0) {
       this.#changes.add('blacklist.removed', id, { userIds: unblocked });
     }
-    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how: 'added' });
+    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how });
   }
 
   /** Everything a member has ends with the membership; mutes do not. */
@@ -210,6 +223,7 @@ export class EasemobState {
       group.admins.delete(username);
       group.allowed.delete(username);
       group.attributes.delete(username);
+      group.shields.delete(username);
       this.threads.leaveGroup(id, username);
       this.#users.get(username)?.groups.delete(id);
       this.#touch(group);
@@ -237,6 +251,38 @@ export class EasemobState {
       userIds: [username],
       attributes: Object.fromEntries(attributes),
     });
+  }
+
+  // Invitations, applications and shields.
+
+  invite({ id }: EasemobGroup, userIds: readonly string[]): void {
+    const { invited } = this.#require(id);
+    for (const username of userIds) invited.add(username);
+    if (userIds.length > 0) this.#changes.addOwn('invitations.sent', id, { userIds });
+  }
+
+  declineInvitation({ id }: EasemobGroup, username: string): void {
+    this.#require(id).invited.delete(username);
+    this.#changes.addOwn('invitation.declined', id, { userIds: [username] });
+  }
+
+  apply({ id }: EasemobGroup, username: string, message: string): void {
+    this.#require(id).applications.set(username, message);
+    this.#changes.addOwn('applications.received', id, { userIds: [username], message });
+  }
+
+  declineApplication({ id }: EasemobGroup, username: string): void {
+    this.#require(id).applications.delete(username);
+    this.#changes.addOwn('application.declined', id, { userIds: [username] });
+  }
+
+  /** Hides the messages of a group from a member, or shows them again. */
+  shield({ id }: EasemobGroup, username: string, hidden: boolean): void {
+    const { shields } = this.#require(id);
+    if (shields.has(username) === hidden) return;
+    if (hidden) shields.add(username);
+    else shields.delete(username);
+    this.#changes.addOwn(hidden ? 'shield.added' : 'shield.removed', id, { userIds: [username] });
   }
 
   // Block list, mutes and allow list.
@@ -333,6 +379,8 @@ export class EasemobState {
     if (group.members.has(username)) return;
     group.members.set(username, this.now());
     group.blocks.delete(username);
+    group.invited.delete(username);
+    group.applications.delete(username);
     this.#users.get(username)?.groups.add(group.id);
     this.#touch(group);
   }

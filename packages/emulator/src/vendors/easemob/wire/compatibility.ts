@@ -19,10 +19,18 @@ const oldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Fields with user names, which the service folds to lower case. */
-const nameFields = ['username', 'owner', 'newadmin', 'oldadmin', 'newowner'];
+const nameFields = [
+  'username',
+  'owner',
+  'newadmin',
+  'oldadmin',
+  'newowner',
+  'invitee',
+  'applicant',
+];
 const nameListFields = ['usernames', 'members', 'targets', 'users'];
 
-/** Query parameters that clients also send empty, or as the word `undefined`, when they mean none. */
+/** Query parameters that clients also send empty when they mean none. */
 const optionalQuery = new Set([
   'needAffiliations',
   'needRole',
@@ -33,7 +41,16 @@ const optionalQuery = new Set([
   'sort',
   'joined_time',
   'need_notify',
+  'key',
 ]);
+
+/** What clients write for a flag in a header. */
+const headerFlags: Readonly<Record<string, boolean>> = {
+  '1': true,
+  true: true,
+  '0': false,
+  false: false,
+};
 
 /** Lists in a path, where a comma too many is no name. */
 const pathLists: Readonly<Record<string, string>> = {
@@ -44,6 +61,16 @@ const pathLists: Readonly<Record<string, string>> = {
   removeFromAllowList: 'usernames',
 };
 
+/** Query parameters of the vendor's own clients that say nothing about the call. */
+const marks = new Set(['resource', '_v']);
+
+/** The query without such marks, and without what a client sends as the word `undefined` when it means none. */
+export function readQuery(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...query].filter(([name, value]) => value !== 'undefined' && !marks.has(name)),
+  );
+}
+
 /**
  * Reads what clients in the wild send as what the service documents now: old names, `null` and empty texts for what is
  * left out, empty lists of members, upper-case user names. Changes nothing else, and never fails.
@@ -53,15 +80,15 @@ export function adaptRequest(endpoint: string, request: Fields): Adapted {
   const fields: Record<string, unknown> = {};
   const names = oldNames[endpoint] ?? {};
   for (const [sent, value] of Object.entries(request)) {
-    const isAbsent = value === '' || value === 'undefined';
-    if (value === null || (isAbsent && optionalQuery.has(sent))) continue;
+    if (value === null || (value === '' && optionalQuery.has(sent))) continue;
     const name = Object.hasOwn(names, sent) ? (names[sent] ?? sent) : sent;
+    const isFlag = sent === 'restrict-access';
     // Where both names are sent, the current one counts.
     if (name !== sent && (request[name] ?? null) !== null) continue;
     if (name !== sent) renamed.set(name, sent);
     // Defined and not assigned, because a client may send any name, `__proto__` too.
     Object.defineProperty(fields, name, {
-      value,
+      value: isFlag ? (headerFlags[String(value).toLowerCase()] ?? value) : value,
       enumerable: true,
       configurable: true,
       writable: true,

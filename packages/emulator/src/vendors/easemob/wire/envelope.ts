@@ -14,7 +14,7 @@ export function envelope(
 ): Readonly<Record<string, unknown>> {
   if (path === '/token' || path.startsWith('/presence/')) return {};
   const timing = { timestamp: now, duration: 0 };
-  if (path.startsWith('/metadata/')) return timing;
+  if (/^(\/sdk)?\/metadata\//.test(path)) return timing;
 
   const { organization, application, applicationId } = settings;
   const guide = settings.rules === 'guide';
@@ -52,11 +52,37 @@ export class EasemobFailure extends Error {
   readonly status: number;
   /** The vendor's word for it. */
   readonly error: string;
+  /** The vendor's number for it, by which its own clients tell some refusals apart. */
+  readonly number: number | undefined;
+  /** Class of the vendor's, where the word alone does not tell it. */
+  readonly exception: string | undefined;
+  /** What was broken, where the vendor's words say less. */
+  #rule: string | undefined;
 
-  constructor(status: number, error: string, description: string) {
+  constructor(
+    status: number,
+    error: string,
+    description: string,
+    {
+      number,
+      exception,
+    }: { readonly number?: number | undefined; readonly exception?: string } = {},
+  ) {
     super(description);
     this.status = status;
     this.error = error;
+    this.number = number;
+    this.exception = exception;
+  }
+
+  get rule(): string {
+    return this.#rule ?? this.message;
+  }
+
+  /** The same refusal, of which the journal tells more. */
+  because(rule: string): this {
+    this.#rule = rule;
+    return this;
   }
 }
 
@@ -74,13 +100,16 @@ const exceptions: Readonly<Record<string, string>> = {
 
 /** A refusal in the vendor's error envelope. */
 export function failureAnswer(failure: EasemobFailure, now: number): EmulatorAnswer {
-  const { status, error, message } = failure;
-  const exception = Object.hasOwn(exceptions, error) ? exceptions[error] : undefined;
+  const { status, error, message, number } = failure;
+  const usual = Object.hasOwn(exceptions, error) ? exceptions[error] : undefined;
+  const exception = failure.exception ?? usual;
   return {
     status,
     code: error,
+    rule: failure.rule,
     body: {
       error,
+      ...(number === undefined ? {} : { error_code: number }),
       ...(exception ? { exception } : {}),
       error_description: message,
       timestamp: now,

@@ -52,13 +52,16 @@ export function createFailures(settings: EasemobSettings) {
           return fail(401, 'unauthorized', 'Unable to authenticate due to expired access token');
       }
     },
-    noPermission: (what: string) =>
-      fail(401, 'unauthorized', `Subject does not have permission [${what}]`),
-    roleTooLow: () =>
-      fail(
+    noPermission: (what: string, number?: number) =>
+      new EasemobFailure(401, 'unauthorized', `Subject does not have permission [${what}]`, {
+        number,
+      }),
+    roleTooLow: (number?: number) =>
+      new EasemobFailure(
         401,
         'group_authorization',
         'you have no permission to do this,group fields require group admin privileges to be modified',
+        { number },
       ),
     noSuchPath: () => fail(500, 'web_application', 'javax.ws.rs.WebApplicationException'),
     noSuchMethod: () =>
@@ -102,7 +105,8 @@ export function createFailures(settings: EasemobSettings) {
       exceeded(`maxusers is greater than the maximum of this app : ${max}`),
     maxusersBelowCount: () =>
       forbidden('current user count is larger than the maxUsers that you want to update !'),
-    groupDisabled: (id: string) => forbidden(`group: ${id} is disabled`),
+    groupDisabled: () => forbidden('can not operate this group, reason: group is disabled'),
+    groupIdMissing: () => fail(400, 'illegal_argument', 'groupId can not be null!'),
     announcementMissing: () => fail(400, 'illegal_argument', 'announcement is null'),
     announcementTooLong: () => fail(403, 'FORBIDDEN', 'announce info length exceeds limit!'),
 
@@ -146,6 +150,21 @@ export function createFailures(settings: EasemobSettings) {
     tooManyToRemove: (max: number) =>
       invalidParameter(`kickMember: kickMembers number more than maxSize : ${max}`),
 
+    // Joining and leaving.
+    inviteFailed: (username: string, groupId: string) =>
+      forbidden(
+        `invite users to join group failed, reason: user: ${username} already in group: ${groupId}`,
+      ),
+    memberListFull: () => forbidden('group member list is full!'),
+    notOpenToApply: (id: string) =>
+      forbidden(`can not join this group, reason:group: ${id} is not public`),
+    noInvitation: (username: string, groupId: string) =>
+      forbidden(`user: ${username} has no invitation to group: ${groupId}`),
+    noApplication: (username: string, groupId: string) =>
+      forbidden(`user: ${username} has not applied to group: ${groupId}`),
+    callerNotInGroup: () => fail(400, 'illegal_argument', 'The user not in this group!'),
+    readReceiptsNotOpen: () => fail(403, 'forbidden_op', 'service not open!'),
+
     // Block list and mutes.
     notBlocked: (usernames: readonly string[]) =>
       forbidden(`users [${usernames.join(', ')}] are not blocked in this group!`),
@@ -162,7 +181,12 @@ export function createFailures(settings: EasemobSettings) {
       invalidParameter(`removeMute member size more than max limit : ${max}`),
 
     // Users and tokens.
-    accountNotFound: serviceResourceNotFound,
+    accountNotFound: () =>
+      guide
+        ? serviceResourceNotFound()
+        : new EasemobFailure(404, 'service_resource_not_found', 'Service resource not found', {
+            exception: 'UserNotFoundException',
+          }),
     accountExists: (username: string) =>
       fail(
         400,

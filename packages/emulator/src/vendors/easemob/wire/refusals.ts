@@ -14,7 +14,7 @@ export function failureOfRefusal(failure: Failures, refusal: Refusal): EasemobFa
     case 'unreadable':
       return failure.unreadable();
     case 'failure':
-      return failureOnDemand(refusal.status, refusal.code);
+      return failureOnDemand(refusal);
   }
 }
 
@@ -53,14 +53,34 @@ const wordsByStatus: Readonly<Record<number, string>> = {
   429: 'reach_limit',
 };
 
-function failureOnDemand(
-  status: number | undefined,
-  code: number | string | undefined,
-): EasemobFailure {
+/** Statuses of the numbers by which the vendor's clients tell refusals apart, whatever the word. */
+const statusesOfNumbers: Readonly<Record<number, readonly number[]>> = {
+  400: [40_002, 40_009, 60_005, 60_006, 60_007, 60_009, 60_010, 60_012, 91_104],
+  401: [40_001, 60_001],
+  403: [15_002, 40_000, 40_003, 40_004, 40_005, 40_007, 60_002, 60_004, 91_002, 91_101],
+  404: [20_004, 40_011, 40_012, 60_003, 91_001],
+  406: [90_004],
+  500: [40_006, 40_008, 40_010, 90_005, 99_999],
+};
+
+function failureOnDemand({
+  status,
+  code,
+  message,
+}: Extract<Refusal, { readonly kind: 'failure' }>): EasemobFailure {
+  const ofNumber = Object.entries(statusesOfNumbers).find(([, numbers]) =>
+    numbers.some((number) => number === code),
+  );
+  if (ofNumber) {
+    const usualStatus = status ?? Number(ofNumber[0]);
+    const word = wordOfStatus(usualStatus);
+    const text = message ?? words[word]?.[1] ?? 'Service Unavailable';
+    return new EasemobFailure(usualStatus, word, text, { number: Number(code) });
+  }
   const word = code === undefined ? wordOfStatus(status ?? 503) : String(code);
   const known = Object.hasOwn(words, word) ? words[word] : undefined;
   const [usualStatus, description] = known ?? [503, 'Service Unavailable'];
-  return new EasemobFailure(status ?? usualStatus, word, description);
+  return new EasemobFailure(status ?? usualStatus, word, message ?? description);
 }
 
 function wordOfStatus(status: number): string {

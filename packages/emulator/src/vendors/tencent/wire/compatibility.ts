@@ -19,6 +19,9 @@ const renamed: Readonly<Record<string, string>> = {
   MsgOnlineOnlyFlag: 'OnlineOnlyFlag',
 };
 
+/** Names of today that answers have beside the old ones, unless a filter says which fields are wanted. */
+const doubled = new Set(['MuteAllMember', 'MuteUntil']);
+
 const oldNames = Object.fromEntries(Object.entries(renamed).map(([before, now]) => [now, before]));
 
 /** Old forms of single commands. */
@@ -40,8 +43,29 @@ export function acceptOldForms(endpoint: string, request: Fields): CompatibleReq
   const isOld = usesOldName(request);
   return {
     request: isJsonObject(current) ? current : {},
-    answer: (answer) => (isOld ? rename(answer, oldNames) : answer),
+    answer(answer) {
+      if (isOld) return rename(answer, oldNames);
+      return isFiltered(request) ? answer : withOldNames(answer);
+    },
   };
+}
+
+/** The answer with the mutes under both names: many clients read the old ones alone. */
+function withOldNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withOldNames);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]): [string, unknown][] => {
+      const entry: [string, unknown] = [name, withOldNames(field)];
+      return doubled.has(name) ? [entry, [newName(name, oldNames), field]] : [entry];
+    }),
+  );
+}
+
+/** Whether a request says which fields it wants. */
+function isFiltered(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).some(([name, field]) => isFilter(name, field) || isFiltered(field));
 }
 
 /** Without the fields that are `null` or `undefined`, at any depth. */

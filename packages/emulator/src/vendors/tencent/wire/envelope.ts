@@ -4,10 +4,22 @@ import type { EmulatorAnswer } from '../../../server/vendor-service.ts';
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: number;
+  /** What was broken, where the vendor's words say less. */
+  #rule: string | undefined;
 
   constructor(code: number, text: string) {
     super(text);
     this.code = code;
+  }
+
+  get rule(): string {
+    return this.#rule ?? this.message;
+  }
+
+  /** The same refusal, of which the journal tells more. */
+  because(rule: string): this {
+    this.#rule = rule;
+    return this;
   }
 }
 
@@ -15,10 +27,11 @@ export class Failure extends Error {
 export const done = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } as const;
 
 /** A refusal as the answer of a call. */
-export function failureAnswer({ code, message }: Failure): EmulatorAnswer {
+export function failureAnswer({ code, message, rule }: Failure): EmulatorAnswer {
   return {
     status: 200,
     code,
+    rule,
     body: { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: message },
   };
 }

@@ -1,5 +1,5 @@
 import type { EmulatorAnswer, Refusal } from '../../../server/vendor-service.ts';
-import { failureAnswer } from './envelope.ts';
+import { Failure, failureAnswer } from './envelope.ts';
 import { failure } from './failures.ts';
 
 /** What the server refuses before the service has seen the call. */
@@ -14,15 +14,22 @@ export function refuse(refusal: Refusal): EmulatorAnswer {
     case 'unreadable':
       return failureAnswer(failure(60002));
     case 'failure':
-      return refuseAsAsked(refusal.status, refusal.code);
+      return refuseAsAsked(refusal);
   }
 }
 
 /** A code comes in the vendor's envelope, at HTTP 200 unless asked otherwise; any other status is never of the API itself. */
-function refuseAsAsked(
-  status: number | undefined,
-  code: number | string | undefined,
-): EmulatorAnswer {
-  if (code !== undefined) return { ...failureAnswer(failure(Number(code))), status: status ?? 200 };
-  return { status: status ?? 503, body: { message: 'service unavailable' } };
+function refuseAsAsked({
+  status,
+  code,
+  message,
+}: Extract<Refusal, { readonly kind: 'failure' }>): EmulatorAnswer {
+  if (code === undefined) {
+    return { status: status ?? 503, body: { message: message ?? 'service unavailable' } };
+  }
+  const refusal = failure(Number(code));
+  const answer = failureAnswer(
+    message === undefined ? refusal : new Failure(refusal.code, message),
+  );
+  return { ...answer, status: status ?? 200 };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { checkAnswer } from '../../server/check-answer.ts';
 import { createRateLimits } from '../../server/rate-limits.ts';
 import { readRequest } from '../../server/read-request.ts';
-import { createRouter } from '../../server/router.ts';
+import { createRouter, noPages } from '../../server/router.ts';
 import type { EmulatorRequest, VendorContext, VendorService } from '../../server/vendor-service.ts';
 import { handlers, type TinyCall } from './handlers/index.ts';
 import { TinyState } from './state/state.ts';
@@ -44,7 +44,10 @@ export function createTinyService(
 
   return {
     vendor: 'tiny',
+    // Tiny has no pages.
+    pages: noPages(tinyEndpoints),
     secretQuery: [],
+    secretFields: [],
     receive: (request) => ({
       endpoint: router.find(request.method, request.path, request.query)[0]?.name,
       async answer() {
@@ -61,6 +64,8 @@ export function createTinyService(
       state.reset();
       rates.reset();
     },
+    userIdProblem: (userId) => (userId === '' ? 'must not be empty' : undefined),
+    accounts: () => [...state.people],
     importAccounts(userIds) {
       for (const userId of userIds) state.people.add(userId);
     },

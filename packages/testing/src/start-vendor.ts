@@ -26,11 +26,6 @@ export async function startVendor(
   };
 }
 
-/** Starts the emulators of all vendors. */
-export function startVendors(options?: ServerOptions): Promise<readonly StartedVendor[]> {
-  return Promise.all(registry.map((entry) => startVendor(entry, options)));
-}
-
 /** The entry of a vendor in the registry. */
 export function entryOf(name: VendorName): RegistryEntry {
   const entry = registry.find(({ vendor }) => vendor.name === name);

@@ -1,0 +1,30 @@
+import { InvalidRequestError } from '@imgroups/core';
+import { strict } from '@imgroups/core/adapter';
+import * as v from 'valibot';
+
+const aFunction = v.function('must be a function');
+/** A number that is not negative, `Infinity` too. */
+export const amount = v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'));
+
+/** What every emulator takes, whatever the vendor; `ServerOptions` says what each means. */
+export const serverOptions = {
+  port: v.optional(v.pipe(amount, v.integer(), v.maxValue(65_535))),
+  host: v.optional(v.string()),
+  rules: v.optional(v.picklist(['newest', 'guide'], 'must be newest or guide')),
+  rateScale: v.optional(amount),
+  faultSeed: v.optional(v.pipe(v.number(), v.integer('must be a whole number'))),
+  journalBodies: v.optional(amount),
+  accounts: v.optional(v.array(v.string())),
+  faultOf: v.optional(aFunction),
+  now: v.optional(aFunction),
+  onRequest: v.optional(aFunction),
+};
+
+/** Refuses options that an emulator does not know, with the nearest known name, or that are of another form. */
+export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {
+  const checked = v.safeParse(strict({ ...serverOptions, ...ofVendor }), options);
+  if (checked.success) return;
+  const [issue] = checked.issues;
+  const field = v.getDotPath(issue) ?? 'options';
+  throw new InvalidRequestError(`${field}: ${issue.message}`, { field });
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { registry } from '@imgroups/emulator/registry';
+import ts from 'typescript';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCatalogue } from '../../../docs/scripts/catalogue/catalogue.ts';
+
+/** What an editor shows to somebody who uses the built package of a vendor. */
+describe.each(registry.map(({ vendor }) => vendor.name))('%s', (vendor) => {
+  const packageFolder = fileURLToPath(new URL(`../../${vendor}/`, import.meta.url));
+  const declarations = `${packageFolder}dist/index.d.ts`;
+  const consumer = `${packageFolder}consumer.ts`;
+
+  const endpoints = readCatalogue(vendor).chapters.flatMap((chapter) => chapter.endpoints);
+  const names = endpoints.map(({ name }) => name);
+  const clientType = `${vendor[0]?.toUpperCase()}${vendor.slice(1)}Client`;
+  const source = [
+    `import type { ${clientType} } from './dist/index.js';`,
+    `declare const client: ${clientType};`,
+    ...names.map((name) => `client.${name};`),
+  ].join('\n');
+
+  let service: ts.LanguageService;
+  beforeAll(() => {
+    if (!existsSync(declarations)) {
+      throw new Error(`${declarations} is missing: build the package before this test`);
+    }
+    service = ts.createLanguageService(editor());
+    // The first question makes the editor read everything.
+    service.getQuickInfoAtPosition(consumer, positionOf(names[0] ?? ''));
+  });
+
+  /** An editor with one open file, which uses the built package. */
+  function editor(): ts.LanguageServiceHost {
+    return {
+      getCompilationSettings: () => ({
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        strict: true,
+        types: [],
+      }),
+      getScriptFileNames: () => [consumer],
+      getScriptVersion: () => '1',
+      getScriptSnapshot(file) {
+        const text = file === consumer ? source : ts.sys.readFile(file);
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => packageFolder,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: (file) => file === consumer || ts.sys.fileExists(file),
+      readFile: ts.sys.readFile,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: ts.sys.directoryExists,
+      getDirectories: ts.sys.getDirectories,
+      ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+    };
+  }
+
+  function positionOf(name: string): number {
+    return source.indexOf(`client.${name};`) + 'client.'.length;
+  }
+
+  test('the built package has no mistakes in its types', () => {
+    expect(service.getSemanticDiagnostics(consumer).map(({ messageText }) => messageText)).toEqual(
+      [],
+    );
+  });
+
+  describe.each(endpoints)('client.$name', ({ name, summary, page }) => {
+    test('shows its documentation', () => {
+      const info = service.getQuickInfoAtPosition(consumer, positionOf(name));
+
+      const text = ts.displayPartsToString(info?.documentation);
+      const see = info?.tags?.find((tag) => tag.name === 'see');
+      expect(text.startsWith(summary), text).toBe(true);
+      expect(ts.displayPartsToString(see?.text).replaceAll(/\s/g, '')).toContain(
+        page.replace('https:', ''),
+      );
+    });
+
+    test('leads to its entry', () => {
+      const definitions = service.getDefinitionAtPosition(consumer, positionOf(name)) ?? [];
+
+      const lines = definitions.map(({ fileName, textSpan }) =>
+        (ts.sys.readFile(fileName) ?? '').slice(textSpan.start).split('\n', 1).join(),
+      );
+      expect(definitions.every(({ fileName }) => fileName.includes('/dist/'))).toBe(true);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(new RegExp(`^${name}: [\\w.]*Endpoint(With)?<`));
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import { type Budget, figure, type Section } from '../report.ts';
 import { before, buildBefore } from '../version-before.ts';
-import { runWorker, startWorker, type Worker } from '../worker.ts';
+import { startWorker, type Worker } from '../worker.ts';
 import type { DistantVendors, Sizes } from '../workers/distance-server.ts';
 import type { Done, Order, Task, Way } from '../workers/distance-worker.ts';
 
@@ -43,13 +43,15 @@ export async function measureDistance(): Promise<Section> {
   const rows: string[][] = [];
   const budgets: Budget[] = [];
 
-  function order(
+  async function order(
     data: DistantVendors,
     { way, task, vendor, calls }: Omit<Order, 'data' | 'module'>,
   ): Promise<Done> {
     const module = way === '0.1' ? (modules[vendor] ?? '') : `@imgroups/${vendor}`;
-    const whole = { way, task, vendor, calls, module, data: data[vendor] };
-    return runWorker('distance-worker', JSON.stringify(whole)) as Promise<Done>;
+    const { worker } = await startWorker('distance-worker');
+    const done = await worker.ask({ way, task, vendor, calls, module, data: data[vendor] });
+    await worker.stop();
+    return done as Done;
   }
 
   await withServer({ accounts: 20_000, groups: 0, strict: true }, async (server, data) => {

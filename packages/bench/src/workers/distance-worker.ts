@@ -1,4 +1,5 @@
 /** Does one task at a vendor far away, by one way of calling it, and says how long it took. */
+import { once } from 'node:events';
 import { unlimited } from '@imgroups/core/adapter';
 import { tell } from './dialogue.ts';
 import type { DistantVendor } from './distance-server.ts';
@@ -30,7 +31,8 @@ export interface Done {
 /** Milliseconds for which each page of a community is used. */
 const pageUse = 50;
 
-const order: Order = JSON.parse(process.argv[2] ?? '{}');
+tell({ ready: true });
+const [order]: [Order] = await once(process, 'message');
 const { data, task, vendor, way } = order;
 const isTencent = vendor === 'tencent';
 let throttled = 0;

@@ -32,7 +32,8 @@ export interface Done {
 const pageUse = 50;
 
 tell({ ready: true });
-const [order]: [Order] = await once(process, 'message');
+const [question] = await once(process, 'message');
+const order = question as Order;
 const { data, task, vendor, way } = order;
 const isTencent = vendor === 'tencent';
 let throttled = 0;

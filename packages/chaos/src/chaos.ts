@@ -1,53 +1,110 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { defaultTransport, type Transport } from '@imgroups/core/adapter';
+import { undiciTransport } from '@imgroups/core/undici';
+import type { Forms } from './faults.ts';
 import type { Violation } from './ledger.ts';
 import { type LostRepliesResult, lostReplies } from './lost-replies.ts';
 import { type Hits, type MatrixResult, matrix } from './matrix.ts';
-import { type StormOptions, type StormResult, storm } from './storm.ts';
+import { type StormResult, storm } from './storm.ts';
+import { type TwoProcessesResult, twoProcesses } from './two-processes.ts';
 import type { Vendor } from './vendor.ts';
 import { type ChaosVendor, vendors } from './vendors.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
-  /** Operations of the storm, on each vendor. */
+  /** Operations of the storm, on each vendor and transport. */
   readonly operations: number;
-  /** Creates and sends of which some replies are lost, on each vendor. */
+  /** Creates and sends of which some replies are lost, on each vendor and transport. */
   readonly writes: number;
+  /** Operations of two processes on the same members, on each vendor. */
+  readonly shared: number;
   /** Which attempts are hit in the table of faults. */
   readonly hits: readonly Hits[];
 }
 
-/** What one vendor came through. */
-export interface VendorResult {
+/** What clients send through. */
+export const transports = {
+  fetch: () => defaultTransport(),
+  undici: () => undiciTransport(),
+} satisfies Readonly<Record<string, () => Transport>>;
+
+export type TransportName = keyof typeof transports;
+
+export const transportNames: readonly TransportName[] = ['fetch', 'undici'];
+
+/** What one vendor came through with one transport, as plain data. */
+export interface TransportResult {
   readonly storm: StormResult;
   readonly lostReplies: LostRepliesResult;
   readonly matrices: Readonly<Partial<Record<Hits, MatrixResult>>>;
 }
 
+/** What one vendor came through. */
+export interface VendorResult {
+  readonly transports: Readonly<Record<TransportName, TransportResult>>;
+  readonly twoProcesses: TwoProcessesResult;
+}
+
 /** What each vendor came through. */
 export type ChaosResult = ReadonlyMap<ChaosVendor, VendorResult>;
 
-/** Everything that goes wrong, on every vendor. */
+/** What a thread has to do. */
+export interface ThreadTask {
+  readonly vendorName: string;
+  readonly transport: TransportName;
+  readonly options: ChaosOptions;
+}
+
+/** Everything that goes wrong, on every vendor and transport: vendor by vendor, with a thread per transport. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const results = new Map<ChaosVendor, VendorResult>();
-  for (const vendor of vendors) results.set(vendor, await ofVendor(vendor.start, options));
+  for (const vendor of vendors) {
+    const inThread = (transport: TransportName) =>
+      runInThread({ vendorName: vendor.name, transport, options });
+    const [fetch, undici] = await Promise.all([inThread('fetch'), inThread('undici')]);
+    results.set(vendor, {
+      transports: { fetch, undici },
+      twoProcesses: await on(vendor.start, (running) =>
+        twoProcesses(running, { seed: options.seed, operations: options.shared }),
+      ),
+    });
+  }
   return results;
 }
 
-async function ofVendor(
-  start: () => Promise<Vendor>,
+async function runInThread(task: ThreadTask): Promise<TransportResult> {
+  const thread = new Worker(new URL('chaos.worker.ts', import.meta.url), { workerData: task });
+  const [result] = await once(thread, 'message');
+  return result;
+}
+
+/** Everything that goes wrong for clients of one vendor that send through one transport. */
+export async function chaosOf(
+  { start }: ChaosVendor,
+  transport: TransportName,
   { seed, operations, writes, hits }: ChaosOptions,
-): Promise<VendorResult> {
+): Promise<TransportResult> {
   const matrices: Partial<Record<Hits, MatrixResult>> = {};
-  for (const each of hits) matrices[each] = await on(start, (vendor) => matrix(vendor, each));
+  for (const each of hits) {
+    // Where every attempt fails, one form of each fault tells enough.
+    const choose = (forms: Forms) => (each === 'once' ? forms : forms.slice(0, 1));
+    matrices[each] = await on(start, (vendor) =>
+      matrix(over(transport, vendor), { hits: each, choose }),
+    );
+  }
+  const calls = { seed, calls: writes };
   return {
     matrices,
-    lostReplies: await on(start, (vendor) => lostReplies(vendor, { seed, calls: writes })),
-    storm: await stormOf(start, { seed, operations }),
+    lostReplies: await on(start, (vendor) => lostReplies(over(transport, vendor), calls)),
+    storm: await on(start, (vendor) => storm(over(transport, vendor), { seed, operations })),
   };
 }
 
-/** A storm on an emulator of its own. */
-export function stormOf(start: () => Promise<Vendor>, options: StormOptions): Promise<StormResult> {
-  return on(start, (vendor) => storm(vendor, options));
+/** A vendor whose clients send through a transport. */
+export function over(transport: TransportName, vendor: Vendor): Vendor {
+  const sender = transports[transport]();
+  return { ...vendor, connect: (options) => vendor.connect({ sender, ...options }) };
 }
 
 /** Runs something on an emulator that is its own. */
@@ -65,9 +122,12 @@ export async function on<Result>(
 
 /** Everything that contradicts the reports. */
 export function violationsOf(result: ChaosResult): readonly Violation[] {
-  return [...result.values()].flatMap(({ storm, lostReplies, matrices }) => [
-    ...storm.violations,
-    ...lostReplies.violations,
-    ...Object.values(matrices).flatMap(({ violations }) => violations),
+  return [...result.values()].flatMap((vendor) => [
+    ...Object.values(vendor.transports).flatMap(({ storm, lostReplies, matrices }) => [
+      ...storm.violations,
+      ...lostReplies.violations,
+      ...Object.values(matrices).flatMap(({ violations }) => violations),
+    ]),
+    ...vendor.twoProcesses.violations,
   ]);
 }

@@ -1,8 +1,9 @@
 import type { Fault } from '@imgroups/emulator';
 import type { Random } from '@imgroups/testing/random';
+import type { WireFault } from './fault-proxy.ts';
 
-/** What goes wrong on the way, in the words of the report. */
-export const faultNames = [
+/** What goes wrong in the service or in a gateway before it, in the words of the report. */
+export const serviceFaults = [
   'latency',
   'refused',
   'reset before',
@@ -17,17 +18,44 @@ export const faultNames = [
   'expired',
 ] as const;
 
+/** What goes wrong with the bytes on the way. */
+export const wireFaults = [
+  'cut in request',
+  'cut after',
+  'cut in answer',
+  'stale before',
+  'stale after',
+  'byte by byte',
+  'wrong length',
+  'encoded',
+  'other status',
+  'not HTTP',
+  'error after',
+] as const;
+
+export const faultNames = [...serviceFaults, ...wireFaults] as const;
+
 export type FaultName = (typeof faultNames)[number];
 
-/** What hits one request: a fault of the emulator, or a connection that nobody takes. */
-export type ChaosFault = Fault | 'refused';
+/** An error of the connection, after the request was read and acted on. */
+interface ErrorAfter {
+  readonly error: string;
+  readonly syscall: 'read' | 'write';
+}
+
+/**
+ * What hits one request: a fault of the emulator, of the bytes on the way, an error of the connection, or a connection
+ * that nobody takes.
+ */
+export type ChaosFault = Fault | WireFault | ErrorAfter | 'refused';
+
+/** The forms of a fault. */
+export type Forms = readonly [ChaosFault, ...ChaosFault[]];
 
 /** Longer than any time-out of a run, so that the client gives up on the body. */
 const slowBodyMs = 10_000;
 
-const common: Readonly<
-  Record<Exclude<FaultName, 'throttled'>, readonly [ChaosFault, ...ChaosFault[]]>
-> = {
+const common: Readonly<Record<Exclude<FaultName, 'throttled'>, Forms>> = {
   latency: [{ kind: 'latency', milliseconds: 20 }],
   refused: ['refused'],
   'reset before': [{ kind: 'reset-before' }],
@@ -52,16 +80,70 @@ const common: Readonly<
   malformed: [{ kind: 'malformed-json' }],
   'slow body': [{ kind: 'slow-body', milliseconds: slowBodyMs }],
   expired: [{ kind: 'expired-credentials' }],
+  'cut in request': [
+    { wire: 'cut', at: 'accept' },
+    { wire: 'cut', at: 'request head' },
+    { wire: 'cut', at: 'request body' },
+    { wire: 'cut', at: 'request' },
+  ],
+  'cut after': [
+    { wire: 'cut', at: 'answer', by: 'reset' },
+    { wire: 'cut', at: 'answer', by: 'end' },
+  ],
+  'cut in answer': [
+    { wire: 'cut answer', within: 'head', by: 'reset' },
+    { wire: 'cut answer', within: 'head', by: 'end' },
+    { wire: 'cut answer', within: 'body', by: 'reset' },
+    { wire: 'cut answer', within: 'body', by: 'end' },
+  ],
+  'stale before': [{ wire: 'stale', acted: false }],
+  'stale after': [{ wire: 'stale', acted: true }],
+  'byte by byte': [{ wire: 'trickle' }],
+  'wrong length': [
+    { wire: 'rewritten', as: 'length too large' },
+    { wire: 'rewritten', as: 'length too small' },
+    { wire: 'rewritten', as: 'length of letters' },
+    { wire: 'rewritten', as: 'two lengths' },
+    { wire: 'rewritten', as: 'broken chunk' },
+    { wire: 'rewritten', as: 'no length' },
+  ],
+  encoded: [
+    { wire: 'rewritten', as: 'gzip' },
+    { wire: 'rewritten', as: 'brotli' },
+    { wire: 'rewritten', as: 'gzip that is none' },
+    { wire: 'rewritten', as: 'half a gzip' },
+    { wire: 'rewritten', as: 'unknown encoding' },
+  ],
+  'other status': [
+    { wire: 'status', status: 202 },
+    { wire: 'status', status: 203 },
+    { wire: 'status', status: 204 },
+    { wire: 'status', status: 206 },
+    { wire: 'status', status: 302 },
+    { wire: 'status', status: 304 },
+    { wire: 'status', status: 307 },
+    { wire: 'status', status: 408 },
+  ],
+  'not HTTP': [
+    { wire: 'rewritten', as: 'no HTTP' },
+    { wire: 'rewritten', as: 'endless head' },
+    { wire: 'rewritten', as: 'early hints' },
+  ],
+  'error after': [
+    { error: 'EHOSTUNREACH', syscall: 'read' },
+    { error: 'ENETUNREACH', syscall: 'write' },
+    { error: 'ECONNREFUSED', syscall: 'read' },
+  ],
 };
 
 /** A vendor, as far as faults differ. */
 interface Slowing {
   /** The forms in which it slows clients down. */
-  readonly throttled: readonly [ChaosFault, ...ChaosFault[]];
+  readonly throttled: Forms;
 }
 
 /** The forms that a fault takes at a vendor. */
-export function formsOf(name: FaultName, vendor: Slowing): readonly [ChaosFault, ...ChaosFault[]] {
+export function formsOf(name: FaultName, vendor: Slowing): Forms {
   return name === 'throttled' ? vendor.throttled : common[name];
 }
 

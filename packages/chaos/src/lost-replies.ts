@@ -24,7 +24,17 @@ const lostShare = 0.05;
 const lanes = 16;
 
 /** Ways in which a reply is lost after the call took effect. */
-const losses = ['reset after', '5xx after', 'truncated', 'malformed'] as const;
+const losses = [
+  'reset after',
+  '5xx after',
+  'truncated',
+  'malformed',
+  'cut after',
+  'cut in answer',
+  'stale after',
+  'other status',
+  'error after',
+] as const;
 
 /** Creates groups and writes to them while every twentieth reply is lost, and counts what the vendor has. */
 export async function lostReplies(

@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type ChaosResult, chaos, violationsOf } from './chaos.ts';
+import {
+  type ChaosResult,
+  chaos,
+  type TransportResult,
+  transportNames,
+  violationsOf,
+} from './chaos.ts';
 import { reliabilityPage } from './report.ts';
 
 const page = new URL('../../../docs/reliability.md', import.meta.url);
@@ -8,8 +14,9 @@ const page = new URL('../../../docs/reliability.md', import.meta.url);
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    operations: { type: 'string', default: '3000' },
-    writes: { type: 'string', default: '5000' },
+    operations: { type: 'string', default: '1500' },
+    writes: { type: 'string', default: '2500' },
+    shared: { type: 'string', default: '300' },
   },
 });
 const seed = Number(values.seed);
@@ -17,11 +24,12 @@ const options = {
   seed,
   operations: Number(values.operations),
   writes: Number(values.writes),
+  shared: Number(values.shared),
   hits: ['once', 'always'],
 } as const;
 
 console.log(
-  `chaos with --seed ${seed} --operations ${options.operations} --writes ${options.writes}`,
+  `chaos with --seed ${seed} --operations ${options.operations} --writes ${options.writes} --shared ${options.shared}`,
 );
 const result = await chaos(options);
 print(result);
@@ -33,20 +41,27 @@ console.log(`${violations.length} contradictions between what was reported and w
 process.exitCode = violations.length === 0 ? 0 : 1;
 
 function print(all: ChaosResult): void {
-  for (const [{ name }, { storm, lostReplies, matrices }] of all) {
-    const { endings, faults } = storm;
-    const hit = Object.values(faults).reduce((total, count) => total + count, 0);
-    console.log(`\n${name}`);
+  for (const [{ name }, { transports, twoProcesses }] of all) {
+    for (const transport of transportNames) {
+      console.log(`\n${name} over ${transport}`);
+      printTransport(transports[transport]);
+    }
+    console.log(`\n${name}: two processes, ${twoProcesses.steps} reports on the same members`);
+  }
+}
+
+function printTransport({ storm, lostReplies, matrices }: TransportResult): void {
+  const { endings, faults } = storm;
+  const hit = Object.values(faults).reduce((total, count) => total + count, 0);
+  console.log(
+    `  storm: ${storm.operations} operations, ${storm.requests} requests, ${hit} faults; ${endings.done} effects done, ${endings['in doubt']} in doubt, ${endings['not done']} surely not done`,
+  );
+  for (const { operation, calls, lostReplies: lost, endings: ended } of lostReplies.rows) {
     console.log(
-      `  storm: ${storm.operations} operations, ${storm.requests} requests, ${hit} faults; ${endings.done} effects done, ${endings['in doubt']} in doubt, ${endings['not done']} surely not done`,
+      `  ${operation}: ${calls} calls, ${lost} replies lost; ${ended.done} done, ${ended['in doubt']} in doubt, ${ended['not done']} surely not done`,
     );
-    for (const { operation, calls, lostReplies: lost, endings: ended } of lostReplies.rows) {
-      console.log(
-        `  ${operation}: ${calls} calls, ${lost} replies lost; ${ended.done} done, ${ended['in doubt']} in doubt, ${ended['not done']} surely not done`,
-      );
-    }
-    for (const [hits, { runs }] of Object.entries(matrices)) {
-      console.log(`  faults x endpoints, hit ${hits}: ${runs} runs`);
-    }
+  }
+  for (const [hits, { runs }] of Object.entries(matrices)) {
+    console.log(`  faults x endpoints, hit ${hits}: ${runs} runs`);
   }
 }

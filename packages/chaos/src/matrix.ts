@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@imgroups/core';
 import type { Random } from '@imgroups/testing/random';
-import { type ChaosFault, type FaultName, faultNames, formsOf } from './faults.ts';
+import { type ChaosFault, type FaultName, type Forms, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
@@ -41,16 +41,22 @@ interface Observation {
   readonly requests: readonly RequestEvent[];
 }
 
-const trialsAtOnce = 8;
+const trialsAtOnce = 16;
 
 /** Only slow bodies run into it. */
-const timeout = 1000;
+const timeout = 2000;
+
+export interface MatrixOptions {
+  readonly hits: Hits;
+  readonly isChosen?: (operation: Operation) => boolean;
+  /** The forms in which a fault is tried. @default all */
+  readonly choose?: (forms: Forms) => readonly ChaosFault[];
+}
 
 /** Every operation of a vendor, or those that are chosen, with every fault, one fault at a time. */
 export async function matrix(
   vendor: Vendor,
-  hits: Hits,
-  isChosen: (operation: Operation) => boolean = () => true,
+  { hits, isChosen = () => true, choose = (forms) => forms }: MatrixOptions,
 ): Promise<MatrixResult> {
   const noFaults = vendor.connect({ plan: () => undefined });
   const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
@@ -60,7 +66,7 @@ export async function matrix(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
       ...faultNames.flatMap((name) =>
-        formsOf(name, vendor).map((fault) => ({ operation, name, fault, hits })),
+        choose(formsOf(name, vendor)).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
   );
@@ -126,7 +132,9 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
     report: (ending) => endings.push(ending),
     violation: (text) => contradictions.push({ kind: 'wrong', text }),
   };
-  const groupId = await prepare(scene);
+  const calm = vendor.connect({ plan: () => undefined });
+  const groupId = await prepare({ ...scene, session: calm });
+  await calm.provider.close();
   armed = true;
   endings.length = 0;
   await operation.run(scene, groupId);
@@ -189,7 +197,7 @@ function slowLast(trials: readonly Trial[]): readonly Trial[] {
 }
 
 function isSlow(fault: ChaosFault | undefined): boolean {
-  return typeof fault === 'object' && fault.kind === 'slow-body';
+  return typeof fault === 'object' && 'kind' in fault && fault.kind === 'slow-body';
 }
 
 /** Whether a request is the call that has the operation's effect. */

@@ -285,8 +285,9 @@ export function nativeOperations({ natives }: Session): Operation[] {
     async run(scene, groupId) {
       const text = scene.unique();
       const number = scene.random.below(2 ** 32);
+      const [memberId = ''] = certainUsers(scene, groupId, ({ role }) => role === 'owner');
       const { certainty } = await single(scene, name, async () =>
-        scene.session.natives[index]?.run({ groupId, text, number }),
+        scene.session.natives[index]?.run({ groupId, memberId, text, number }),
       );
       scene.ledger.addEffect(groupId, effect(text), certainty);
     },

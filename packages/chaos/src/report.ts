@@ -1,7 +1,7 @@
-import { type ChaosResult, type VendorResult, violationsOf } from './chaos.ts';
-import { faultNames } from './faults.ts';
+import { type ChaosResult, transportNames, type VendorResult, violationsOf } from './chaos.ts';
+import { type FaultName, serviceFaults, wireFaults } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
-import type { Row } from './matrix.ts';
+import type { Hits, Row } from './matrix.ts';
 
 /** The page on reliability. It holds nothing that differs between two runs with one seed. */
 export function reliabilityPage(result: ChaosResult, seed: number): string {
@@ -10,7 +10,7 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
   return `${[
     '# Reliability',
     '',
-    `Written by \`pnpm chaos --seed ${seed}\`: every adapter against its emulator while the network and the service fail. After it, what the SDK reported is compared with what the service has.`,
+    `Written by \`pnpm chaos --seed ${seed}\`: every adapter against its emulator while the network and the service fail, once over the default transport (fetch) and once over \`undiciTransport()\`. After it, what the SDK reported is compared with what the service has.`,
     '',
     '| claim | found |',
     '| --- | --- |',
@@ -19,17 +19,19 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     `| effects that were reported as done and did not happen | ${count('lost')} |`,
     `| other contradictions between reports and state | ${count('wrong')} |`,
     '',
+    'The figures hold for three kinds of runs: the lost replies and the faults below, storms of thousands of operations in which any of these faults hits every seventh request, and two processes that change the same members at the same time in such a storm.',
+    '',
     'One thing is out of reach of any client, and not in it: a service that acts on a request after the client gave up on it and did something else.',
     '',
     '## Lost replies',
     '',
-    'Every twentieth reply to a write was lost after the write took effect: the connection was cut before or within the answer, the answer was spoilt, or a gateway answered 5xx in its place.',
+    'Every twentieth reply to a write was lost after the write took effect: the connection was cut before or within the answer, the answer was spoilt, or a gateway gave another status in its place.',
     '',
-    '| vendor | call | calls | lost replies | reported done | reported `ambiguous` | reported failed |',
-    '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
-    ...lines(result, ({ lostReplies }) => lostReplies.rows.map(toLostReplies)),
+    '| vendor | call | transport | calls | lost replies | reported done | reported `ambiguous` | reported failed |',
+    '| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |',
+    ...lostReplies(result),
     '',
-    'A create without an id of your own is never sent twice: whether it took effect cannot be known, and the error says so.',
+    'A create without an id of your own, and an increase of a counter, are never sent twice: whether they took effect cannot be known, and the error says so.',
     '',
     '## Faults and what comes of them',
     '',
@@ -39,7 +41,20 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     '- **in doubt**: failed with `ambiguous: true`; the effect may be there.',
     '- **not done**: failed with `ambiguous: false`; the effect is surely not there.',
     '',
-    `“Before” and “after” are seen from the effect of the call. *refused*: nobody takes the connection. *throttled*: ${throttledTexts(result)}. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.`,
+    'A cell has several words where the forms of a fault end differently, and names the transports where they do.',
+    '',
+    '“Before” and “after” are seen from the effect of the call.',
+    '',
+    'In the service, or in a gateway before it:',
+    '',
+    `- *refused*: nobody takes the connection. *throttled*: ${throttledTexts(result)}. *web page*: the HTML of a gateway, with status 200 or 502. *slow body*: the answer stops in the middle until the time-out. *expired*: the credentials are refused.`,
+    '',
+    'On the way, by a proxy at the level of TCP:',
+    '',
+    '- *cut in request*: the connection is reset when it is made, within the head or body of the request, or once all of it was read. *cut after*: the service acted, and the connection is reset or ended without an answer. *cut in answer*: likewise within the head or the body of the answer.',
+    '- *stale*: the request goes over a connection that was kept from an earlier one, and is cut as it arrives.',
+    '- *byte by byte*: request and answer arrive in pieces of one byte. *wrong length*: the answer is longer or shorter than it says, says two lengths or none, or has a broken chunk. *encoded*: it is compressed without being asked, is no gzip or half of one though it says so, or has an unknown encoding.',
+    '- *other status*: the service acted, and its answer comes with 202, 203, 204, 206, 302, 304, 307 or 408. *not HTTP*: another protocol, a head of 100 kB, or early hints before the answer. *error after*: the service acted, and the runtime reports `EHOSTUNREACH`, `ENETUNREACH` or `ECONNREFUSED` on reading or writing.',
     '',
     '### The first attempt fails',
     '',
@@ -53,34 +68,50 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
 }
 
 function throttledTexts(result: ChaosResult): string {
-  return [...result.keys()].map(({ title, throttled }) => `on ${title} ${throttled}`).join(', ');
+  return [...result.keys()]
+    .map(({ title, throttledText }) => `on ${title} ${throttledText}`)
+    .join(', ');
 }
 
-function lines(result: ChaosResult, rows: (vendor: VendorResult) => readonly string[]): string[] {
-  return [...result].flatMap(([{ title }, of]) => rows(of).map((row) => `| ${title} ${row}`));
+function lostReplies(result: ChaosResult): string[] {
+  return [...result].flatMap(([{ title }, { transports }]) =>
+    transportNames.flatMap((transport) =>
+      transports[transport].lostReplies.rows.map((row) => toLostReplies(title, transport, row)),
+    ),
+  );
 }
 
-function toLostReplies({ operation, calls, lostReplies, endings }: LostRepliesRow): string {
-  const cells = [calls, lostReplies, endings.done, endings['in doubt'], endings['not done']];
-  return `| ${operation} | ${cells.join(' | ')} |`;
+function toLostReplies(title: string, transport: string, row: LostRepliesRow): string {
+  const { operation, calls, lostReplies: lost, endings } = row;
+  const cells = [calls, lost, endings.done, endings['in doubt'], endings['not done']];
+  return `| ${title} | ${operation} | ${transport} | ${cells.join(' | ')} |`;
 }
 
-function tables(result: ChaosResult, hits: 'once' | 'always'): string[] {
-  return [...result].flatMap(([{ title }, { matrices }]) => {
-    const matrix = matrices[hits];
-    if (!matrix) return [];
-    return [
-      `#### ${title}`,
-      '',
-      `| operation | endpoint | ${faultNames.join(' | ')} |`,
-      `| --- | --- |${' --- |'.repeat(faultNames.length)}`,
-      ...matrix.rows.map(toLine),
-      '',
-    ];
+function tables(result: ChaosResult, hits: Hits): string[] {
+  return [...result].flatMap(([{ title }, vendor]) => [
+    `#### ${title}`,
+    '',
+    ...table(vendor, hits, serviceFaults),
+    ...table(vendor, hits, wireFaults),
+  ]);
+}
+
+function table(vendor: VendorResult, hits: Hits, names: readonly FaultName[]): string[] {
+  const rowsOf = (name: (typeof transportNames)[number]) =>
+    vendor.transports[name].matrices[hits]?.rows ?? [];
+  return [
+    `| operation | endpoint | ${names.join(' | ')} |`,
+    `| --- | --- |${' --- |'.repeat(names.length)}`,
+    ...rowsOf('fetch').map((row, index) => toLine(row, rowsOf('undici')[index] ?? row, names)),
+    '',
+  ];
+}
+
+/** A row for both transports. */
+function toLine(fetch: Row, undici: Row, names: readonly FaultName[]): string {
+  const cells = names.map((name) => {
+    const [one, other] = [fetch.cells[name], undici.cells[name]];
+    return one === other ? one : `${one} (fetch), ${other} (undici)`;
   });
-}
-
-function toLine({ operation, endpoint, cells }: Row): string {
-  const shown = faultNames.map((name) => cells[name]);
-  return `| ${operation} | \`${endpoint}\` | ${shown.join(' | ')} |`;
+  return `| ${fetch.operation} | \`${fetch.endpoint}\` | ${cells.join(' | ')} |`;
 }

@@ -145,6 +145,7 @@ function requireOurs(scene: Scene, name: string, thrown: unknown): ImGroupsError
   return thrown;
 }
 
-function certaintyOf(error: ImGroupsError): Certainty {
+/** How certain it is that a failed call had its effect. */
+export function certaintyOf(error: ImGroupsError): Certainty {
   return error.ambiguous ? 'in doubt' : 'not done';
 }

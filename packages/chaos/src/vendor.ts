@@ -10,12 +10,15 @@ import {
 } from '@imgroups/core/adapter';
 import type { Control } from '@imgroups/emulator';
 import { chaosTransport } from './chaos-transport.ts';
-import type { ChaosFault } from './faults.ts';
-import type { World } from './world.ts';
+import type { FaultProxy } from './fault-proxy.ts';
+import type { ChaosFault, Forms } from './faults.ts';
+import type { Effect, World } from './world.ts';
 
 /** What a write that must take effect once is made with. The text is unique, and so is the number, below 2 to the 32nd. */
 interface Write {
   readonly groupId: string;
+  /** A member of the group, as far as is known. */
+  readonly memberId: string;
   readonly text: string;
   readonly number: number;
 }
@@ -39,8 +42,10 @@ export interface VendorParts<Client = unknown> {
   /** The forms in which the vendor slows clients down. */
   readonly throttled: {
     readonly text: string;
-    readonly forms: readonly [ChaosFault, ...ChaosFault[]];
+    readonly forms: Forms;
   };
+  /** Effects of native writes that only the state in the vendor's own names shows. */
+  effectsIn(state: never): readonly Effect[];
   readonly natives: readonly (Omit<NativeWrite, 'run'> & {
     // Written as a method, so that clients of different vendors have one type.
     run(client: Client, write: Write): Promise<unknown>;
@@ -79,7 +84,11 @@ export interface Called {
 /** One vendor's emulator under chaos. */
 export interface Vendor {
   readonly name: string;
+  /** Address and credentials, as plain data. */
+  readonly app: { readonly baseUrl: string };
   readonly control: Control;
+  /** Stands between the clients and the service. */
+  readonly proxy: FaultProxy;
   /** Every secret of the app, in plain text. */
   readonly secrets: readonly string[];
   readonly endpoints: EndpointTable;
@@ -92,16 +101,19 @@ export interface Vendor {
 }
 
 /** The options of a client in a run: pauses are short, and nothing but faults slows it down. */
-export function clientOptions({
-  plan,
-  maxRetries = 3,
-  sender = defaultTransport(),
-  network = (transport) => transport,
-  ...options
-}: SessionOptions): ClientOptions {
+export function clientOptions(
+  {
+    plan,
+    maxRetries = 3,
+    sender = defaultTransport(),
+    network = (transport) => transport,
+    ...options
+  }: SessionOptions,
+  proxy: FaultProxy,
+): ClientOptions {
   return {
     ...options,
-    transport: network(chaosTransport(sender, plan)),
+    transport: network(chaosTransport(sender, plan, proxy)),
     limiter: unlimited,
     retry: { maxRetries, baseDelay: 1, throttledDelay: 1, maxDelay: 4 },
   };

@@ -26,18 +26,31 @@ export interface WorldGroup {
   readonly effects: ReadonlyMap<string, number>;
 }
 
+/** Something that was done to a group and must be done once. */
+export interface Effect {
+  readonly groupId: string;
+  readonly name: string;
+  /** How often it was done. @default 1 */
+  readonly times?: number;
+}
+
 /** The vendor's state, by group id, in the same words for both vendors. */
 export type World = ReadonlyMap<string, WorldGroup>;
 
 /** Somebody the group has nothing to do with. */
 export const stranger: UserState = { role: 'out', muted: false, banned: false };
 
-/** The groups of an emulator as a world. */
-export function toWorld(groups: readonly GroupView[]): World {
-  return new Map(groups.map((group) => [group.id, toWorldGroup(group)]));
+/** The groups of an emulator as a world. Communities are there for topics alone, which count as effects on another group. */
+export function toWorld(groups: readonly GroupView[], further: readonly Effect[]): World {
+  const effectsByGroup = Map.groupBy(further, ({ groupId }) => groupId);
+  return new Map(
+    groups
+      .filter(({ kind }) => kind !== 'community')
+      .map((group) => [group.id, toWorldGroup(group, effectsByGroup.get(group.id) ?? [])]),
+  );
 }
 
-function toWorldGroup(group: GroupView): WorldGroup {
+function toWorldGroup(group: GroupView, further: readonly Effect[]): WorldGroup {
   const { id, name, description, announcement, mutedAll } = group;
   const users = new Map<string, UserState>();
   const add = (userId: string, part: Partial<UserState>) =>
@@ -48,6 +61,7 @@ function toWorldGroup(group: GroupView): WorldGroup {
   const effects = [
     ...group.messages.map(({ text }) => `message ${text}`),
     ...group.files.map((file) => `file ${file.name}`),
+    ...further.flatMap(({ name, times = 1 }) => Array<string>(times).fill(name)),
   ];
   return {
     id,

@@ -1,63 +1,79 @@
 import { randomInt } from 'node:crypto';
 import { type Transport, TransportError } from '@imgroups/core';
-import { undiciTransport } from '@imgroups/core/undici';
+import { createRandom } from '@imgroups/testing/random';
 import { describe, expect, test } from 'vitest';
-import { on, stormOf } from '../src/chaos.ts';
+import { on, over, transportNames } from '../src/chaos.ts';
+import type { Forms } from '../src/faults.ts';
 import { lostReplies } from '../src/lost-replies.ts';
 import { matrix } from '../src/matrix.ts';
 import { storm } from '../src/storm.ts';
+import { twoProcesses } from '../src/two-processes.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors.ts';
 
+const seeds = [
+  ['a fixed seed', 20_261_122],
+  ['a fresh seed', randomInt(2 ** 31)],
+] as const;
+
+const runs = transportNames.flatMap((transport) =>
+  seeds.map(([kind, seed]) => ({ transport, kind, seed })),
+);
+
 describe.each(vendors)('$name', ({ start }) => {
-  test.each([
-    ['a fixed seed', 20_261_122],
-    ['a fresh seed', randomInt(2 ** 31)],
-  ])('keeps its word in a storm of faults, with %s: %i', async (_kind, seed) => {
-    const { violations, endings } = await stormOf(start, { seed, operations: 480 });
-
-    expect({ seed, violations }).toEqual({ seed, violations: [] });
-    expect(endings.done).toBeGreaterThan(0);
-  });
-
-  test('does nothing twice and reports everything when replies are lost', async () => {
-    const { violations, rows } = await on(start, (vendor) =>
-      lostReplies(vendor, { seed: 1, calls: 900 }),
-    );
-
-    expect(violations).toEqual([]);
-    expect(rows.map(({ lostReplies: lost }) => lost > 0)).toEqual(rows.map(() => true));
-  });
-
-  test.each([
-    ['groups', 8],
-    ['members', 7],
-    ['mutes', 5],
-    ['blacklist', 3],
-    ['client', 1],
-  ])(
-    'keeps its word whatever happens to the first attempt of a call of %s',
-    async (part, least) => {
-      const { violations, rows } = await on(start, (vendor) =>
-        matrix(vendor, 'once', ({ name }) => name.startsWith(`${part}.`)),
+  test.each(runs)(
+    'keeps its word in a storm of faults over $transport, with $kind: $seed',
+    async ({ transport, seed }) => {
+      const { violations, endings } = await on(start, (vendor) =>
+        storm(over(transport, vendor), { seed, operations: 360 }),
       );
 
-      expect(violations).toEqual([]);
-      expect(rows.length).toBeGreaterThanOrEqual(least);
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect(endings.done).toBeGreaterThan(0);
     },
   );
 
-  test('keeps its word over the undici transport', async () => {
-    const sender = undiciTransport();
-    const found = await on(start, async (vendor) => {
-      const connect: Vendor['connect'] = (options) => vendor.connect({ ...options, sender });
-      const { violations } = await storm({ ...vendor, connect }, { seed: 7, operations: 480 });
-      return violations;
-    });
-    await sender.close?.();
+  test.each(transportNames)(
+    'does nothing twice and reports everything when replies are lost over %s',
+    async (transport) => {
+      const { violations, rows } = await on(start, (vendor) =>
+        lostReplies(over(transport, vendor), { seed: 1, calls: 900 }),
+      );
 
-    expect(found).toEqual([]);
-  });
+      expect(violations).toEqual([]);
+      expect(rows.map(({ lostReplies: lost }) => lost > 0)).toEqual(rows.map(() => true));
+    },
+  );
+
+  test.each(
+    runs.filter(({ transport, kind }) => (transport === 'fetch') === (kind === 'a fresh seed')),
+  )(
+    'keeps its word whatever happens to the first attempt of any call over $transport, with $kind: $seed',
+    async ({ transport, seed }) => {
+      const random = createRandom(seed);
+      // One form of each fault; `pnpm chaos` has them all.
+      const choose = (forms: Forms) => [random.pick(forms)];
+
+      const { violations, rows } = await on(start, (vendor) =>
+        matrix(over(transport, vendor), { hits: 'once', choose }),
+      );
+
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect(rows.length).toBeGreaterThanOrEqual(24);
+    },
+  );
+
+  test.each(seeds)(
+    'keeps its word to two processes that change the same members, with %s: %i',
+    async (_kind, seed) => {
+      const { violations, steps } = await on(start, (vendor) =>
+        twoProcesses(vendor, { seed, operations: 120 }),
+      );
+
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+      expect(steps).toBeGreaterThan(0);
+    },
+  );
 
   test('catches a client that sends again what may have taken effect', async () => {
     const { violations } = await on(start, (vendor) => {

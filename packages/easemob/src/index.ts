@@ -38,7 +38,7 @@ export {
   errorStatuses as easemobErrorStatuses,
   errorTexts as easemobErrorTexts,
   type FailedAnswer as EasemobFailedAnswer,
-  meaningOf as easemobErrorMeaning,
 } from './wire/error-codes.ts';
+export { easemobErrorMeaning } from './wire/error-meaning.ts';
 export { type EasemobRegion, easemobRegions } from './wire/regions.ts';
 export { type ResolveBaseUrlOptions, resolveEasemobBaseUrl } from './wire/resolve-base-url.ts';

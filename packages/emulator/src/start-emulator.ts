@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '@imgroups/core';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
@@ -47,11 +48,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const { start }: VendorEmulator = emulator;
       const application = given[name] as object | undefined;
       const port = given[`${name}Port`] as number | undefined;
-      started.set(name, await start({ ...application, ...shared, port }));
+      started.set(name, await start({ ...readFields(name, application), ...shared, port }));
     }
   } catch (error) {
     await close();
     throw error;
   }
   return { ...(Object.fromEntries(started) as unknown as Emulators), close };
+}
+
+/** The fields of an option, read once. */
+function readFields(field: string, value: object | undefined): object {
+  try {
+    return { ...value };
+  } catch {
+    throw new InvalidRequestError(`${field}: cannot be read`, { field });
+  }
 }

@@ -7,7 +7,7 @@ import {
 import { localPlaces, type Places, takeSharedPlaces, type Wanted } from './places.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRedisLink } from './redis-link.ts';
-import { type RedisOptions, refused } from './redis-options.ts';
+import { type RedisOptions, readOptions, refused } from './redis-options.ts';
 
 export interface RedisRateLimiterOptions extends RedisOptions {
   /**
@@ -32,7 +32,8 @@ export interface RedisRateLimiter extends RateLimiter {
  * While Redis is down each process goes on with its `fallbackShare` of the rate. A lower limit that a process learns
  * from refusals is its own.
  */
-export function createRedisRateLimiter(options: RedisRateLimiterOptions): RedisRateLimiter {
+export function createRedisRateLimiter(given: RedisRateLimiterOptions): RedisRateLimiter {
+  const options = readOptions(given);
   const { fallbackShare = 0.25 } = options;
   if (!(typeof fallbackShare === 'number' && fallbackShare > 0 && fallbackShare <= 1)) {
     throw refused('fallbackShare', 'must be a number above 0 and at most 1');

@@ -28,22 +28,47 @@ export interface RedisOptions {
   readonly logger?: Pick<Logger, 'warn'> | undefined;
 }
 
+/** Reads options once, whatever their own code does meanwhile. */
+export function readOptions<Options extends RedisOptions>(options: Options): Options {
+  if (typeof options !== 'object' || options === null) {
+    throw refused('options', 'must be an object with url or redis');
+  }
+  try {
+    return { ...options };
+  } catch {
+    throw refused('options', 'cannot be read');
+  }
+}
+
 /** Refuses wrong options by name. */
-export function requireRedisOptions({ redis, url, prefix, logger }: RedisOptions): void {
+export function requireRedisOptions(options: RedisOptions): void {
+  const { redis, url, prefix, onDown, onUp, logger } = options;
   if (redis !== undefined && url !== undefined) {
     throw refused('redis', 'cannot be given together with url');
   }
   if (redis === undefined && !isRedisUrl(url)) {
     throw refused('url', "must be like 'redis://localhost:6379' (or give redis)");
   }
-  if (redis !== undefined && typeof redis?.eval !== 'function') {
+  if (redis !== undefined && !hasMethod(redis, 'eval')) {
     throw refused('redis', 'must be a client with eval, as of ioredis');
   }
   if (prefix !== undefined && typeof prefix !== 'string') {
     throw refused('prefix', 'must be a string');
   }
-  if (logger !== undefined && typeof logger?.warn !== 'function') {
+  for (const [name, hook] of Object.entries({ onDown, onUp })) {
+    if (hook !== undefined && typeof hook !== 'function') throw refused(name, 'must be a function');
+  }
+  if (logger !== undefined && !hasMethod(logger, 'warn')) {
     throw refused('logger', 'must be an object with warn()');
+  }
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  try {
+    return typeof (value as Readonly<Record<string, unknown>> | null)?.[name] === 'function';
+  } catch {
+    // It throws when it is looked at.
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Token, TokenStore } from '@imgroups/core';
 import { createRedisLink, type RedisLink } from './redis-link.ts';
-import { type RedisOptions, refused } from './redis-options.ts';
+import { type RedisOptions, readOptions, refused } from './redis-options.ts';
 
 export interface RedisTokenStoreOptions extends RedisOptions {
   /**
@@ -33,7 +33,8 @@ const lockPause = 25;
  * Keeps tokens in Redis, so that the processes of an app fetch one token together. Tokens are stored as they are:
  * whoever can read the keys under `prefix` can act as the app.
  */
-export function createRedisTokenStore(options: RedisTokenStoreOptions): RedisTokenStore {
+export function createRedisTokenStore(given: RedisTokenStoreOptions): RedisTokenStore {
+  const options = readOptions(given);
   const { lockTimeout = 15_000 } = options;
   if (!(Number.isSafeInteger(lockTimeout) && lockTimeout > 0)) {
     throw refused('lockTimeout', 'must be a positive whole number of milliseconds');

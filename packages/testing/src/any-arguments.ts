@@ -6,239 +6,21 @@ import {
 } from '@imgroups/core/adapter';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-
-/** Something that a caller without types can pass; made anew for each call, because some can be used only once. */
-type AnyArgument = readonly [name: string, make: () => unknown];
-
-const refuse = (): never => {
-  throw new Error('thrown by an argument');
-};
-
-function refusing(target: object): object {
-  const handler = { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse };
-  return new Proxy(target, { ...handler, getOwnPropertyDescriptor: refuse, apply: refuse });
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
-function cyclic(): object {
-  const object: Record<string, unknown> = { id: 'club', name: 'Club' };
-  object.self = object;
-  return object;
-}
-
-/** Works at the first look and fails at the next. */
-function fickle(): object {
-  let looks = 0;
-  return new Proxy(
-    { id: 'club', seconds: 60 },
-    {
-      get(target, name, receiver) {
-        looks += 1;
-        return looks > 3 ? refuse() : Reflect.get(target, name, receiver);
-      },
-    },
-  );
-}
-
-/** Texts that break code which puts them together with others. */
-const texts = [
-  '',
-  ' ',
-  '.',
-  '..',
-  '../x',
-  '/',
-  'a/b',
-  'a,b',
-  '?x=1#y',
-  '%2e%2e',
-  '%',
-  '\0',
-  'a\r\nb',
-  '\u202e',
-  '\ud800',
-  'a\udfff',
-  '😀',
-  '__proto__',
-  'constructor',
-  'toString',
-  'then',
-  'NaN',
-  '[object Object]',
-];
-
-/** Values of every type, and objects that defend themselves. */
-const anyArguments: readonly AnyArgument[] = [
-  ...texts.map((text): AnyArgument => [JSON.stringify(text), () => text]),
-  ...[undefined, null, true, false, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53].map(
-    (value): AnyArgument => [String(value), () => value],
-  ),
-  ['a very long text', () => 'x'.repeat(100_000)],
-  ['a bigint', () => 10n],
-  ['a symbol', () => Symbol('argument')],
-  ['a function', () => refuse],
-  ['a class', () => class {}],
-  ['an empty list', () => []],
-  ['a list with null', () => ['bob', null]],
-  ['a list with an empty text', () => ['bob', '']],
-  ['a list with a list', () => [['bob']]],
-  ['a list with a symbol', () => [Symbol('argument')]],
-  ['a list with holes', () => new Array(3)],
-  ['a list that repeats itself', () => ['bob', 'bob', 'Bob']],
-  ['a list of strange texts', () => texts],
-  ['a huge list', () => Array.from({ length: 5_000 }, (_, index) => `user${index}`)],
-  ['an empty object', () => ({})],
-  ['an object without prototype', () => Object.create(null)],
-  [
-    'an object with a prototype as data',
-    () => JSON.parse('{"__proto__":{"polluted":true},"id":"club"}'),
-  ],
-  ['a group of an unknown kind', () => ({ id: 'club', kind: 'nope' })],
-  ['a group whose kind is a list', () => ({ id: 'club', kind: ['standard'] })],
-  ['a group whose kind is a symbol', () => ({ id: 'club', kind: Symbol('kind') })],
-  ['a group with a number', () => ({ id: 77, kind: 'standard' })],
-  ['an object in a cycle', cyclic],
-  ['an object with a bigint', () => ({ id: 'club', name: 'Club', more: 10n })],
-  [
-    'an object whose fields throw',
-    () => ({
-      get id() {
-        return refuse();
-      },
-      get name() {
-        return refuse();
-      },
-      get seconds() {
-        return refuse();
-      },
-      get signal() {
-        return refuse();
-      },
-    }),
-  ],
-  [
-    'an object that throws when written',
-    () => ({ toJSON: refuse, toString: refuse, valueOf: refuse }),
-  ],
-  ['an object that throws at every look', () => refusing({})],
-  ['a function that throws at every look', () => refusing(() => undefined)],
-  ['an object that throws at the fourth look', fickle],
-  ['a revoked proxy', revoked],
-  ['an object that is thenable', () => Object.fromEntries([['then', refuse]])],
-  ['a date', () => new Date(Number.NaN)],
-  ['a map', () => new Map([['bob', 1]])],
-  ['a set', () => new Set(['bob'])],
-  ['bytes', () => new Uint8Array(3)],
-  ['a boxed text', () => Object('bob')],
-  ['a resolved promise', () => Promise.resolve('bob')],
-  ['an iterable that throws', () => ({ [Symbol.iterator]: refuse })],
-  ['an iterable of no iterator', () => ({ [Symbol.iterator]: () => 5 })],
-  ['an iterator that throws', () => ({ [Symbol.iterator]: () => ({ next: refuse }) })],
-  [
-    'an iterable whose method is no function',
-    () => ({ [Symbol.iterator]: 5, [Symbol.asyncIterator]: 5 }),
-  ],
-  ['a stream that throws', () => ({ [Symbol.asyncIterator]: refuse })],
-  ['a stream of nothing', () => ({ [Symbol.asyncIterator]: () => ({ next: async () => 5 }) })],
-  [
-    'a stream that fails',
-    () => ({ [Symbol.asyncIterator]: () => ({ next: async () => refuse() }) }),
-  ],
-  ['a signal', () => AbortSignal.abort()],
-  ['something like a signal', () => ({ aborted: false, addEventListener: refuse })],
-];
-
-/** Names of the options that any method takes, and some that none does. */
-const optionNames = [
-  'signal',
-  'timeout',
-  'totalTimeout',
-  'maxRetries',
-  'operation',
-  'onRequest',
-  'onResponse',
-  'onRetry',
-  'onDrift',
-  'onLimit',
-  'onConcurrency',
-  'providerOptions',
-  'cursor',
-  'pageSize',
-  'readAhead',
-  'chunkSize',
-  'concurrency',
-  'onProgress',
-  'notify',
-  'unknown',
-];
-
-/** Each value as each option, under the names of both vendors' extras too. */
-const anyOptions: readonly AnyArgument[] = [
-  ...optionNames.flatMap((name) =>
-    anyArguments.map(
-      ([what, make]): AnyArgument => [`{ ${name}: ${what} }`, () => ({ [name]: make() })],
-    ),
-  ),
-  ...anyArguments.map(
-    ([what, make]): AnyArgument => [
-      `{ providerOptions: ${what} for each vendor }`,
-      () => ({ providerOptions: { tencent: make(), easemob: make() } }),
-    ],
-  ),
-  ...anyArguments.map(
-    ([what, make]): AnyArgument => [
-      `{ providerOptions: an extra that is ${what} }`,
-      () => ({
-        providerOptions: {
-          tencent: { AppDefinedDataFilter_Group: make(), AppDefinedData: make(), Unknown: make() },
-          easemob: { custom: make(), unknown: make() },
-        },
-      }),
-    ],
-  ),
-];
-
-/** An object with each of its fields replaced by each value. */
-function variantsOf(object: Readonly<Record<string, unknown>>): readonly AnyArgument[] {
-  return Object.keys(object).flatMap((name) =>
-    anyArguments.map(
-      ([what, make]): AnyArgument => [
-        `{ ${name}: ${what} }`,
-        () => ({ ...object, [name]: make() }),
-      ],
-    ),
-  );
-}
-
-/** Lists of arguments of any length, seldom good ones. */
-const argumentLists: fc.Arbitrary<readonly AnyArgument[]> = fc.array(
-  fc.oneof(
-    fc.constantFrom(...anyArguments),
-    fc.constantFrom(...anyOptions),
-    fc
-      .anything({ withBigInt: true, withDate: true, withMap: true, withSet: true })
-      .map((value): AnyArgument => ['anything', () => value]),
-    fc.string({ unit: 'binary' }).map((text): AnyArgument => ['any text', () => text]),
-  ),
-  { maxLength: 5 },
-);
+import { anyArguments, anyOptions, argumentLists, variantsOf } from './any-values.ts';
 
 /** A public method, and arguments that are good. */
-interface PublicMethod {
+export interface PublicMethod {
   readonly name: string;
   readonly call: (...args: readonly unknown[]) => unknown;
   /** Good arguments, the options last. */
   readonly good: readonly unknown[];
+  /** Whether it has to read something before it can tell that an argument does not fit. */
+  readonly readsFirst?: boolean;
 }
 
 /** What went wrong when a method was called; nothing when all is well. `sent` counts the calls to the service. */
 async function faultOfCall(
-  { call }: Pick<PublicMethod, 'call'>,
+  { call, readsFirst = false }: Pick<PublicMethod, 'call' | 'readsFirst'>,
   args: readonly unknown[],
   sent: () => number,
 ): Promise<string | undefined> {
@@ -253,11 +35,11 @@ async function faultOfCall(
     await running;
     return undefined;
   } catch (thrown) {
-    return faultOfError(thrown, sent() - before);
+    return faultOfError(thrown, readsFirst ? 0 : sent() - before);
   }
 }
 
-function faultOfError(thrown: unknown, sent: number): string | undefined {
+export function faultOfError(thrown: unknown, sent: number): string | undefined {
   if (!isImGroupsError(thrown)) return `rejected with ${nameOf(thrown)}`;
   const { code, message } = thrown;
   if (code === 'internal') return `rejected as internal: ${message.slice(0, 200)}`;
@@ -276,7 +58,7 @@ function nameOf(thrown: unknown): string {
 }
 
 /** Every method of a provider; lists in each of the ways they can be used. */
-function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
+export function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
   const { groups, members, mutes, blacklist } = provider;
   const users = ['bob', 'carol'];
   const group = { id: '77', kind: 'standard' };
@@ -294,6 +76,7 @@ function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
   const patch = { ...input, kind: undefined, ownerId: undefined };
   return [
     method('groups.create', groups.create, [input, {}]),
+    method('groups.ensure', groups.ensure, [{ ...input, id: 'club' }, {}]),
     method('groups.get', groups.get, [group, {}]),
     method('groups.getMany', groups.getMany, [['77', '78'], {}]),
     ...listMethods('groups.list', groups.list, [{}]),
@@ -309,6 +92,7 @@ function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
     method('members.add', members.add, [group, users, {}]),
     method('members.remove', members.remove, [group, users, {}]),
     method('members.setRole', members.setRole, [group, users, 'admin', {}]),
+    { ...method('members.sync', members.sync, [group, users, {}]), readsFirst: true },
     method('mutes.add', mutes.add, [group, users, { seconds: 60 }, {}]),
     method('mutes.remove', mutes.remove, [group, users, {}]),
     ...listMethods('mutes.list', mutes.list, [group, {}]),
@@ -317,6 +101,7 @@ function methodsOf(provider: GroupProvider): readonly PublicMethod[] {
     method('blacklist.add', blacklist.add, [group, users, 'permanent', {}]),
     method('blacklist.remove', blacklist.remove, [group, users, {}]),
     ...listMethods('blacklist.list', blacklist.list, [group, {}]),
+    method('check', provider.check, [{}]),
   ];
 }
 
@@ -356,7 +141,9 @@ async function firstOf(items: AsyncIterable<unknown>): Promise<unknown> {
 }
 
 /** Good arguments of a method with each one replaced by each value, and with each field of an object replaced. */
-function spoiltArguments({ good }: PublicMethod): readonly (readonly [string, () => unknown[]])[] {
+export function spoiltArguments({
+  good,
+}: PublicMethod): readonly (readonly [string, () => unknown[]])[] {
   return good.flatMap((argument, index) => {
     const isOptions = index === good.length - 1 && Object.keys(Object(argument)).length === 0;
     const variants = [

@@ -1,5 +1,6 @@
-import { invalid, toFailure } from '../errors/failure.ts';
+import { invalid, readArgument, toFailure } from '../errors/failure.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
+import { given } from '../text/shown.ts';
 import { nearest } from '../validation/nearest.ts';
 import { configure } from './client-options.ts';
 
@@ -35,26 +36,33 @@ export function createFromEnvironment<Options extends object, Result>({
   provider,
   variables,
   environment = processEnvironment(),
-  options = {},
+  options: givenOptions = {},
   create,
 }: FromEnvironment<Options, Result>): Result {
   const prefix = `IMGROUPS_${provider.toUpperCase()}_`;
-  const given = new Map(
-    Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== ''),
-  );
   const read: Record<string, unknown> = {};
+  const options = configure(provider, () => fieldsOf(givenOptions, 'options'));
   configure(provider, () => {
+    const variablesGiven = new Map(
+      Object.entries(fieldsOf(environment, 'environment')).filter(
+        ([name, value]) => name.startsWith(prefix) && value !== '',
+      ),
+    );
     const known = Object.values(variables).map(({ name }) => prefix + name);
-    for (const name of given.keys()) {
+    for (const name of variablesGiven.keys()) {
       if (known.includes(name)) continue;
       const meant = nearest(name.slice(prefix.length), Object.values(variables).map(nameOf));
       const hint = meant === undefined ? '' : `; did you mean ${prefix}${meant}?`;
       throw invalid(name, `unknown variable${hint}`);
     }
     for (const [option, { name, required, read: toValue = String }] of Object.entries(variables)) {
-      const value = given.get(prefix + name);
-      if (value !== undefined) read[option] = toValue(String(value));
-      else if (required && !(option in options)) throw invalid(prefix + name, 'is not set');
+      const value = variablesGiven.get(prefix + name);
+      if (value !== undefined) {
+        read[option] = toValue(readArgument(prefix + name, () => String(value)));
+      }
+      if (value === undefined && required && !(option in options)) {
+        throw invalid(prefix + name, 'is not set');
+      }
     }
   });
   try {
@@ -67,6 +75,14 @@ export function createFromEnvironment<Options extends object, Result>({
       .with({ field: prefix + variable.name })
       .toError({ provider });
   }
+}
+
+/** The fields of an object, read once. */
+function fieldsOf<Fields extends object>(value: Fields, field: string): Fields {
+  if (typeof value !== 'object' || value === null) {
+    throw invalid(field, `must be an object, not ${given(value)}`);
+  }
+  return readArgument(field, () => ({ ...value }));
 }
 
 function nameOf({ name }: EnvironmentVariable): string {

@@ -14,7 +14,7 @@ const variable = 'IMGROUPS_LOG';
  * const provider = createTencentProvider({ ...app, logger: loggerFromEnv() });
  */
 export function loggerFromEnv(environment: Environment = processEnvironment()): Logger | undefined {
-  const level = (environment as { readonly [variable]?: unknown })[variable];
+  const level = levelIn(environment);
   switch (level) {
     case undefined:
     case '':
@@ -26,5 +26,13 @@ export function loggerFromEnv(environment: Environment = processEnvironment()): 
       return { debug: (line) => console.debug(line), warn: (line) => console.warn(line) };
     default:
       throw invalid(variable, `must be debug, warn or off, not ${given(level)}`).toError();
+  }
+}
+
+function levelIn(environment: Environment): unknown {
+  try {
+    return (environment as { readonly [variable]?: unknown })[variable];
+  } catch {
+    throw invalid('environment', 'must be an object that can be read').toError();
   }
 }

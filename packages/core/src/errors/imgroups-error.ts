@@ -94,5 +94,10 @@ export function traceFromHere<Thrown extends Error>(error: Thrown): Thrown {
 
 /** Whether something thrown is an error of this library, also when several copies of it are installed. */
 export function isImGroupsError(error: unknown): error is ImGroupsError {
-  return typeof error === 'object' && error !== null && mark in error;
+  try {
+    return typeof error === 'object' && error !== null && mark in error;
+  } catch {
+    // A proxy that lets nobody look is none of ours.
+    return false;
+  }
 }

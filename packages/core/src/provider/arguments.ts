@@ -72,6 +72,16 @@ export function distinctIds(field: string, ids: Iterable<string>): Map<string, s
 
 /** All ids of a source, without repetition. */
 export async function allIds(field: string, ids: UserIds): Promise<string[]> {
+  try {
+    return await readAll(field, ids);
+  } catch (thrown) {
+    return readArgument(field, () => {
+      throw thrown;
+    });
+  }
+}
+
+async function readAll(field: string, ids: UserIds): Promise<string[]> {
   if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
     return [...distinctIds(field, ids).keys()];
   }

@@ -5,6 +5,7 @@ import { readInChunks } from '../batch/read-in-chunks.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
 import type { CallContext } from '../call/call-context.ts';
 import type { OperationCall } from '../call/call-options.ts';
+import { configure } from '../client/client-options.ts';
 import { type LimitOverrides, limitsOf } from '../endpoint/limits.ts';
 import { type Failure, invalid, toFailure, unsupported } from '../errors/failure.ts';
 import { type ImGroupsError, isImGroupsError, traceFromHere } from '../errors/imgroups-error.ts';
@@ -518,7 +519,8 @@ export function createGroupProvider<T extends DriverTypes>(
     name: provider,
     capabilities: capabilitiesOf(operations),
     client,
-    canonicalUserId,
+    canonicalUserId: (userId) =>
+      configure(provider, () => canonicalUserId(check(text, userId, 'userId'))),
 
     groups: {
       create: (input, options) =>

@@ -32,9 +32,8 @@ export interface UndiciTransportOptions {
  * @see https://undici.nodejs.org
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
-  if (typeof options !== 'object' || options === null) throw refused('options', 'an object');
-  const { dispatcher: given } = options;
-  if (given !== undefined && typeof given?.dispatch !== 'function') {
+  const given = dispatcherOf(options);
+  if (given !== undefined && !dispatches(given)) {
     throw refused(
       'dispatcher',
       "a Dispatcher of undici (those of Bun's own undici dispatch nothing: give a client `fetch` there)",
@@ -62,6 +61,24 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
   };
+}
+
+function dispatcherOf(options: UndiciTransportOptions): Dispatcher | undefined {
+  if (typeof options !== 'object' || options === null) throw refused('options', 'an object');
+  try {
+    return options.dispatcher;
+  } catch {
+    throw refused('options', 'an object that can be read');
+  }
+}
+
+function dispatches(value: Partial<Dispatcher> | null): boolean {
+  try {
+    return typeof value?.dispatch === 'function';
+  } catch {
+    // It throws when it is looked at.
+    return false;
+  }
 }
 
 /** A blob as a stream, which undici would otherwise copy into memory. */

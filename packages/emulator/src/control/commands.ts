@@ -43,10 +43,18 @@ export function runCommand<Input, Output>(
   parts: ControlParts,
   input: unknown,
 ): Output {
-  const checked = v.safeParse(command.input, input);
+  const checked = readInput(command, input);
   if (checked.success) return command.run(parts, checked.output);
   const [issue] = checked.issues;
   throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+}
+
+function readInput<Input, Output>({ input: schema }: Command<Input, Output>, input: unknown) {
+  try {
+    return v.safeParse(schema, input);
+  } catch {
+    throw new ControlError('the input throws when it is read');
+  }
 }
 
 /** Ties the input of a command to its schema. */

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '@imgroups/core';
-import { strict } from '@imgroups/core/adapter';
+import { must, shortened, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 
 const aFunction = v.function('must be a function');
@@ -9,22 +9,35 @@ export const amount = v.pipe(v.number('must be a number'), v.minValue(0, 'must n
 /** What every emulator takes, whatever the vendor; `ServerOptions` says what each means. */
 export const serverOptions = {
   port: v.optional(v.pipe(amount, v.integer(), v.maxValue(65_535))),
-  host: v.optional(v.string()),
+  host: v.optional(v.pipe(v.string(), v.regex(/^[^\0]*$/, 'must not hold a null character'))),
   rules: v.optional(v.picklist(['newest', 'guide'], 'must be newest or guide')),
   rateScale: v.optional(amount),
   faultSeed: v.optional(v.pipe(v.number(), v.integer('must be a whole number'))),
   journalBodies: v.optional(amount),
   accounts: v.optional(v.array(v.string())),
   faultOf: v.optional(aFunction),
-  now: v.optional(aFunction),
+  now: v.optional(
+    must<() => number>(
+      'a function that returns milliseconds',
+      (value) => typeof value === 'function' && Number.isFinite(value()),
+    ),
+  ),
   onRequest: v.optional(aFunction),
 };
 
 /** Refuses options that an emulator does not know, with the nearest known name, or that are of another form. */
 export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {
-  const checked = v.safeParse(strict({ ...serverOptions, ...ofVendor }), options);
+  const checked = parsed(strict({ ...serverOptions, ...ofVendor }), options);
   if (checked.success) return;
   const [issue] = checked.issues;
   const field = v.getDotPath(issue) ?? 'options';
-  throw new InvalidRequestError(`${field}: ${issue.message}`, { field });
+  throw new InvalidRequestError(`${field}: ${shortened(issue.message)}`, { field });
+}
+
+function parsed<Schema extends v.GenericSchema>(schema: Schema, options: object) {
+  try {
+    return v.safeParse(schema, options);
+  } catch {
+    throw new InvalidRequestError('options: cannot be read', { field: 'options' });
+  }
 }

@@ -126,10 +126,7 @@ function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | un
   outgoing.once('close', () => clearTimeout(timer));
 }
 
-/**
- * Cuts the connection once the first half has surely arrived: when both come at once, Node's own fetch (undici 7) may
- * throw outside of any promise, which would end the process under test.
- */
+/** Cuts the connection once the first half has surely arrived, so that the cut is seen within the content and not before it. */
 function cutLater({ socket }: ServerResponse): void {
   setTimeout(() => socket?.destroy(), 10);
 }

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '@imgroups/core';
-import { strict } from '@imgroups/core/adapter';
+import { given, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
@@ -166,7 +166,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
   const appKey = options.appKey ?? 'emulator#imgroups';
   const [organization = '', application = '', ...rest] = appKey.split('#');
   if (organization === '' || application === '' || rest.length > 0) {
-    throw new InvalidRequestError(`appKey: must have the form org#app, not ${appKey}`, {
+    throw new InvalidRequestError(`appKey: must have the form org#app, not ${given(appKey)}`, {
       field: 'appKey',
     });
   }

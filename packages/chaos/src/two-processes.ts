@@ -1,0 +1,110 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Violation } from './ledger.ts';
+import { defects } from './storm.ts';
+import { checkSwitches, type Step, type Switch, type SwitchOf } from './switches.ts';
+import { userIds, type Vendor } from './vendor.ts';
+import type { UserState, World } from './world.ts';
+
+export interface TwoProcessesResult {
+  /** Users and operations, of both processes. */
+  readonly steps: number;
+  readonly violations: readonly Violation[];
+}
+
+/** What a process gets first. */
+export interface ProcessStart {
+  readonly vendorName: string;
+  /** Address and credentials of the emulator. */
+  readonly app: { readonly baseUrl: string };
+  readonly seed: number;
+  readonly groupIds: readonly string[];
+}
+
+/** What a process gets for each round; it answers with its steps. */
+export interface Round {
+  readonly operations: number;
+}
+
+/** Each switch has users of its own, so that nothing but the two operations on it can turn it. */
+export const usersOf: Readonly<Record<Switch, readonly string[]>> = {
+  member: userIds.slice(0, 8),
+  admin: userIds.slice(8, 16),
+  muted: userIds.slice(16, 24),
+  banned: userIds.slice(24, 32),
+};
+
+const isOn: Readonly<Record<Switch, (user: UserState | undefined) => boolean>> = {
+  member: (user) => user !== undefined && user.role !== 'out',
+  admin: (user) => user?.role === 'admin',
+  muted: (user) => user?.muted === true,
+  banned: (user) => user?.banned === true,
+};
+
+const operationsPerRound = 20;
+const groups = 2;
+
+/** Two processes change the same members at the same time, while anything goes wrong for both. */
+export async function twoProcesses(
+  vendor: Vendor,
+  { seed, operations }: { readonly seed: number; readonly operations: number },
+): Promise<TwoProcessesResult> {
+  const groupIds = await prepare(vendor);
+  const { name: vendorName, app } = vendor;
+  const processes = [seed, seed + 1].map((each) =>
+    start({ vendorName, app, seed: each, groupIds }),
+  );
+  const violations: Violation[] = [];
+  let steps = 0;
+  let before = vendor.world();
+  for (let done = 0; done < operations; done += 2 * operationsPerRound) {
+    const logs = await Promise.all(processes.map(runRound));
+    const now = vendor.world();
+    violations.push(...checkSwitches(reader(before), logs, reader(now)), ...defects(vendor));
+    steps += logs.flat().length;
+    before = now;
+  }
+  for (const { child } of processes) child.disconnect();
+  return { steps, violations };
+}
+
+/** Groups in which everybody is a member but those who are to be banned. */
+async function prepare(vendor: Vendor): Promise<readonly string[]> {
+  const { provider } = vendor.connect({ plan: () => undefined });
+  const ids: string[] = [];
+  for (let index = 0; index < groups; index += 1) {
+    const { id } = await provider.groups.create({ name: `shared ${index}`, ownerId: 'u59' });
+    const members = [...usersOf.member, ...usersOf.admin, ...usersOf.muted];
+    (await provider.members.add(id, members)).throwIfFailed();
+    ids.push(id);
+  }
+  await provider.close();
+  return ids;
+}
+
+/** A process, and the signal that aborts when it ends: a message from it will never come then. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: AbortSignal;
+}
+
+function start(given: ProcessStart): Running {
+  const child = fork(new URL('two-processes.worker.ts', import.meta.url), [], {
+    execArgv: ['--conditions=@imgroups/source'],
+  });
+  child.send(given);
+  const end = new AbortController();
+  child.once('exit', (code) => end.abort(new Error(`a process ended with ${code}`)));
+  return { child, ended: end.signal };
+}
+
+async function runRound({ child, ended }: Running): Promise<readonly Step[]> {
+  const answer = once(child, 'message', { signal: ended });
+  child.send({ operations: operationsPerRound } satisfies Round);
+  const [steps] = (await answer) as [readonly Step[]];
+  return steps;
+}
+
+function reader(world: World): (of: SwitchOf) => boolean {
+  return ({ groupId, userId, what }) => isOn[what](world.get(groupId)?.users.get(userId));
+}

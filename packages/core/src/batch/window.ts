@@ -49,7 +49,7 @@ const usualAnswers = 256;
 
 /**
  * Finds how many calls may be on their way: more while all of them are used and answers keep coming as fast as usual, half
- * after a refusal for their rate, fewer when answers become slow. Runtimes that open few connections make calls wait as if
+ * after a refusal for their rate, which then come back one by one, and fewer while answers are slow. Runtimes that open few connections make calls wait as if
  * answers were slow, so that it holds there too, long before an attempt runs out of time unsent.
  */
 export function createWindow({ most, timeout }: WindowOptions): Window {
@@ -57,7 +57,7 @@ export function createWindow({ most, timeout }: WindowOptions): Window {
   let recent = 0;
   let usual = 0;
   let answers = 0;
-  let isFirstGrowth = true;
+  let wasRefused = false;
   /** Calls that were sent before know nothing of the last cut. */
   let cutAt = Number.NEGATIVE_INFINITY;
 
@@ -73,7 +73,6 @@ export function createWindow({ most, timeout }: WindowOptions): Window {
   }
 
   function cut(to: number, endedAt: number): void {
-    isFirstGrowth = false;
     cutAt = endedAt;
     limit = to;
   }
@@ -83,6 +82,7 @@ export function createWindow({ most, timeout }: WindowOptions): Window {
     const endedAt = sentAt + durationMs;
     const isNews = sentAt >= cutAt;
     if (outcome === 'throttled') {
+      wasRefused = true;
       if (isNews) cut(Math.max(1, limit * leftShare), endedAt);
       return 'throttled';
     }
@@ -95,7 +95,7 @@ export function createWindow({ most, timeout }: WindowOptions): Window {
       return 'slow';
     }
     if (outcome === 'answered' && isFull) {
-      limit = Math.min(most, limit + (isFirstGrowth ? 1 : 1 / limit));
+      limit = Math.min(most, limit + (wasRefused ? 1 / limit : 1));
     }
     return 'answered';
   }

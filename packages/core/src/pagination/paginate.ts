@@ -102,12 +102,15 @@ export function paginate<T, Position>(options: PaginateOptions<T, Position>): Re
           throw unreadable('the list does not go on: the vendor gave the same position twice');
         }
         const ids = new Set<string>();
-        const items: T[] = [];
+        const repeated = new Set<T>();
         for (const item of page.items) {
           const id = idOf(item);
           ids.add(id);
-          if (!previousIds.has(id)) items.push(item);
+          if (previousIds.has(id)) repeated.add(item);
         }
+        // Seldom is anything repeated, and a copy of each page takes time.
+        const isNew = (item: T): boolean => !repeated.has(item);
+        const items = repeated.size > 0 ? page.items.filter(isNew) : page.items;
         given += items.length;
         if (previous) startAfter(page, 0);
         const told = page.unreadable?.length ? { items, unreadable: page.unreadable } : { items };

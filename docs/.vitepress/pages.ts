@@ -37,6 +37,7 @@ export const guideGroups: readonly SidebarGroup[] = [
     en: 'In production',
     zh: '生产环境',
     pages: [
+      { file: 'guide/webhooks.md', en: 'Webhooks', zh: 'Webhook（回调）' },
       { file: 'guide/jobs.md', en: 'Jobs over many groups', zh: '批量任务' },
       { file: 'guide/redis.md', en: 'Several processes', zh: '多进程与 Redis' },
       { file: 'guide/client-login.md', en: 'Client login', zh: '客户端登录' },
@@ -74,6 +75,7 @@ export const guideGroups: readonly SidebarGroup[] = [
 export const referencePages: readonly SidebarPage[] = [
   { file: 'reference/errors.md', en: 'Errors', zh: '错误' },
   { file: 'reference/capabilities.md', en: 'Capabilities', zh: '能力表' },
+  { file: 'reference/events.md', en: 'Events', zh: '事件' },
   { file: 'reference/limits.md', en: 'Limits', zh: '限制' },
   { file: 'reference/further-reads.md', en: 'Further reads', zh: '额外的读取' },
   { file: 'reference/licences.md', en: 'Licences', zh: '许可证' },

@@ -9,10 +9,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = mkdtempSync(`${here}.readme-`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The first TypeScript block of a README: the example people copy. */
-function exampleOf(readme: string): string {
+/** The TypeScript blocks of a README, which people copy: the provider, and the webhooks. */
+function examplesOf(readme: string): readonly string[] {
   const text = readFileSync(new URL(`../../${readme}`, import.meta.url), 'utf8');
-  return /```ts\r?\n([\s\S]+?)```/.exec(text)?.[1] ?? '';
+  return [...text.matchAll(/```ts\r?\n([\s\S]+?)```/g)].map(([, code = '']) => code);
 }
 
 /** Runs a program on the built packages, as a user would; what it prints. */
@@ -27,7 +27,7 @@ const changed = { from: 'createTencentProvider(tencent)', to: 'createEasemobProv
 test.each(['README.md', 'README.zh-CN.md'])(
   'the example in %s runs on both vendors by changing one line',
   async (readme) => {
-    const example = exampleOf(readme);
+    const [example = ''] = examplesOf(readme);
     const swapped = example.replace(changed.from, changed.to);
     const differentLines = swapped
       .split('\n')
@@ -40,6 +40,20 @@ test.each(['README.md', 'README.zh-CN.md'])(
     expect(onTencent).toContain('ghost failed user_not_found');
     expect(onTencent).toContain('alice owner');
     expect(onEasemob.split('\n').sort()).toEqual(onTencent.split('\n').sort());
+  },
+);
+
+test.each(['README.md', 'README.zh-CN.md'])(
+  'the webhooks in %s are verified on both vendors by changing one line',
+  async (readme) => {
+    const [, example = ''] = examplesOf(readme);
+    const swapped = example.replace('= onTencent();', '= onEasemob();');
+
+    const onTencent = await run(example);
+    const onEasemob = await run(swapped);
+
+    expect(onTencent).toBe("Chess was created by the server\n[ 'bob' ] added\n");
+    expect(onEasemob).toBe(onTencent);
   },
 );
 

@@ -38,6 +38,10 @@ declare const appKey: string;
 declare const clientId: string;
 declare const clientSecret: string;
 declare const cursorSecret: string;
+declare const callbackToken: string;
+declare const ruleSecret: string;
+declare const url: string;
+declare const body: string;
 
 declare const emulator: Emulator;
 declare const tencent: TencentEmulator;

@@ -81,7 +81,7 @@ export function catalogueFile(vendor: string): URL {
   return new URL(`../../../packages/${vendor}/catalogue.json`, import.meta.url);
 }
 
-/** Where the emulator of a vendor keeps which page describes which endpoint. */
+/** The file in which the emulator of a vendor keeps the page of each endpoint. */
 export function pagesFile(vendor: string): URL {
   return new URL(`../../../packages/emulator/src/vendors/${vendor}/pages.json`, import.meta.url);
 }

@@ -1,6 +1,7 @@
 import { capabilitiesPage } from './capabilities-page.ts';
 import { chapterPage, overviewPage } from './endpoint-pages.ts';
 import { errorsPage } from './error-page.ts';
+import { eventsPage } from './events-page.ts';
 import { folders } from './folders.ts';
 import { type Language, languages } from './language.ts';
 import { limitsPage, type PageSize, readPageSizes } from './limits-page.ts';
@@ -42,6 +43,7 @@ function pagesIn(
       errorCodesPage(language),
     ]),
     ['capabilities.md', capabilitiesPage(language)],
+    ['events.md', eventsPage(language)],
     ['limits.md', limitsPage(pageSizes, language)],
     ['further-reads.md', furtherReadsPage(language)],
     ['licences.md', licencesPage(language)],

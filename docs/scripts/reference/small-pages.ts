@@ -47,6 +47,7 @@ const indexTexts = {
     more: 'More',
     moreLinks: [
       '[Capabilities](capabilities.md): which operation works for which kind of group',
+      '[Events](events.md): which vendor tells of what',
       '[Limits](limits.md): of all vendors, and our own defaults',
       '[Further reads](further-reads.md): every read beyond the one call of an operation',
       '[Licences](licences.md): of everything that is installed along',
@@ -66,6 +67,7 @@ const indexTexts = {
     more: '其他',
     moreLinks: [
       '[能力表](capabilities.md)：哪个操作支持哪种群类型',
+      '[事件](events.md)：哪家厂商通知哪些事件',
       '[限制](limits.md)：各厂商的限制与本库的默认值',
       '[额外读取](further-reads.md)：操作在一次调用之外的全部读取',
       '[许可证](licences.md)：随包安装的全部依赖',

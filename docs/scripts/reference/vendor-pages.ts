@@ -1,4 +1,6 @@
 import type { ErrorMeaning } from '@imgroups/core/adapter';
+import type { EventSupport } from '@imgroups/core/webhooks';
+import type { CallbackRules } from '../../../packages/emulator/src/server/callback-rules.ts';
 import type { Language, Text } from './language.ts';
 
 /** The texts of a group, by their neutral names. */
@@ -35,6 +37,15 @@ export interface VendorPages {
   };
   /** The longest texts: the one that the client keeps to first, then those of other pages. */
   readonly texts?: Readonly<Record<(typeof groupTexts)[number], readonly TextLength[]>>;
+  /** What its callbacks tell, where they are received: the neutral events, and the names of all others. */
+  readonly events?: {
+    readonly support: EventSupport;
+    readonly others: readonly string[];
+    /** What the emulator sends for each operation. */
+    readonly sent: readonly CallbackRules[];
+    /** Explains what depends. */
+    readonly notes?: Text;
+  };
   /** Options of a provider that sends nothing. */
   readonly offlineOptions: object;
 }

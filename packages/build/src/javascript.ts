@@ -27,8 +27,8 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     entry: modules,
     format: 'cjs',
     splitting: false,
-    // These two publish ESM only, which older CommonJS loaders cannot require.
-    noExternal: [/^ky$/, /^jose($|\/)/],
+    // These publish ESM only, which older CommonJS loaders cannot require.
+    noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//],
     outExtension: () => ({ js: '.cjs' }),
   });
 }

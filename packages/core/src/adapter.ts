@@ -131,7 +131,7 @@ export {
   type RestOfList,
 } from './pagination/paginate.ts';
 export type { AnswerReader } from './provider/answer-reader.ts';
-export { createGroupProvider, type ProviderParts } from './provider/create-group-provider.ts';
+export { createGroupProvider } from './provider/create-group-provider.ts';
 export type {
   BatchDriver,
   BatchPlan,
@@ -152,6 +152,7 @@ export type {
   WithSeconds,
   WriteDriver,
 } from './provider/driver.ts';
+export type { ProviderParts } from './provider/frame.ts';
 export { fullGroup } from './provider/full-group.ts';
 export type {
   BatchOperationOptions,
@@ -169,7 +170,11 @@ export type {
   OperationOptions,
   ProviderTypes,
   SyncOptions,
+  SyncPlan,
+  SyncResult,
   VerifyOptions,
+  WantedRole,
+  WantedRoles,
 } from './provider/group-provider.ts';
 export {
   type Capabilities,
@@ -185,7 +190,6 @@ export {
 } from './provider/operations.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export { readOutcomes } from './provider/read-outcomes.ts';
-export type { SyncPlan, SyncResult, WantedRole, WantedRoles } from './provider/sync-members.ts';
 export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';

@@ -10,9 +10,9 @@ test('without arguments everything has its default', () => {
 });
 
 test('everything that code can say can be said', () => {
-  const { options } = readCommandLine([
+  const { options, data } = readCommandLine([
     ...['--host', '0.0.0.0', '--rules', 'guide', '--rate-scale', '0', '--fault-seed', '7'],
-    ...['--accounts', 'anna,ben'],
+    ...['--accounts', 'anna,ben', '--journal-bodies', '0', '--data', 'state.json'],
     ...['--tencent', 'communities=false', '--tencent', 'administrators=root,admin'],
     ...['--tencent', 'itemLimits.addGroupMember=5', '--tencent', 'lengths=use-limits'],
     ...['--easemob', 'quotas.membersPerGroup=10', '--easemob', 'quotas.groupsPerApp=Infinity'],
@@ -24,6 +24,7 @@ test('everything that code can say can be said', () => {
     rules: 'guide',
     rateScale: 0,
     faultSeed: 7,
+    journalBodies: 0,
     accounts: ['anna', 'ben'],
     tencent: {
       communities: false,
@@ -37,6 +38,7 @@ test('everything that code can say can be said', () => {
       appKey: 'acme#chess',
     },
   });
+  expect(data).toBe('state.json');
 });
 
 test('the usage fits a terminal and names every option of the applications', () => {

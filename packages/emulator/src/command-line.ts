@@ -11,9 +11,11 @@ export interface CommandLine {
   readonly help: boolean;
   readonly version: boolean;
   readonly quiet: boolean;
-  /** What is printed once the emulators run. */
+  /** Printed once the emulators run. */
   readonly output: 'banner' | 'json' | 'env';
   readonly accounts: readonly string[];
+  /** File that the state is loaded from and saved to. */
+  readonly data: string | undefined;
   readonly options: EmulatorOptions;
 }
 
@@ -26,7 +28,10 @@ ${registry.map(portUsage).join('\n')}
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --rate-scale <number>  share of the vendors' rate limits that is enforced; 0 enforces none (default 1)
   --fault-seed <number>  chooses which calls a fault with a probability hits (default 1)
+  --journal-bodies <number>
+                         characters of bodies that the journal keeps; 0 keeps none (default 67108864)
   --accounts <ids>       users who are there from the start, separated by commas (default ${exampleUsers.join(',')})
+  --data <file>          load the state from a JSON file if it is there, and save it there at the end
 ${registry.map(appUsage).join('\n')}
   --json                 print addresses and credentials as one line of JSON, and nothing else
   --env                  print them as variables that the providers read, and nothing else
@@ -44,7 +49,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const textOptions = ['host', 'rules', 'rate-scale', 'fault-seed', 'accounts'] as const;
+/** Those that are options of every emulator in code too. */
+const serverNames = ['host', 'rules', 'rate-scale', 'fault-seed', 'journal-bodies'] as const;
+const textOptions = [...serverNames, 'accounts', 'data'] as const;
 const flags = ['help', 'version', 'quiet', 'json', 'env'] as const;
 
 /** Reads the arguments behind the program's name. Throws `UsageError`. */
@@ -63,7 +70,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     name,
     readAssignments(`--${name}`, emulator.appOptions, lists.get(name) ?? []),
   ]);
-  const server = (['host', 'rules', 'rate-scale', 'fault-seed'] as const).flatMap((name) => {
+  const server = serverNames.flatMap((name) => {
     const text = texts.get(name);
     const key = name.replace(/-(\w)/, (_, letter: string) => letter.toUpperCase());
     return text === undefined
@@ -78,6 +85,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     quiet: set.has('quiet'),
     output: set.has('json') ? 'json' : set.has('env') ? 'env' : 'banner',
     accounts,
+    data: texts.get('data'),
     options: { ...Object.fromEntries([...ports, ...applications, ...server]), accounts },
   };
 }

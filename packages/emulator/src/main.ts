@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toBanner, toCredentials, toVariables } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
+import { loadState, saveState } from './data-file.ts';
 import { registry } from './registry.ts';
 import type { JournalEntry } from './server/journal.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
@@ -23,7 +24,8 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const emulator = await start(commandLine);
-  closeOnSignal(emulator);
+  if (commandLine.data !== undefined) await loadState(emulator, commandLine.data);
+  closeOnSignal(emulator, commandLine.data);
   process.stdout.write(await outputOf(commandLine, emulator));
 }
 
@@ -48,11 +50,19 @@ async function start({ quiet, output, options }: CommandLine): Promise<Emulator>
   });
 }
 
-function closeOnSignal(emulator: Emulator): void {
+function closeOnSignal(emulator: Emulator, data: string | undefined): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.once(signal, async () => {
       // With the servers closed nothing keeps the process, which so ends with 0.
-      void emulator.close();
+      await emulator.close();
+      if (data === undefined) return;
+      try {
+        saveState(emulator, data);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`imgroups-emulator: --data ${data}: could not be written: ${reason}`);
+        process.exitCode = 1;
+      }
     });
   }
 }

@@ -3,14 +3,16 @@ import { type Control, createControl } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createChangeFeed } from './server/changes.ts';
 import { createClock } from './server/clock.ts';
+import { createDeliveries } from './server/deliveries.ts';
 import { type RunningServer, type ServerOptions, startServer } from './server/emulator-server.ts';
 import { createFaults } from './server/faults.ts';
 import { createJournal } from './server/journal.ts';
 import type { VendorContext, VendorService } from './server/vendor-service.ts';
 
 /** A running emulator of one vendor. */
-export interface EmulatorServer<Snapshot = unknown> extends RunningServer {
-  readonly control: Control<Snapshot>;
+export interface EmulatorServer<Snapshot = unknown, WebhookSettings = object>
+  extends RunningServer {
+  readonly control: Control<Snapshot, WebhookSettings>;
 }
 
 const journalEntries = 10_000;
@@ -20,22 +22,23 @@ const defaultJournalBodies = 64 * 1024 * 1024;
  * Starts the emulator of one vendor. `toApp` gives what a client has to know of it, by the names of the options of the
  * vendor's client. Rejects when the port is taken.
  */
-export async function startVendor<Snapshot, App extends object>(
+export async function startVendor<Snapshot, WebhookSettings, App extends object>(
   createService: (context: VendorContext) => VendorService<Snapshot>,
   toApp: (baseUrl: string) => App,
   options: ServerOptions,
-): Promise<App & EmulatorServer<Snapshot>> {
+): Promise<App & EmulatorServer<Snapshot, WebhookSettings>> {
   const { host = '127.0.0.1', rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
   const clock = createClock(options.now);
   const changes = createChangeFeed(clock.now);
   const { journalBodies = defaultJournalBodies } = options;
   const journal = createJournal({ entries: journalEntries, bodies: journalBodies }, changes);
   const faults = createFaults(faultSeed);
+  const deliveries = createDeliveries(clock, journalEntries);
   const service = withAccounts(
-    createService({ clock, changes, rules, rateScale }),
+    createService({ clock, changes, deliveries, rules, rateScale }),
     options.accounts ?? [],
   );
-  const parts = { service, clock, journal, faults };
+  const parts = { service, clock, journal, faults, deliveries };
   const server = await startServer({ ...parts, control: controlRoutes(parts, host) }, options);
   return withHidden(toApp(server.baseUrl), { ...server, control: createControl(parts) });
 }

@@ -9,6 +9,7 @@ export type {
   Origin,
   VendorChange,
 } from './server/changes.ts';
+export type { Delivery, DeliveryLog, Reception } from './server/deliveries.ts';
 export type { ServerOptions } from './server/emulator-server.ts';
 export type { Fault } from './server/faults.ts';
 export type {
@@ -19,5 +20,5 @@ export type {
   MessageView,
 } from './server/group-view.ts';
 export type { JournalEntry, JournalRange } from './server/journal.ts';
-export type { Rules } from './server/vendor-service.ts';
+export type { ApplyResult, Rules } from './server/vendor-service.ts';
 export type { EmulatorServer } from './start-vendor.ts';

@@ -1,9 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEasemobProvider, easemobFromEnv } from '@imgroups/easemob';
 import { createTencentProvider, tencentFromEnv } from '@imgroups/tencent';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The command runs from the sources of all packages, whether they are built or not.
@@ -186,6 +189,36 @@ describe('an application', () => {
       other.groups.create({ name: 'chess', ownerId: 'anna', maxMembers: 2 }),
     ).rejects.toThrow('maxusers is greater than the maximum of this app : 1');
     expect(easemob.appKey).toBe('acme#chess');
+  });
+});
+
+describe('the file of --data', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-emulator-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('keeps the state from one run to the next', async () => {
+    const data = join(folder, 'state.json');
+    const first = await startFor('--json', '--quiet', '--data', data);
+    const { easemob } = JSON.parse(first.output());
+    const provider = createEasemobProvider(easemob);
+    const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
+    const code = await first.stop('SIGTERM');
+
+    const second = await startFor('--json', '--quiet', '--data', data);
+    const again = createEasemobProvider(JSON.parse(second.output()).easemob);
+
+    expect(code).toBe(0);
+    expect(await again.groups.get(id)).toMatchObject({ name: 'chess', ownerId: 'alice' });
+  });
+
+  test('is refused when it is something else', async () => {
+    const data = join(folder, 'other.json');
+    writeFileSync(data, '{"groups":[]}');
+
+    const { code, errors } = await run(...anyPorts, '--data', data);
+
+    expect([code, errors]).toEqual([1, expect.stringContaining('no state of this emulator')]);
+    expect(errors).toContain('choose another file, or delete it');
   });
 });
 

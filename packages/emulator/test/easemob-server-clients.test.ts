@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { at, type Session, startSession, textAt } from './easemob-requests.ts';
 
-/** What published server clients send beyond the pages, and how it ends at the service. */
+/** Requests of published server clients that no page describes, and their outcomes at the service. */
 let session: Session;
 beforeAll(async () => {
   session = await startSession();

@@ -22,7 +22,7 @@ const calls: readonly ClientCall[] = JSON.parse(
   readFileSync(new URL('fixtures/easemob-web-client.json', import.meta.url), 'utf8'),
 );
 
-/** Who calls: the owner, an admin, a member, and a user outside of the group. */
+/** The callers: the owner, an admin, a member, and a user outside of the group. */
 const kinds = ['alice', 'adam', 'mike', 'sam'] as const;
 type Statuses = readonly [owner: number, admin: number, member: number, stranger: number];
 
@@ -158,7 +158,7 @@ async function upload(token: string, path = '/chatgroups/1000/share_files'): Pro
   return { status: response.status, body: await response.json() };
 }
 
-/** What has to have happened before a call makes sense. */
+/** Does what a call takes for granted. */
 async function prepare(method: string, me: string): Promise<void> {
   const [name] = method.split(',');
   switch (name) {

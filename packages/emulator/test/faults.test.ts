@@ -35,6 +35,8 @@ describe('without the effect of the call', () => {
     [{ kind: 'status', status: 500 }, /^HTTP\/1\.1 500/],
     [{ kind: 'status', status: 205 }, /^HTTP\/1\.1 205/],
     [{ kind: 'status', code: 10002 }, /^HTTP\/1\.1 200.*"ErrorCode":10002/s],
+    [{ kind: 'status', code: 10002, message: 'busy' }, /"ErrorInfo":"busy"/],
+    [{ kind: 'status', status: 500, message: 'busy' }, /^HTTP\/1\.1 500.*"message":"busy"/s],
     [{ kind: 'throttled' }, /^HTTP\/1\.1 200.*"ErrorCode":60007/s],
     [{ kind: 'expired-credentials' }, /^HTTP\/1\.1 200.*"ErrorCode":70001/s],
     [{ kind: 'html' }, /^HTTP\/1\.1 502.*<html>/s],

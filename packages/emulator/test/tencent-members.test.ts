@@ -272,6 +272,21 @@ describe('bans', () => {
     expect(after).toEqual([{ Member_Account: 'bob', Result: 1 }]);
   });
 
+  test('are refused where the plan has none', async () => {
+    const other = await startTencent({ blacklist: false });
+    other.emulator.control.importAccounts(['alice', 'bob']);
+    const GroupId = await createGroup(other, 'Public');
+
+    const answers = await Promise.all([
+      other.call('ban_group_member', { GroupId, Members_Account: ['bob'], Duration: 60 }),
+      other.call('unban_group_member', { GroupId, Members_Account: ['bob'] }),
+      other.call('get_group_ban_member', { GroupId, Offset: 0, Limit: 1 }),
+    ]);
+    await other.emulator.close();
+
+    expect(answers.map(({ ErrorCode }) => ErrorCode)).toEqual([10007, 10007, 10007]);
+  });
+
   test('the list is ordered by the end and goes on by offset', async () => {
     const groupId = await createGroup(setup, 'AVChatRoom');
     await ban(groupId, forever, 'bob');

@@ -36,7 +36,7 @@ const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
 const ours = ['@imgroups/core', ...adapters, '@imgroups/emulator'];
 const typescript = { typescript: '6.0.3', '@types/node': '24.19.2' };
 
-/** What the users of `templates/easemob-web` see. */
+/** The session of `templates/easemob-web` as its users see it. */
 const sessionOfWebClient = [
   'logged in by password',
   'created: alice owner, bob member',

@@ -4,6 +4,7 @@ export {
   type RedisRateLimiterOptions,
 } from './rate-limiter.ts';
 export type { RedisClient, RedisOptions } from './redis-options.ts';
+export { createRedisSeenIds, type RedisSeenIds } from './seen-ids.ts';
 export {
   createRedisTokenStore,
   type RedisTokenStore,

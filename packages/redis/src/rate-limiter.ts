@@ -1,13 +1,15 @@
 import {
   createLearnedRates,
   InvalidRequestError,
+  must,
   type Rate,
   type RateLimiter,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import { localPlaces, type Places, takeSharedPlaces, type Wanted } from './places.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRedisLink } from './redis-link.ts';
-import { type RedisOptions, readOptions, refused } from './redis-options.ts';
+import { checkRedisOptions, type RedisOptions } from './redis-options.ts';
 
 export interface RedisRateLimiterOptions extends RedisOptions {
   /**
@@ -25,6 +27,11 @@ export interface RedisRateLimiter extends RateLimiter {
   close(): Promise<void>;
 }
 
+const share = must<number>(
+  'a number above 0 and at most 1',
+  (value) => typeof value === 'number' && value > 0 && value <= 1,
+);
+
 /**
  * Paces the calls of all processes of an app together: evenly, with a burst of 2 % of the rate at most. Each process
  * waits for one place at a time, so that a bulk job in one does not hold up the others.
@@ -32,13 +39,10 @@ export interface RedisRateLimiter extends RateLimiter {
  * While Redis is down each process goes on with its `fallbackShare` of the rate. A lower limit that a process learns
  * from refusals is its own.
  */
-export function createRedisRateLimiter(given: RedisRateLimiterOptions): RedisRateLimiter {
-  const options = readOptions(given);
-  const { fallbackShare = 0.25 } = options;
-  if (!(typeof fallbackShare === 'number' && fallbackShare > 0 && fallbackShare <= 1)) {
-    throw refused('fallbackShare', 'must be a number above 0 and at most 1');
-  }
-  const link = createRedisLink(options);
+export function createRedisRateLimiter(options: RedisRateLimiterOptions): RedisRateLimiter {
+  const checked = checkRedisOptions({ fallbackShare: v.optional(share) }, options);
+  const { fallbackShare = 0.25 } = checked;
+  const link = createRedisLink(checked);
   const learned = createLearnedRates(() => performance.now());
   const takeLocalPlace = localPlaces();
   const queues = new Map<string, Queue>();

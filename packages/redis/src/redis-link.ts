@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '@imgroups/core';
 import { borrowed, openConnection } from './connection.ts';
 import { commandFailure, misfitOf, misfitOfAnswer } from './redis-failure.ts';
-import { type RedisOptions, requireRedisOptions } from './redis-options.ts';
+import type { RedisOptions } from './redis-options.ts';
 
 /** A way to Redis that knows whether Redis answers. */
 export interface RedisLink {
@@ -35,9 +35,8 @@ redis.call('SET', KEYS[1], ARGV[1], 'PX', 1000)
 return ARGV[1]
 `;
 
-/** Opens a link, which sends nothing until used. */
+/** Opens a link with checked options; it sends nothing until used. */
 export function createRedisLink(options: RedisOptions): RedisLink {
-  requireRedisOptions(options);
   const { redis, url = '', prefix = 'imgroups:', onUp } = options;
   const connection = redis ? borrowed(redis) : openConnection(url);
   const field = redis ? 'redis' : 'url';

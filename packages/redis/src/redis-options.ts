@@ -1,4 +1,15 @@
-import { InvalidRequestError, type Logger } from '@imgroups/core';
+import {
+  aFunction,
+  checkOptions,
+  configure,
+  invalid,
+  type Logger,
+  secret,
+  strict,
+  text,
+  withMethods,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
 
 /** What is asked of a Redis client: ioredis fits as it is (`Redis` and `Cluster`), others by one line. */
 export interface RedisClient {
@@ -28,55 +39,32 @@ export interface RedisOptions {
   readonly logger?: Pick<Logger, 'warn'> | undefined;
 }
 
-/** Reads options once, whatever their own code does meanwhile. */
-export function readOptions<Options extends RedisOptions>(options: Options): Options {
-  if (typeof options !== 'object' || options === null) {
-    throw refused('options', 'must be an object with url or redis');
-  }
-  try {
-    return { ...options };
-  } catch {
-    throw refused('options', 'cannot be read');
-  }
+const urlRule = "must be like 'redis://localhost:6379' (or give redis)";
+
+const redisEntries = {
+  redis: v.optional(withMethods<RedisClient>('eval')),
+  // It may hold a password.
+  url: v.optional(secret(urlRule, isRedisUrl)),
+  prefix: v.optional(text),
+  onDown: v.optional(aFunction),
+  onUp: v.optional(aFunction),
+  logger: v.optional(withMethods<Pick<Logger, 'warn'>>('warn')),
+};
+
+/** Checks the options of what works with Redis, with those that are its own; a wrong one is refused by name. */
+export function checkRedisOptions<Options extends RedisOptions>(
+  ownEntries: v.ObjectEntries,
+  options: Options,
+): Options {
+  const checked = checkOptions(undefined, strict({ ...redisEntries, ...ownEntries }), options);
+  return configure(undefined, () => {
+    const { redis, url } = checked;
+    if (redis && url !== undefined) throw invalid('redis', 'cannot be given together with url');
+    if (!redis && url === undefined) throw invalid('url', urlRule);
+    return checked;
+  });
 }
 
-/** Refuses wrong options by name. */
-export function requireRedisOptions(options: RedisOptions): void {
-  const { redis, url, prefix, onDown, onUp, logger } = options;
-  if (redis !== undefined && url !== undefined) {
-    throw refused('redis', 'cannot be given together with url');
-  }
-  if (redis === undefined && !isRedisUrl(url)) {
-    throw refused('url', "must be like 'redis://localhost:6379' (or give redis)");
-  }
-  if (redis !== undefined && !hasMethod(redis, 'eval')) {
-    throw refused('redis', 'must be a client with eval, as of ioredis');
-  }
-  if (prefix !== undefined && typeof prefix !== 'string') {
-    throw refused('prefix', 'must be a string');
-  }
-  for (const [name, hook] of Object.entries({ onDown, onUp })) {
-    if (hook !== undefined && typeof hook !== 'function') throw refused(name, 'must be a function');
-  }
-  if (logger !== undefined && !hasMethod(logger, 'warn')) {
-    throw refused('logger', 'must be an object with warn()');
-  }
-}
-
-function hasMethod(value: unknown, name: string): boolean {
-  try {
-    return typeof (value as Readonly<Record<string, unknown>> | null)?.[name] === 'function';
-  } catch {
-    // It throws when it is looked at.
-    return false;
-  }
-}
-
-/** The error for a wrong option. */
-export function refused(field: string, rule: string): InvalidRequestError {
-  return new InvalidRequestError(`${field}: ${rule}`, { field });
-}
-
-function isRedisUrl(url: unknown): boolean {
-  return typeof url === 'string' && /^rediss?:\/\//.test(url) && URL.canParse(url);
+function isRedisUrl(url: string): boolean {
+  return /^rediss?:\/\//.test(url) && URL.canParse(url);
 }

@@ -25,4 +25,21 @@ describe('wrong options are refused by name', () => {
   ])('%s: %j', (field, options) => {
     expect(() => createRedisTokenStore(options)).toThrow(expect.objectContaining({ field }));
   });
+
+  test('with what was given and what it may have been', () => {
+    const url = 'redis://localhost';
+
+    expect(() => createRedisTokenStore({ url, lockTimeout: '5' as never })).toThrow(
+      'lockTimeout: must be a positive whole number, not "5" (string)',
+    );
+    expect(() => createRedisTokenStore({ url, lockTimout: 5 } as never)).toThrow(
+      'lockTimout: unknown option; did you mean lockTimeout?',
+    );
+  });
+
+  test('but a URL, which may hold a password, is not shown', () => {
+    expect(() => createRedisTokenStore({ url: 'http://:swordfish@localhost' })).toThrow(
+      /^(?!.*swordfish)url: must be like 'redis:/,
+    );
+  });
 });

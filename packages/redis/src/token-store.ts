@@ -1,6 +1,7 @@
-import type { Token, TokenStore } from '@imgroups/core';
+import { positiveInteger, type Token, type TokenStore } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import { createRedisLink, type RedisLink } from './redis-link.ts';
-import { type RedisOptions, readOptions, refused } from './redis-options.ts';
+import { checkRedisOptions, type RedisOptions } from './redis-options.ts';
 
 export interface RedisTokenStoreOptions extends RedisOptions {
   /**
@@ -33,13 +34,10 @@ const lockPause = 25;
  * Keeps tokens in Redis, so that the processes of an app fetch one token together. Tokens are stored as they are:
  * whoever can read the keys under `prefix` can act as the app.
  */
-export function createRedisTokenStore(given: RedisTokenStoreOptions): RedisTokenStore {
-  const options = readOptions(given);
-  const { lockTimeout = 15_000 } = options;
-  if (!(Number.isSafeInteger(lockTimeout) && lockTimeout > 0)) {
-    throw refused('lockTimeout', 'must be a positive whole number of milliseconds');
-  }
-  const link = createRedisLink(options);
+export function createRedisTokenStore(options: RedisTokenStoreOptions): RedisTokenStore {
+  const checked = checkRedisOptions({ lockTimeout: v.optional(positiveInteger) }, options);
+  const { lockTimeout = 15_000 } = checked;
+  const link = createRedisLink(checked);
   return {
     async get(key) {
       return toToken(await link.run(getScript, `token:${key}`));

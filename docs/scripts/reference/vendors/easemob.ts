@@ -6,8 +6,11 @@ import {
   easemobErrorTexts,
 } from '@imgroups/easemob';
 import { easemobTextLengths } from '@imgroups/easemob/endpoints';
+import { easemobEvents } from '@imgroups/easemob/webhooks';
 import { maxPathListBytes } from '../../../../packages/easemob/src/driver/read-answer.ts';
+import { vendorNames } from '../../../../packages/easemob/src/webhooks/callbacks.ts';
 import { documentedErrors } from '../../../../packages/easemob/test/documented-errors.ts';
+import { easemobCallbackRules } from '../../../../packages/emulator/src/vendors/easemob/callback-rules.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
 import type { Language } from '../language.ts';
 import { code, page, table } from '../markdown.ts';
@@ -50,6 +53,15 @@ Paths are below \`https://{host}/{org_name}/{app_name}\`; the client adds the ap
     description: [{ ...easemobTextLengths.description, unit: 'characters' }],
     announcement: [{ ...easemobTextLengths.announcement, unit: 'characters' }],
     avatarUrl: [{ ...easemobTextLengths.avatar, unit: 'characters' }],
+  },
+  events: {
+    support: easemobEvents,
+    others: vendorNames,
+    sent: easemobCallbackRules,
+    notes: {
+      en: '- Easemob tells of applications and of member attributes only in the older generation of its callbacks.',
+      zh: '- 环信只在旧版回调中通知入群申请和成员属性变更。',
+    },
   },
   offlineOptions: { appKey: 'org#app', token: () => 'token' },
 };

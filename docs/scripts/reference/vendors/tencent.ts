@@ -1,5 +1,8 @@
 import { tencentErrorMeanings } from '@imgroups/tencent';
 import { tencentTextLengths } from '@imgroups/tencent/endpoints';
+import { tencentEvents } from '@imgroups/tencent/webhooks';
+import { tencentCallbackRules } from '../../../../packages/emulator/src/vendors/tencent/callback-rules.ts';
+import { vendorCommands } from '../../../../packages/tencent/src/webhooks/callbacks.ts';
 import { rangeMeanings } from '../../../../packages/tencent/src/wire/error-codes.ts';
 import { meaningCells, meaningHead } from '../error-meaning.ts';
 import type { Language } from '../language.ts';
@@ -33,6 +36,15 @@ the URL.`,
     description: lengthsOf('Introduction'),
     announcement: lengthsOf('Notification'),
     avatarUrl: lengthsOf('FaceUrl'),
+  },
+  events: {
+    support: tencentEvents,
+    others: vendorCommands,
+    sent: tencentCallbackRules,
+    notes: {
+      en: '- Tencent Cloud Chat tells of applications only by asking before, where the console switches that on.',
+      zh: '- 腾讯云即时通信 IM 只在控制台开启“申请入群前回调”时，以事前询问的方式通知入群申请。',
+    },
   },
   offlineOptions: { sdkAppId: 1, secretKey: 'secret' },
 };

@@ -79,7 +79,7 @@ export function createPace({ context, call, concurrency }: PaceOptions): Pace {
       const { limit, answerMs } = window;
       const about = { provider, endpoint, operation };
       const state = { inFlight: running, limit, answerMs, cause: change };
-      announce({ context, options: call }, 'onConcurrency', { ...about, ...state });
+      announce({ context, options: call }, 'onConcurrency', () => ({ ...about, ...state }));
     }
     wake();
   }

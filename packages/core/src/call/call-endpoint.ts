@@ -57,15 +57,14 @@ export interface CallResponse<Data> {
 }
 
 /** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer as it is. */
-export async function callEndpoint<Response>(
+export function callEndpoint<Response>(
   context: CallContext,
   name: string,
   endpoint: AnyEndpoint,
   request: unknown,
   options?: CallOptions,
 ): Promise<Response> {
-  const { data } = await callForResponse<Response>(context, name, endpoint, request, options);
-  return data;
+  return run(newCall(context, name, endpoint), request, options);
 }
 
 /** As `callEndpoint`; tells how the call went as well. */
@@ -77,15 +76,22 @@ export async function callForResponse<Data>(
   options?: CallOptions,
 ): Promise<CallResponse<Data>> {
   const startedAt = performance.now();
-  const call: Call = {
-    context,
-    name,
-    endpoint,
-    options: {},
-    admitted: false,
-    attempts: 0,
-    inDoubt: false,
-  };
+  const call = newCall(context, name, endpoint);
+  const data = await run<Data>(call, request, options);
+  const { requestId, attempts } = call;
+  return { data, requestId, attempts, durationMs: performance.now() - startedAt };
+}
+
+function newCall(context: CallContext, name: string, endpoint: AnyEndpoint): Call {
+  return { context, name, endpoint, options: {}, admitted: false, attempts: 0, inDoubt: false };
+}
+
+async function run<Response>(
+  call: Call,
+  request: unknown,
+  options: CallOptions | undefined,
+): Promise<Response> {
+  const { context, name, endpoint } = call;
   let total: Deadline | undefined;
   let end: (() => void) | undefined;
   warnOfFakedTimers(context.logger);
@@ -97,9 +103,7 @@ export async function callForResponse<Data>(
     const checked = checkedCall(call, total, request);
     const body = await send(checked);
     announceDrift(checked, name, endpoint, body);
-    const durationMs = performance.now() - startedAt;
-    const { requestId, attempts } = call;
-    return { data: body as Data, requestId, attempts, durationMs };
+    return body as Response;
   } catch (thrown) {
     // What an attempt threw is complete; everything else failed before the first one.
     throw isImGroupsError(thrown) ? thrown : errorOf(call, toFailure(thrown));
@@ -133,14 +137,14 @@ function send(call: CheckedCall): Promise<unknown> {
     renew: (error) =>
       call.credential !== undefined && context.protocol.renew(error, call.credential),
     onRetry: (error, delayMs, attempt) =>
-      announce(call, 'onRetry', {
+      announce(call, 'onRetry', () => ({
         provider: context.protocol.provider,
         operation: options.operation,
         endpoint: call.name,
         attempt,
         delayMs,
         error,
-      }),
+      })),
     interrupted: ({ number, afterAmbiguous }) =>
       errorOf(call, interrupted(call, total, false), {
         attempts: number,
@@ -151,7 +155,7 @@ function send(call: CheckedCall): Promise<unknown> {
 }
 
 async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
-  const { context, endpoint, options } = call;
+  const { context, endpoint } = call;
   call.attempts = attempt.number;
   let prepared: PreparedRequest | undefined;
   let event: RequestEvent | undefined;
@@ -162,7 +166,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     prepared = await beforeTheWire(call, async (signal) => {
       const { rate } = call.limits;
       if (rate) {
-        const { limiter = context.limiter } = options;
+        const { limiter = context.limiter } = call.options;
         const permit = limiter.acquire(rateKey(call, rate), rate, { signal });
         await call.total.race(permit);
       }
@@ -172,33 +176,43 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     call.credential = prepared.credential;
     context.secrets.note(prepared.credential);
     call.requestId = prepared.requestId;
-    event = {
-      provider: context.protocol.provider,
-      operation: options.operation,
-      endpoint: call.name,
-      attempt: attempt.number,
-      requestId: prepared.requestId,
-      ...((options.bodies ?? context.bodies) && {
-        body: maskedBody(prepared, endpoint, context.secrets),
-      }),
-    };
-    announce(call, 'onRequest', event);
+    const request = requestEvent(call, attempt, prepared);
+    event = request;
+    announce(call, 'onRequest', () => request);
     startedAt = performance.now();
     const response = await sendWithDeadline(call, prepared);
     httpStatus = response.status;
     const body = context.protocol.decode(guarded(call, prepared, response), endpoint, call.request);
     const durationMs = performance.now() - startedAt;
-    announce(call, 'onResponse', { ...event, httpStatus, durationMs });
+    announce(call, 'onResponse', () => ({ ...request, httpStatus, durationMs }));
     return body;
   } catch (thrown) {
     const error = attemptError(call, attempt, toFailure(thrown), prepared, httpStatus);
-    if (event) {
+    const sent = event;
+    if (sent) {
       learnLimit(call, error);
       const durationMs = performance.now() - startedAt;
-      announce(call, 'onResponse', { ...event, httpStatus, durationMs, error });
+      announce(call, 'onResponse', () => ({ ...sent, httpStatus, durationMs, error }));
     }
     throw error;
   }
+}
+
+function requestEvent(
+  { context, name, endpoint, options }: CheckedCall,
+  attempt: Attempt,
+  prepared: PreparedRequest,
+): RequestEvent {
+  return {
+    provider: context.protocol.provider,
+    operation: options.operation,
+    endpoint: name,
+    attempt: attempt.number,
+    requestId: prepared.requestId,
+    ...((options.bodies ?? context.bodies) && {
+      body: maskedBody(prepared, endpoint, context.secrets),
+    }),
+  };
 }
 
 /** The error of an attempt, with the doubt that it and those before it leave. */
@@ -246,12 +260,12 @@ function learnLimit(call: CheckedCall, error: ImGroupsError): void {
   if (rate && context.protocol.isThrottled(error)) {
     const slowed = callSafely(() => context.limiter.throttled?.(rateKey(call, rate), rate));
     if (slowed?.requests)
-      announce(call, 'onLimit', { ...about, limit: 'rate', kept: rate, now: slowed });
+      announce(call, 'onLimit', () => ({ ...about, limit: 'rate', kept: rate, now: slowed }));
   }
   if (items && error.reason === 'batch_too_long') {
     const list = call.request[items.field];
     const sent = Array.isArray(list) ? list.length : undefined;
-    announce(call, 'onLimit', { ...about, limit: 'items', kept: items.max, refused: sent });
+    announce(call, 'onLimit', () => ({ ...about, limit: 'items', kept: items.max, refused: sent }));
   }
 }
 

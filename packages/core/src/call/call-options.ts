@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Failure } from '../errors/failure.ts';
+import { type Failure, readArgument } from '../errors/failure.ts';
 import type { Turnstile } from '../rate-limit/one-at-a-time.ts';
 import { check } from '../validation/check.ts';
 import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
@@ -83,8 +83,30 @@ const callOptions = strict({
   limiter: v.optional(v.custom<Turnstile>((value) => typeof value === 'object')),
 });
 
-/** A copy of the options of a call, refused where one of them is not what it must be. */
+/** Marks options that were checked with those of their operation; nobody else can set it. */
+const areChecked = Symbol('checked');
+
+const callOptionNames = Object.keys(callOptionEntries) as (keyof typeof callOptionEntries)[];
+
+/** The options of the calls of an operation, from the operation's own, which were checked. */
+export function operationCall(
+  operation: string,
+  given: CallOptions,
+  refine: OperationCall['refine'],
+): OperationCall {
+  const call: Record<string | symbol, unknown> = { operation, refine, [areChecked]: true };
+  for (const name of callOptionNames) {
+    if (given[name] !== undefined) call[name] = given[name];
+  }
+  return call as unknown as OperationCall;
+}
+
+/** The checked options of a call, refused where one of them is not what it must be; a copy, unless the frame made them. */
 export function checkedOptions(options: CallOptions | undefined): Partial<OperationCall> {
   if (options === undefined) return {};
-  return check(callOptions, options, 'options', true) as Partial<OperationCall>;
+  return readArgument('options', () =>
+    typeof options === 'object' && options !== null && areChecked in options
+      ? options
+      : (check(callOptions, options, 'options', true) as Partial<OperationCall>),
+  );
 }

@@ -1,24 +1,46 @@
 import { invalid } from '../errors/failure.ts';
 import { halfCharacter } from '../text/half-character.ts';
 
-/** Refuses a request with half a character in any of its texts and names, by its path on the wire. */
-export function refuseHalfCharacters(value: unknown, path = ''): void {
-  if (typeof value === 'string') {
-    const fault = halfCharacter(value);
-    if (fault !== undefined) throw invalid(path, fault);
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      refuseHalfCharacters(item, below(path, String(index)));
-    });
-  } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
-    for (const [name, field] of Object.entries(value)) {
-      const fault = halfCharacter(name);
-      if (fault !== undefined) throw invalid(path || 'request', `a name in it ${fault}`);
-      refuseHalfCharacters(field, below(path, name));
-    }
-  }
+/** What is wrong with a text, and its path from the value that holds it. */
+interface Found {
+  readonly fault: string;
+  readonly path: readonly string[];
 }
 
-function below(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+/** Refuses a request with half a character in any of its texts and names, by its path on the wire. */
+export function refuseHalfCharacters(request: object): void {
+  const found = findIn(request);
+  if (found) throw invalid(found.path.join('.') || 'request', found.fault);
+}
+
+function findIn(value: unknown): Found | undefined {
+  if (typeof value === 'string') {
+    const fault = halfCharacter(value);
+    return fault === undefined ? undefined : { fault, path: [] };
+  }
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined;
+  return Array.isArray(value) ? findInList(value) : findInFields(value);
+}
+
+function findInList(list: readonly unknown[]): Found | undefined {
+  for (let index = 0; index < list.length; index += 1) {
+    const found = findIn(list[index]);
+    if (found) return below(String(index), found);
+  }
+  return undefined;
+}
+
+function findInFields(fields: object): Found | undefined {
+  for (const name of Object.keys(fields)) {
+    const inName = halfCharacter(name);
+    if (inName !== undefined) return { fault: `a name in it ${inName}`, path: [] };
+    const found = findIn(fields[name as keyof typeof fields]);
+    if (found) return below(name, found);
+  }
+  return undefined;
+}
+
+/** The path is put together on the way up: most requests have no fault. */
+function below(name: string, { fault, path }: Found): Found {
+  return { fault, path: [name, ...path] };
 }

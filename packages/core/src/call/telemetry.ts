@@ -18,13 +18,15 @@ interface Listeners {
   readonly options: CallOptions;
 }
 
-/** Tells an event to the hooks of client and call, and to the logger. */
+/** Tells an event to the hooks of client and call, and to the logger; it is made where somebody listens. */
 export function announce<Name extends keyof Hooks>(
   { context, options }: Hearers,
   name: Name,
-  event: HookEvent<Name>,
+  makeEvent: () => HookEvent<Name>,
 ): void {
+  if (!context[name] && !options[name] && !context.logger) return;
   type Hook = ((event: unknown) => void) | undefined;
+  const event = makeEvent();
   notify(context[name] as Hook, event, context.logger);
   notify(options[name] as Hook, event, context.logger);
   log(context.logger, logLevels[name], () => logLine(name, event));
@@ -59,10 +61,6 @@ export function announceField(
   if (!context.onDrift && !options.onDrift && !context.logger) return;
   if (context.reportedDrift.has(`${name} ${field}`)) return;
   context.reportedDrift.add(`${name} ${field}`);
-  announce(listeners, 'onDrift', {
-    provider: context.protocol.provider,
-    endpoint: name,
-    field,
-    message,
-  });
+  const { provider } = context.protocol;
+  announce(listeners, 'onDrift', () => ({ provider, endpoint: name, field, message }));
 }

@@ -86,9 +86,9 @@ export function clientOptionEntries(endpoints: EndpointTable) {
   };
 }
 
-/** Checks the options of a public function; a wrong one is refused by an error that names the provider and the option. */
+/** Checks the options of a public function; a wrong one is refused by an error that names the provider, if any, and the option. */
 export function checkOptions<Options extends object>(
-  provider: string,
+  provider: string | undefined,
   schema: v.GenericSchema,
   options: Options,
 ): Options {
@@ -96,7 +96,7 @@ export function checkOptions<Options extends object>(
 }
 
 /** Makes something from options, so that a failure becomes an error that names the provider. */
-export function configure<Result>(provider: string, make: () => Result): Result {
+export function configure<Result>(provider: string | undefined, make: () => Result): Result {
   try {
     return make();
   } catch (thrown) {

@@ -149,8 +149,8 @@ function failuresOf(
   request: unknown,
 ): readonly ItemFailure[] {
   try {
-    check(v.looseObject({}), response, 'response');
-    check(v.looseObject({}), request, 'request');
+    check(v.object({}), response, 'response');
+    check(v.object({}), request, 'request');
     return readArgument('response', () =>
       failedItemsOf(endpoint.failures?.(response, request) ?? []),
     );

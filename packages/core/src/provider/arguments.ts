@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import type { UserIds } from '../batch/run-batch.ts';
 import { callOptionEntries } from '../call/call-options.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
 import { type GroupRef, groupKinds } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
-import { given, shown } from '../text/shown.ts';
+import { given } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
-import { checkedIds, checkId } from '../validation/ids.ts';
+import { checkedIds } from '../validation/ids.ts';
 import {
   aFunction,
   filledText,
@@ -19,7 +18,6 @@ import {
 } from '../validation/rules.ts';
 import type { KnownGroup } from './driver.ts';
 import type { OperationRow } from './operations.ts';
-import type { WantedRole, WantedRoles } from './sync-members.ts';
 
 const policies = ['open', 'approval', 'closed'] as const;
 
@@ -34,7 +32,7 @@ const profileEntries = {
 
 export const groupPatch = strict(profileEntries, 'field');
 
-const newGroupEntries = {
+export const newGroupEntries = {
   ...profileEntries,
   name: filledText,
   ownerId: filledText,
@@ -42,9 +40,6 @@ const newGroupEntries = {
 };
 
 export const newGroup = strict({ ...newGroupEntries, id: v.optional(filledText) }, 'field');
-
-/** A group that is to be there: without an id of its own it could not be found again. */
-export const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'field');
 
 export const memberRole = oneOf(['admin', 'member']);
 
@@ -70,31 +65,6 @@ export function distinctIds(field: string, ids: Iterable<string>): Map<string, s
   return distinct;
 }
 
-/** All ids of a source, without repetition. */
-export async function allIds(field: string, ids: UserIds): Promise<string[]> {
-  try {
-    return await readAll(field, ids);
-  } catch (thrown) {
-    return readArgument(field, () => {
-      throw thrown;
-    });
-  }
-}
-
-async function readAll(field: string, ids: UserIds): Promise<string[]> {
-  if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
-    return [...distinctIds(field, ids).keys()];
-  }
-  const all = new Set<string>();
-  let index = 0;
-  for await (const id of ids) {
-    checkId(field, id, index);
-    all.add(id);
-    index += 1;
-  }
-  return [...all];
-}
-
 const seconds = strict({ seconds: positiveInteger }, 'field');
 
 /** The seconds of a duration, or `'permanent'`. */
@@ -114,14 +84,14 @@ const operationEntries = {
   ),
 };
 
-const batchEntries = {
+export const batchEntries = {
   ...operationEntries,
   chunkSize: v.optional(positiveInteger),
   concurrency: v.optional(positiveInteger),
   onProgress: v.optional(aFunction),
 };
 
-const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
+export const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
 
 /** The options of neutral operations, by what they add to those of every call. */
 export const optionSchemas = {
@@ -135,22 +105,17 @@ export const optionSchemas = {
   batch: strict(batchEntries),
   notifyingBatch: strict({ ...batchEntries, notify: v.optional(flag) }),
   verifyingBatch: strict({ ...batchEntries, verify: v.optional(flag) }),
-  sync: strict({
-    ...batchEntries,
-    notify: v.optional(flag),
-    dryRun: v.optional(flag),
-    remove: v.optional(flag),
-    allowEmpty: v.optional(flag),
-    roles: v.optional(must<WantedRoles>('an object or a Map of roles', isObject)),
-  }),
 };
+
+/** The schema of an operation's options. */
+export type OptionSchema = v.GenericSchema<unknown, object>;
 
 /**
  * The vendor's own part of `providerOptions`, with the fields that its operation takes; the parts of other vendors only have
  * to be objects.
  */
 export function toExtras(
-  providerOptions: Readonly<Record<string, unknown>> | undefined,
+  { providerOptions }: { readonly providerOptions?: Readonly<Record<string, unknown>> },
   provider: string,
   { extras: names = [] }: OperationRow,
 ): object {
@@ -178,29 +143,17 @@ export function isOptions(value: unknown): boolean {
   }
 }
 
-/** Reads the roles of a sync, by canonical id; they are about wanted users only. */
-export function toRoles(
-  roles: WantedRoles | undefined,
-  wanted: readonly string[],
-  canonicalUserId: (userId: string) => string,
-): ReadonlyMap<string, WantedRole> {
-  const entries = roles instanceof Map ? [...roles] : Object.entries(roles ?? {});
-  const known = new Set(wanted.map(canonicalUserId));
-  return new Map(
-    entries.map(([userId, role]) => {
-      const field = `roles[${shown(userId)}]`;
-      if (!known.has(canonicalUserId(check(filledText, userId, field)))) {
-        throw invalid(field, 'is the role of a user who is not wanted');
-      }
-      return [canonicalUserId(userId), check(memberRole, role, field)];
-    }),
-  );
-}
-
-function isObject(value: unknown): boolean {
-  return value instanceof Map || isPlainObject(value);
-}
-
-function isPlainObject(value: unknown): boolean {
+export function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function notifyOf({ notify = true }: { readonly notify?: unknown }): {
+  readonly notify: boolean;
+} {
+  return { notify: notify !== false };
+}
+
+/** What tells the members, mutes and entries of a list apart. */
+export function byUserId({ userId }: { readonly userId: string }): string {
+  return userId;
 }

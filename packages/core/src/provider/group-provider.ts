@@ -17,7 +17,6 @@ import type { Pages } from '../pagination/page.ts';
 import type { ListOptions } from '../pagination/paginate.ts';
 import type { Capabilities, Operation } from './operations.ts';
 import type { ProviderOptions } from './provider-options.ts';
-import type { SyncResult, WantedRoles } from './sync-members.ts';
 
 /** What can be said about any neutral call. */
 export interface OperationOptions<Name extends Operation> extends Omit<CallOptions, 'operation'> {
@@ -45,6 +44,28 @@ export interface VerifyOptions {
    */
   readonly verify?: boolean | undefined;
 }
+
+/** The changes that make the members be the wanted ones; a user to be added can be one to be promoted too. */
+export interface SyncPlan {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  /** To be made admins. */
+  readonly promote: readonly string[];
+  /** Admins to be made ordinary members. */
+  readonly demote: readonly string[];
+}
+
+/** What came of a sync. */
+export interface SyncResult {
+  readonly plan: SyncPlan;
+  /** One outcome for each user of the plan; empty after a dry run. */
+  readonly result: BatchResult;
+}
+
+export type WantedRole = 'admin' | 'member';
+
+/** Roles of wanted users; those left out keep theirs. */
+export type WantedRoles = ReadonlyMap<string, WantedRole> | Readonly<Record<string, WantedRole>>;
 
 /** How a sync goes about it. */
 export interface SyncOptions extends BatchOperationOptions<'members.sync'>, NotifyOptions {

@@ -1,34 +1,54 @@
+import * as v from 'valibot';
 import { BatchError, isBatchError } from '../batch/batch-error.ts';
 import { batchResult } from '../batch/batch-result.ts';
 import type { BatchResult, Outcome } from '../batch/outcome.ts';
-import { invalid, unanswered } from '../errors/failure.ts';
+import type { UserIds } from '../batch/run-batch.ts';
+import { invalid, readArgument, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import type { GroupRef } from '../model/group.ts';
 import type { Member } from '../model/member.ts';
+import { itemsOf } from '../pagination/items-of.ts';
+import { shown } from '../text/shown.ts';
+import { check } from '../validation/check.ts';
+import { checkId } from '../validation/ids.ts';
+import { filledText, must, strict } from '../validation/rules.ts';
+import {
+  batchEntries,
+  byUserId,
+  distinctIds,
+  flag,
+  isPlainObject,
+  memberRole,
+  notifyOf,
+} from './arguments.ts';
+import { runPlan } from './batch-operation.ts';
+import type { DriverTypes } from './driver.ts';
+import { type Frame, performOn, requireSupport } from './frame.ts';
+import type {
+  SyncOptions,
+  SyncPlan,
+  SyncResult,
+  WantedRole,
+  WantedRoles,
+} from './group-provider.ts';
+import { pagesOf } from './list-operation.ts';
 
-/** The changes that make the members be the wanted ones; a user to be added can be one to be promoted too. */
-export interface SyncPlan {
-  readonly add: readonly string[];
-  readonly remove: readonly string[];
-  /** To be made admins. */
-  readonly promote: readonly string[];
-  /** Admins to be made ordinary members. */
-  readonly demote: readonly string[];
-}
-
-/** What came of a sync. */
-export interface SyncResult {
-  readonly plan: SyncPlan;
-  /** One outcome for each user of the plan; empty after a dry run. */
-  readonly result: BatchResult;
-}
-
-export type WantedRole = 'admin' | 'member';
-
-/** Roles of wanted users; those left out keep theirs. */
-export type WantedRoles = ReadonlyMap<string, WantedRole> | Readonly<Record<string, WantedRole>>;
+const syncOptions = strict({
+  ...batchEntries,
+  notify: v.optional(flag),
+  dryRun: v.optional(flag),
+  remove: v.optional(flag),
+  allowEmpty: v.optional(flag),
+  roles: v.optional(
+    must<WantedRoles>(
+      'an object or a Map of roles',
+      (value) => value instanceof Map || isPlainObject(value),
+    ),
+  ),
+});
 
 /** What a sync is to do, checked. */
-export interface SyncOrder {
+interface SyncOrder {
   /** As given by the caller, each once. */
   readonly wanted: readonly string[];
   /** By canonical id. */
@@ -39,7 +59,7 @@ export interface SyncOrder {
 }
 
 /** The operations that a sync is made of. */
-export interface SyncSteps {
+interface SyncSteps {
   readonly canonicalUserId: (userId: string) => string;
   members(): AsyncIterable<Member>;
   remove(userIds: readonly string[]): Promise<BatchResult>;
@@ -49,10 +69,52 @@ export interface SyncSteps {
 }
 
 /** Makes the members of a group be the wanted ones. The owner stays what it is. */
-export async function syncMembers(order: SyncOrder, steps: SyncSteps): Promise<SyncResult> {
-  const plan = await makePlan(order, steps);
-  if (order.dryRun) return { plan, result: batchResult([]) };
-  return { plan, result: await carryOut(plan, steps) };
+export function syncMembers<T extends DriverTypes>(
+  frame: Frame<T>,
+  ref: GroupRef,
+  wanted: UserIds,
+  options: SyncOptions | undefined,
+): Promise<SyncResult> {
+  const { members, canonicalUserId } = frame.driver;
+  return performOn(
+    frame,
+    'members.sync',
+    ref,
+    options,
+    async ({ given, ...started }) => {
+      const { toError } = started;
+      const { group } = started.op;
+      const { roles, dryRun = false, remove = true, allowEmpty = false }: SyncOptions = given;
+      if (roles !== undefined) requireSupport(frame, 'members.setRole', group.kind);
+      const userIds = await allIds('wanted', wanted);
+      // A sync has no extras of its own, and so gives none to its parts.
+      const part = { ...started.op, ...notifyOf(given), extras: {} as never };
+      const running = { ...started, op: part };
+      const order: SyncOrder = {
+        wanted: userIds,
+        roles: toRoles(roles, userIds, canonicalUserId),
+        dryRun,
+        remove,
+        allowEmpty,
+      };
+      const steps: SyncSteps = {
+        canonicalUserId,
+        toError,
+        members: () =>
+          itemsOf(
+            pagesOf(frame, running, byUserId, members.list, [group.id], {})({ withCursors: false }),
+          ),
+        add: (ids) => runPlan(frame, members.add.plan(part), ids, given, running),
+        remove: (ids) => runPlan(frame, members.remove.plan(part), ids, given, running),
+        setRole: (ids, role) =>
+          runPlan(frame, members.setRole.plan({ ...part, role }), ids, given, running),
+      };
+      const plan = await makePlan(order, steps);
+      if (dryRun) return { plan, result: batchResult([]) };
+      return { plan, result: await carryOut(plan, steps) };
+    },
+    syncOptions,
+  );
 }
 
 async function makePlan(
@@ -121,4 +183,48 @@ async function carryOut(plan: SyncPlan, steps: SyncSteps): Promise<BatchResult> 
     throw new BatchError(cause.message, cause, batchResult(rest));
   }
   return batchResult([...all].flatMap((userId) => outcomes.get(userId) ?? []));
+}
+
+/** All ids of a source, without repetition. */
+async function allIds(field: string, ids: UserIds): Promise<string[]> {
+  try {
+    return await readAll(field, ids);
+  } catch (thrown) {
+    return readArgument(field, () => {
+      throw thrown;
+    });
+  }
+}
+
+async function readAll(field: string, ids: UserIds): Promise<string[]> {
+  if (typeof ids !== 'object' || ids === null || !(Symbol.asyncIterator in ids)) {
+    return [...distinctIds(field, ids).keys()];
+  }
+  const all = new Set<string>();
+  let index = 0;
+  for await (const id of ids) {
+    checkId(field, id, index);
+    all.add(id);
+    index += 1;
+  }
+  return [...all];
+}
+
+/** Reads the roles of a sync, by canonical id; they are about wanted users only. */
+function toRoles(
+  roles: WantedRoles | undefined,
+  wanted: readonly string[],
+  canonicalUserId: (userId: string) => string,
+): ReadonlyMap<string, WantedRole> {
+  const entries = roles instanceof Map ? [...roles] : Object.entries(roles ?? {});
+  const known = new Set(wanted.map(canonicalUserId));
+  return new Map(
+    entries.map(([userId, role]) => {
+      const field = `roles[${shown(userId)}]`;
+      if (!known.has(canonicalUserId(check(filledText, userId, field)))) {
+        throw invalid(field, 'is the role of a user who is not wanted');
+      }
+      return [canonicalUserId(userId), check(memberRole, role, field)];
+    }),
+  );
 }

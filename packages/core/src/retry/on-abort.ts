@@ -4,6 +4,7 @@ interface Waiting {
   readonly listener: () => void;
 }
 
+/** Is kept as long as its signal: to note and to forget it for each call costs more than everything else here. */
 const waitingFor = new WeakMap<AbortSignal, Waiting>();
 
 /**
@@ -11,24 +12,23 @@ const waitingFor = new WeakMap<AbortSignal, Waiting>();
  * longer the more there are. Gives back what ends the waiting; the last one to leave takes the listener along.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const { callbacks, listener } = waitingFor.get(signal) ?? listen(signal);
+  const { callbacks, listener } = waitingFor.get(signal) ?? noteWaiting(signal);
+  if (callbacks.size === 0) signal.addEventListener('abort', listener);
   callbacks.add(callback);
   return () => {
-    callbacks.delete(callback);
-    if (callbacks.size > 0 || waitingFor.get(signal)?.callbacks !== callbacks) return;
-    waitingFor.delete(signal);
-    signal.removeEventListener('abort', listener);
+    if (callbacks.delete(callback) && callbacks.size === 0) {
+      signal.removeEventListener('abort', listener);
+    }
   };
 }
 
-function listen(signal: AbortSignal): Waiting {
+function noteWaiting(signal: AbortSignal): Waiting {
   const callbacks = new Set<() => void>();
   const listener = (): void => {
-    waitingFor.delete(signal);
     for (const callback of callbacks) callback();
+    callbacks.clear();
   };
   const waiting = { callbacks, listener };
   waitingFor.set(signal, waiting);
-  signal.addEventListener('abort', listener, { once: true });
   return waiting;
 }

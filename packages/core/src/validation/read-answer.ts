@@ -112,7 +112,9 @@ function readBy<Schema extends v.GenericSchema>(schema: Schema, value: unknown):
   const steps: readonly unknown[] = 'pipe' in schema ? (schema.pipe as unknown[]) : [schema];
   for (const step of steps as readonly Step[]) {
     if (step.type === 'transform') output = step.operation(output);
-    else if (step.type !== 'custom' || !step.check(output)) return v.safeParse(schema, value);
+    // A pipe within a pipe has the type of its own first step.
+    else if (step.type !== 'custom' || 'pipe' in step || !step.check(output))
+      return v.safeParse(schema, value);
   }
   return { success: true, output };
 }

@@ -57,7 +57,7 @@ export const envelope = {
   path: v.optional(v.string()),
   /** The query as the service understood it; every value is a list of strings. */
   params: v.optional(v.record(v.string(), v.array(v.string()))),
-  properties: v.optional(v.looseObject({})),
+  properties: v.optional(v.record(v.string(), v.unknown())),
   /** Time of the service in milliseconds since 1970. */
   timestamp: v.optional(v.number()),
   /** Milliseconds the service worked on the call. */

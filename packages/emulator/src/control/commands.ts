@@ -1,6 +1,7 @@
 import { nearest } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { Clock } from '../server/clock.ts';
+import type { Deliveries } from '../server/deliveries.ts';
 import { type Faults, faultSchema } from '../server/faults.ts';
 import type { Journal } from '../server/journal.ts';
 import type { VendorService } from '../server/vendor-service.ts';
@@ -11,6 +12,7 @@ export interface ControlParts<Snapshot = unknown> {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly deliveries: Deliveries;
 }
 
 /** A command to an emulator, declared once for code and HTTP. */
@@ -78,11 +80,12 @@ export const commands = {
     method: 'POST',
     path: '/reset',
     input: nothing,
-    run({ clock, service, journal, faults }) {
+    run({ clock, service, journal, faults, deliveries }) {
       clock.reset();
       service.reset();
       journal.clear();
       faults.clear();
+      deliveries.clear();
     },
   }),
   importAccounts: command({
@@ -118,6 +121,79 @@ export const commands = {
     path: '/leave',
     input: usersOfGroup,
     run: ({ service }, input) => movePresence(service, 'leave', input),
+  }),
+  save: command({
+    method: 'GET',
+    path: '/state',
+    input: nothing,
+    field: 'state',
+    run: ({ service }) => service.save(),
+  }),
+  load: command({
+    method: 'POST',
+    path: '/state',
+    input: v.strictObject({ state: v.unknown() }),
+    run({ service }, { state }) {
+      const before = service.save();
+      try {
+        service.load(state);
+        // Whatever cannot be shown cannot be worked with.
+        service.snapshot();
+        service.groups();
+      } catch {
+        service.load(before);
+        throw new ControlError(`state: not what ${service.vendor} gave with save`);
+      }
+    },
+  }),
+  apply: command({
+    method: 'POST',
+    path: '/apply',
+    input: v.strictObject({
+      groupId: v.string(),
+      userId: v.pipe(v.string(), v.nonEmpty()),
+      text: v.optional(v.string()),
+    }),
+    field: 'result',
+    async run({ service }, { groupId, userId, text = '' }) {
+      if (!service.apply) throw new ControlError(`nobody can apply at ${service.vendor}`);
+      try {
+        return await service.apply(groupId, userId, text);
+      } catch (error) {
+        throw new ControlError(error instanceof Error ? error.message : String(error));
+      }
+    },
+  }),
+  setWebhooks: command({
+    method: 'POST',
+    path: '/webhooks',
+    input: v.looseObject({ url: v.string() }),
+    run: ({ service }, settings) => setWebhooks(service, settings),
+  }),
+  stopWebhooks: command({
+    method: 'DELETE',
+    path: '/webhooks',
+    input: nothing,
+    run: ({ service }) => setWebhooks(service, undefined),
+  }),
+  deliveries: command({
+    method: 'GET',
+    path: '/deliveries',
+    input: nothing,
+    field: 'deliveries',
+    run: ({ deliveries }) => deliveries.list(),
+  }),
+  clearDeliveries: command({
+    method: 'DELETE',
+    path: '/deliveries',
+    input: nothing,
+    run: ({ deliveries }) => deliveries.clear(),
+  }),
+  settleDeliveries: command({
+    method: 'POST',
+    path: '/deliveries/settled',
+    input: nothing,
+    run: ({ deliveries }) => deliveries.settled(),
   }),
   snapshot: command({
     method: 'GET',
@@ -180,6 +256,19 @@ export const commands = {
     run: ({ faults }) => faults.clear(),
   }),
 };
+
+function setWebhooks(service: VendorService, settings: unknown): void {
+  if (!service.setWebhooks) throw new ControlError(`${service.vendor} sends no callbacks`);
+  try {
+    service.setWebhooks(settings);
+  } catch (error) {
+    if (error instanceof v.ValiError) {
+      const [issue] = error.issues;
+      throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+    }
+    throw error;
+  }
+}
 
 /** Refuses a fault for an endpoint that is not there, which would never hit. */
 function requireEndpoint({ pages, vendor }: VendorService, name: string | undefined): void {

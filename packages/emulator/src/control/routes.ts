@@ -23,7 +23,8 @@ export function controlRoutes(parts: ControlParts, host: string): Hono {
   });
   for (const command of served) {
     routes.on(command.method, command.path, async (context) => {
-      const result = runCommand(command, parts, await readInput(command, context.req.raw));
+      const input = await readInput(command, context.req.raw);
+      const result = await runCommand(command, parts, input);
       return context.json(command.field ? { [command.field]: result } : { ok: true });
     });
   }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Clock } from './clock.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
 import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
@@ -43,6 +44,7 @@ export interface ServerParts {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly journal: Journal;
+  readonly deliveries: Deliveries;
   /** Served below `/_emulator`, to this machine only. */
   readonly control: Hono;
 }
@@ -66,7 +68,7 @@ const maxFormBytes = 16 * 1024 * 1024;
 
 /** Serves one vendor over HTTP. Rejects when the port is taken. */
 export async function startServer(
-  { service, clock, faults, journal, control }: ServerParts,
+  { service, clock, faults, journal, deliveries, control }: ServerParts,
   options: ServerOptions,
 ): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0 } = options;
@@ -86,6 +88,7 @@ export async function startServer(
       method: request.method,
       path: publicPath(request.path, request.query, service.secretQuery),
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      deliveries: deliveries.answered(request.number),
       ...more,
     });
     options.onRequest?.(entry);
@@ -149,11 +152,14 @@ export async function startServer(
   await listen(server, port, host);
   return {
     baseUrl: baseUrlOf(host, server.address() as AddressInfo),
-    close: () => close(server),
+    close() {
+      deliveries.close();
+      return close(server);
+    },
   };
 }
 
-/** Whether a browser asks what a page of another origin may send. */
+/** A browser asks so which requests a page of another origin may send. */
 function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('access-control-request-method');
 }

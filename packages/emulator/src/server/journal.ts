@@ -1,4 +1,5 @@
 import type { Change, ChangeFeed } from './changes.ts';
+import type { Delivery } from './deliveries.ts';
 import type { Fault } from './faults.ts';
 
 /** One request and what came of it. Holds no secret. */
@@ -18,13 +19,15 @@ export interface JournalEntry {
   readonly vendorCode?: number | string | undefined;
   readonly durationMs: number;
   readonly fault?: Fault['kind'] | undefined;
-  /** What the vendor refused the request for; absent where it was not refused. */
+  /** The rule for which the vendor refused the request, and its page; absent where it was not refused. */
   readonly refusal?: { readonly rule: string; readonly page?: string | undefined } | undefined;
   /** The body that was sent, and the one that came back. Without passwords and tokens; the oldest are forgotten first. */
   readonly requestBody?: string | undefined;
   readonly answerBody?: string | undefined;
   /** What the request changed, in order. */
   readonly changes: readonly Change[];
+  /** The callbacks that were sent for it so far. */
+  readonly deliveries: readonly Delivery[];
 }
 
 /** Which entries of a journal are wanted. */
@@ -43,7 +46,7 @@ export interface Journal {
   readonly clear: () => void;
 }
 
-/** How much a journal remembers. */
+/** Limits of a journal. */
 export interface JournalSize {
   readonly entries: number;
   /** Characters of bodies; 0 keeps none. */

@@ -1,12 +1,13 @@
 import { InvalidRequestError } from '@imgroups/core';
 import { must, shortened, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import type { ServerOptions } from './emulator-server.ts';
 
 const aFunction = v.function('must be a function');
 /** A number that is not negative, `Infinity` too. */
 export const amount = v.pipe(v.number('must be a number'), v.minValue(0, 'must not be negative'));
 
-/** What every emulator takes, whatever the vendor; `ServerOptions` says what each means. */
+/** Schemas of the options of every emulator; `ServerOptions` says what each means. */
 export const serverOptions = {
   port: v.optional(v.pipe(amount, v.integer(), v.maxValue(65_535))),
   host: v.optional(v.pipe(v.string(), v.regex(/^[^\0]*$/, 'must not hold a null character'))),
@@ -23,7 +24,7 @@ export const serverOptions = {
     ),
   ),
   onRequest: v.optional(aFunction),
-};
+} satisfies Readonly<Record<keyof ServerOptions, v.GenericSchema>>;
 
 /** Refuses options that an emulator does not know, with the nearest known name, or that are of another form. */
 export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {

@@ -9,7 +9,7 @@ export interface Reply {
   /** Absent when the connection is cut. */
   readonly status?: number | undefined;
   readonly code?: number | string | undefined;
-  /** What the vendor refused the request for. */
+  /** The rule for which the vendor refused the request. */
   readonly rule?: string | undefined;
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;

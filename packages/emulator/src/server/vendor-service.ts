@@ -1,6 +1,7 @@
 import type { RequestOf, ResponseOf } from '@imgroups/core/adapter';
 import type { ChangeFeed } from './changes.ts';
 import type { Clock } from './clock.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Form } from './form.ts';
 import type { GroupView } from './group-view.ts';
 
@@ -31,7 +32,7 @@ export interface EmulatorAnswer {
   readonly body: unknown;
   /** The vendor's own code, for the journal: a number or a word. */
   readonly code?: number | string | undefined;
-  /** What the request broke, where it was refused and the body says less. */
+  /** The rule that a refused request broke, where the body says less. */
   readonly rule?: string | undefined;
   /** Answer fields that hold decimal strings here and bare numbers on the wire. */
   readonly int64?: readonly string[] | undefined;
@@ -61,6 +62,9 @@ export type Refusal =
       readonly message?: string | undefined;
     };
 
+/** What comes of an application to join: the policy of the group decides, unless a before-callback refuses. */
+export type ApplyResult = 'joined' | 'pending' | 'refused';
+
 /** One vendor's service. The server around it knows nothing of the vendor. */
 export interface VendorService<Snapshot = unknown> {
   /** The vendor's name: `tencent`. */
@@ -78,7 +82,7 @@ export interface VendorService<Snapshot = unknown> {
   readonly refuse: (refusal: Refusal) => EmulatorAnswer;
   /** Forgets everything but its configuration. */
   readonly reset: () => void;
-  /** Why the vendor takes no such user id, if so. */
+  /** Says why the vendor takes no such user id; nothing where it takes it. */
   readonly userIdProblem: (userId: string) => string | undefined;
   /** The users who are registered. */
   readonly accounts: () => readonly string[];
@@ -88,6 +92,14 @@ export interface VendorService<Snapshot = unknown> {
   readonly enter?: (groupId: string, userIds: readonly string[]) => void;
   /** Lets users go offline in a group. */
   readonly leave?: (groupId: string, userIds: readonly string[]) => void;
+  /** Everything that it remembers, as plain JSON data for `load`. */
+  readonly save: () => unknown;
+  /** Remembers what was saved, and nothing else; throws where that cannot be. */
+  readonly load: (saved: unknown) => void;
+  /** Sets where callbacks go, or that none are sent; throws when the settings are not valid. Absent where it sends none. */
+  readonly setWebhooks?: (settings: unknown) => void;
+  /** Lets a user apply to join a group, as a client does; rejects when one cannot. Absent where nobody can. */
+  readonly apply?: (groupId: string, userId: string, text: string) => Promise<ApplyResult>;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
   /** The groups in neutral words. */
@@ -99,6 +111,8 @@ export interface VendorContext {
   readonly clock: Clock;
   /** Where its state says what happened. */
   readonly changes: ChangeFeed;
+  /** Where its callbacks go out. */
+  readonly deliveries: Deliveries;
   readonly rules: Rules;
   /** Share of the declared rates that is enforced: 1 as declared, 0 to enforce none. */
   readonly rateScale: number;

@@ -7,7 +7,7 @@ import { JSDOM } from 'jsdom';
 const users = ['alice', 'bob', 'carol', 'dave'];
 const [, , client] = process.argv;
 const script = readFileSync(`node_modules/${client}`, 'utf8');
-/** What the session saw, to be compared as a whole. */
+/** The session as its users see it, to be compared as a whole. */
 const seen = [];
 const emulator = await startEasemobEmulator({ appKey: 'acme#chess' });
 const appUrl = `${emulator.baseUrl}/acme/chess`;

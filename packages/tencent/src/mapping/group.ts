@@ -39,7 +39,7 @@ export const typeOfKind: Readonly<Record<GroupKind, GroupType>> = {
   community: 'Community',
 };
 
-const kindOfType = wireWord<GroupKind>({
+export const kindOfType = wireWord<GroupKind>({
   Public: 'standard',
   Private: 'work',
   // The names of newer SDKs for the same groups.

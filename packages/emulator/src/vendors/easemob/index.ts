@@ -6,11 +6,13 @@
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
+import type { EasemobWebhookSettings } from './callbacks.ts';
 import { createEasemobService } from './service.ts';
 import { type EasemobAppOptions, easemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
+export type { EasemobWebhookSettings } from './callbacks.ts';
 export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
 export type {
   EasemobGroupSnapshot,
@@ -21,10 +23,13 @@ export type { MuteEnd } from './state/group.ts';
 export type { EasemobFile } from './state/shared-files.ts';
 
 /** How the Easemob emulator listens, and the app it plays. */
-export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {}
+export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {
+  /** Where callbacks go. @default none are sent */
+  readonly webhooks?: EasemobWebhookSettings | undefined;
+}
 
 /** Easemob's REST service on localhost. */
-export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot> {
+export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot, EasemobWebhookSettings> {
   /** `org#app`. */
   readonly appKey: string;
   readonly clientId: string;
@@ -39,7 +44,7 @@ export async function startEasemobEmulator(
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(
-    (context) => createEasemobService(settings, context),
+    (context) => createEasemobService(settings, context, options.webhooks),
     (baseUrl) => ({ baseUrl, appKey: `${organization}#${application}`, clientId, clientSecret }),
     options,
   );

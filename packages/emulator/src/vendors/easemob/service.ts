@@ -8,6 +8,7 @@ import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
 import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -15,6 +16,11 @@ import type {
   VendorContext,
   VendorService,
 } from '../../server/vendor-service.ts';
+import {
+  createEasemobCallbacks,
+  type EasemobWebhookSettings,
+  webhookSettings,
+} from './callbacks.ts';
 import type { EasemobCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
@@ -24,6 +30,7 @@ import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
 import { type Caller, Tokens } from './state/tokens.ts';
 import { toView } from './view.ts';
+import { callbackEndpoints } from './wire/callback-endpoints.ts';
 import { clientEndpoints } from './wire/client-endpoints.ts';
 import { type Adapted, adaptRequest, readQuery } from './wire/compatibility.ts';
 import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
@@ -36,7 +43,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof handlers;
 
 /** Those of clients come first: what they have in addition tells them from the documented ones. */
-const endpoints = { ...clientEndpoints, ...easemobEndpoints };
+const endpoints = { ...clientEndpoints, ...callbackEndpoints, ...easemobEndpoints };
 
 /** Where the vendor names no rate. */
 const usualRate: Rate = { requests: 100, perSeconds: 1 };
@@ -71,10 +78,16 @@ interface Received {
 /** Easemob's REST service for the app of the settings. */
 export function createEasemobService(
   settings: EasemobSettings,
-  { clock, changes, rateScale }: VendorContext,
+  { clock, changes, deliveries, rateScale }: VendorContext,
+  webhooks?: EasemobWebhookSettings,
 ): VendorService<EasemobSnapshot> {
   const state = new EasemobState(clock, changes);
   const tokens = new Tokens(clock, changes);
+  const appKey = `${settings.organization}#${settings.application}`;
+  const callbacks = createEasemobCallbacks(
+    { appKey, state, clock, changes, deliveries },
+    webhooks && v.parse(webhookSettings, webhooks),
+  );
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
   const router = createRouter(endpoints, routing);
@@ -115,7 +128,7 @@ export function createEasemobService(
 
     const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
     const version3 = request.query.get('version') === 'v3';
-    const call = { state, settings, tokens, failure, caller, appUrl, version3 };
+    const call = { state, settings, tokens, failure, caller, appUrl, version3, callbacks };
     const origin = { actor: toActor(caller), request: request.number };
     const payload = changes.during(origin, () => handle(name, call, fields));
     if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
@@ -164,6 +177,8 @@ export function createEasemobService(
     }
   }
 
+  const save = () => ({ state: state.save(), tokens: tokens.save() });
+
   return {
     vendor: 'easemob',
     pages: { ...noPages(clientEndpoints), ...pages },
@@ -196,6 +211,27 @@ export function createEasemobService(
         if (!state.users.has(username)) state.createUser({ username });
       }
     },
+    save: () => toJsonData(save()),
+    load(data) {
+      const saved = fromJsonData(data) as ReturnType<typeof save>;
+      state.load(saved.state);
+      tokens.load(saved.tokens);
+    },
+    setWebhooks: (given) =>
+      callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
+    async apply(groupId, userId, text) {
+      const group = state.groups.get(groupId);
+      const user = state.users.get(userId.toLowerCase());
+      if (!group || !user) throw new Error(`there is no ${group ? 'user' : 'group'} of this id`);
+      if (!group.public || group.blocks.has(user.username)) return 'refused';
+      const origin = { actor: { kind: 'user', id: user.username } } as const;
+      if (group.membersonly) {
+        changes.during(origin, () => state.apply(group, user.username, text));
+        return 'pending';
+      }
+      changes.during(origin, () => state.addMembers(group, [user.username], 'applied'));
+      return 'joined';
+    },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),
   };
@@ -212,7 +248,7 @@ function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
 
-/** Whether a client has put a group id into a path that it did not have. */
+/** A client that has no group id puts one of these words into the path. */
 function isForgotten(id: unknown): boolean {
   return id === 'undefined' || id === 'null';
 }

@@ -1,5 +1,4 @@
-import { InvalidRequestError } from '@imgroups/core';
-import { given, strict } from '@imgroups/core/adapter';
+import { credential, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
@@ -144,9 +143,11 @@ function amounts<Name extends string>(all: Readonly<Record<Name, number>>) {
   return v.optional(strict(Object.fromEntries(entries)));
 }
 
-/** What `EasemobAppOptions` takes. */
+/** Schemas of `EasemobAppOptions`. */
 export const easemobAppOptions = {
-  appKey: v.optional(v.string()),
+  appKey: v.optional(
+    credential("'org#app'", (value) => typeof value === 'string' && /^[^#]+#[^#]+$/.test(value)),
+  ),
   clientId: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
   customGroupIds: flag,
@@ -159,17 +160,12 @@ export const easemobAppOptions = {
   permanentMuteExpire: v.optional(v.number()),
   quotas: amounts(quotasByRules.newest),
   batchSizes: amounts(batchSizesByRules.newest),
-};
+} satisfies Readonly<Record<keyof EasemobAppOptions, v.GenericSchema>>;
 
 /** Fills in what the options leave open. */
 export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSettings {
-  const appKey = options.appKey ?? 'emulator#imgroups';
-  const [organization = '', application = '', ...rest] = appKey.split('#');
-  if (organization === '' || application === '' || rest.length > 0) {
-    throw new InvalidRequestError(`appKey: must have the form org#app, not ${given(appKey)}`, {
-      field: 'appKey',
-    });
-  }
+  const { appKey = 'emulator#imgroups' } = options;
+  const [organization = '', application = ''] = appKey.split('#');
   return {
     rules,
     organization,

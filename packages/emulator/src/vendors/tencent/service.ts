@@ -7,6 +7,7 @@ import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject } from '../../server/read-request.ts';
 import { createRouter } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
   EmulatorCall,
@@ -14,6 +15,11 @@ import type {
   VendorContext,
   VendorService,
 } from '../../server/vendor-service.ts';
+import {
+  createTencentCallbacks,
+  type TencentWebhookSettings,
+  webhookSettings,
+} from './callbacks.ts';
 import type { TencentCall } from './handlers/call.ts';
 import { handlers } from './handlers/index.ts';
 import pages from './pages.json' with { type: 'json' };
@@ -43,10 +49,15 @@ const maxAnswerBytes = 1024 * 1024;
 /** Tencent's REST service for the application of the settings. */
 export function createTencentService(
   settings: TencentSettings,
-  { clock, changes, rules, rateScale }: VendorContext,
+  { clock, changes, deliveries, rules, rateScale }: VendorContext,
+  webhooks?: TencentWebhookSettings,
 ): VendorService<Snapshot> {
   const rates = createRateLimits(clock, rateScale);
   const state = new TencentState(settings, clock, changes);
+  const callbacks = createTencentCallbacks(
+    { app: settings, state, clock, changes, deliveries },
+    webhooks && v.parse(webhookSettings, webhooks),
+  );
   const router = createRouter(tencentEndpoints, routing);
 
   /** The checks in the order of the vendor: the first that fails decides the code. */
@@ -68,8 +79,12 @@ export function createTencentService(
       checkItems(name, endpoint, fields);
       checkGroupType(name, endpoint, fields);
       const origin = { actor: { kind: 'server', id: caller }, request: request.number } as const;
-      const given = changes.during(origin, () => handle(name, { state, caller, rates }, fields));
-      const body = checkAnswer(name, endpoint, given);
+      const asking = { caller, request: request.number };
+      const permitted = await callbacks.ask(name, fields, asking);
+      const given = changes.during(origin, () =>
+        handle(name, { state, caller, rates }, permitted.fields),
+      );
+      const body = checkAnswer(name, endpoint, permitted.restore(given));
       checkSize(body);
       return { status: 200, body: inItsNames(body), code: 0, int64: endpoint.int64 };
     } catch (error) {
@@ -162,6 +177,20 @@ export function createTencentService(
     leave(groupId, userIds) {
       const { presence } = state.requireGroup(groupId);
       for (const userId of userIds) presence.leave(userId);
+    },
+    save: () => toJsonData(state.save()),
+    load: (data) => state.load(fromJsonData(data) as ReturnType<TencentState['save']>),
+    setWebhooks: (given) =>
+      callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
+    async apply(groupId, userId) {
+      const group = state.requireGroup(groupId);
+      state.requireAccount(userId);
+      if (!(await callbacks.mayApply(groupId, userId))) return 'refused';
+      if (group.applyJoinOption === 'DisableApply') return 'refused';
+      if (group.applyJoinOption === 'NeedPermission') return 'pending';
+      const origin = { actor: { kind: 'user', id: userId } } as const;
+      changes.during(origin, () => state.addMembers(group, [userId], 'applied'));
+      return 'joined';
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),

@@ -28,6 +28,8 @@ export interface TencentSettings {
   readonly communities: boolean;
   /** Whether topics of communities are switched on. */
   readonly topics: boolean;
+  /** Whether the plan and the console allow bans. */
+  readonly blacklist: boolean;
   /** Whether the plan has counters. */
   readonly counters: boolean;
   /** Whether the plan and the console allow the list of who is in a live room, with its marks and admins. */
@@ -64,6 +66,7 @@ const defaultSettings: TencentSettings = {
   maxAccounts: 1_000_000,
   communities: true,
   topics: true,
+  blacklist: true,
   counters: true,
   liveRoomMembers: true,
   onlineStatus: true,
@@ -78,7 +81,7 @@ const defaultSettings: TencentSettings = {
 
 const flag = v.optional(v.boolean('must be true or false'));
 
-/** What `TencentSettings` has. */
+/** Schemas of `TencentSettings`. */
 export const tencentAppOptions = {
   sdkAppId: v.optional(v.pipe(amount, v.integer('must be a whole number'))),
   secretKey: v.optional(v.string()),
@@ -92,6 +95,7 @@ export const tencentAppOptions = {
   maxAccounts: v.optional(amount),
   communities: flag,
   topics: flag,
+  blacklist: flag,
   counters: flag,
   liveRoomMembers: flag,
   onlineStatus: flag,
@@ -102,7 +106,7 @@ export const tencentAppOptions = {
   historyDays: v.optional(amount),
   lengths: v.optional(v.picklist(Object.keys(tencentTextLengths))),
   itemLimits: v.optional(v.record(v.picklist(Object.keys(tencentEndpoints)), amount)),
-} satisfies Readonly<Record<keyof TencentSettings, unknown>>;
+} satisfies Readonly<Record<keyof TencentSettings, v.GenericSchema>>;
 
 /** Fills in what the options leave open; what is no setting is left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {

@@ -4,6 +4,22 @@ import type { EasemobState } from '../state/state.ts';
 import type { Caller, Tokens } from '../state/tokens.ts';
 import type { Failures } from '../wire/failures.ts';
 
+/** Ten minutes of callbacks that failed. */
+interface StoredCallbacks {
+  /** `202109091440`. */
+  readonly date: string;
+  readonly size: number;
+  /** How often they were sent again. */
+  readonly retry: number;
+}
+
+/** Callbacks that could not be delivered. */
+export interface ExceptionStore {
+  readonly stored: () => readonly StoredCallbacks[];
+  /** Sends what failed in ten minutes again; false where there is nothing. */
+  readonly sendAgain: (date: string, targetUrl: string | undefined) => boolean;
+}
+
 /** What a handler works with. */
 export interface EasemobCall {
   readonly state: EasemobState;
@@ -13,10 +29,11 @@ export interface EasemobCall {
   readonly failure: Failures;
   /** Absent where the call needs no token. */
   readonly caller: Caller | undefined;
-  /** Whether the client asks for answers of the third version, as the vendor's own clients do. */
+  /** True where the client asks for answers of the third version, as the vendor's own clients do. */
   readonly version3: boolean;
   /** Where the client found the app: `http://127.0.0.1:8080/org/app`. */
   readonly appUrl: string;
+  readonly callbacks: ExceptionStore;
 }
 
 /** The user who calls. The rights of an endpoint see to it that there is one. */

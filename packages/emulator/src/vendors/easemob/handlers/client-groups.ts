@@ -9,7 +9,7 @@ import { toEntity } from './users.ts';
 const largestPage = 1000;
 const shieldField = /^notification_ignore_(.+)$/;
 
-/** What users do for themselves in groups, and see of them. */
+/** Calls of users about themselves and their groups. */
 export const clientGroupHandlers: HandlersOf<typeof clientGroupEndpoints, EasemobCall> = {
   listJoinedGroupsByCursor(call, { username, limit = 10, cursor }) {
     const groups = joinedGroups(call, username);

@@ -1,11 +1,13 @@
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { callbackEndpoints } from '../wire/callback-endpoints.ts';
 import type { clientEndpoints } from '../wire/client-endpoints.ts';
 import { adminHandlers } from './admins.ts';
 import { allowListHandlers } from './allow-list.ts';
 import { announcementHandlers } from './announcement.ts';
 import { blacklistHandlers } from './blacklist.ts';
 import type { EasemobCall } from './call.ts';
+import { callbackHandlers } from './callbacks.ts';
 import { clientGroupHandlers } from './client-groups.ts';
 import { groupHandlers } from './groups.ts';
 import { joiningHandlers } from './joining.ts';
@@ -18,7 +20,10 @@ import { tokenHandlers } from './tokens.ts';
 import { userHandlers } from './users.ts';
 
 /** What every endpoint does, by its name. */
-export const handlers: HandlersOf<typeof easemobEndpoints & typeof clientEndpoints, EasemobCall> = {
+export const handlers: HandlersOf<
+  typeof easemobEndpoints & typeof clientEndpoints & typeof callbackEndpoints,
+  EasemobCall
+> = {
   ...groupHandlers,
   ...clientGroupHandlers,
   ...joiningHandlers,
@@ -34,4 +39,5 @@ export const handlers: HandlersOf<typeof easemobEndpoints & typeof clientEndpoin
   ...clientThreadHandlers,
   ...userHandlers,
   ...tokenHandlers,
+  ...callbackHandlers,
 };

@@ -4,7 +4,7 @@ import type { joiningEndpoints } from '../wire/client-endpoints.ts';
 import { callingUser, distinct, type EasemobCall, requireGroup, requireUser } from './call.ts';
 import { requireRoomForGroups } from './groups.ts';
 
-/** How users come into groups and leave them by themselves. */
+/** Invitations, applications and leaving. */
 export const joiningHandlers: HandlersOf<typeof joiningEndpoints, EasemobCall> = {
   inviteMembers(call, { group_id, usernames }) {
     const { state, settings, failure, caller } = call;

@@ -2,6 +2,7 @@ import type { AnyEndpoint } from '@imgroups/core/adapter';
 import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { EasemobState } from '../state/state.ts';
 import type { Caller } from '../state/tokens.ts';
+import type { callbackEndpoints } from '../wire/callback-endpoints.ts';
 import type { clientEndpoints } from '../wire/client-endpoints.ts';
 import type { EasemobFailure } from '../wire/envelope.ts';
 import type { Failures } from '../wire/failures.ts';
@@ -9,7 +10,10 @@ import { textOf } from '../wire/text-of.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-type EndpointName = keyof typeof easemobEndpoints | keyof typeof clientEndpoints;
+type EndpointName =
+  | keyof typeof easemobEndpoints
+  | keyof typeof clientEndpoints
+  | keyof typeof callbackEndpoints;
 
 /**
  * Users who may make a call with their own token: the group's owner; its admins too; its members too; owner, admins and the

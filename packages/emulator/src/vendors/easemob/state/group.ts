@@ -59,7 +59,7 @@ export interface EasemobGroup extends GroupProfile {
   readonly files: ReadonlyMap<string, EasemobFile>;
   /** Names of users who were invited and have not answered. */
   readonly invited: ReadonlySet<string>;
-  /** What users who wait for approval said, by user name. */
+  /** Messages of users who wait for approval, by user name. */
   readonly applications: ReadonlyMap<string, string>;
   /** Names of members who hide the messages of the group from themselves. */
   readonly shields: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 import { changedFields } from '../../../server/changed-fields.ts';
 import type { NeutralChanges } from '../../../server/changes.ts';
 import type { Clock } from '../../../server/clock.ts';
+import { refill } from '../../../server/saved-json.ts';
 import type { EasemobChangeLog } from './changes.ts';
 import type {
   EasemobGroup,
@@ -44,6 +45,14 @@ interface OwnGroup extends EasemobGroup {
   readonly shields: Set<string>;
 }
 
+/** A state as `save` gives it. */
+interface Saved {
+  readonly users: ReadonlyMap<string, OwnUser>;
+  readonly groups: ReadonlyMap<string, OwnGroup>;
+  readonly groupsMade: number;
+  readonly threads: ReturnType<Threads['save']>;
+}
+
 /**
  * Users, groups and threads of one app, and the rules that tie them together. They change only by the methods here, each of
  * which says what happened.
@@ -80,6 +89,24 @@ export class EasemobState {
     this.#groups.clear();
     this.threads.clear();
     this.#groupsMade = 0;
+  }
+
+  /** Everything that is remembered, for `load`. */
+  save(): Saved {
+    return {
+      users: this.#users,
+      groups: this.#groups,
+      groupsMade: this.#groupsMade,
+      threads: this.threads.save(),
+    };
+  }
+
+  /** Remembers what was saved, and nothing else. */
+  load(saved: Saved): void {
+    refill(this.#users, saved.users);
+    refill(this.#groups, saved.groups);
+    this.#groupsMade = saved.groupsMade;
+    this.threads.load(saved.threads);
   }
 
   // Users.

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../server/clock.ts';
+import { refill } from '../../../server/saved-json.ts';
 import type { EasemobChangeLog } from './changes.ts';
 
 /** Messages below a message of a group. */
@@ -119,6 +120,16 @@ export class Threads {
     for (const thread of this.list()) {
       if (thread.groupId === groupId) this.delete(thread);
     }
+  }
+
+  save() {
+    return { threads: this.#threads, groupsOfMessages: this.#groupsOfMessages, made: this.#made };
+  }
+
+  load(saved: ReturnType<Threads['save']>): void {
+    refill(this.#threads, saved.threads);
+    refill(this.#groupsOfMessages, saved.groupsOfMessages);
+    this.#made = saved.made;
   }
 
   clear(): void {

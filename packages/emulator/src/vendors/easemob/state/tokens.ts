@@ -1,5 +1,6 @@
 import { toBase64Url } from '@imgroups/core/adapter';
 import type { Clock } from '../../../server/clock.ts';
+import { refill } from '../../../server/saved-json.ts';
 import type { TokenProblem } from '../wire/failures.ts';
 import type { EasemobChangeLog } from './changes.ts';
 
@@ -40,6 +41,14 @@ export class Tokens {
     const userIds = caller.kind === 'user' ? [caller.username] : [];
     this.#changes.addOwn('token.issued', undefined, { userIds });
     return token;
+  }
+
+  save(): ReadonlyMap<string, Issued> {
+    return this.#issued;
+  }
+
+  load(saved: ReadonlyMap<string, Issued>): void {
+    refill(this.#issued, saved);
   }
 
   check(authorization: string | null): CredentialCheck {

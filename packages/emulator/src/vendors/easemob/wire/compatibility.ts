@@ -44,7 +44,7 @@ const optionalQuery = new Set([
   'key',
 ]);
 
-/** What clients write for a flag in a header. */
+/** Spellings of a flag in a header. */
 const headerFlags: Readonly<Record<string, boolean>> = {
   '1': true,
   true: true,

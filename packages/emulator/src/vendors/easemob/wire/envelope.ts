@@ -56,7 +56,7 @@ export class EasemobFailure extends Error {
   readonly number: number | undefined;
   /** Class of the vendor's, where the word alone does not tell it. */
   readonly exception: string | undefined;
-  /** What was broken, where the vendor's words say less. */
+  /** The rule that was broken, where the vendor's words say less. */
   #rule: string | undefined;
 
   constructor(

@@ -1,11 +1,13 @@
 import type { blacklistEndpoints } from '@imgroups/tencent/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
+import type { TencentState } from '../state/state.ts';
 import { done } from '../wire/envelope.ts';
 import { failure } from '../wire/failures.ts';
 import type { TencentCall } from './call.ts';
 
 export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentCall> = {
   getGroupBanMember({ state }, { GroupId, Offset, Limit = 100 }) {
+    requireBlacklist(state);
     const bans = state.endsOf(state.requireGroup(GroupId).bans);
     const page = bans.slice(Offset, Offset + Limit);
     const next = Offset + page.length;
@@ -20,6 +22,7 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentCal
   },
 
   banGroupMember({ state }, { GroupId, Members_Account, Duration }) {
+    requireBlacklist(state);
     const group = state.requireGroup(GroupId);
     if (Duration === 0) throw failure(10004, 'Duration is at least 1');
     if (group.owner !== undefined && Members_Account.includes(group.owner)) {
@@ -30,7 +33,13 @@ export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, TencentCal
   },
 
   unbanGroupMember({ state }, { GroupId, Members_Account }) {
+    requireBlacklist(state);
     state.unban(state.requireGroup(GroupId), Members_Account);
     return done;
   },
 };
+
+/** Bans are part of the top plans, and switched on in the console. */
+function requireBlacklist({ settings }: TencentState): void {
+  if (!settings.blacklist) throw failure(10007, 'the blacklist is switched off');
+}

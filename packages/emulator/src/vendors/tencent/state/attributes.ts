@@ -29,6 +29,15 @@ export class GroupAttributes {
     return this.#version;
   }
 
+  save() {
+    return { values: this.#values, version: this.#version };
+  }
+
+  load(saved: ReturnType<GroupAttributes['save']>): void {
+    this.#values = saved.values;
+    this.#version = saved.version;
+  }
+
   /** Replaces all attributes. */
   set(values: Values): void {
     this.#store('set', values, values);

@@ -1,4 +1,5 @@
 import type { MessageElement } from '@imgroups/tencent';
+import { refill } from '../../../server/saved-json.ts';
 import type { TencentChangeLog } from './changes.ts';
 import { type Extension, MessageExtensions } from './message-extensions.ts';
 import { ReadReceipts } from './read-receipts.ts';
@@ -67,6 +68,37 @@ export class Conversation {
     this.#groupId = groupId;
     this.#topicId = topicId;
     this.#changes = changes;
+  }
+
+  save() {
+    return {
+      groupId: this.#groupId,
+      topicId: this.#topicId,
+      messages: this.#messages.map(({ receipts, extensions, ...message }) => ({
+        ...message,
+        receipts: receipts?.save(),
+        extensions: extensions?.save(),
+      })),
+      readSeqs: this.#readSeqs,
+      lastSent: this.#lastSent,
+      sent: this.#sent,
+      clearedSeq: this.#clearedSeq,
+    };
+  }
+
+  load(saved: ReturnType<Conversation['save']>): void {
+    const messages = saved.messages.map(({ receipts, extensions, ...message }) => ({
+      ...message,
+      // What is undefined is absent in JSON.
+      cloudCustomData: message.cloudCustomData,
+      receipts: receipts && ReadReceipts.load(receipts),
+      extensions: extensions && MessageExtensions.load(extensions),
+    }));
+    this.#messages.splice(0, this.#messages.length, ...messages);
+    refill(this.#readSeqs, saved.readSeqs);
+    refill(this.#lastSent, saved.lastSent);
+    refill(this.#sent, saved.sent);
+    this.#clearedSeq = saved.clearedSeq;
   }
 
   /** Oldest first. */
@@ -249,6 +281,17 @@ export class Conversations {
     const conversation = new Conversation(groupId, topicId, this.#changes);
     this.#conversations.set(id, conversation);
     return conversation;
+  }
+
+  save() {
+    return Array.from(this.#conversations.values(), (conversation) => conversation.save());
+  }
+
+  load(saved: ReturnType<Conversations['save']>): void {
+    this.#conversations.clear();
+    for (const conversation of saved) {
+      this.of(conversation.groupId, conversation.topicId).load(conversation);
+    }
   }
 
   delete(id: string): void {

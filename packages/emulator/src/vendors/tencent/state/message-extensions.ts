@@ -21,6 +21,18 @@ export class MessageExtensions {
   #latestSeq = 0;
   #clearSeq = 0;
 
+  save() {
+    return { pairs: this.#pairs, latestSeq: this.#latestSeq, clearSeq: this.#clearSeq };
+  }
+
+  static load(saved: ReturnType<MessageExtensions['save']>): MessageExtensions {
+    const extensions = new MessageExtensions();
+    for (const [key, pair] of saved.pairs) extensions.#pairs.set(key, pair);
+    extensions.#latestSeq = saved.latestSeq;
+    extensions.#clearSeq = saved.clearSeq;
+    return extensions;
+  }
+
   /** The newest version. */
   get latestSeq(): number {
     return this.#latestSeq;

@@ -1,3 +1,4 @@
+import { refill } from '../../../server/saved-json.ts';
 import { failure } from '../wire/failures.ts';
 import type { TencentChangeLog } from './changes.ts';
 
@@ -41,6 +42,15 @@ export class PermissionGroups {
   constructor(communityId: string, changes: TencentChangeLog) {
     this.#communityId = communityId;
     this.#changes = changes;
+  }
+
+  save() {
+    return { groups: this.#groups, sequence: this.#sequence };
+  }
+
+  load(saved: ReturnType<PermissionGroups['save']>): void {
+    refill(this.#groups, saved.groups);
+    this.#sequence = saved.sequence;
   }
 
   all(): readonly StoredPermissionGroup[] {

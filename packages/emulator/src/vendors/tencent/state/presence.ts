@@ -1,4 +1,5 @@
 import type { NeutralChanges } from '../../../server/changes.ts';
+import { refill } from '../../../server/saved-json.ts';
 import type { TencentChangeLog } from './changes.ts';
 
 /** Counts as online without being there. */
@@ -38,6 +39,15 @@ export class Presence {
     this.#groupId = groupId;
     this.#isLiveRoom = isLiveRoom;
     this.#changes = changes;
+  }
+
+  save() {
+    return { entries: this.#entries, sequence: this.#sequence };
+  }
+
+  load(saved: ReturnType<Presence['save']>): void {
+    refill(this.#entries, saved.entries);
+    this.#sequence = saved.sequence;
   }
 
   enter(userId: string, now: number): void {

@@ -8,6 +8,16 @@ export class ReadReceipts {
     this.#audience = audience;
   }
 
+  save() {
+    return { audience: this.#audience, readers: this.#readers };
+  }
+
+  static load({ audience, readers }: ReturnType<ReadReceipts['save']>): ReadReceipts {
+    const receipts = new ReadReceipts(audience);
+    for (const userId of readers) receipts.#readers.add(userId);
+    return receipts;
+  }
+
   get readCount(): number {
     return this.#readers.size;
   }

@@ -1,5 +1,6 @@
 import { changedFields } from '../../../server/changed-fields.ts';
 import type { Clock } from '../../../server/clock.ts';
+import { refill, refillSet } from '../../../server/saved-json.ts';
 import type { GroupType, TencentSettings } from '../settings.ts';
 import { failure } from '../wire/failures.ts';
 import { GroupAttributes } from './attributes.ts';
@@ -43,6 +44,26 @@ interface OwnGroup extends StoredGroup {
   readonly mutes: Map<string, number>;
   readonly bans: Map<string, number>;
   readonly counters: Map<string, bigint>;
+}
+
+type GroupPart = 'attributes' | 'presence' | 'topics' | 'permissionGroups';
+
+/** A group as `save` gives it: the parts that keep themselves stand beside it. */
+type SavedGroup = { readonly group: Omit<OwnGroup, GroupPart> } & {
+  readonly [Part in GroupPart]: ReturnType<StoredGroup[Part]['save']>;
+};
+
+/** A state as `save` gives it. */
+interface Saved {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly groups: readonly SavedGroup[];
+  /** Ids of the groups of each user, in the order of joining. */
+  readonly groupsByUser: readonly (readonly [userId: string, groupIds: readonly string[]])[];
+  readonly disbanded: ReadonlySet<string>;
+  readonly conversations: ReturnType<Conversations['save']>;
+  readonly muted: Readonly<Record<MuteScope, ReadonlyMap<string, number>>>;
+  readonly broadcasts: number;
+  readonly groupSequence: number;
 }
 
 /** Everything the service remembers. It changes only by the methods here, each of which says what happened. */
@@ -105,6 +126,58 @@ export class TencentState {
     this.#groupSequence = 0;
     const { administrator, administrators } = this.settings;
     for (const userId of [administrator, ...administrators]) this.importAccount(userId);
+  }
+
+  /** Everything that is remembered, for `load`. */
+  save(): Saved {
+    const groups = Array.from(
+      this.#groups.values(),
+      ({ attributes, presence, topics, permissionGroups, ...group }) => ({
+        group,
+        attributes: attributes.save(),
+        presence: presence.save(),
+        topics: topics.save(),
+        permissionGroups: permissionGroups.save(),
+      }),
+    );
+    const groupsByUser = Array.from(this.#groupsByUser, ([userId, joined]): [string, string[]] => [
+      userId,
+      Array.from(joined, ({ id }) => id),
+    ]);
+    return {
+      accounts: this.#accounts,
+      groups,
+      groupsByUser,
+      disbanded: this.#disbanded,
+      conversations: this.conversations.save(),
+      muted: this.#muted,
+      broadcasts: this.#broadcasts,
+      groupSequence: this.#groupSequence,
+    };
+  }
+
+  /** Remembers what was saved, and nothing else. */
+  load(saved: Saved): void {
+    refill(this.#accounts, saved.accounts);
+    this.#groups.clear();
+    for (const { group, attributes, presence, topics, permissionGroups } of saved.groups) {
+      const stored: OwnGroup = { ...group, owner: group.owner, ...this.#newParts(group) };
+      stored.attributes.load(attributes);
+      stored.presence.load(presence);
+      stored.topics.load(topics);
+      stored.permissionGroups.load(permissionGroups);
+      this.#groups.set(group.id, stored);
+    }
+    this.#groupsByUser.clear();
+    for (const [userId, ids] of saved.groupsByUser) {
+      this.#groupsByUser.set(userId, new Set(ids.flatMap((id) => this.#groups.get(id) ?? [])));
+    }
+    refillSet(this.#disbanded, saved.disbanded);
+    this.conversations.load(saved.conversations);
+    refill(this.#muted.groups, saved.muted.groups);
+    refill(this.#muted.chats, saved.muted.chats);
+    this.#broadcasts = saved.broadcasts;
+    this.#groupSequence = saved.groupSequence;
   }
 
   // Accounts.
@@ -309,10 +382,15 @@ export class TencentState {
     return this.#groupsByUser.get(userId)?.size ?? 0;
   }
 
-  addMembers({ id }: StoredGroup, userIds: readonly string[]): void {
+  addMembers(
+    { id }: StoredGroup,
+    userIds: readonly string[],
+    how: 'added' | 'applied' = 'added',
+  ): void {
     const group = this.#require(id);
+    const joining = userIds.filter((userId) => !group.members.has(userId));
     for (const userId of userIds) this.#storeMember(group, userId, 'Member');
-    if (userIds.length > 0) this.#changes.add('members.joined', id, { userIds, how: 'added' });
+    if (joining.length > 0) this.#changes.add('members.joined', id, { userIds: joining, how });
   }
 
   importMember({ id }: StoredGroup, { userId, role, joinTime, unread }: ImportedMember): void {
@@ -426,8 +504,18 @@ export class TencentState {
     throw failure(this.#disbanded.has(groupId) ? 10010 : 10015);
   }
 
+  /** The parts of a new group that keep themselves. */
+  #newParts({ id, type }: Pick<StoredGroup, 'id' | 'type'>) {
+    return {
+      attributes: new GroupAttributes(id, this.#changes),
+      presence: new Presence(id, type === 'AVChatRoom', this.#changes),
+      topics: new Topics(id, this.#changes),
+      permissionGroups: new PermissionGroups(id, this.#changes),
+    };
+  }
+
   #store({ custom, ...group }: NewGroup, createTime: number): OwnGroup {
-    const { id, type } = group;
+    const { id } = group;
     this.#groupSequence += 1;
     const stored: OwnGroup = {
       ...group,
@@ -443,11 +531,8 @@ export class TencentState {
       liveRoomAdmins: new Set(),
       mutes: new Map(),
       bans: new Map(),
-      attributes: new GroupAttributes(id, this.#changes),
       counters: new Map(),
-      presence: new Presence(id, type === 'AVChatRoom', this.#changes),
-      topics: new Topics(id, this.#changes),
-      permissionGroups: new PermissionGroups(id, this.#changes),
+      ...this.#newParts(group),
     };
     setCustomFields(stored.custom, custom);
     this.#groups.set(id, stored);

@@ -1,4 +1,5 @@
 import { changedFields } from '../../../server/changed-fields.ts';
+import { refill, refillSet } from '../../../server/saved-json.ts';
 import { failure } from '../wire/failures.ts';
 import type { TencentChangeLog } from './changes.ts';
 import { type Ends, endAfter, toUntil } from './ends.ts';
@@ -42,6 +43,16 @@ export class Topics {
   constructor(communityId: string, changes: TencentChangeLog) {
     this.#communityId = communityId;
     this.#changes = changes;
+  }
+
+  save() {
+    return { topics: this.#topics, gone: this.#gone, created: this.#created };
+  }
+
+  load(saved: ReturnType<Topics['save']>): void {
+    refill(this.#topics, saved.topics);
+    refillSet(this.#gone, saved.gone);
+    this.#created = saved.created;
   }
 
   all(): readonly StoredTopic[] {

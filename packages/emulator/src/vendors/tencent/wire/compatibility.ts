@@ -62,7 +62,7 @@ function withOldNames(value: unknown): unknown {
   );
 }
 
-/** Whether a request says which fields it wants. */
+/** A filter in a request says which fields it wants. */
 function isFiltered(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
   return Object.entries(value).some(([name, field]) => isFilter(name, field) || isFiltered(field));

@@ -4,7 +4,7 @@ import type { EmulatorAnswer } from '../../../server/vendor-service.ts';
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: number;
-  /** What was broken, where the vendor's words say less. */
+  /** The rule that was broken, where the vendor's words say less. */
   #rule: string | undefined;
 
   constructor(code: number, text: string) {

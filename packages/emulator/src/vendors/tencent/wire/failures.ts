@@ -11,6 +11,7 @@ const texts: Readonly<Record<number, string>> = {
   10010: 'group has been dismissed',
   10014: 'group is full',
   10015: 'group id is invalid',
+  10016: 'refused by the callback of the application',
   10017: 'sender is muted',
   10018: 'response size too large',
   10019: 'account not exist',

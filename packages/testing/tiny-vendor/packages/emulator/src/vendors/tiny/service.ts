@@ -4,6 +4,7 @@ import { checkAnswer } from '../../server/check-answer.ts';
 import { createRateLimits } from '../../server/rate-limits.ts';
 import { readRequest } from '../../server/read-request.ts';
 import { createRouter, noPages } from '../../server/router.ts';
+import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type { EmulatorRequest, VendorContext, VendorService } from '../../server/vendor-service.ts';
 import { handlers, type TinyCall } from './handlers/index.ts';
 import { TinyState } from './state/state.ts';
@@ -69,6 +70,8 @@ export function createTinyService(
     importAccounts(userIds) {
       for (const userId of userIds) state.people.add(userId);
     },
+    save: () => toJsonData(state.save()),
+    load: (data) => state.load(fromJsonData(data) as ReturnType<TinyState['save']>),
     snapshot: () => toView(state),
     groups: () => toView(state),
   };

@@ -1,5 +1,6 @@
 import type { ChangeLog } from '../../../server/changes.ts';
 import type { Clock } from '../../../server/clock.ts';
+import { refill, refillSet } from '../../../server/saved-json.ts';
 import { TinyFailure } from '../wire/envelope.ts';
 
 export interface TinyRoom {
@@ -67,6 +68,16 @@ export class TinyState {
   dismiss(room: TinyRoom, person: string): void {
     if (!room.guests.delete(person)) return;
     this.#changes.add('members.left', room.id, { userIds: [person], how: 'removed' });
+  }
+
+  save() {
+    return { people: this.people, rooms: this.rooms, opened: this.#opened };
+  }
+
+  load(saved: ReturnType<TinyState['save']>): void {
+    refillSet(this.people, saved.people);
+    refill(this.rooms, saved.rooms);
+    this.#opened = saved.opened;
   }
 
   reset(): void {

@@ -1,0 +1,28 @@
+/** Why a callback is refused: switch on this. */
+export type WebhookReason =
+  | 'missing_signature'
+  | 'signature_mismatch'
+  | 'too_old'
+  | 'from_the_future'
+  | 'wrong_app'
+  | 'invalid_body'
+  | 'body_consumed';
+
+const mark = Symbol.for('imgroups.webhook-error');
+
+/** A callback that is refused: it is not the vendor's, or it cannot be read. Check with `isWebhookError`. */
+export class WebhookError extends Error {
+  override readonly name = 'WebhookError';
+  readonly reason: WebhookReason;
+
+  constructor(reason: WebhookReason, message: string) {
+    super(message);
+    this.reason = reason;
+    Object.defineProperty(this, mark, { value: true });
+  }
+}
+
+/** Whether something thrown is a `WebhookError`, also when several copies of the package are installed. */
+export function isWebhookError(error: unknown): error is WebhookError {
+  return typeof error === 'object' && error !== null && mark in error;
+}

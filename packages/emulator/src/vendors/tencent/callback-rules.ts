@@ -1,0 +1,49 @@
+import type { CallbackRule, CallbackRules } from '../../server/callback-rules.ts';
+
+function told(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
+  return { callbacks, events, source: 'vendor' };
+}
+
+function guessed(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
+  return { callbacks, events, source: 'guess' };
+}
+
+const created = ['Group.CallbackBeforeCreateGroup', 'Group.CallbackAfterCreateGroup'];
+const invited = ['Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackAfterNewMemberJoin'];
+const changed = ['Group.CallbackAfterGroupInfoChanged'];
+const fieldChanged = ['Group.CallbackAfterMemberFieldChanged'];
+
+/** What Tencent sends for each operation by REST; what no page says is marked as a guess. */
+export const tencentCallbackRules: readonly CallbackRules[] = [
+  {
+    title: { en: 'Tencent Cloud Chat', zh: '腾讯云即时通信 IM' },
+    rules: {
+      'groups.create': told(created, ['group.created']),
+      // The list of members may come a second time.
+      'groups.create with members': guessed(created, ['group.created']),
+      'groups.update': told(changed, ['group.updated']),
+      'groups.update of policies': told([]),
+      'groups.setAnnouncement': told(changed, ['group.announcementChanged']),
+      // The roles of both users may be told as well.
+      'groups.transfer': guessed(['Group.CallbackAfterChangeGroupOwner'], ['group.transferred']),
+      // The exit of the members may be told as well.
+      'groups.delete': guessed(['Group.CallbackAfterGroupDestroyed'], ['group.deleted']),
+      'members.add': told(invited, ['members.joined']),
+      'members.add of a member': guessed(['Group.CallbackBeforeInviteJoinGroup']),
+      'members.remove': told(['Group.CallbackAfterMemberExit'], ['members.left']),
+      'members.setRole': told(fieldChanged, ['members.roleChanged']),
+      'members.setRole to the same': guessed([]),
+      'mutes.add': told([]),
+      'mutes.remove': told([]),
+      'mutes.muteAll': told([]),
+      'mutes.unmuteAll': told([]),
+      'blacklist.add': guessed([]),
+      'blacklist.remove': guessed([]),
+      'a user joins an open group': told(
+        ['Group.CallbackBeforeApplyJoinGroup', 'Group.CallbackAfterNewMemberJoin'],
+        ['joins.requested', 'members.joined'],
+      ),
+      'an account is deleted': guessed([]),
+    },
+  },
+];

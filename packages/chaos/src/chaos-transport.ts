@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { HttpRequest, SendOptions, Transport } from '@imgroups/core/adapter';
 import type { Fault } from '@imgroups/emulator';
-import { type FaultProxy, type WireFault, warmUpPath } from './fault-proxy.ts';
+import type { FaultProxy, WireFault } from './fault-proxy.ts';
 import type { ChaosFault } from './faults.ts';
+import { warmUpPath } from './warm-up.ts';
 
 /** A privileged port of this machine on which nothing listens. */
 const closedPort = 2;
@@ -16,13 +16,14 @@ const faultHeader = 'x-chaos-fault';
 export function chaosTransport(
   inner: Transport,
   plan: (request: HttpRequest) => ChaosFault | undefined,
-  proxy: FaultProxy,
+  proxy?: FaultProxy,
 ): Transport {
   async function sendThroughProxy(request: HttpRequest, fault: WireFault, options?: SendOptions) {
+    if (!proxy) throw new Error('no proxy stands between to make this fault');
     const port = await proxy.portOf(fault);
     if (fault.wire === 'stale') {
       await inner.send(warmUpOf(request, port), options);
-      await setTimeout(untilReused);
+      await new Promise((resolve) => setTimeout(resolve, untilReused));
     }
     return inner.send(toPort(request, port), options);
   }

@@ -1,6 +1,7 @@
 import { Agent, request as sendHttp } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { warmUpPath } from './warm-up.ts';
 
 /** Where in an exchange a connection is cut. The service acts on the request only from `answer` on. */
 type Stage = 'accept' | 'request head' | 'request body' | 'request' | 'answer';
@@ -19,9 +20,6 @@ export type WireFault =
 type Ending = 'reset' | 'end';
 
 type Rewriting = keyof typeof rewritings;
-
-/** The path that is answered at once and on every connection, so that one is there to be used again. */
-export const warmUpPath = '/warm-up';
 
 /** A listener per fault: whatever goes through it is hit. */
 export interface FaultProxy {

@@ -1,10 +1,10 @@
 import type { HttpRequest } from '@imgroups/core';
 import { createRandom, seedOf } from '@imgroups/testing/random';
+import { defectsIn } from './defects.ts';
 import { type ChaosFault, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, nativeOperations, type Operation } from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
-import { defects } from './storm.ts';
 import type { Vendor } from './vendor.ts';
 
 /** What came of one kind of write. */
@@ -54,7 +54,7 @@ export async function lostReplies(
     const done = await Promise.all(all.map((each) => each.repeat(operation, share)));
     rows.push(done.reduce(sum));
   }
-  violations.push(...ledger.check(vendor.world()), ...defects(vendor));
+  violations.push(...ledger.check(vendor.world()), ...defectsIn(vendor.journal()));
   await Promise.all(all.map(({ scene }) => scene.session.provider.close()));
   return { rows, violations };
 }

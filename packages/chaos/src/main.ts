@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   type ChaosResult,
@@ -8,8 +8,14 @@ import {
   violationsOf,
 } from './chaos.ts';
 import { reliabilityPage } from './report.ts';
+import type { Column } from './runtimes/column.ts';
 
 const page = new URL('../../../docs/reliability.md', import.meta.url);
+
+/** Written by `pnpm install-projects --write runtimes`. */
+const columns = JSON.parse(
+  readFileSync(new URL('../runtimes.json', import.meta.url), 'utf8'),
+) as readonly Column[];
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +39,7 @@ console.log(
 );
 const result = await chaos(options);
 print(result);
-writeFileSync(page, reliabilityPage(result, seed));
+writeFileSync(page, reliabilityPage(result, seed, columns));
 console.log('docs/reliability.md is written.');
 const violations = violationsOf(result);
 for (const { kind, text } of violations.slice(0, 50)) console.error(`${kind}: ${text}`);

@@ -1,11 +1,11 @@
-import type { RequestEvent } from '@imgroups/core';
+import type { RequestEvent, Transport } from '@imgroups/core';
 import type { Random } from '@imgroups/testing/random';
+import { defectsIn } from './defects.ts';
 import { type ChaosFault, type FaultName, type Forms, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
-import { defects } from './storm.ts';
-import { type Session, userIds, type Vendor } from './vendor.ts';
+import type { Proving, Session } from './vendor.ts';
 import type { World } from './world.ts';
 
 /** Which attempts of a call are hit: the first, or all. */
@@ -18,7 +18,7 @@ type Cell = 'done' | 'retried' | 'read back' | 'in doubt' | 'not done';
 export interface Row {
   readonly operation: string;
   readonly endpoint: string;
-  readonly cells: Readonly<Record<FaultName, string>>;
+  readonly cells: Readonly<Partial<Record<FaultName, string>>>;
 }
 
 export interface MatrixResult {
@@ -41,23 +41,34 @@ interface Observation {
   readonly requests: readonly RequestEvent[];
 }
 
-const trialsAtOnce = 16;
+/** What trials to make. */
+export interface MatrixOptions {
+  readonly hits: Hits;
+  /** @default all */
+  readonly isChosen?: (operation: Operation) => boolean;
+  /** @default all */
+  readonly faults?: readonly FaultName[];
+  /** The forms in which a fault is tried. @default all */
+  readonly choose?: (forms: Forms) => readonly ChaosFault[];
+  /** What reaches the network. @default the transport that clients have by default */
+  readonly sender?: Transport | undefined;
+  /** One at a time tells which requests belong to which trial. @default 16 */
+  readonly trialsAtOnce?: number;
+}
 
 /** Only slow bodies run into it. */
 const timeout = 2000;
 
-export interface MatrixOptions {
-  readonly hits: Hits;
-  readonly isChosen?: (operation: Operation) => boolean;
-  /** The forms in which a fault is tried. @default all */
-  readonly choose?: (forms: Forms) => readonly ChaosFault[];
-}
-
 /** Every operation of a vendor, or those that are chosen, with every fault, one fault at a time. */
-export async function matrix(
-  vendor: Vendor,
-  { hits, isChosen = () => true, choose = (forms) => forms }: MatrixOptions,
-): Promise<MatrixResult> {
+export async function matrix(vendor: Proving, options: MatrixOptions): Promise<MatrixResult> {
+  const {
+    hits,
+    isChosen = () => true,
+    choose = (forms) => forms,
+    faults = faultNames,
+    sender,
+    trialsAtOnce = 16,
+  } = options;
   const noFaults = vendor.connect({ plan: () => undefined });
   const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
     isChosen,
@@ -65,7 +76,7 @@ export async function matrix(
   const trials = slowLast(
     operations.flatMap((operation): Trial[] => [
       { operation, name: undefined, fault: undefined, hits },
-      ...faultNames.flatMap((name) =>
+      ...faults.flatMap((name) =>
         choose(formsOf(name, vendor)).map((fault) => ({ operation, name, fault, hits })),
       ),
     ]),
@@ -73,12 +84,13 @@ export async function matrix(
   const seen = new Map<Trial, Observation>();
   const violations: Violation[] = [];
   for (let from = 0; from < trials.length; from += trialsAtOnce) {
-    vendor.control.reset();
-    vendor.control.importAccounts(userIds);
+    await vendor.reset();
     const now = trials.slice(from, from + trialsAtOnce);
-    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index)));
-    const world = vendor.world();
-    violations.push(...defects(vendor));
+    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index, sender)));
+    const [world, journal] = [await vendor.world(), await vendor.journal()];
+    violations.push(...defectsIn(journal));
+    const sent = scenes.reduce((sum, { requests }) => sum + requests(), 0);
+    violations.push(...sentUnasked(sent, journal.length).map((each) => inTrial(now[0], each)));
     scenes.forEach(({ observation, check }, index) => {
       const trial = now[index];
       if (!trial) return;
@@ -88,18 +100,36 @@ export async function matrix(
   }
   await noFaults.provider.close();
   return {
-    rows: operations.map((operation) => toRow(vendor, operation, trials, seen)),
+    rows: operations.map((operation) => toRow(vendor, operation, trials, seen, faults)),
     runs: trials.length,
     violations,
   };
 }
 
-function inTrial({ operation, fault }: Trial, { kind, text }: Violation): Violation {
-  return { kind, text: `${operation.name} with ${JSON.stringify(fault)}: ${text}` };
+function inTrial(trial: Trial | undefined, { kind, text }: Violation): Violation {
+  const { operation, fault } = trial ?? {};
+  return { kind, text: `${operation?.name} with ${JSON.stringify(fault)}: ${text}` };
+}
+
+/** Requests that arrived and were not sent: a runtime sent some again by itself. */
+function sentUnasked(sent: number, arrived: number): Violation[] {
+  if (arrived <= sent) return [];
+  return [{ kind: 'doubled', text: `${sent} requests were sent, and ${arrived} arrived` }];
 }
 
 /** Prepares a group, runs the operation on it while the fault is in force, and keeps what was seen. */
-async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: number) {
+async function run(
+  vendor: Proving,
+  { operation, fault, hits }: Trial,
+  index: number,
+  sender: Transport | undefined,
+) {
+  // A vendor may have a transport of its own.
+  const given = sender && { sender };
+  let sent = 0;
+  const count = () => {
+    sent += 1;
+  };
   const isHit = isCallOf(vendor, operation);
   const endings: Ending[] = [];
   const requests: RequestEvent[] = [];
@@ -109,7 +139,9 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
   const session = vendor.connect({
     ...(isSlow(fault) ? { timeout } : {}),
     maxRetries: hits === 'once' ? 3 : 1,
+    ...given,
     onRequest(event) {
+      count();
       if (armed) requests.push(event);
     },
     plan({ method, url }) {
@@ -132,7 +164,7 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
     report: (ending) => endings.push(ending),
     violation: (text) => contradictions.push({ kind: 'wrong', text }),
   };
-  const calm = vendor.connect({ plan: () => undefined });
+  const calm = vendor.connect({ ...given, plan: () => undefined, onRequest: count });
   const groupId = await prepare({ ...scene, session: calm });
   await calm.provider.close();
   armed = true;
@@ -142,6 +174,7 @@ async function run(vendor: Vendor, { operation, fault, hits }: Trial, index: num
   await session.provider.close();
   return {
     observation: { endings, requests },
+    requests: () => sent,
     check: (world: World) => [
       ...contradictions,
       ...scene.ledger.check(ofScene(world, `s${index}x`)),
@@ -201,7 +234,7 @@ function isSlow(fault: ChaosFault | undefined): boolean {
 }
 
 /** Whether a request is the call that has the operation's effect. */
-function isCallOf(vendor: Vendor, operation: Operation): (method: string, url: string) => boolean {
+function isCallOf(vendor: Proving, operation: Operation): (method: string, url: string) => boolean {
   const endpoint = vendor.endpoints[vendor.endpointOf(operation)];
   if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);
   const path = new RegExp(`${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
@@ -213,10 +246,11 @@ function ofScene(world: World, prefix: string): World {
 }
 
 function toRow(
-  vendor: Vendor,
+  vendor: Proving,
   operation: Operation,
   trials: readonly Trial[],
   seen: ReadonlyMap<Trial, Observation>,
+  faults: readonly FaultName[],
 ): Row {
   const endpoint = vendor.endpointOf(operation);
   const ours = trials.filter((trial) => trial.operation === operation);
@@ -228,7 +262,7 @@ function toRow(
       .map((observation) => toCell(observation, undisturbed, endpoint));
     return [...new Set(cells)].join(' / ');
   };
-  const cells = Object.fromEntries(faultNames.map((name) => [name, cellOf(name)]));
+  const cells = Object.fromEntries(faults.map((name) => [name, cellOf(name)]));
   return { operation: operation.name, endpoint, cells: cells as Row['cells'] };
 }
 

@@ -2,9 +2,14 @@ import { type ChaosResult, transportNames, type VendorResult, violationsOf } fro
 import { type FaultName, serviceFaults, wireFaults } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
 import type { Hits, Row } from './matrix.ts';
+import { type Column, runtimes } from './runtimes/column.ts';
 
 /** The page on reliability. It holds nothing that differs between two runs with one seed. */
-export function reliabilityPage(result: ChaosResult, seed: number): string {
+export function reliabilityPage(
+  result: ChaosResult,
+  seed: number,
+  columns: readonly Column[],
+): string {
   const violations = violationsOf(result);
   const count = (kind: string) => violations.filter((each) => each.kind === kind).length;
   return `${[
@@ -33,6 +38,13 @@ export function reliabilityPage(result: ChaosResult, seed: number): string {
     '',
     'A create without an id of your own, and an increase of a counter, are never sent twice: whether they took effect cannot be known, and the error says so.',
     '',
+    '## Lost replies on every runtime',
+    '',
+    'The connection was cut after a write was read, on a kept-alive connection where the runtime keeps any: before its effect, and after it. `pnpm install-projects --write runtimes` runs this with the packed packages over every transport of a runtime (fetch, and undici where there is one), in plain text and over TLS, and counts that no request arrives more often than it was sent. A cell holds all that came of it.',
+    '',
+    ...protocolTable(columns),
+    '',
+    ...runtimeTables(result, columns),
     '## Faults and what comes of them',
     '',
     '- **done**: nothing else was needed.',
@@ -114,4 +126,45 @@ function toLine(fetch: Row, undici: Row, names: readonly FaultName[]): string {
     return one === other ? one : `${one} (fetch), ${other} (undici)`;
   });
   return `| ${fetch.operation} | \`${fetch.endpoint}\` | ${cells.join(' | ')} |`;
+}
+
+/** Which protocol each runtime speaks over TLS, by transport. */
+function protocolTable(columns: readonly Column[]): string[] {
+  const secure = columns.filter(({ tls }) => tls);
+  const protocol = (runtime: string, transport: string) => {
+    const found = secure.find((each) => each.runtime === runtime && each.transport === transport);
+    return found ? `HTTP/${found.http.replace('.0', '')}` : '';
+  };
+  return [
+    `| over TLS | ${runtimes.map((runtime) => titleOf(runtime, columns)).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(runtimes.length)}`,
+    ...(['fetch', 'undici'] as const).map(
+      (transport) =>
+        `| ${transport} | ${runtimes.map((runtime) => protocol(runtime, transport)).join(' | ')} |`,
+    ),
+  ];
+}
+
+/** `Node 22.1.0`, `Deno 2.9.6`. */
+function titleOf(runtime: string, columns: readonly Column[]): string {
+  const version = columns.find((column) => column.runtime === runtime)?.version ?? '';
+  return `${runtime.split(' ')[0]} ${version}`;
+}
+
+/** For each vendor the writes, and a column for each runtime. */
+function runtimeTables(result: ChaosResult, columns: readonly Column[]): string[] {
+  return [...result.keys()].flatMap(({ name: vendor, title }) => [
+    `### ${title}`,
+    '',
+    `| operation | ${runtimes.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(runtimes.length)}`,
+    ...Object.keys(columns[0]?.lostReplies[vendor] ?? {}).map((operation) => {
+      const cells = runtimes.map((runtime) => {
+        const ours = columns.filter((column) => column.runtime === runtime);
+        return [...new Set(ours.map((each) => each.lostReplies[vendor]?.[operation]))].join(' / ');
+      });
+      return `| ${operation} | ${cells.join(' | ')} |`;
+    }),
+    '',
+  ]);
 }

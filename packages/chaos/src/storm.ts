@@ -1,5 +1,6 @@
 import type { ClientOptions, HttpRequest } from '@imgroups/core';
 import { createRandom, type Random, seedOf } from '@imgroups/testing/random';
+import { defectsIn } from './defects.ts';
 import { anyFault, type ChaosFault, type FaultName } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
 import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
@@ -98,7 +99,7 @@ export async function storm(vendor: Vendor, options: StormOptions): Promise<Stor
     );
     run += each * laneCount;
     const world = vendor.world();
-    violations.push(...ledger.check(world), ...defects(vendor));
+    violations.push(...ledger.check(world), ...defectsIn(vendor.journal()));
     ledger.adopt(world);
     vendor.control.advanceClock(secondsPerRound);
   }
@@ -143,15 +144,4 @@ function weighted(random: Random, operations: readonly Operation[]): Operation {
     if (left < 0) return operation;
   }
   throw new Error('there is nothing to choose from');
-}
-
-/** Answers that say the emulator itself is wrong. */
-export function defects(vendor: Vendor): Violation[] {
-  return vendor.control
-    .journal()
-    .filter(({ vendorCode }) => vendorCode === 'defect')
-    .map(({ endpoint, path }) => ({
-      kind: 'wrong',
-      text: `the emulator failed by itself at ${endpoint ?? path}`,
-    }));
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { defectsIn } from './defects.ts';
 import type { Violation } from './ledger.ts';
-import { defects } from './storm.ts';
 import { checkSwitches, type Step, type Switch, type SwitchOf } from './switches.ts';
 import { userIds, type Vendor } from './vendor.ts';
 import type { UserState, World } from './world.ts';
@@ -60,7 +60,10 @@ export async function twoProcesses(
   for (let done = 0; done < operations; done += 2 * operationsPerRound) {
     const logs = await Promise.all(processes.map(runRound));
     const now = vendor.world();
-    violations.push(...checkSwitches(reader(before), logs, reader(now)), ...defects(vendor));
+    violations.push(
+      ...checkSwitches(reader(before), logs, reader(now)),
+      ...defectsIn(vendor.journal()),
+    );
     steps += logs.flat().length;
     before = now;
   }

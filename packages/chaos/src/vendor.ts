@@ -8,7 +8,7 @@ import {
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
-import type { Control } from '@imgroups/emulator';
+import type { Control, JournalEntry } from '@imgroups/emulator';
 import { chaosTransport } from './chaos-transport.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { ChaosFault, Forms } from './faults.ts';
@@ -81,9 +81,24 @@ export interface Called {
   readonly endpoint?: string;
 }
 
-/** One vendor's emulator under chaos. */
-export interface Vendor {
+type MaybePromise<T> = T | Promise<T>;
+
+/** A vendor to make trials of, in this process or elsewhere. */
+export interface Proving {
   readonly name: string;
+  readonly endpoints: EndpointTable;
+  /** The endpoint that has the effect of an operation, or gives the answer. */
+  readonly endpointOf: (called: Called) => string;
+  readonly throttled: VendorParts['throttled']['forms'];
+  readonly connect: (options: SessionOptions) => Session;
+  /** Forgets everything but the accounts. */
+  readonly reset: () => MaybePromise<void>;
+  readonly world: () => MaybePromise<World>;
+  readonly journal: () => MaybePromise<readonly JournalEntry[]>;
+}
+
+/** One vendor's emulator under chaos. */
+export interface Vendor extends Proving {
   /** Address and credentials, as plain data. */
   readonly app: { readonly baseUrl: string };
   readonly control: Control;
@@ -91,12 +106,8 @@ export interface Vendor {
   readonly proxy: FaultProxy;
   /** Every secret of the app, in plain text. */
   readonly secrets: readonly string[];
-  readonly endpoints: EndpointTable;
-  /** The endpoint that has the effect of an operation, or gives the answer. */
-  readonly endpointOf: (called: Called) => string;
-  readonly throttled: VendorParts['throttled']['forms'];
-  readonly connect: (options: SessionOptions) => Session;
   readonly world: () => World;
+  readonly journal: () => readonly JournalEntry[];
   readonly close: () => Promise<void>;
 }
 
@@ -109,7 +120,7 @@ export function clientOptions(
     network = (transport) => transport,
     ...options
   }: SessionOptions,
-  proxy: FaultProxy,
+  proxy: FaultProxy | undefined,
 ): ClientOptions {
   return {
     ...options,

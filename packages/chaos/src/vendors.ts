@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { EndpointTable, Operation } from '@imgroups/core/adapter';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { faultOf } from './chaos-transport.ts';
 import { createFaultProxy, type FaultProxy } from './fault-proxy.ts';
+import { provingOf } from './proving.ts';
 import {
-  clientOptions,
   type Session,
   type SessionOptions,
   userIds,
@@ -34,15 +33,16 @@ export const vendors: readonly ChaosVendor[] = await Promise.all(
       const { name, titles } = entry.vendor;
       const module: { readonly vendorParts: VendorParts } = await import(`./vendors/${name}.ts`);
       const parts = module.vendorParts;
+      const { providerOptions } = entry.emulator;
       const connect: ChaosVendor['connect'] = (app, proxy, options) =>
-        connectTo(entry, parts, app, proxy, options);
+        provingOf(entry.vendor, parts, { ...app, ...providerOptions }, proxy).connect(options);
       return {
         name,
         title: titles.en,
         throttledText: parts.throttled.text,
         throttled: parts.throttled.forms,
         connect,
-        start: () => startVendor(entry, parts, connect),
+        start: () => startVendor(entry, parts),
       };
     }),
 );
@@ -53,26 +53,15 @@ export function vendorNamed(name: string): ChaosVendor {
   return vendor;
 }
 
-async function startVendor(
-  entry: RegistryEntry,
-  parts: VendorParts,
-  connect: ChaosVendor['connect'],
-): Promise<Vendor> {
-  const { name, chapters, operations } = entry.vendor;
-  const { emulatorOptions, secrets, throttled, endpoints = {}, effectsIn } = parts;
+async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Vendor> {
+  const { emulatorOptions, secrets, effectsIn } = parts;
   const app = await entry.emulator.start({ rateScale: 0, faultOf, ...emulatorOptions });
   const { control, baseUrl } = app;
-  const table: EndpointTable = Object.assign({}, ...Object.values(chapters));
-  /** The first call of an operation that has an effect; of one that only reads, the first. */
-  const mainCall = (operation: Operation): string | undefined => {
-    const { calls } = operations[operation];
-    return calls.find((call) => table[call]?.repeat !== 'read') ?? calls[0];
-  };
   control.importAccounts(userIds);
   const proxy = createFaultProxy(baseUrl);
   const fields: Readonly<Record<string, unknown>> = { ...app };
   return {
-    name,
+    ...provingOf(entry.vendor, parts, { ...app, ...entry.emulator.providerOptions }, proxy),
     app: JSON.parse(JSON.stringify(app)),
     control,
     proxy,
@@ -81,33 +70,11 @@ async function startVendor(
       await app.close();
     },
     secrets: secrets.map((field) => String(fields[field])),
-    endpoints: table,
-    endpointOf: ({ name: operationName, operation, endpoint }) =>
-      endpoint ?? endpoints[operationName] ?? (operation && mainCall(operation)) ?? '',
-    throttled: throttled.forms,
+    reset() {
+      control.reset();
+      control.importAccounts(userIds);
+    },
+    journal: control.journal,
     world: () => toWorld(control.groups(), effectsIn(control.snapshot() as never)),
-    connect: (options) => connect(app, proxy, options),
-  };
-}
-
-function connectTo(
-  { vendor, emulator }: RegistryEntry,
-  { natives }: VendorParts,
-  app: object,
-  proxy: FaultProxy,
-  options: SessionOptions,
-): Session {
-  const provider = vendor.createProvider({
-    ...app,
-    ...emulator.providerOptions,
-    ...clientOptions(options, proxy),
-    cursorSecret: options.cursorSecret,
-  });
-  return {
-    provider,
-    natives: natives.map(({ run, ...native }) => ({
-      ...native,
-      run: (write) => run(provider.client, write),
-    })),
   };
 }

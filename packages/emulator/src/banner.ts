@@ -15,27 +15,44 @@ export const vendorTitles: string = new Intl.ListFormat('en').format(
 export async function toBanner(
   emulators: Readonly<Record<VendorName, EmulatorServer>>,
   accounts: readonly string[],
+  caFile?: string,
 ): Promise<string> {
   const parts: string[] = [];
   for (const entry of registry) {
-    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name], accounts)), '');
+    parts.push(...(await vendorPart(entry, emulators[entry.vendor.name], accounts, caFile)), '');
   }
   const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
     `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
+    ...(caFile === undefined ? [] : trust(caFile)),
     ...parts,
     `Users there from the start, and after a reset: ${accounts.join(', ')}. More, to any service:`,
     '',
-    curl({
-      url: `${first?.baseUrl}/_emulator/accounts`,
-      body: { userIds: ['dave'] },
-      headers: { [controlHeader]: '1' },
-    }),
+    curl(
+      {
+        url: `${first?.baseUrl}/_emulator/accounts`,
+        body: { userIds: ['dave'] },
+        headers: { [controlHeader]: '1' },
+      },
+      caFile,
+    ),
     '',
     'Other commands below /_emulator: reset, accounts, snapshot, groups, clock, journal, faults.',
     '',
   ].join('\n');
+}
+
+/** How clients trust the certificate. */
+function trust(caFile: string): string[] {
+  return [
+    'The certificate is signed by an authority of this start. To trust it, set before a client starts:',
+    '',
+    `Node, Bun  NODE_EXTRA_CA_CERTS='${caFile}'`,
+    `Deno       DENO_CERT='${caFile}'`,
+    `curl       --cacert '${caFile}'`,
+    '',
+  ];
 }
 
 /** Addresses and credentials by vendor and option of its client. */
@@ -67,6 +84,7 @@ async function vendorPart(
   { vendor, emulator }: RegistryEntry,
   running: EmulatorServer,
   accounts: readonly string[],
+  caFile: string | undefined,
 ): Promise<string[]> {
   const { introduce }: VendorEmulator = emulator;
   const { fields, text, calls } = await introduce(running, accounts);
@@ -76,12 +94,13 @@ async function vendorPart(
     ...Object.entries(fields).map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     '',
     text,
-    ...calls.flatMap((call) => ['', curl(call)]),
+    ...calls.flatMap((call) => ['', curl(call, caFile)]),
   ];
 }
 
-function curl({ url, body, headers = {} }: ExampleCall): string {
+function curl({ url, body, headers = {} }: ExampleCall, caFile: string | undefined): string {
+  const trusted = caFile === undefined ? '' : ` --cacert '${caFile}'`;
   const all = { 'Content-Type': 'application/json', ...headers };
   const options = Object.entries(all).map(([name, value]) => ` -H '${name}: ${value}'`);
-  return `curl -s '${url}'${options.join('')} -d '${JSON.stringify(body)}'`;
+  return `curl -s${trusted} '${url}'${options.join('')} -d '${JSON.stringify(body)}'`;
 }

@@ -56,7 +56,7 @@ describe('what is refused', () => {
       '--tencent comunities: unknown name; did you mean communities?',
     ],
     [['--tencent', 'communities=no'], '--tencent communities: must be true or false, not no'],
-    [['--tencent', 'communities'], '--tencent communities: must be <name>=<value>'],
+    [['--tencent', 'communities'], '--tencent communities: must be <name=value>'],
     [['--tencent', 'communities.a=true'], '--tencent communities.a: the name must be communities'],
     [['--tencent', 'lengths=long'], '--tencent lengths: must be '],
     [['--easemob', 'quotas=1'], '--easemob quotas: the name must be one of quotas.'],

@@ -25,6 +25,7 @@ Runs the group REST services of ${vendorTitles} on this machine.
 
 ${registry.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
+  --tls                  serve over TLS, HTTP/2 and HTTP/1.1, and tell how to trust the certificate
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --rate-scale <number>  share of the vendors' rate limits that is enforced; 0 enforces none (default 1)
   --fault-seed <number>  chooses which calls a fault with a probability hits (default 1)
@@ -39,7 +40,7 @@ ${registry.map(appUsage).join('\n')}
   --version              print the version
   --help                 print this text
 
-Options of the applications, each with <name>=<value>, and more than once:
+Options of the applications:
 
 ${registry.map(namesUsage).join('\n\n')}
 `;
@@ -52,7 +53,7 @@ export class UsageError extends Error {
 /** Those that are options of every emulator in code too. */
 const serverNames = ['host', 'rules', 'rate-scale', 'fault-seed', 'journal-bodies'] as const;
 const textOptions = [...serverNames, 'accounts', 'data'] as const;
-const flags = ['help', 'version', 'quiet', 'json', 'env'] as const;
+const flags = ['help', 'version', 'quiet', 'json', 'env', 'tls'] as const;
 
 /** Reads the arguments behind the program's name. Throws `UsageError`. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -86,7 +87,11 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     output: set.has('json') ? 'json' : set.has('env') ? 'env' : 'banner',
     accounts,
     data: texts.get('data'),
-    options: { ...Object.fromEntries([...ports, ...applications, ...server]), accounts },
+    options: {
+      ...Object.fromEntries([...ports, ...applications, ...server]),
+      accounts,
+      tls: set.has('tls'),
+    },
   };
 }
 
@@ -96,7 +101,7 @@ function portUsage({ vendor, emulator }: RegistryEntry): string {
 }
 
 function appUsage({ vendor }: RegistryEntry): string {
-  return `  ${`--${vendor.name} <name>=<value>`.padEnd(22)} an option of the application at ${vendor.titles.en}`;
+  return `  ${`--${vendor.name} <name=value>`.padEnd(22)} an option of the application at ${vendor.titles.en}; may be repeated`;
 }
 
 /** The names of a vendor's options, in lines that fit a terminal. */
@@ -112,7 +117,7 @@ function namesUsage({ vendor, emulator }: RegistryEntry): string {
     if (last.length + name.length > 72) lines.push(name);
     else lines[lines.length - 1] = last === '' ? name : `${last}, ${name}`;
   }
-  return `  --${vendor.name}\n${lines.map((line) => `    ${line}`).join('\n')}`;
+  return `  --${vendor.name}\n${lines.map((line) => `    ${line}`).join(',\n')}`;
 }
 
 interface Parsed {
@@ -177,7 +182,7 @@ function readAssignments(
   for (const assignment of assignments) {
     const [path = '', ...rest] = assignment.split('=');
     if (rest.length === 0) {
-      throw new UsageError(`${option} ${assignment}: must be <name>=<value>`);
+      throw new UsageError(`${option} ${assignment}: must be <name=value>`);
     }
     const parts = path.split('.');
     let fields: Readonly<Record<string, unknown>> = schemas;

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { toBanner, toCredentials, toVariables } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
 import { loadState, saveState } from './data-file.ts';
@@ -34,9 +36,12 @@ function installedVersion(): string {
 }
 
 async function outputOf({ output, accounts }: CommandLine, emulator: Emulator): Promise<string> {
-  if (output === 'banner') return toBanner(emulator, accounts);
+  const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
+  if (output === 'banner') return toBanner(emulator, accounts, caFile);
   const credentials = await toCredentials(emulator);
-  return output === 'env' ? toVariables(credentials) : `${JSON.stringify(credentials)}\n`;
+  if (output === 'json') return `${JSON.stringify({ ...credentials, caFile })}\n`;
+  const trusted = caFile === undefined ? '' : `NODE_EXTRA_CA_CERTS='${caFile}'\n`;
+  return `${toVariables(credentials)}${trusted}`;
 }
 
 async function start({ quiet, output, options }: CommandLine): Promise<Emulator> {
@@ -48,6 +53,15 @@ async function start({ quiet, output, options }: CommandLine): Promise<Emulator>
   }).catch((error: unknown) => {
     throw isPortTaken(error) ? new Error(portTaken(error, options)) : error;
   });
+}
+
+/** Writes the authority to trust into a file that goes with the process. */
+function keepAuthority(ca: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-emulator-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, ca);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return file;
 }
 
 function closeOnSignal(emulator: Emulator, data: string | undefined): void {

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from '@imgroups/core';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
+import { certificateFor } from './server/certificate.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { VendorEmulator } from './vendor-emulator.ts';
@@ -29,13 +30,18 @@ export interface EmulatorOptions extends Omit<ServerOptions, 'port'>, Ports, App
 
 /** The group services of all vendors on localhost, each by its name. */
 export interface Emulator extends Emulators {
+  /** With `tls`, what clients have to trust, as PEM. */
+  readonly ca: string | undefined;
   /** Stops all. */
   readonly close: () => Promise<void>;
 }
 
 /** Starts the group services of all vendors on localhost. Rejects when a port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const given: Readonly<Record<string, unknown>> = { ...options };
+  const { tls, host = '127.0.0.1' } = options;
+  // One authority for all.
+  const certificate = await certificateFor(tls, host);
+  const given: Readonly<Record<string, unknown>> = { ...options, tls: certificate };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {
     await Promise.all(Array.from(started.values(), (emulator) => emulator.close()));
@@ -54,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await close();
     throw error;
   }
-  return { ...(Object.fromEntries(started) as unknown as Emulators), close };
+  return { ...(Object.fromEntries(started) as unknown as Emulators), ca: certificate?.ca, close };
 }
 
 /** The fields of an option, read once. */

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createEasemobProvider, easemobFromEnv } from '@imgroups/easemob';
 import { createTencentProvider, tencentFromEnv } from '@imgroups/tencent';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -244,6 +245,21 @@ describe('a running emulator', () => {
     expect(other.data).toMatchObject({ groupid: expect.any(String) });
     expect(imported).toEqual({ ok: true });
     expect(again).toMatchObject({ ErrorCode: 0 });
+  });
+
+  test('--tls tells how a client trusts it', async () => {
+    const emulator = await start('--tls');
+    const [, caFile = ''] = /NODE_EXTRA_CA_CERTS='([^']+)'/.exec(emulator.output()) ?? [];
+    const [url = ''] = /https:\/\/127\.0\.0\.1:\d+\/_emulator/.exec(emulator.output()) ?? [];
+
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: caFile };
+    const client = `console.log((await fetch('${url}/journal')).status)`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', client], { env });
+    await emulator.stop('SIGINT');
+
+    expect(stdout).toBe('200\n');
+    expect(emulator.output()).toContain(`curl -s --cacert '${caFile}'`);
+    expect(existsSync(caFile)).toBe(false);
   });
 
   test('each request is a line, without secrets', async () => {

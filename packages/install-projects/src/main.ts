@@ -1,17 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmulator } from '@imgroups/emulator';
+import { faultOf } from '@imgroups/chaos/chaos-transport';
+import { type Emulator, startEmulator } from '@imgroups/emulator';
 import { registry } from '@imgroups/emulator/registry';
 import { faultsOf, packPackages } from './pack.ts';
 import { type Project, projects } from './projects.ts';
-import { type Check, runProject } from './run-project.ts';
+import { type Check, runProject, type Services, type Settings } from './run-project.ts';
+import { differences, writeColumns } from './suites.ts';
 import { toTable } from './table.ts';
 
-const usage = `Usage: pnpm install-projects [--quick | --slow] [name...]
+const usage = `Usage: pnpm install-projects [--quick | --slow] [--write] [name...]
 
 Packs the packages, installs them into small projects of every kind, and calls the emulator from each.
+With --write it keeps what the runtimes make of lost replies for docs/reliability.md; else it compares.
 `;
 
 const { values, positionals } = parseArgs({
@@ -19,6 +22,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -53,21 +57,19 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
-  const emulator = await startEmulator({ rateScale: 0 });
+  const plain = await startEmulator({ rateScale: 0, faultOf });
+  const secure = await startEmulator({ rateScale: 0, faultOf, tls: true });
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, secure.ca ?? '');
+  const services: Services = { plain: settingsOf(plain), secure: settingsOf(secure), caFile };
   const checks: Check[] = [];
   try {
-    const settings = Object.fromEntries(
-      registry.map(({ vendor: { name } }) => {
-        emulator[name].control.importAccounts(['alice', 'bob']);
-        return [name, { ...emulator[name] }];
-      }),
-    );
     for (const project of chosen) {
       console.log(`\n${project.name}`);
-      checks.push(...(await runProject(project, join(folder, project.name), packed, settings)));
+      checks.push(...(await runProject(project, join(folder, project.name), packed, services)));
     }
   } finally {
-    await emulator.close();
+    await Promise.all([plain.close(), secure.close()]);
   }
 
   console.log(`\n${toTable(checks)}`);
@@ -76,9 +78,26 @@ async function main(chosen: readonly Project[]): Promise<number> {
     console.error(`${failed} of ${checks.length} checks failed; the projects are in ${folder}`);
     return 1;
   }
+  const columns = checks.flatMap(({ column }) => column ?? []);
+  if (values.write) writeColumns(columns);
+  const different = differences(columns);
+  if (different.length > 0) {
+    console.error(`not as docs/reliability.md says (--write): ${different.join('; ')}`);
+    return 1;
+  }
   rmSync(folder, { recursive: true });
   console.log(`All ${checks.length} checks passed.`);
   return 0;
+}
+
+/** What the factories of the providers take. */
+function settingsOf(emulator: Emulator): Settings {
+  return Object.fromEntries(
+    registry.map(({ vendor: { name } }) => {
+      emulator[name].control.importAccounts(['alice', 'bob']);
+      return [name, { ...emulator[name] }];
+    }),
+  );
 }
 
 function kilobytes(bytes: number): string {

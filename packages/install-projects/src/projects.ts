@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Column } from '@imgroups/chaos/runtimes/column';
 import { adapters } from './adapters.ts';
+import { suiteSources } from './suite-sources.ts';
 
 /** A small project of a user. Its other files are in `templates/<name>`. */
 export interface Project {
@@ -21,7 +23,7 @@ export interface Project {
   readonly steps: readonly Step[];
 }
 
-interface Step {
+export interface Step {
   readonly name: string;
   /** Program and arguments; `node` is the Node that runs this. */
   readonly command: readonly string[];
@@ -29,7 +31,19 @@ interface Step {
   readonly calls?: boolean;
   /** What it prints besides, e.g. of the runtime it should run on. */
   readonly says?: string;
+  /** Where it runs the suites of runtimes, whose result it prints. */
+  readonly suites?: Omit<Column, 'http' | 'lostReplies'>;
 }
+
+/** What the suites run on. The documentation names these versions. */
+const runtimes = {
+  'Node 22': { version: '22.23.3', userAgent: 'Node.js/22' },
+  'Node 24': { version: '24.21.0', userAgent: 'Node.js/24' },
+  'Node 26': { version: '26.10.0', userAgent: 'Node.js/26' },
+  Bun: { version: '1.4.5', userAgent: 'Bun/1.4.5' },
+  Deno: { version: '2.9.6', userAgent: 'Deno/2.9.6' },
+  workerd: { version: '1.20260730.1', userAgent: 'Cloudflare-Workers' },
+} as const satisfies Record<Column['runtime'], object>;
 
 const esm = { path: 'application.js', module: 'esm' } as const;
 const commonjs = { path: 'application.cjs', module: 'commonjs' } as const;
@@ -276,6 +290,47 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    name: 'runtimes',
+    quick: false,
+    type: 'module',
+    packages: ['@imgroups/core', ...adapters],
+    dependencies: {
+      node22: `npm:node@${runtimes['Node 22'].version}`,
+      node24: `npm:node@${runtimes['Node 24'].version}`,
+      node26: `npm:node@${runtimes['Node 26'].version}`,
+      bun: runtimes.Bun.version,
+      deno: runtimes.Deno.version,
+      // Of one version with workerd.
+      miniflare: '4.20260730.0',
+      workerd: runtimes.workerd.version,
+      '@vitest/expect': '5.1.1',
+      chai: '6.3.0',
+      esbuild: '0.28.2',
+      undici: '8.13.1',
+    },
+    files: suiteSources,
+    steps: [
+      ...suitesOn('Node 22', ['node_modules/node22/bin/node', 'main.ts']),
+      ...suitesOn('Node 24', ['node_modules/node24/bin/node', 'main.ts']),
+      ...suitesOn('Node 26', ['node_modules/node26/bin/node', 'main.ts']),
+      ...suitesOn('Bun', ['bun', 'main.ts']),
+      ...suitesOn('Deno', ['deno', 'run', '--node-modules-dir=manual', '-A', 'main.ts']),
+      {
+        name: 'esbuild for workers',
+        command: [
+          'esbuild',
+          'worker.ts',
+          '--bundle',
+          '--format=esm',
+          '--conditions=workerd',
+          '--outfile=out/worker.js',
+        ],
+        calls: false,
+      },
+      ...suitesOn('workerd', ['node', 'worker-main.js'], ['fetch']),
+    ],
+  },
+  {
     name: 'easemob-web',
     quick: false,
     type: 'module',
@@ -311,6 +366,24 @@ export const projects: readonly Project[] = [
     }),
   ),
 ];
+
+/** The suites on a runtime, over each transport, in plain text and over TLS. */
+function suitesOn(
+  runtime: Column['runtime'],
+  command: readonly string[],
+  transports: readonly Column['transport'][] = ['fetch', 'undici'],
+): Step[] {
+  const { version, userAgent } = runtimes[runtime];
+  return transports.flatMap((transport) =>
+    [false, true].map((tls) => ({
+      name: `${runtime}, ${transport}${tls ? ' over TLS' : ''}`,
+      command: [...command, transport],
+      calls: false,
+      says: `on ${userAgent}`,
+      suites: { runtime, version, transport, tls },
+    })),
+  );
+}
 
 function template(path: string): string {
   return readFileSync(new URL(`../templates/${path}`, import.meta.url), 'utf8');

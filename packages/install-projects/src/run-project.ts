@@ -1,12 +1,14 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Column } from '@imgroups/chaos/runtimes/column';
 import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
 import { adapters, applicationOfVendors } from './adapters.ts';
 import type { Tarball } from './pack.ts';
-import type { Project } from './projects.ts';
+import type { Project, Step } from './projects.ts';
 import { type Run, run } from './run.ts';
+import { readResult } from './suites.ts';
 
 /** What came of one command in one project. */
 export interface Check {
@@ -14,10 +16,21 @@ export interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
+  /** What the suites of runtimes came to. */
+  readonly column?: Column | undefined;
 }
 
 /** The options of each provider, for its emulator, by the vendor's name. */
 export type Settings = Readonly<Record<string, object>>;
+
+/** The emulators that the projects call. */
+export interface Services {
+  readonly plain: Settings;
+  /** The same over TLS. */
+  readonly secure: Settings;
+  /** File of the authority that clients must trust there. */
+  readonly caFile: string;
+}
 
 /** What `templates/application.ts` tells of each vendor. */
 const expected = registry.map(
@@ -32,15 +45,15 @@ export async function runProject(
   project: Project,
   folder: string,
   packed: readonly Tarball[],
-  settings: Settings,
+  services: Services,
 ): Promise<readonly Check[]> {
   writeProject(project, folder, packed);
   const checks: Check[] = [];
-  async function check(name: string, run: () => Promise<Run>) {
+  async function check(name: string, run: () => Promise<Run & Pick<Check, 'column'>>) {
     const startedAt = performance.now();
-    const { ok, output, errors } = await run();
+    const { ok, output, errors, column } = await run();
     const seconds = (performance.now() - startedAt) / 1000;
-    checks.push({ project: project.name, name, ok, seconds });
+    checks.push({ project: project.name, name, ok, seconds, column });
     console.log(`  ${ok ? 'ok' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
     if (!ok) console.log(`${output}${errors}`.replaceAll(/^/gm, '    '));
     return ok;
@@ -48,20 +61,46 @@ export async function runProject(
 
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!(await check('npm install', () => run('npm', install, { cwd: folder })))) return checks;
-  for (const { name, command, calls = true, says = '' } of project.steps) {
+  for (const step of project.steps) {
+    const { name, command, calls = true, says = '' } = step;
     const [program = '', ...args] = command;
     await check(name, async () => {
-      const env = { IMGROUPS_SETTINGS: JSON.stringify(settings) };
+      const env = environmentFor(step, services);
       const result = await run(program === 'node' ? process.execPath : program, args, {
         cwd: folder,
         env,
       });
       const lines = calls ? [...expected, says] : [says];
       const printed = `${result.output}${result.errors}`;
-      return { ...result, ok: result.ok && lines.every((line) => printed.includes(line)) };
+      const ok = result.ok && lines.every((line) => printed.includes(line));
+      if (!step.suites) return { ...result, ok };
+      const found = readResult(result.output);
+      if (!found) return { ...result, ok: false };
+      const { lostReplies, httpVersion, violations, tests } = found;
+      const wrong = [...violations.map(({ text }) => text), ...tests.failures];
+      if (step.suites.tls && tests.passed === 0) wrong.push('no test ran');
+      return {
+        ok: ok && wrong.length === 0,
+        output: wrong.map((each) => `${each}\n`).join(''),
+        errors: result.errors,
+        column: { ...step.suites, http: httpVersion, lostReplies },
+      };
     });
   }
   return checks;
+}
+
+/** Where the emulators are, and whom to trust there. */
+function environmentFor(
+  { suites }: Step,
+  { plain, secure, caFile }: Services,
+): Readonly<Record<string, string>> {
+  if (!suites?.tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
+  return {
+    IMGROUPS_SETTINGS: JSON.stringify(secure),
+    NODE_EXTRA_CA_CERTS: caFile,
+    DENO_CERT: caFile,
+  };
 }
 
 function writeProject(project: Project, folder: string, packed: readonly Tarball[]): void {
@@ -72,6 +111,7 @@ function writeProject(project: Project, folder: string, packed: readonly Tarball
     writeFileSync(join(folder, path), applicationAs(module));
   }
   for (const [path, text] of Object.entries(project.files?.() ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   writeFileSync(join(folder, 'package.json'), packageJson(project, folder, packed));

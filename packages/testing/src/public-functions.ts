@@ -116,6 +116,18 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
+/** A Tencent emulator that has seen nothing, as its control saves it. */
+const emptyState = {
+  accounts: { $map: [] },
+  groups: [],
+  groupsByUser: [],
+  disbanded: { $set: [] },
+  conversations: [],
+  muted: { groups: { $map: [] }, chats: { $map: [] } },
+  broadcasts: 0,
+  groupSequence: 0,
+};
+
 const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
   createUserSigner: { sign: [{ ...user, userbuf: new Uint8Array(3) }] },
   startTencentEmulator: {
@@ -124,6 +136,8 @@ const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unkn
     'control.accounts': [],
     'control.enter': ['club', ['u1']],
     'control.leave': ['club', ['u1']],
+    'control.save': [],
+    'control.load': [emptyState],
     'control.snapshot': [],
     'control.groups': [],
     'control.advanceClock': [1],

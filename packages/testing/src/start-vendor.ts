@@ -6,6 +6,8 @@ import { type RegistryEntry, registry, type VendorName } from '@imgroups/emulato
 export interface StartedVendor {
   readonly name: VendorName;
   readonly control: Control;
+  /** With `tls`, what clients have to trust. */
+  readonly ca: string | undefined;
   /** Opens a provider for all that the emulator offers. */
   readonly open: (options?: object) => GroupProvider;
   readonly close: () => Promise<void>;
@@ -17,10 +19,11 @@ export async function startVendor(
   options: ServerOptions = {},
 ): Promise<StartedVendor> {
   const app = await emulator.start({ rateScale: 0, ...options });
-  const { control, close } = app;
+  const { control, ca, close } = app;
   return {
     name: vendor.name,
     control,
+    ca,
     close,
     open: (more) => vendor.createProvider({ ...app, ...emulator.providerOptions, ...more }),
   };

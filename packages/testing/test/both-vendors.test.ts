@@ -14,6 +14,8 @@ const apart = [
   /^docs\/examples\//,
   /^packages\/testing\//,
   /\/templates\//,
+  // Results, written by `pnpm install-projects --write runtimes`.
+  /^packages\/chaos\/runtimes\.json$/,
 ];
 
 /** Folders and files of one vendor. */

@@ -296,7 +296,11 @@ async function sendWithDeadline(
   let sending: Promise<HttpResponse> | undefined;
   try {
     const { maxAnswerBytes } = context;
-    sending = context.transport.send(prepared, { signal: attempt.signal, maxAnswerBytes });
+    sending = context.transport.send(prepared, {
+      signal: attempt.signal,
+      maxAnswerBytes,
+      once: call.repeat !== 'read',
+    });
     return await attempt.race(sending);
   } catch (thrown) {
     if (attempt.signal.aborted) {

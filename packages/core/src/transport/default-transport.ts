@@ -10,5 +10,8 @@ export function defaultTransport(options: KyTransportOptions = {}): Transport {
       const transport = await loaded;
       return transport.send(request, sendOptions);
     },
+    async close() {
+      await (await loaded)?.close?.();
+    },
   };
 }

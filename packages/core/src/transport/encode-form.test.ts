@@ -12,13 +12,14 @@ async function readAgain(form: FormData): Promise<FormData> {
   return new Response(body, { headers }).formData();
 }
 
-test('a form becomes one blob with its boundary as type', () => {
+test('a form becomes one blob, whose boundary stands in the header', () => {
   const form = new FormData();
   form.append('file', new Blob(['moves']), 'game.txt');
 
   const { body, headers } = encoded(form);
 
   expect(body).toBeInstanceOf(Blob);
+  expect((body as Blob).type).toBe('');
   expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
 });
 

@@ -87,6 +87,49 @@ describe('no connection was made', () => {
   });
 });
 
+describe('a stream that the server refused', () => {
+  test.each<[string, Thrown]>([
+    [
+      "Node's fetch",
+      fetchFailed({
+        code: 'ERR_HTTP2_STREAM_ERROR',
+        message: 'Stream closed with error code NGHTTP2_REFUSED_STREAM',
+      }),
+    ],
+    [
+      "undici's request",
+      {
+        code: 'ERR_HTTP2_STREAM_ERROR',
+        message: 'Stream closed with error code NGHTTP2_REFUSED_STREAM',
+      },
+    ],
+    [
+      'Deno',
+      fetchFailed({
+        message: 'stream error received: refused stream before processing any application logic',
+      }),
+    ],
+  ])('%s: had no effect, and may be sent again', (_, thrown) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message: expect.stringContaining('https://vendor.test refused the request unread'),
+      ambiguous: false,
+      retryable: true,
+    });
+  });
+
+  test.each(['NGHTTP2_CANCEL', 'NGHTTP2_INTERNAL_ERROR', 'NGHTTP2_ENHANCE_YOUR_CALM'])(
+    'is not one that ended with %s, which is in doubt',
+    (reason) => {
+      const cause = {
+        code: 'ERR_HTTP2_STREAM_ERROR',
+        message: `Stream closed with error code ${reason}`,
+      };
+
+      expect(errorOf(thrownAs(fetchFailed(cause)))).toMatchObject({ ambiguous: true });
+    },
+  );
+});
+
 describe('a connection that was made', () => {
   test.each(
     ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].flatMap((code) =>

@@ -19,6 +19,9 @@ const unknownHost = /ENOTFOUND|client error \(Connect\): dns error/;
 const certificateCodes =
   /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT)/;
 
+/** Of HTTP/2: the server did nothing with the request. By the words of Node and undici, and of Deno. */
+const refusedStream = /NGHTTP2_REFUSED_STREAM|refused stream before processing/;
+
 /** A proxy that refused a tunnel, by undici's text. */
 const undiciTunnel = /Proxy response \((\d+)\) !== 200 when HTTP Tunneling/;
 
@@ -40,8 +43,8 @@ interface Fault {
 }
 
 /**
- * The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. All that
- * does not prove that no connection was made may have reached the server.
+ * The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. A request
+ * may have had its effect unless it is proven that no connection was made, or that the server refused the request unread.
  */
 export function transportFailure(thrown: unknown, url: string): Failure {
   const server = new URL(url).origin;
@@ -73,17 +76,20 @@ export function transportFailure(thrown: unknown, url: string): Failure {
     });
   }
   const certificate = certificateCodes.test(code ?? '') || denoCertificate.test(message);
-  const notSent = certificate || wasNotConnected(reported);
+  const refused = refusedStream.test(message);
+  const noEffect = certificate || refused || wasNotConnected(reported);
   const what = certificate
     ? `the TLS certificate of ${server} was not accepted`
-    : notSent
-      ? `${server} could not be reached`
-      : `the connection to ${server} broke before an answer came`;
+    : refused
+      ? `${server} refused the request unread`
+      : noEffect
+        ? `${server} could not be reached`
+        : `the connection to ${server} broke before an answer came`;
   const check = unknownHost.test(`${code} ${message}`) ? 'baseUrl or region' : undefined;
   return unanswered(withCheck(`${what} (${code ?? name})`, check), {
     code: 'unavailable',
     retryable: !certificate,
-    ambiguous: !notSent,
+    ambiguous: !noEffect,
     fault,
   });
 }

@@ -1,6 +1,7 @@
 import ky from 'ky';
 import { withEncodedForm } from './encode-form.ts';
 import { readText } from './read-text.ts';
+import { createSendOnce } from './send-once.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
 /** How the transport that every runtime has is made. */
@@ -11,9 +12,10 @@ export interface KyTransportOptions {
 
 /** Sends through ky over fetch. Retries and time-outs are off: the call path has the only ones. */
 export function kyTransport(options: KyTransportOptions = {}): Transport {
+  const sendOnce = createSendOnce();
   return {
     async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
-      const { signal, maxAnswerBytes } = sendOptions;
+      const { signal, maxAnswerBytes, once } = sendOptions;
       const { fetch: customFetch } = options;
       const { url, method, headers, body } = withEncodedForm(request);
       const init: RequestInit = {
@@ -22,6 +24,7 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         ...(body === undefined ? {} : { body }),
         ...(signal ? { signal } : {}),
         redirect: 'manual',
+        ...(once ? sendOnce.options(method) : {}),
       };
       const response = await ky(url, {
         ...init,
@@ -46,6 +49,9 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         cancel: () => void response.body?.cancel().catch(() => undefined),
       };
       return { ...head, text: await readText(unread, maxAnswerBytes) };
+    },
+    async close() {
+      sendOnce.close();
     },
   };
 }

@@ -22,6 +22,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** The largest answer that is read as text; a larger one is rejected as an `InvalidResponseError`. */
   readonly maxAnswerBytes?: number | undefined;
+  /** The request changes something: it must reach the server at most once, whatever the runtime would do by itself. */
+  readonly once?: boolean | undefined;
 }
 
 /**

@@ -47,11 +47,13 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   const { dispatcher: given } = checkOptions(undefined, transportOptions, options);
   return {
     async send(request: HttpRequest, sendOptions: SendOptions = {}): Promise<HttpResponse> {
-      const { signal, maxAnswerBytes } = sendOptions;
+      const { signal, maxAnswerBytes, once } = sendOptions;
       const { url, ...sent } = toUndici(withEncodedForm(request));
       // Asked for each time, so that one that is set later applies, as it does to fetch.
       const dispatcher = given ?? getGlobalDispatcher();
-      const response = await sendWithUndici(url, { ...sent, dispatcher, signal });
+      // That of Bun, whose dispatchers dispatch nothing, may send again what goes over a connection that is kept.
+      const reset = once === true && typeof dispatcher.dispatch !== 'function';
+      const response = await sendWithUndici(url, { ...sent, dispatcher, signal, reset });
       const head = { status: response.statusCode, headers: toPlain(response.headers) };
       const ok = head.status >= 200 && head.status < 300;
       if (request.answer === 'stream' && ok) {

@@ -1,13 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { type Certificate, certificateFor } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Fault, Faults } from './faults.ts';
 import { isForm, readForm } from './form.ts';
-import { answerUnreadable, baseUrlOf, close, isLoopback, listen } from './http-server.ts';
+import { answerUnreadable, baseUrlOf, isLoopback, listen } from './http-server.ts';
 import { type Journal, type JournalEntry, publicBody, publicPath } from './journal.ts';
 import { readBytes } from './read-bytes.ts';
 import { defect, jsonResponse, replyTo, send } from './reply.ts';
@@ -20,6 +22,12 @@ export interface ServerOptions {
   readonly port?: number | undefined;
   /** Address to listen at. @default '127.0.0.1' */
   readonly host?: string | undefined;
+  /**
+   * Serves over TLS, HTTP/2 and HTTP/1.1 as the client likes: with a certificate of its own (`true`), or with yours.
+   *
+   * @default false
+   */
+  readonly tls?: boolean | Certificate | undefined;
   /** Which pages of the vendor are followed where they disagree. @default 'newest' */
   readonly rules?: Rules | undefined;
   /** Share of the vendor's rate limits that is enforced: 2 allows twice as much, 0 enforces none. @default 1 */
@@ -53,6 +61,8 @@ export interface ServerParts {
 export interface RunningServer {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly baseUrl: string;
+  /** With `tls`, what clients have to trust, as PEM. */
+  readonly ca: string | undefined;
   /** Stops listening and cuts all connections. */
   readonly close: () => Promise<void>;
 }
@@ -78,7 +88,7 @@ export async function startServer(
     request: EmulatorRequest,
     call: EmulatorCall,
     startedAt: number,
-    more: Partial<JournalEntry>,
+    more: Pick<JournalEntry, 'httpVersion'> & Partial<JournalEntry>,
   ): void {
     const entry = journal.add({
       number: request.number,
@@ -100,7 +110,10 @@ export async function startServer(
     return body === '' ? undefined : publicBody(body, service.secretFields);
   }
 
-  async function serveVendor(request: Request, { outgoing }: NodeBindings): Promise<Response> {
+  async function serveVendor(
+    request: Request,
+    { incoming: { httpVersion }, outgoing }: NodeBindings,
+  ): Promise<Response> {
     const startedAt = performance.now();
     // Clients compare it with their own clock.
     outgoing.setHeader('date', new Date(clock.now()).toUTCString());
@@ -116,6 +129,7 @@ export async function startServer(
     const reply = await replyTo(service, call, fault);
     const { status, code, rule, content } = reply;
     record(received, call, startedAt, {
+      httpVersion,
       status,
       vendorCode: code,
       fault: fault?.kind,
@@ -139,22 +153,26 @@ export async function startServer(
   app.all('*', (context) => serveVendor(context.req.raw, context.env));
   app.onError((error) => jsonResponse(defect(error)));
 
-  const server = createServer(
-    getRequestListener((request, env) => app.fetch(request, env as NodeBindings), {
-      hostname: 'localhost',
-      overrideGlobalObjects: false,
-      errorHandler: () => jsonResponse(service.refuse({ kind: 'unreadable' })),
-    }),
-  );
+  const listener = getRequestListener((request, env) => app.fetch(request, env as NodeBindings), {
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+    errorHandler: () => jsonResponse(service.refuse({ kind: 'unreadable' })),
+  });
+  const certificate = await certificateFor(options.tls, host);
+  const server = certificate
+    ? // What HTTP/2 does not know of it, it leaves out: the two servers are used alike.
+      (createSecureServer({ ...certificate, allowHTTP1: true }, listener) as unknown as Server)
+    : createServer(listener);
   // Whatever a client expects beside the answer, it gets the answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   answerUnreadable(server, () => service.refuse({ kind: 'unreadable' }));
-  await listen(server, port, host);
+  const close = await listen(server, port, host);
   return {
-    baseUrl: baseUrlOf(host, server.address() as AddressInfo),
+    baseUrl: baseUrlOf(certificate ? 'https' : 'http', host, server.address() as AddressInfo),
+    ca: certificate?.ca,
     close() {
       deliveries.close();
-      return close(server);
+      return close();
     },
   };
 }

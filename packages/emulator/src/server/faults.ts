@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 /**
  * What can go wrong on purpose. Without the effect of the call: `status`, `throttled`, `html`, `expired-credentials`,
- * `reset-before`. With its effect, and the answer lost or spoilt: `reset-after`, `status-after`, `malformed-json`,
+ * `reset-before`, `refused-stream` (which cuts like it where HTTP/2 is not spoken). With its effect, and the answer lost or spoilt: `reset-after`, `status-after`, `malformed-json`,
  * `truncated`. With its effect, and the answer late: `slow-body`, which stops in the middle of the answer. `latency`
  * only waits.
  */
@@ -14,6 +14,7 @@ const faultKinds = [
   'throttled',
   'reset-before',
   'reset-after',
+  'refused-stream',
   'malformed-json',
   'truncated',
   'slow-body',

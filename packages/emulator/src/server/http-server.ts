@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EmulatorAnswer } from './vendor-service.ts';
 
@@ -14,6 +14,8 @@ export function answerUnreadable(server: Server, answer: () => EmulatorAnswer): 
   const unreadable = new WeakSet<Duplex>();
   server.on('request', (request, response) => {
     const { socket } = request;
+    // Connections of HTTP/2 answer for themselves.
+    if (request.httpVersionMajor > 1) return;
     newest.set(socket, request);
     answering.set(socket, (answering.get(socket) ?? 0) + 1);
     response.once('close', () => {
@@ -41,29 +43,45 @@ export function answerUnreadable(server: Server, answer: () => EmulatorAnswer): 
   });
 }
 
-/** Resolves once the server listens; rejects when it cannot, as when the port is taken. */
-export function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Resolves once the server listens, with what stops it and cuts all connections; rejects when it cannot listen, as when the
+ * port is taken.
+ */
+export async function listen(
+  server: Server,
+  port: number,
+  host: string,
+): Promise<() => Promise<void>> {
+  // A server of HTTP/2 does not keep them.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });
   });
-}
-
-/** Stops listening and cuts all connections. */
-export function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
 }
 
 /** An address that a client on this machine can use. */
-export function baseUrlOf(host: string, { port }: AddressInfo): string {
+export function baseUrlOf(scheme: string, host: string, { port }: AddressInfo): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** Under which names a server can be reached from this machine. */
+export function localNames(host: string): readonly string[] {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return [...new Set(['localhost', '127.0.0.1', '::1', ...(isAny ? [] : [host])])];
 }
 
 /** Whether an address is of this machine itself. */

@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly method: string;
   /** Path and query, without signatures and tokens. */
   readonly path: string;
+  /** `1.1`, or `2.0` over TLS with clients that speak it. */
+  readonly httpVersion: string;
   /** Absent when the connection was cut instead of an answer. */
   readonly status?: number | undefined;
   readonly vendorCode?: number | string | undefined;

@@ -11,6 +11,12 @@ export const amount = v.pipe(v.number('must be a number'), v.minValue(0, 'must n
 export const serverOptions = {
   port: v.optional(v.pipe(amount, v.integer(), v.maxValue(65_535))),
   host: v.optional(v.pipe(v.string(), v.regex(/^[^\0]*$/, 'must not hold a null character'))),
+  tls: v.optional(
+    v.union(
+      [v.boolean(), v.strictObject({ key: v.string(), cert: v.string(), ca: v.string() })],
+      'must be true, or key, cert and ca as PEM',
+    ),
+  ),
   rules: v.optional(v.picklist(['newest', 'guide'], 'must be newest or guide')),
   rateScale: v.optional(amount),
   faultSeed: v.optional(v.pipe(v.number(), v.integer('must be a whole number'))),

@@ -1,4 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { constants, type Http2ServerResponse, type ServerHttp2Stream } from 'node:http2';
+import { TLSSocket } from 'node:tls';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { stringifyJson } from '@imgroups/core/adapter';
 import type { Fault } from './faults.ts';
@@ -13,6 +15,8 @@ export interface Reply {
   readonly rule?: string | undefined;
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
+  /** The request is refused before anything is done, as HTTP/2 can; otherwise the connection is cut. */
+  readonly refused?: boolean;
   /** The connection ends within the content. */
   readonly cut?: boolean;
   /** Milliseconds for which the answer stops within the content. */
@@ -35,6 +39,8 @@ export async function replyTo(
       return gatewayPage(fault.status ?? 502);
     case 'reset-before':
       return {};
+    case 'refused-stream':
+      return { refused: true };
     case 'reset-after':
       await answerOf(call);
       return {};
@@ -100,7 +106,7 @@ export function jsonResponse(answer: EmulatorAnswer): Response {
 export function send(reply: Reply, outgoing: ServerResponse): Response {
   const { status, content = '', type = 'application/json' } = reply;
   if (status === undefined) {
-    outgoing.socket?.resetAndDestroy();
+    cut(outgoing, reply.refused);
     return RESPONSE_ALREADY_SENT;
   }
   if (reply.cut || reply.pause !== undefined) {
@@ -127,6 +133,25 @@ function endLater(outgoing: ServerResponse, rest: Uint8Array, pause: number | un
 }
 
 /** Cuts the connection once the first half has surely arrived, so that the cut is seen within the content and not before it. */
-function cutLater({ socket }: ServerResponse): void {
-  setTimeout(() => socket?.destroy(), 10);
+function cutLater(outgoing: ServerResponse): void {
+  setTimeout(() => {
+    const stream = streamOf(outgoing);
+    if (stream) stream.session?.destroy();
+    else outgoing.socket?.destroy();
+  }, 10);
+}
+
+/** Cuts a connection at once. Over HTTP/2 a single request can be refused instead. */
+function cut(outgoing: ServerResponse, refused = false): void {
+  const stream = streamOf(outgoing);
+  const { socket } = outgoing;
+  if (stream && refused) stream.close(constants.NGHTTP2_REFUSED_STREAM);
+  else if (stream) stream.session?.destroy();
+  else if (socket instanceof TLSSocket) socket.destroy();
+  else socket?.resetAndDestroy();
+}
+
+/** The stream of an answer over HTTP/2. */
+function streamOf(outgoing: ServerResponse | Http2ServerResponse): ServerHttp2Stream | undefined {
+  return 'stream' in outgoing ? outgoing.stream : undefined;
 }

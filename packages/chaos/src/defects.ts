@@ -1,0 +1,12 @@
+import type { JournalEntry } from '@imgroups/emulator';
+import type { Violation } from './ledger.ts';
+
+/** Where the emulator failed by itself. */
+export function defectsIn(journal: readonly JournalEntry[]): Violation[] {
+  return journal
+    .filter(({ vendorCode }) => vendorCode === 'defect')
+    .map(({ endpoint, path }) => ({
+      kind: 'wrong',
+      text: `the emulator failed by itself at ${endpoint ?? path}`,
+    }));
+}

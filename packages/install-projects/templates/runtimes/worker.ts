@@ -1,0 +1,7 @@
+import { suite } from './suite.ts';
+
+export default {
+  async fetch(_request, { SETTINGS }) {
+    return new Response(await suite(SETTINGS));
+  },
+};

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { undiciTransport } from '@imgroups/core/undici';
+import { registry } from '@imgroups/emulator/registry';
+import { Agent } from 'undici';
+import { type Files, testConnections } from '../src/connections.ts';
+import { startVendor } from '../src/start-vendor.ts';
+
+const retry = { baseDelay: 1, throttledDelay: 1 };
+
+for (const entry of registry) {
+  const { name } = entry.vendor;
+  const files = await filesOf(name);
+  testConnections(name, {
+    httpVersion: '1.1',
+    async start() {
+      const { control, open, close } = await startVendor(entry);
+      return { control, open: () => open({ retry }), close };
+    },
+    files,
+  });
+  testConnections(name, {
+    httpVersion: '2.0',
+    async start() {
+      const { control, open, close, ca } = await startVendor(entry, { tls: true });
+      const dispatcher = new Agent({ connect: { ca } });
+      const transport = undiciTransport({ dispatcher });
+      return {
+        control,
+        open: () => open({ retry, transport }),
+        async close() {
+          await close();
+          // Open streams end with their server.
+          await dispatcher.close();
+        },
+      };
+    },
+    files,
+  });
+}
+
+/** How files are sent and fetched at a vendor that has them. */
+async function filesOf(name: string): Promise<Files | undefined> {
+  const file = new URL(`../../${name}/test/files.ts`, import.meta.url);
+  if (!existsSync(file)) return undefined;
+  const module: { readonly files: Files } = await import(file.href);
+  return module.files;
+}

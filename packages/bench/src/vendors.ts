@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
+import type { Task } from './workers/distance-vendor.ts';
 
 /** A call that is measured, of a vendor or of another SDK. */
 export interface Candidate {
@@ -23,6 +24,22 @@ export interface VendorMeasures {
   /** The groups that 100,000 members are added to. */
   readonly bulk: string;
   readonly calls: readonly Candidate[];
+  readonly distance: {
+    readonly title: string;
+    /** Whom 1,000 calls add to what. */
+    readonly adding: string;
+    readonly tasks: readonly DistantTask[];
+  };
+}
+
+/** Bulk work whose time over a distance is measured. */
+export interface DistantTask {
+  readonly task: Task;
+  readonly what: string;
+  /** Calls that it needs. */
+  readonly calls: number;
+  /** Pages that come one after the other: the answers are the ideal. */
+  readonly inOrder?: true;
 }
 
 const measured = registry

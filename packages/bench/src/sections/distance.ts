@@ -1,8 +1,9 @@
 import { type Budget, figure, type Section } from '../report.ts';
+import { vendors } from '../vendors.ts';
 import { before, buildBefore } from '../version-before.ts';
 import { startWorker, type Worker } from '../worker.ts';
 import type { DistantVendors, Sizes } from '../workers/distance-server.ts';
-import type { Done, Order, Task, Way } from '../workers/distance-worker.ts';
+import type { Done, Order, Way } from '../workers/distance-worker.ts';
 
 const distances = [0, 30, 100, 200];
 const far = 100;
@@ -12,34 +13,9 @@ const shareOfBefore = 0.25;
 
 /** Calls of adding; the two others need so much longer that they make fewer, and are compared with their own ideal. */
 const addingCalls: Record<Way, number> = { imgroups: 1000, '0.1': 250, loop: 50 };
-const titles: Record<string, string> = { tencent: 'Tencent', easemob: 'Easemob' };
-
-interface Far {
-  readonly vendor: string;
-  readonly task: Task;
-  readonly what: string;
-  /** Calls of the vendor that the task needs. */
-  readonly calls: number;
-  /** For pages that come one after the other: the answers are the ideal. */
-  readonly inOrder?: true;
-}
-
-const tasks: readonly Far[] = [
-  { vendor: 'tencent', task: 'list', what: 'members.list of 6,000', calls: 30 },
-  {
-    ...{ vendor: 'tencent', task: 'community', calls: 20, inOrder: true },
-    what: 'members.list of a community of 2,000, each page used for 50 ms',
-  },
-  { vendor: 'tencent', task: 'getMany', what: 'groups.getMany of 10,000', calls: 200 },
-  { vendor: 'easemob', task: 'getMany', what: 'groups.getMany of 10,000', calls: 100 },
-  { vendor: 'tencent', task: 'setRole', what: 'members.setRole of 100', calls: 100 },
-  { vendor: 'easemob', task: 'setRole', what: 'members.setRole of 100', calls: 100 },
-];
-
 /** Bulk work at vendors whose answers take a while, beside 0.1 and a plain loop. */
 export async function measureDistance(): Promise<Section> {
-  const vendors = Object.keys(titles);
-  const modules = await buildBefore(vendors);
+  const modules = await buildBefore(vendors.map(({ name }) => name));
   const rows: string[][] = [];
   const budgets: Budget[] = [];
 
@@ -47,7 +23,7 @@ export async function measureDistance(): Promise<Section> {
     data: DistantVendors,
     { way, task, vendor, calls }: Omit<Order, 'data' | 'module'>,
   ): Promise<Done> {
-    const module = way === '0.1' ? (modules[vendor] ?? '') : `@imgroups/${vendor}`;
+    const module = way === '0.1' ? modules[vendor] : undefined;
     const { worker } = await startWorker('distance-worker');
     const done = await worker.ask({ way, task, vendor, calls, module, data: data[vendor] });
     await worker.stop();
@@ -57,7 +33,7 @@ export async function measureDistance(): Promise<Section> {
   await withServer({ accounts: 20_000, groups: 0, strict: true }, async (server, data) => {
     for (const milliseconds of distances) {
       await server.ask({ milliseconds });
-      for (const vendor of vendors) {
+      for (const { name: vendor, distance } of vendors) {
         const add = (way: Way) =>
           order(data, { way, task: 'add', vendor, calls: addingCalls[way] });
         const [ours, old, loop] = [await add('imgroups'), await add('0.1'), await add('loop')];
@@ -67,7 +43,7 @@ export async function measureDistance(): Promise<Section> {
           old.seconds / ideal('0.1', old),
           loop.seconds / ideal('loop', loop),
         ] as const;
-        const name = `${titles[vendor]}: members.add, ${figure(addingCalls.imgroups)} calls`;
+        const name = `${distance.title}: members.add, ${figure(addingCalls.imgroups)} calls`;
         rows.push(
           rowOf(name, milliseconds, ideal('imgroups', ours), ours.seconds, shares, ours.throttled),
         );
@@ -85,7 +61,10 @@ export async function measureDistance(): Promise<Section> {
 
   await withServer({ accounts: 6000, groups: 10_000, strict: false }, async (server, data) => {
     await server.ask({ milliseconds: far });
-    for (const { vendor, task, what, calls, inOrder } of tasks) {
+    const tasks = vendors.flatMap(({ name, distance: { title, tasks } }) =>
+      tasks.map((task) => ({ vendor: name, title, ...task })),
+    );
+    for (const { vendor, title, task, what, calls, inOrder } of tasks) {
       const ours = await order(data, { way: 'imgroups', task, vendor, calls });
       const old = await order(data, { way: '0.1', task, vendor, calls });
       const loop = inOrder ? undefined : await order(data, { way: 'loop', task, vendor, calls });
@@ -96,7 +75,7 @@ export async function measureDistance(): Promise<Section> {
       const shares = [ours.seconds, old.seconds, loop?.seconds ?? Number.NaN].map(
         (seconds) => seconds / ideal,
       );
-      const name = `${titles[vendor]}: ${what}`;
+      const name = `${title}: ${what}`;
       rows.push(rowOf(name, far, ideal, ours.seconds, shares, ours.throttled));
       budgets.push({
         what: `${name}, answers after ${far} ms: time`,
@@ -114,7 +93,7 @@ export async function measureDistance(): Promise<Section> {
 
   return {
     title: 'Vendors that are far away',
-    about: `The emulators answer after 0, 30, 100 or 200 ms. No option is given. "0.1" is the build of commit ${before}, made from its sources, and the plain loop makes the next call when the last was answered; both do the same in the same run. The ideal is the number of calls over their rate, and one answer; of pages that only come one after the other, the time of the answers. Adding 1,000 times (Tencent: 20,000 users to a community; Easemob: 2,000 users in chunks of 2, because a group holds 3,000) is measured under the limits of the vendors; 0.1 adds ${addingCalls['0.1']} times and the loop ${addingCalls.loop} times, each beside its own ideal.`,
+    about: `The emulators answer after 0, 30, 100 or 200 ms. No option is given. "0.1" is the build of commit ${before}, made from its sources, and the plain loop makes the next call when the last was answered; both do the same in the same run. The ideal is the number of calls over their rate, and one answer; of pages that only come one after the other, the time of the answers. Adding 1,000 times (${vendors.map(({ distance }) => `${distance.title}: ${distance.adding}`).join('; ')}) is measured under the limits of the vendors; 0.1 adds ${addingCalls['0.1']} times and the loop ${addingCalls.loop} times, each beside its own ideal.`,
     columns: [
       '',
       'answers after, ms',
@@ -150,12 +129,10 @@ function rowOf(
 
 /** Runs something beside emulators that hold so much. */
 async function withServer(
-  sizes: Pick<Sizes, 'accounts' | 'groups' | 'strict'>,
+  sizes: Sizes,
   run: (server: Worker, data: DistantVendors) => Promise<void>,
 ): Promise<void> {
-  const filled = sizes.groups > 0 ? { largeGroup: 6000, community: 2000 } : {};
-  const all: Sizes = { largeGroup: 1, community: 0, ...sizes, ...filled };
-  const { worker, greeting } = await startWorker('distance-server', JSON.stringify(all));
+  const { worker, greeting } = await startWorker('distance-server', JSON.stringify(sizes));
   await run(worker, greeting as DistantVendors);
   await worker.stop();
 }

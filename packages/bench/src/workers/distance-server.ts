@@ -1,9 +1,9 @@
 /** The emulators in a process of their own, as far away as they are told. */
-import type { GroupProvider } from '@imgroups/core';
 import { unlimited } from '@imgroups/core/adapter';
 import { startEmulator } from '@imgroups/emulator';
 import { registry } from '@imgroups/emulator/registry';
 import { answerWith, tell } from './dialogue.ts';
+import type { DistanceVendor } from './distance-vendor.ts';
 
 /** What a vendor holds, and how to reach it. */
 export interface DistantVendor {
@@ -21,8 +21,6 @@ export interface Sizes {
   /** Accounts m0, m1, and so on. */
   readonly accounts: number;
   readonly groups: number;
-  readonly largeGroup: number;
-  readonly community: number;
   /** Whether more calls than a vendor takes are refused. */
   readonly strict: boolean;
 }
@@ -31,22 +29,25 @@ const sizes: Sizes = JSON.parse(process.argv[2] ?? '{}');
 const owners = Array.from({ length: 20 }, (_, index) => `owner${index}`);
 const accounts = Array.from({ length: sizes.accounts }, (_, index) => `m${index}`);
 
+const names = registry.map(({ vendor }) => vendor.name);
+const distances = new Map<string, DistanceVendor>();
+for (const name of names) distances.set(name, (await import(`./vendors/${name}.ts`)).distance);
 const emulator = await startEmulator({
   rateScale: sizes.strict ? 1 : 0,
-  // The owner and 99 admins are what a group of the newest plans has: one more makes the tasks alike.
-  easemob: { quotas: { adminsPerGroup: 100 } },
+  ...Object.fromEntries([...distances].map(([name, vendor]) => [name, vendor.emulator])),
 });
 const vendors: Record<string, DistantVendor> = {};
-for (const { vendor } of registry) {
-  emulator[vendor.name].control.importAccounts([...owners, ...accounts]);
-  vendors[vendor.name] = await fill(vendor.name);
+for (const name of names) {
+  emulator[name].control.importAccounts([...owners, ...accounts]);
+  const vendor = distances.get(name);
+  if (vendor) vendors[name] = await fill(vendor, { ...emulator[name] });
 }
 tell(vendors);
 
 answerWith(async (question) => {
   const { milliseconds } = question as { readonly milliseconds: number };
-  for (const { vendor } of registry) {
-    const { control } = emulator[vendor.name];
+  for (const name of names) {
+    const { control } = emulator[name];
     control.clearFaults();
     if (milliseconds > 0) control.addFault({ kind: 'latency', milliseconds });
   }
@@ -54,15 +55,18 @@ answerWith(async (question) => {
 });
 process.once('disconnect', () => process.exit());
 
-async function fill(name: 'tencent' | 'easemob'): Promise<DistantVendor> {
-  const provider: GroupProvider = await open(name, { ...emulator[name], limiter: unlimited });
+async function fill(
+  vendor: DistanceVendor,
+  app: { readonly baseUrl: string },
+): Promise<DistantVendor> {
+  const provider = await vendor.open({ ...app, limiter: unlimited });
   const create = async (ownerId: string, more: object = {}) =>
     (await provider.groups.create({ name: 'Bench', ownerId, ...more })).id;
-  const fillGroup = async (id: string, count: number) => {
-    if (count > 0) (await provider.members.add(id, accounts.slice(0, count))).throwIfFailed();
+  const createFilled = async (members: number, more: object = {}) => {
+    const id = await create('owner0', more);
+    if (members > 0) (await provider.members.add(id, accounts.slice(0, members))).throwIfFailed();
     return id;
   };
-  const isTencent = name === 'tencent';
   const groups: string[] = [];
   for (let at = 0; at < sizes.groups; at += 50) {
     const some = Array.from({ length: Math.min(50, sizes.groups - at) }, (_, index) =>
@@ -70,21 +74,15 @@ async function fill(name: 'tencent' | 'easemob'): Promise<DistantVendor> {
     );
     groups.push(...(await Promise.all(some)));
   }
+  const isFilled = sizes.groups > 0;
+  const { largeGroup, community } = vendor;
   const filled = {
-    app: { ...emulator[name] },
-    // The owner is a member too.
-    large: await fillGroup(await create('owner0'), isTencent ? sizes.largeGroup - 1 : 150),
+    app,
     groups,
-    ...(isTencent && {
-      community: await fillGroup(await create('owner0', { kind: 'community' }), sizes.community),
-    }),
+    large: await createFilled(isFilled ? largeGroup : 1),
+    ...(isFilled &&
+      community > 0 && { community: await createFilled(community, { kind: 'community' }) }),
   };
   await provider.close();
   return filled;
-}
-
-async function open(name: 'tencent' | 'easemob', options: object): Promise<GroupProvider> {
-  const module = await import(`@imgroups/${name}`);
-  const create = name === 'tencent' ? module.createTencentProvider : module.createEasemobProvider;
-  return create(options);
 }

@@ -24,6 +24,8 @@ export interface VendorMeasures {
   /** The groups that 100,000 members are added to. */
   readonly bulk: string;
   readonly calls: readonly Candidate[];
+  /** Microseconds to verify and read a callback, where it is measured in `workers/webhooks/`. */
+  readonly callbackBudget?: number;
   readonly distance: {
     readonly title: string;
     /** Whom 1,000 calls add to what. */
@@ -33,7 +35,7 @@ export interface VendorMeasures {
 }
 
 /** Bulk work whose time over a distance is measured. */
-export interface DistantTask {
+interface DistantTask {
   readonly task: Task;
   readonly what: string;
   /** Calls that it needs. */

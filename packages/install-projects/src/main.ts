@@ -57,8 +57,10 @@ async function main(chosen: readonly Project[]): Promise<number> {
   }
   if (faults.length > 0) throw new Error(`the tarballs are not right:\n${faults.join('\n')}`);
 
-  const plain = await startEmulator({ rateScale: 0, faultOf });
-  const secure = await startEmulator({ rateScale: 0, faultOf, tls: true });
+  // Users of the option stay when a project resets the emulator.
+  const options = { rateScale: 0, faultOf, accounts: ['alice', 'bob'] };
+  const plain = await startEmulator(options);
+  const secure = await startEmulator({ ...options, tls: true });
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, secure.ca ?? '');
   const services: Services = { plain: settingsOf(plain), secure: settingsOf(secure), caFile };
@@ -92,12 +94,7 @@ async function main(chosen: readonly Project[]): Promise<number> {
 
 /** What the factories of the providers take. */
 function settingsOf(emulator: Emulator): Settings {
-  return Object.fromEntries(
-    registry.map(({ vendor: { name } }) => {
-      emulator[name].control.importAccounts(['alice', 'bob']);
-      return [name, { ...emulator[name] }];
-    }),
-  );
+  return Object.fromEntries(registry.map(({ vendor: { name } }) => [name, { ...emulator[name] }]));
 }
 
 function kilobytes(bytes: number): string {

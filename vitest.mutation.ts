@@ -4,14 +4,20 @@ import { onSources } from './vitest.workspace.ts';
 const measured = process.env.MUTATED ?? 'core';
 
 /** The tests that a part is measured by: fast ones, because Stryker runs them for every change. */
-const include =
-  measured === 'core'
-    ? [
-        'packages/core/src/{batch,credentials,endpoint,errors,model,pagination,provider,retry}/**/*.test.ts',
-      ]
-    : [
-        `packages/${measured}/src/mapping/*.test.ts`,
-        `packages/${measured}/test/{groups,members,mutes-and-blacklist,legacy,hostile-answers}.test.ts`,
-      ];
+const testsOf: Readonly<Record<string, readonly string[]>> = {
+  core: [
+    'packages/core/src/{batch,credentials,endpoint,errors,model,pagination,provider,retry}/**/*.test.ts',
+  ],
+  transport: ['packages/core/src/transport/{answer-size,fault,send-once}.test.ts'],
+  redis: ['packages/redis/src/*.test.ts'],
+};
 
-export default defineConfig({ ...onSources, test: { include } });
+const testsOfVendor = [
+  `packages/${measured}/src/mapping/*.test.ts`,
+  `packages/${measured}/test/{groups,members,mutes-and-blacklist,legacy,hostile-answers}.test.ts`,
+];
+
+export default defineConfig({
+  ...onSources,
+  test: { include: [...(testsOf[measured] ?? testsOfVendor)] },
+});

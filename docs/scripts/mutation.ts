@@ -10,25 +10,37 @@ interface Part {
   readonly name: string;
   /** Folder of the package. */
   readonly tests: string;
-  readonly files: string;
+  readonly files: readonly string[];
 }
 
 const root = new URL('../../', import.meta.url);
 
 const parts: readonly Part[] = [
-  ...['retry', 'batch', 'pagination', 'errors'].map(
+  ...['retry', 'batch', 'pagination', 'errors', 'credentials'].map(
     (folder): Part => ({
       name: `core: ${folder}`,
       tests: 'core',
-      files: `packages/core/src/${folder}/**/*.ts`,
+      files: [`packages/core/src/${folder}/**/*.ts`],
     }),
   ),
+  {
+    name: 'core: transport',
+    tests: 'transport',
+    files: ['fault', 'read-text', 'send-once'].map(
+      (file) => `packages/core/src/transport/${file}.ts`,
+    ),
+  },
+  {
+    name: 'redis: link',
+    tests: 'redis',
+    files: ['redis-link', 'redis-failure'].map((file) => `packages/redis/src/${file}.ts`),
+  },
   ...globSync('packages/*/src/mapping', { cwd: root }).map((folder): Part => {
     const [, vendor = ''] = folder.split(/[\\/]/);
     return {
       name: `${vendor}: mapping`,
       tests: vendor,
-      files: `packages/${vendor}/src/mapping/**/*.ts`,
+      files: [`packages/${vendor}/src/mapping/**/*.ts`],
     };
   }),
 ];
@@ -51,7 +63,7 @@ process.exitCode = results.every((result) => scoreOf(result) >= lowestScore) ? 0
 
 function measure({ name, tests, files }: Part): Result {
   const stryker = fileURLToPath(new URL('node_modules/@stryker-mutator/core/bin/stryker.js', root));
-  const mutate = `${files},!packages/**/*.test.ts`;
+  const mutate = [...files, '!packages/**/*.test.ts'].join(',');
   spawnSync(process.execPath, [stryker, 'run', 'stryker.config.json', '--mutate', mutate], {
     cwd: fileURLToPath(root),
     env: { ...process.env, MUTATED: tests },

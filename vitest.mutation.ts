@@ -8,7 +8,7 @@ const testsOf: Readonly<Record<string, readonly string[]>> = {
   core: [
     'packages/core/src/{batch,credentials,endpoint,errors,model,pagination,provider,retry}/**/*.test.ts',
   ],
-  transport: ['packages/core/src/transport/{answer-size,fault,send-once}.test.ts'],
+  transport: ['packages/core/src/transport/{answer-size,fault,read-text,send-once}.test.ts'],
   redis: ['packages/redis/src/*.test.ts'],
 };
 

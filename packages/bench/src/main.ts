@@ -11,6 +11,7 @@ import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
 import { measureTypes } from './sections/types.ts';
 import { measureUserSigs } from './sections/user-sigs.ts';
+import { measureWebhooks } from './sections/webhooks.ts';
 import { vendors } from './vendors.ts';
 import { buildWorkers, startWorker } from './worker.ts';
 
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   'lost-replies': measureLostReplies,
   growth: measureGrowth,
   'user-sigs': measureUserSigs,
+  webhooks: measureWebhooks,
   imports: measureImports,
   sizes: measureSizes,
   types: measureTypes,

@@ -23,6 +23,8 @@ export interface VendorMeasures {
   /** The groups that 100,000 members are added to. */
   readonly bulk: string;
   readonly calls: readonly Candidate[];
+  /** Microseconds to verify and read a callback, where it is measured in `workers/webhooks/`. */
+  readonly callbackBudget?: number;
 }
 
 const measured = registry

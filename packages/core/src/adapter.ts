@@ -103,6 +103,7 @@ export {
 } from './errors/failure.ts';
 export * from './errors/index.ts';
 export type { PartlyRead } from './errors/invalid-response-error.ts';
+export { callSafely } from './logging/call-safely.ts';
 export type { Logger } from './logging/logger.ts';
 export type { BlacklistEntry } from './model/blacklist.ts';
 export {
@@ -194,6 +195,7 @@ export type { Rate } from './rate-limit/rate.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
 export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';
 export type { RetryPolicy } from './retry/retry-policy.ts';
+export { within } from './retry/within.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
 export { given, shortened, shown } from './text/shown.ts';

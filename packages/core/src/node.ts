@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { check, configure, withMethods } from '@imgroups/core/adapter';
+import { WebhookError } from '@imgroups/core/webhooks';
 import { parserAdvice } from './webhook/read-body.ts';
-import { WebhookError } from './webhook/webhook-error.ts';
 
 /** What is read of a request of `node:http`; Express, Nest and Koa hand on the same. */
 export interface NodeRequest extends AsyncIterable<unknown> {
@@ -28,6 +29,12 @@ export interface NodeResponse {
   end(body?: Uint8Array): unknown;
 }
 
+interface Receiver {
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+const receiver = withMethods<Receiver>('fetch');
+
 /**
  * Makes a receiver of callbacks a handler for `node:http`, Express and Nest; Koa calls it with `ctx.req` and `ctx.res`. The
  * body must not have been parsed before; bytes of `express.raw()` and of Nest's `rawBody` are taken.
@@ -38,8 +45,9 @@ export interface NodeResponse {
 export function toNodeHandler(webhooks: {
   readonly fetch: (request: Request) => Promise<Response>;
 }): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  const checked = configure(undefined, () => check(receiver, webhooks, 'webhooks'));
   return async (request, response) => {
-    const answer = await webhooks.fetch(toRequest(request));
+    const answer = await checked.fetch(toRequest(request));
     response.statusCode = answer.status;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.end(new Uint8Array(await answer.arrayBuffer()));

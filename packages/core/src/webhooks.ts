@@ -1,5 +1,5 @@
 /**
- * Callbacks of all vendors in one vocabulary: types of events and handlers, and the receiver that vendor packages build on.
+ * Callbacks of all vendors in one vocabulary: the types of events and handlers, for applications.
  *
  * @module
  */
@@ -16,38 +16,16 @@ export type {
   VendorEvent,
   WebhookTypes,
 } from './model/event.ts';
-export { createWebhooks, type ReceivedCallback, type Webhooks } from './webhook/create-webhooks.ts';
-export { isOneOf } from './webhook/equal-in-constant-time.ts';
-export {
-  distinct,
-  present,
-  readArray,
-  readDate,
-  readFlag,
-  readNumber,
-  readObject,
-  readText,
-} from './webhook/lenient.ts';
+export type { ReceivedCallback, Webhooks } from './webhook/create-webhooks.ts';
 export { reviveEvent } from './webhook/revive-event.ts';
 export { type SeenIds, type SeenIdsInMemoryOptions, seenIdsInMemory } from './webhook/seen-ids.ts';
 export { isWebhookError, WebhookError, type WebhookReason } from './webhook/webhook-error.ts';
-export {
-  type BeforeHandlers,
-  type BeforeOptions,
-  type Deny,
-  type EventHandlers,
-  type HandlerContext,
-  requireOtherwise,
-  type VendorEventHandlers,
-  type WebhookOptions,
-  webhookOptionEntries,
-} from './webhook/webhook-options.ts';
 export type {
-  Callback,
-  CallbackContent,
-  Decision,
-  EventDraft,
-  NeutralDraft,
-  Question,
-  WebhookVendor,
-} from './webhook/webhook-vendor.ts';
+  BeforeHandlers,
+  BeforeOptions,
+  Deny,
+  EventHandlers,
+  HandlerContext,
+  VendorEventHandlers,
+  WebhookOptions,
+} from './webhook/webhook-options.ts';

@@ -1,12 +1,11 @@
 import { vi } from 'vitest';
 import {
-  createWebhooks,
   type EventSupport,
   WebhookError,
   type WebhookOptions,
   type WebhookTypes,
-  type WebhookVendor,
 } from '../src/webhooks.ts';
+import { createWebhooks, type WebhookVendor } from '../src/webhooks-adapter.ts';
 
 const events = {} as EventSupport;
 

@@ -2,6 +2,7 @@ import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider, textMessage } from '@imgroups/tencent';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { controlHeader } from '../src/control/guard.ts';
+import { startEmulator } from '../src/index.ts';
 import { serve, startWithReceivers } from './webhook-receiver.ts';
 
 const world = await startWithReceivers({
@@ -412,4 +413,22 @@ test('the control takes settings over HTTP, and refuses wrong ones by name', asy
   ]);
   expect(await call('DELETE', 'webhooks')).toEqual([200, { ok: true }]);
   expect(() => tencent.control.setWebhooks({ url: 'x' })).toThrow(/^url: /);
+});
+
+test('settings may be among the options, whose fields are refused by name', async () => {
+  const wrong = startEmulator({ tencent: { webhooks: { url: 'nowhere' } } });
+
+  await expect(wrong).rejects.toMatchObject({ field: 'webhooks.url' });
+  const started = await startEmulator({
+    tencent: { webhooks: world.settings.tencent },
+    easemob: { webhooks: world.settings.easemob },
+  });
+  const provider = createEasemobProvider(started.easemob);
+  started.easemob.control.importAccounts(['alice']);
+  await provider.groups.create({ name: 'Chess', ownerId: 'alice' });
+  await started.easemob.control.deliveries.settled();
+  await provider.close();
+  await started.close();
+
+  expect(world.events.map(({ type }) => type)).toEqual(['group.created']);
 });

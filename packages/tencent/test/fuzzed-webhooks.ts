@@ -22,7 +22,7 @@ export const fuzzedWebhooks: FuzzedWebhooks = {
       token,
       body: {
         ...body,
-        CallbackCommand: typeof CallbackCommand === 'string' ? CallbackCommand : 'X',
+        CallbackCommand: typeof CallbackCommand === 'string' ? CallbackCommand.toWellFormed() : 'X',
       },
     });
   },

@@ -14,7 +14,7 @@ export interface PublicFunction {
 const packages = ['core', 'tencent', 'easemob', 'redis', 'emulator'] as const;
 
 /** What vendor packages and tools build on is not for applications. */
-const notForApplications = new Set(['./adapter', './package.json']);
+const notForApplications = new Set(['./adapter', './webhooks-adapter', './package.json']);
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
@@ -70,6 +70,21 @@ const serverOptions = {
   onRequest: hook,
 };
 
+const webhookOptions = {
+  on: { 'group.created': hook },
+  onVendor: {},
+  onAny: hook,
+  before: { 'message.send': () => ({ allow: true }) },
+  otherwise: 'allow',
+  deadlineMs: 5,
+  acknowledge: 'first',
+  onHandlerError: 'fail',
+  maxAge: 60,
+  dedupe: 'off',
+  onError: hook,
+  now: Date.now,
+};
+
 /** Right arguments of every function that a package exports. A new one is missing here until it has a line. */
 const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   loggerFromEnv: [{ IMGROUPS_LOG: 'off' }],
@@ -78,6 +93,23 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   isImGroupsError: [new Error('any')],
   isBatchError: [new Error('any')],
   undiciTransport: [{ dispatcher: undefined }],
+  toNodeHandler: [{ fetch: async () => new Response() }],
+  reviveEvent: [{ type: 'unknown', id: 'id', occurredAt: '2026-01-01T00:00:00Z', data: {} }],
+  seenIdsInMemory: [{ maxIds: 5, now: Date.now }],
+  isWebhookError: [new Error('any')],
+  createTencentWebhooks: [
+    { sdkAppId: 1_400_000_001, tokens: ['token'], administrators: ['admin'], ...webhookOptions },
+  ],
+  signTencentCallback: [
+    {
+      sdkAppId: 1_400_000_001,
+      token: 'token',
+      body: { CallbackCommand: 'X' },
+      url: 'http://localhost/',
+      platform: 'RESTAPI',
+      now: Date.now,
+    },
+  ],
   createTencentClient: [tencentOptions],
   createTencentProvider: [{ ...tencentOptions, cursorSecret }],
   tencentFromEnv: [
@@ -90,6 +122,10 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   verifyUserSig: [{ ...tencentApp, userId: 'alice', userSig: 'eJw', now: Date.now }],
   textMessage: ['hello'],
   customMessage: [{ Data: 'data' }],
+  createEasemobWebhooks: [{ appKey: 'org#app', secrets: ['secret'], ...webhookOptions }],
+  signEasemobCallback: [
+    { appKey: 'org#app', secret: 'secret', body: {}, url: 'http://localhost/', now: Date.now },
+  ],
   createEasemobClient: [easemobOptions],
   createEasemobProvider: [{ ...easemobOptions, cursorSecret }],
   easemobFromEnv: [
@@ -107,12 +143,27 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   ],
   easemobErrorMeaning: [{ status: 404, error: 'service_resource_not_found', description: 'x' }],
   createRedisRateLimiter: [{ ...redisOptions, fallbackShare: 0.5 }],
+  createRedisSeenIds: [redisOptions],
   createRedisTokenStore: [{ ...redisOptions, lockTimeout: 5 }],
   startEmulator: [
     { ...serverOptions, port: undefined, tencentPort: 0, easemobPort: 0, tencent: {}, easemob: {} },
   ],
-  startTencentEmulator: [{ ...serverOptions, sdkAppId: 1_400_000_001, secretKey: 'secret' }],
-  startEasemobEmulator: [{ ...serverOptions, ...easemobApp, tokenTtl: 3600 }],
+  startTencentEmulator: [
+    {
+      ...serverOptions,
+      sdkAppId: 1_400_000_001,
+      secretKey: 'secret',
+      webhooks: { url: 'http://127.0.0.1:2/', token: 'token' },
+    },
+  ],
+  startEasemobEmulator: [
+    {
+      ...serverOptions,
+      ...easemobApp,
+      tokenTtl: 3600,
+      webhooks: { url: 'http://127.0.0.1:2/', secret: 'secret' },
+    },
+  ],
 };
 
 /** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
@@ -136,6 +187,11 @@ const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unkn
     'control.accounts': [],
     'control.enter': ['club', ['u1']],
     'control.leave': ['club', ['u1']],
+    'control.apply': ['club', 'u1', 'text'],
+    'control.setWebhooks': [{ url: 'http://127.0.0.1:2/', token: 'token' }],
+    'control.deliveries.list': [],
+    'control.deliveries.clear': [],
+    'control.deliveries.settled': [],
     'control.save': [],
     'control.load': [emptyState],
     'control.snapshot': [],

@@ -9,6 +9,7 @@ export const measures: VendorMeasures = {
 const provider = createEasemobProvider({ appKey: '', clientId: '', clientSecret: '' });
 export const added = (await provider.members.add('1', ['bob'])).failed;
 export const { data } = await provider.client.getGroups({ group_ids: ['1'] });`,
+  callbackBudget: 60,
   bulk: 'Easemob, 50 groups of 2,000',
   calls: [
     { name: bareKy, profiledInFlight: 1 },

@@ -7,6 +7,7 @@ export const measures: VendorMeasures = {
 const provider = createTencentProvider({ sdkAppId: 1, secretKey: '' });
 export const added = (await provider.members.add('chess', ['bob'])).failed;
 export const { GroupId } = await provider.client.createGroup({ Type: 'Public', Name: 'Chess' });`,
+  callbackBudget: 120,
   bulk: 'Tencent, one community',
   calls: [
     { name: 'bare undici' },

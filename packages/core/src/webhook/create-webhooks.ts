@@ -1,10 +1,8 @@
-import { InvalidRequestError } from '@imgroups/core/adapter';
-import { callSafely } from '../logging/call-safely.ts';
+import { callSafely, InvalidRequestError, within } from '@imgroups/core/adapter';
+import { isWebhookError, WebhookError, type WebhookReason } from '@imgroups/core/webhooks';
 import type { EventSupport, GroupEvent, WebhookTypes } from '../model/event.ts';
-import { within } from '../retry/within.ts';
 import { readRequestBody, toBodyText, toJsonObject } from './read-body.ts';
 import { seenIdsInMemory } from './seen-ids.ts';
-import { isWebhookError, WebhookError, type WebhookReason } from './webhook-error.ts';
 import type { HandlerContext, WebhookOptions } from './webhook-options.ts';
 import type {
   Callback,

@@ -1,5 +1,5 @@
-import { given } from '../text/shown.ts';
-import { WebhookError } from './webhook-error.ts';
+import { given } from '@imgroups/core/adapter';
+import { WebhookError } from '@imgroups/core/webhooks';
 
 /** The largest body that is read, in bytes. */
 const maxBytes = 2 * 1024 * 1024;

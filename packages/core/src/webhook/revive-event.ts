@@ -1,4 +1,4 @@
-import { given, InvalidRequestError } from '@imgroups/core/adapter';
+import { configure, given, InvalidRequestError, readArgument } from '@imgroups/core/adapter';
 import type { GroupEvent, WebhookTypes } from '../model/event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -10,6 +10,10 @@ type Fields = Readonly<Record<string, unknown>>;
 export function reviveEvent<Vendor extends WebhookTypes = WebhookTypes>(
   json: unknown,
 ): GroupEvent<Vendor> {
+  return configure(undefined, () => readArgument('event', () => revive<Vendor>(json)));
+}
+
+function revive<Vendor extends WebhookTypes>(json: unknown): GroupEvent<Vendor> {
   const event = typeof json === 'string' ? parsed(json) : json;
   if (!isObject(event) || typeof event.type !== 'string' || typeof event.id !== 'string') {
     throw refused(

@@ -1,3 +1,6 @@
+import { aFunction, checkOptions, positiveInteger, strict } from '@imgroups/core/adapter';
+import * as v from 'valibot';
+
 /**
  * Remembers which events were handled, so that a second delivery of a callback does nothing: in this process, or shared
  * through a database (`@imgroups/redis`).
@@ -27,9 +30,11 @@ interface Seen {
   readonly until: number;
 }
 
+const optionsSchema = strict({ maxIds: v.optional(positiveInteger), now: v.optional(aFunction) });
+
 /** Keeps ids in this process. */
 export function seenIdsInMemory(options: SeenIdsInMemoryOptions = {}): SeenIds {
-  const { maxIds = 100_000, now = Date.now } = options;
+  const { maxIds = 100_000, now = Date.now } = checkOptions(undefined, optionsSchema, options);
   const seen = new Map<string, Seen>();
 
   function note(id: string, entry: Seen): void {

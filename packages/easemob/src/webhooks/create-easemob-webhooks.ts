@@ -1,16 +1,14 @@
 import { checkOptions, configure, strict } from '@imgroups/core/adapter';
+import type { EventEnvelope, WebhookOptions, Webhooks } from '@imgroups/core/webhooks';
 import {
   type Callback,
   type CallbackContent,
   createWebhooks,
-  type EventEnvelope,
   readDate,
   readText,
   requireOtherwise,
-  type WebhookOptions,
-  type Webhooks,
   webhookOptionEntries,
-} from '@imgroups/core/webhooks';
+} from '@imgroups/core/webhooks-adapter';
 import * as v from 'valibot';
 import { appKey } from '../credentials/app-key.ts';
 import { vendorNames } from './callbacks.ts';
@@ -50,8 +48,8 @@ const serverName = '@ppadmin';
 export function createEasemobWebhooks(
   options: EasemobWebhookOptions,
 ): Webhooks<EasemobWebhookTypes> {
-  checkOptions('easemob', optionsSchema, options);
-  configure('easemob', () => requireOtherwise(options));
+  const checked = checkOptions('easemob', optionsSchema, options);
+  configure('easemob', () => requireOtherwise(checked));
   return createWebhooks<EasemobWebhookTypes>(
     {
       name: 'easemob',
@@ -61,11 +59,11 @@ export function createEasemobWebhooks(
       acknowledgesWrongTimes: true,
       answerWithin: 8000,
       deadlineMs: 150,
-      verify: (callback) => verify(callback, options),
-      read: async (callback) => read(callback, options.appKey),
+      verify: (callback) => verify(callback, checked),
+      read: async (callback) => read(callback, checked.appKey),
       answer: answerTo,
     },
-    options,
+    checked,
   );
 }
 

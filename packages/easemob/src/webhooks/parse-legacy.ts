@@ -1,4 +1,4 @@
-import { type NeutralDraft, readObject, readText } from '@imgroups/core/webhooks';
+import { type NeutralDraft, readObject, readText } from '@imgroups/core/webhooks-adapter';
 import { readUserId } from './read-ids.ts';
 import { type Read, type Reading, toVendor } from './reading.ts';
 

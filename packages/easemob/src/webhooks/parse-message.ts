@@ -1,4 +1,4 @@
-import { present, readText } from '@imgroups/core/webhooks';
+import { present, readText } from '@imgroups/core/webhooks-adapter';
 import { readGroupId, readUserId } from './read-ids.ts';
 import { type Read, type Reading, toVendor } from './reading.ts';
 

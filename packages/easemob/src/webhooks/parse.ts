@@ -6,7 +6,7 @@ import {
   readNumber,
   readObject,
   readText,
-} from '@imgroups/core/webhooks';
+} from '@imgroups/core/webhooks-adapter';
 import { readLegacy } from './parse-legacy.ts';
 import { readMessage } from './parse-message.ts';
 import { readGroupId, readUserId, readUserIds } from './read-ids.ts';

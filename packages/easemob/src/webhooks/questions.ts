@@ -1,12 +1,12 @@
 import { given, InvalidRequestError, shortened } from '@imgroups/core/adapter';
+import type { RawCallback } from '@imgroups/core/webhooks';
 import {
   type Decision,
   present,
   type Question,
-  type RawCallback,
   readArray,
   readObject,
-} from '@imgroups/core/webhooks';
+} from '@imgroups/core/webhooks-adapter';
 import { isPreDelivery } from './parse-message.ts';
 import { readGroupId, readUserId } from './read-ids.ts';
 

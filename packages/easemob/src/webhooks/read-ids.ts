@@ -1,4 +1,4 @@
-import { distinct, readArray, readText } from '@imgroups/core/webhooks';
+import { distinct, readArray, readText } from '@imgroups/core/webhooks-adapter';
 import { foldUserId } from '../mapping/user-id.ts';
 
 /** A user as the API names them, of `org#app_user@easemob.com/resource` or a part of it. */
@@ -18,10 +18,15 @@ export function readGroupId(value: unknown, appKey: string | undefined): string 
 }
 
 function withoutAddress(text: string | undefined, appKey: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   // `@ppAdmin` is a name, not a domain.
-  const [name = ''] = text?.split(/(?<=.)[@/]/, 1) ?? [];
-  const prefix = appKey === undefined ? /^[^#]+#[^_]+_/ : `${appKey}_`;
-  const bare =
-    typeof prefix === 'string' && !name.startsWith(prefix) ? name : name.replace(prefix, '');
+  const end = text.search(/(?!^)[@/]/);
+  const name = end < 0 ? text : text.slice(0, end);
+  const bare = withoutApp(name, appKey);
   return bare === '' ? undefined : bare;
+}
+
+function withoutApp(name: string, appKey: string | undefined): string {
+  if (appKey === undefined) return name.replace(/^[^#]+#[^_]+_/, '');
+  return name.startsWith(`${appKey}_`) ? name.slice(appKey.length + 1) : name;
 }

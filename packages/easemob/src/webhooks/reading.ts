@@ -1,4 +1,4 @@
-import type { EventDraft } from '@imgroups/core/webhooks';
+import type { EventDraft } from '@imgroups/core/webhooks-adapter';
 import { vendorNames } from './callbacks.ts';
 
 /** What the events of a callback are made from. */

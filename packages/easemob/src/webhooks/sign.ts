@@ -4,8 +4,10 @@ import {
   configure,
   given,
   invalid,
+  readArgument,
   secret,
   strict,
+  text,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { appKey } from '../credentials/app-key.ts';
@@ -35,7 +37,7 @@ const signOptions = strict({
   appKey,
   secret: ruleSecret(),
   body: v.record(v.string(), v.unknown()),
-  url: v.optional(v.string()),
+  url: v.optional(text),
   now: v.optional(aFunction),
 });
 
@@ -48,18 +50,21 @@ export function ruleSecret() {
 export async function signEasemobCallback(
   options: SignEasemobCallbackOptions,
 ): Promise<SignedEasemobCallback> {
-  checkOptions('easemob', signOptions, options);
-  const { body, url = 'http://localhost/', now = Date.now } = options;
+  const checked = checkOptions('easemob', signOptions, options);
+  const { body, url = 'http://localhost/', now = Date.now } = checked;
   const callId =
-    typeof body.callId === 'string' ? body.callId : `${options.appKey}_${crypto.randomUUID()}`;
+    typeof body.callId === 'string' ? body.callId : `${checked.appKey}_${crypto.randomUUID()}`;
   const timestamp = configure('easemob', () => readMilliseconds(now));
-  const security = signatureOf(callId, options.secret, String(timestamp));
-  const signed = { ...body, callId, security, timestamp, appkey: options.appKey };
-  return { url, body: JSON.stringify(signed) };
+  const security = signatureOf(callId, checked.secret, String(timestamp));
+  const signed = { ...body, callId, security, timestamp, appkey: checked.appKey };
+  return {
+    url,
+    body: configure('easemob', () => readArgument('body', () => JSON.stringify(signed))),
+  };
 }
 
 function readMilliseconds(now: () => number): number {
-  const time = Math.floor(now());
+  const time = Math.floor(readArgument('now', now));
   if (Number.isSafeInteger(time)) return time;
   throw invalid('now', `must give milliseconds since 1970, not ${given(time)}`);
 }

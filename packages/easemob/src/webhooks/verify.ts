@@ -1,5 +1,6 @@
 import { given } from '@imgroups/core/adapter';
-import { type Callback, isOneOf, WebhookError } from '@imgroups/core/webhooks';
+import { WebhookError } from '@imgroups/core/webhooks';
+import { type Callback, isOneOf } from '@imgroups/core/webhooks-adapter';
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 

@@ -262,11 +262,11 @@ function setWebhooks(service: VendorService, settings: unknown): void {
   try {
     service.setWebhooks(settings);
   } catch (error) {
-    if (error instanceof v.ValiError) {
-      const [issue] = error.issues;
-      throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+    if (!(error instanceof v.ValiError)) {
+      throw new ControlError('the settings throw when they are read');
     }
-    throw error;
+    const [issue] = error.issues;
+    throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
   }
 }
 

@@ -1,17 +1,19 @@
 import { checkOptions, configure, invalid, must, strict } from '@imgroups/core/adapter';
 import {
-  type Callback,
-  type CallbackContent,
-  createWebhooks,
   type EventEnvelope,
-  readDate,
-  readText,
-  requireOtherwise,
   WebhookError,
   type WebhookOptions,
   type Webhooks,
-  webhookOptionEntries,
 } from '@imgroups/core/webhooks';
+import {
+  type Callback,
+  type CallbackContent,
+  createWebhooks,
+  readDate,
+  readText,
+  requireOtherwise,
+  webhookOptionEntries,
+} from '@imgroups/core/webhooks-adapter';
 import * as v from 'valibot';
 import { sdkAppId } from '../credentials/user-sig-document.ts';
 import { vendorCommands } from './callbacks.ts';
@@ -67,12 +69,12 @@ const optionsSchema = strict({
 export function createTencentWebhooks(
   options: TencentWebhookOptions,
 ): Webhooks<TencentWebhookTypes> {
-  checkOptions('tencent', optionsSchema, options);
+  const checked = checkOptions('tencent', optionsSchema, options);
   configure('tencent', () => {
-    requireOtherwise(options);
-    requireTokens(options);
+    requireOtherwise(checked);
+    requireTokens(checked);
   });
-  const administrators = new Set(options.administrators ?? ['administrator']);
+  const administrators = new Set(checked.administrators ?? ['administrator']);
   return createWebhooks<TencentWebhookTypes>(
     {
       name: 'tencent',
@@ -82,11 +84,11 @@ export function createTencentWebhooks(
       acknowledgesWrongTimes: false,
       answerWithin: 1500,
       deadlineMs: 1500,
-      verify: (callback) => verify(callback, options),
+      verify: (callback) => verify(callback, checked),
       read: (callback) => read(callback, administrators),
       answer: answerTo,
     },
-    options,
+    checked,
   );
 }
 

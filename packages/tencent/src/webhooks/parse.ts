@@ -6,7 +6,7 @@ import {
   readNumber,
   readObject,
   readText,
-} from '@imgroups/core/webhooks';
+} from '@imgroups/core/webhooks-adapter';
 import { vendorCommands } from './callbacks.ts';
 import { readUserIds } from './read-ids.ts';
 

@@ -1,13 +1,13 @@
 import { type GroupKind, given, InvalidRequestError } from '@imgroups/core/adapter';
+import type { RawCallback } from '@imgroups/core/webhooks';
 import {
   type Decision,
   present,
   type Question,
-  type RawCallback,
   readArray,
   readObject,
   readText,
-} from '@imgroups/core/webhooks';
+} from '@imgroups/core/webhooks-adapter';
 import * as v from 'valibot';
 import { kindOfType } from '../mapping/group.ts';
 import type { CallbackOf, TencentCallbacks } from './callbacks.ts';

@@ -1,4 +1,4 @@
-import { distinct, readArray, readObject, readText } from '@imgroups/core/webhooks';
+import { distinct, readArray, readObject, readText } from '@imgroups/core/webhooks-adapter';
 
 /** User ids of a list of `{ Member_Account }`, or of the ids themselves. */
 export function readUserIds(list: unknown): readonly string[] {

@@ -2,9 +2,12 @@ import {
   aFunction,
   checkOptions,
   configure,
+  must,
+  readArgument,
   readSeconds,
   secret,
   strict,
+  text,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { sdkAppId } from '../credentials/user-sig-document.ts';
@@ -31,12 +34,11 @@ export interface SignedTencentCallback {
   readonly body: string;
 }
 
-const text = v.string();
 const signOptions = strict({
   sdkAppId,
   token: v.optional(callbackToken()),
   body: v.looseObject({ CallbackCommand: text }),
-  url: v.optional(text),
+  url: v.optional(must<string>('a URL', (value) => URL.canParse(String(value)))),
   platform: v.optional(text),
   now: v.optional(aFunction),
 });
@@ -53,11 +55,11 @@ export function callbackToken() {
 export async function signTencentCallback(
   options: SignTencentCallbackOptions,
 ): Promise<SignedTencentCallback> {
-  checkOptions('tencent', signOptions, options);
-  const { token, body, platform = 'RESTAPI', now = Date.now } = options;
-  const url = new URL(options.url ?? 'http://localhost/');
+  const checked = checkOptions('tencent', signOptions, options);
+  const { token, body, platform = 'RESTAPI', now = Date.now } = checked;
+  const url = new URL(checked.url ?? 'http://localhost/');
   const query = {
-    SdkAppid: String(options.sdkAppId),
+    SdkAppid: String(checked.sdkAppId),
     CallbackCommand: body.CallbackCommand,
     contenttype: 'json',
     ClientIP: '127.0.0.1',
@@ -69,5 +71,8 @@ export async function signTencentCallback(
     url.searchParams.set('Sign', await signatureOf(token, requestTime));
     url.searchParams.set('RequestTime', requestTime);
   }
-  return { url: url.href, body: JSON.stringify(body) };
+  return {
+    url: url.href,
+    body: configure('tencent', () => readArgument('body', () => JSON.stringify(body))),
+  };
 }

@@ -1,5 +1,6 @@
 import { given } from '@imgroups/core/adapter';
-import { type Callback, isOneOf, WebhookError } from '@imgroups/core/webhooks';
+import { WebhookError } from '@imgroups/core/webhooks';
+import { type Callback, isOneOf } from '@imgroups/core/webhooks-adapter';
 import { sha256Hex } from './sha256.ts';
 
 /** What a callback is checked against. */

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import * as v from 'valibot';
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
-import type { EasemobWebhookSettings } from './callbacks.ts';
+import { type EasemobWebhookSettings, webhookSettings } from './callbacks.ts';
 import { createEasemobService } from './service.ts';
 import { type EasemobAppOptions, easemobAppOptions, toSettings } from './settings.ts';
 import type { EasemobSnapshot } from './snapshot.ts';
@@ -40,7 +41,7 @@ export interface EasemobEmulator extends EmulatorServer<EasemobSnapshot, Easemob
 export async function startEasemobEmulator(
   options: EasemobEmulatorOptions = {},
 ): Promise<EasemobEmulator> {
-  checkOptions(options, easemobAppOptions);
+  checkOptions(options, { ...easemobAppOptions, webhooks: v.optional(webhookSettings) });
   const settings = toSettings(options, options.rules ?? 'newest');
   const { organization, application, clientId, clientSecret } = settings;
   return startVendor(

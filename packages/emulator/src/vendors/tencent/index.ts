@@ -3,10 +3,11 @@
  *
  * @module
  */
+import * as v from 'valibot';
 import type { ServerOptions } from '../../server/emulator-server.ts';
 import { checkOptions } from '../../server/options.ts';
 import { type EmulatorServer, startVendor } from '../../start-vendor.ts';
-import type { TencentWebhookSettings } from './callbacks.ts';
+import { type TencentWebhookSettings, webhookSettings } from './callbacks.ts';
 import { createTencentService } from './service.ts';
 import { type TencentSettings, tencentAppOptions, toSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -36,7 +37,7 @@ export interface TencentEmulator extends EmulatorServer<Snapshot, TencentWebhook
 export async function startTencentEmulator(
   options: TencentEmulatorOptions = {},
 ): Promise<TencentEmulator> {
-  checkOptions(options, tencentAppOptions);
+  checkOptions(options, { ...tencentAppOptions, webhooks: v.optional(webhookSettings) });
   const settings = toSettings(options);
   const { sdkAppId, secretKey, administrator } = settings;
   return startVendor(

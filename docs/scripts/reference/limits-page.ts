@@ -6,7 +6,7 @@ import {
   type Operation,
   type Pages,
 } from '@imgroups/core/adapter';
-import { defaultConcurrency } from '../../../packages/core/src/batch/run-batch.ts';
+import { defaultConcurrency } from '../../../packages/core/src/batch/pace.ts';
 import { burstShare } from '../../../packages/core/src/rate-limit/gcra.ts';
 import { rateText } from './endpoint-facts.ts';
 import type { Language, Text } from './language.ts';
@@ -125,7 +125,10 @@ function defaultRows(language: Language): readonly (readonly string[])[] {
     [
       'concurrency',
       number(defaultConcurrency),
-      { en: 'calls of one batch in flight at the same time', zh: '一个批量操作同时进行的请求数' },
+      {
+        en: 'the most calls of one batch in flight at the same time; fewer where the rate needs no more',
+        zh: '一个批量操作同时进行的请求数上限；频率用不到时会更少',
+      },
     ],
     [
       'chunkSize',

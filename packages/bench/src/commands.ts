@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { figure, type Section, withSection, writeSection } from './report.ts';
 import { summarize } from './statistics.ts';
-
-/** The last commit of 0.1. */
-const before = 'd057439';
+import { before } from './version-before.ts';
 
 const { values } = parseArgs({
   options: {

@@ -9,8 +9,12 @@ export const explanations: readonly { readonly about: RegExp; readonly why: stri
     why: 'The profile below the table tells where: reading through ky, making a `Member` of each item, remembering the ids of one page, and giving members one by one through an async iterator; the row "page by page" (`.pages()`) is without the last. Over a network both ways wait for the vendor most of the time.',
   },
   {
+    about: /answers after/,
+    why: 'The ideal knows only rate and distance. Emulator, client and everything else on the machine share its cores: where the plain loop takes much longer than its distance per call, answers were late for that reason, and the limiter never gives back more than a twentieth of a second of missed places.',
+  },
+  {
     about: /a million members.*memory/,
-    why: 'The loop holds one page as JSON gave it; the list also its members, and the ids of the page before. The code of the SDK, ky and valibot is the rest: a fixed amount, whatever the length of the list.',
+    why: 'The loop holds one page as JSON gave it; the list also its members, the ids of the page before, and the page that is read ahead. The code of the SDK, ky and valibot is the rest: a fixed amount, whatever the length of the list.',
   },
   {
     about: /cold require/,

@@ -35,21 +35,26 @@ export function writeReport(
     'Written by `pnpm bench`: do not edit. All figures are of one run on one machine; every peer was measured in the same run, in turn with ours, each in a process of its own. Compare figures of this page with each other, not with those of another machine.',
     table(['', ''], machine),
     '## Budgets',
-    table(
-      ['what', 'budget', 'measured', '', 'beside, in the same run'],
-      budgets.map(({ what, budget, measured, met, beside }) => [
-        what,
-        budget,
-        measured,
-        met ? 'met' : '**missed**',
-        beside,
-      ]),
-    ),
+    describeBudgets(budgets),
     ...explain(budgets.filter(({ met }) => !met)),
     ...sections.map(writeSection),
     ...others,
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Budgets with what was measured. */
+export function describeBudgets(budgets: readonly Budget[]): string {
+  return table(
+    ['what', 'budget', 'measured', '', 'beside, in the same run'],
+    budgets.map(({ what, budget, measured, met, beside }) => [
+      what,
+      budget,
+      measured,
+      met ? 'met' : '**missed**',
+      beside,
+    ]),
+  );
 }
 
 /** Why budgets were missed. */

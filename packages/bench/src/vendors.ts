@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
+import type { Task } from './workers/distance-vendor.ts';
 
 /** A call that is measured, of a vendor or of another SDK. */
 export interface Candidate {
@@ -25,6 +26,22 @@ export interface VendorMeasures {
   readonly calls: readonly Candidate[];
   /** Microseconds to verify and read a callback, where it is measured in `workers/webhooks/`. */
   readonly callbackBudget?: number;
+  readonly distance: {
+    readonly title: string;
+    /** Whom 1,000 calls add to what. */
+    readonly adding: string;
+    readonly tasks: readonly DistantTask[];
+  };
+}
+
+/** Bulk work whose time over a distance is measured. */
+interface DistantTask {
+  readonly task: Task;
+  readonly what: string;
+  /** Calls that it needs. */
+  readonly calls: number;
+  /** Pages that come one after the other: the answers are the ideal. */
+  readonly inOrder?: true;
 }
 
 const measured = registry

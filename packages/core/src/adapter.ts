@@ -13,6 +13,7 @@ export type {
   Outcome,
   PendingOutcome,
 } from './batch/outcome.ts';
+export { createPace, oneByOne, type Pace, type PaceOptions } from './batch/pace.ts';
 export { readInChunks } from './batch/read-in-chunks.ts';
 export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts';
 export type { Activity } from './call/activity.ts';
@@ -120,6 +121,7 @@ export type { Mute } from './model/mute.ts';
 export { type Duration, toUntil, type Until } from './model/until.ts';
 export { cursorCodec, cursorSecret } from './pagination/cursor.ts';
 export type { CursorBinding, CursorCodec } from './pagination/cursor-codec.ts';
+export type { PagesWanted, ReadPages } from './pagination/list-of-pages.ts';
 export { type NumberedList, type NumberedPosition, numberedPages } from './pagination/numbered.ts';
 export type { Page, Pages } from './pagination/page.ts';
 export {
@@ -127,6 +129,7 @@ export {
   type PageRead,
   type PaginateOptions,
   paginate,
+  type RestOfList,
 } from './pagination/paginate.ts';
 export type { AnswerReader } from './provider/answer-reader.ts';
 export { createGroupProvider } from './provider/create-group-provider.ts';

@@ -61,6 +61,18 @@ test('a caller who comes again and again keeps the rate as well', async () => {
   expect(await timeOf(caller(3000))).toBeLessThan((3000 * interval) / 0.8);
 });
 
+test.each([1, 4, 20, 50])(
+  'a batch, of which one call waits at a time, keeps the rate over a way of %i ms',
+  async (trip) => {
+    const queue = createQueue(rate, placesAfter(trip).take);
+    async function batch(): Promise<void> {
+      for (let call = 0; call < 1000; call += 1) await waitIn(queue);
+    }
+
+    expect(await timeOf(batch())).toBeLessThan(1000 * interval * 1.1);
+  },
+);
+
 test('over a short way a process asks for one place at a time', async () => {
   const { asked, take } = placesAfter(1);
   const queue = createQueue(rate, take);

@@ -8,8 +8,9 @@ const members = 1_000_000;
 const runs = 5;
 const loop = 'plain fetch loop';
 const list = 'members.list';
-const readers = [loop, list, 'members.list, page by page', 'members.list over undici'];
-const budgets = { memory: 1.3, rate: 0.7 };
+const pageByPage = 'members.list, page by page';
+const readers = [loop, list, pageByPage, 'members.list over undici'];
+const budgets = { memory: 1.3, rate: { [list]: 0.65, [pageByPage]: 0.75 } };
 
 /** A list too long to hold, read member by member. */
 export async function measureStreaming(port: number): Promise<Section> {
@@ -31,7 +32,6 @@ export async function measureStreaming(port: number): Promise<Section> {
   };
   const profile = await runWorker('list-reader', list, String(port), '300000', '1', 'profile');
   const memoryRatio = ratio(list, peakMemory);
-  const rateRatio = ratio(list, perSecond);
   return {
     title: 'A list of a million members',
     about: `Easemob's member list in ${figure(members / 1000)} pages of 1,000, each reading in a process of its own: medians of ${runs} runs, and the middle half. The loop is the shortest code that reads the same pages: fetch, JSON, one visit of each member. Memory is the largest resident set of the whole process.`,
@@ -56,13 +56,13 @@ export async function measureStreaming(port: number): Promise<Section> {
         met: memoryRatio <= budgets.memory,
         beside: `plain fetch loop ${figure(quantile(values(loop, peakMemory), 0.5) / 1e6)} MB`,
       },
-      {
-        what: 'a million members, one by one: rate',
-        budget: `${budgets.rate} of the loop`,
-        measured: figure(rateRatio, 2),
-        met: rateRatio >= budgets.rate,
+      ...Object.entries(budgets.rate).map(([reader, budget]) => ({
+        what: `a million members, ${reader === list ? 'one by one' : 'page by page'}: rate`,
+        budget: `${budget} of the loop`,
+        measured: figure(ratio(reader, perSecond), 2),
+        met: ratio(reader, perSecond) >= budget,
         beside: `plain fetch loop ${figure(quantile(values(loop, perSecond), 0.5))} per second`,
-      },
+      })),
     ],
   };
 }

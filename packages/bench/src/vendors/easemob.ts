@@ -11,6 +11,14 @@ export const added = (await provider.members.add('1', ['bob'])).failed;
 export const { data } = await provider.client.getGroups({ group_ids: ['1'] });`,
   callbackBudget: 60,
   bulk: 'Easemob, 50 groups of 2,000',
+  distance: {
+    title: 'Easemob',
+    adding: '2,000 users in chunks of 2, because a group holds 3,000',
+    tasks: [
+      { task: 'getMany', what: 'groups.getMany of 10,000', calls: 100 },
+      { task: 'setRole', what: 'members.setRole of 100', calls: 100 },
+    ],
+  },
   calls: [
     { name: bareKy, profiledInFlight: 1 },
     { name: 'easemob groups.get', base: bareKy, budgeted: true, profiledInFlight: 1 },

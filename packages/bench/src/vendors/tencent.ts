@@ -9,6 +9,21 @@ export const added = (await provider.members.add('chess', ['bob'])).failed;
 export const { GroupId } = await provider.client.createGroup({ Type: 'Public', Name: 'Chess' });`,
   callbackBudget: 120,
   bulk: 'Tencent, one community',
+  distance: {
+    title: 'Tencent',
+    adding: '20,000 users to a community',
+    tasks: [
+      { task: 'list', what: 'members.list of 6,000', calls: 30 },
+      {
+        task: 'community',
+        what: 'members.list of a community of 2,000, each page used for 50 ms',
+        calls: 20,
+        inOrder: true,
+      },
+      { task: 'getMany', what: 'groups.getMany of 10,000', calls: 200 },
+      { task: 'setRole', what: 'members.setRole of 100', calls: 100 },
+    ],
+  },
   calls: [
     { name: 'bare undici' },
     { name: 'bare fetch' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fakePace } from '../../test/fake-pace.ts';
 import { readInChunks } from './read-in-chunks.ts';
 
 test.each([
@@ -15,17 +16,17 @@ test.each([
 ])('%i ids are read in chunks of two, and answered in their order', async (count, expected) => {
   const ids = Array.from({ length: count }, (_, index) => `u${index}`);
 
-  const results = await readInChunks(ids, { maxItems: 2 }, {}, async (chunk) => chunk);
+  const results = await readInChunks(ids, { maxItems: 2 }, fakePace(), async (chunk) => chunk);
 
   expect(results).toEqual(expected);
 });
 
-test('four chunks are read at the same time, and no more', async () => {
+test('as many chunks are read at the same time as their pace allows', async () => {
   const ids = Array.from({ length: 11 }, (_, index) => `u${index}`);
   let running = 0;
   let most = 0;
 
-  const results = await readInChunks(ids, { maxItems: 1 }, {}, async ([id]) => {
+  const results = await readInChunks(ids, { maxItems: 1 }, fakePace(), async ([id]) => {
     running += 1;
     most = Math.max(most, running);
     await new Promise((resolve) => setImmediate(resolve));
@@ -41,9 +42,13 @@ test('when one chunk fails the others are cancelled and no further one is read',
   const signals: (AbortSignal | undefined)[] = [];
   const ids = Array.from({ length: 9 }, (_, index) => `u${index}`);
 
-  const reading = readInChunks(ids, { maxItems: 1 }, {}, async ([id], { signal }) => {
+  const reading = readInChunks(ids, { maxItems: 1 }, fakePace(), async ([id], { signal }) => {
     signals.push(signal);
-    if (id === 'u1') throw new Error('refused');
+    await new Promise((resolve, reject) => {
+      signal.addEventListener('abort', reject);
+      if (id === 'u1') setImmediate(resolve);
+    });
+    throw new Error('refused');
   });
 
   await expect(reading).rejects.toThrow('refused');

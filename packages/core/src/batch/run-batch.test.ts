@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fakePace } from '../../test/fake-pace.ts';
 import { toFailure } from '../errors/failure.ts';
 import {
   ApiError,
@@ -12,7 +13,8 @@ import type { BatchError } from './batch-error.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
 import { type BatchProgress, type RunBatchOptions, runBatch } from './run-batch.ts';
 
-interface Options extends Partial<Omit<RunBatchOptions, 'send'>> {
+interface Options extends Partial<Omit<RunBatchOptions, 'pace' | 'send'>> {
+  readonly concurrency?: number;
   readonly userIds: RunBatchOptions['userIds'];
   readonly maxChunk: number;
   readonly send: (
@@ -24,12 +26,13 @@ interface Options extends Partial<Omit<RunBatchOptions, 'send'>> {
 const toError = (thrown: unknown): ImGroupsError =>
   isImGroupsError(thrown) ? thrown : toFailure(thrown).toError();
 
-function run({ send, ...options }: Options): Promise<BatchResult> {
+function run({ send, concurrency, ...options }: Options): Promise<BatchResult> {
   return runBatch({
     canonical: (id) => id,
     toError,
+    pace: fakePace(concurrency),
     ...options,
-    async send(ids, noteDoubt) {
+    async send(ids, _, noteDoubt) {
       const sent = await send(ids, noteDoubt);
       return 'outcomes' in sent ? sent : { outcomes: sent };
     },

@@ -1,3 +1,4 @@
+import type { OperationCall } from '../call/call-options.ts';
 import { notify } from '../call/hooks.ts';
 import { Failure, invalid, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
@@ -8,11 +9,9 @@ import { batchResult } from './batch-result.ts';
 import { createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import { placeInCall } from './place-in-call.ts';
 import { stoppable } from './stoppable.ts';
-
-/** Calls in flight at the same time, unless the caller says otherwise. */
-export const defaultConcurrency = 4;
 
 /** Ids of users, from anywhere: an array, a set, a generator, rows of a database as they come. */
 export type UserIds = Iterable<string> | AsyncIterable<string>;
@@ -31,7 +30,7 @@ export interface BatchProgress {
 export interface BatchOptions {
   /** Users per call; the endpoint's limit by default, and never more. */
   readonly chunkSize?: number | undefined;
-  /** Calls in flight at the same time. @default 4 */
+  /** The most calls in flight at the same time, up to 256; fewer where the rate needs no more. @default 64 */
   readonly concurrency?: number | undefined;
   readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -44,17 +43,22 @@ export interface SentChunk {
   readonly resend?: readonly string[] | undefined;
 }
 
-export interface RunBatchOptions extends BatchOptions {
+export interface RunBatchOptions extends Omit<BatchOptions, 'concurrency'> {
   readonly userIds: UserIds;
   /** The endpoint's limit of users per call. */
   readonly maxChunk: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */
   readonly maxJoinedBytes?: number | undefined;
+  readonly pace: Pace;
   /**
    * Sends one chunk of canonical, distinct ids; one outcome per id, in any order. Calls `noteDoubt` when an attempt may have
    * taken effect without an answer. Throws when the chunk as a whole failed.
    */
-  readonly send: (ids: readonly string[], noteDoubt: () => void) => Promise<SentChunk>;
+  readonly send: (
+    ids: readonly string[],
+    call: OperationCall,
+    noteDoubt: () => void,
+  ) => Promise<SentChunk>;
   /** The spelling the vendor uses: ids that fold together are sent once and reported each as given. */
   readonly canonical: (id: string) => string;
   /** Makes the error of a failure. */
@@ -64,7 +68,7 @@ export interface RunBatchOptions extends BatchOptions {
 }
 
 /**
- * Runs a call over any number of users: in chunks, a few at a time, with one outcome per distinct id as given.
+ * Runs a call over any number of users: in chunks, as many at a time as the pace allows, with one outcome per distinct id as given.
  *
  * A failure about one user is an outcome, and the rest of its chunk is sent again without it. When the vendor takes fewer
  * users at once than declared, the batch goes on with smaller chunks. A failure about the call stops the batch and is thrown
@@ -74,7 +78,7 @@ export interface RunBatchOptions extends BatchOptions {
  * an answer or a read tells of the user.
  */
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
-  const { signal, toError, concurrency = defaultConcurrency } = options;
+  const { signal, toError, pace } = options;
   const userIds = readArgument('userIds', () => readable(options.userIds));
   const isList = Array.isArray(userIds);
   const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
@@ -96,23 +100,23 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   }
 
   /** Sends a chunk; splits it as long as its refusal is about some of its users, or about their number. */
-  async function sendChunk(ids: readonly string[]): Promise<void> {
+  async function sendChunk(ids: readonly string[], call: OperationCall): Promise<void> {
     if (fatal || signal?.aborted) return;
-    if (ids.length > largest) return sendParts(slices(ids, largest));
+    if (ids.length > largest) return sendParts(slices(ids, largest), call);
     try {
-      const sent = await options.send(ids, () => {
+      const sent = await options.send(ids, call, () => {
         for (const id of ids) inDoubt.add(id);
       });
       for (const outcome of sent.outcomes) settle(outcome);
-      if (sent.resend && sent.resend.length > 0) await sendChunk(sent.resend);
+      if (sent.resend && sent.resend.length > 0) await sendChunk(sent.resend, call);
     } catch (thrown) {
       const error = toError(thrown);
       const scope = failureScope(error);
       if (ids.length > 1 && scope === 'size') {
         largest = Math.min(largest, Math.ceil(ids.length / 2));
-        return sendParts(slices(ids, largest));
+        return sendParts(slices(ids, largest), call);
       }
-      if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error));
+      if (ids.length > 1 && scope === 'user') return sendParts(split(ids, error), call);
       for (const userId of ids) settle({ userId, status: 'failed', error });
       if (scope !== 'call') return;
       fatal ??= error;
@@ -120,25 +124,30 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     }
   }
 
-  async function sendParts(parts: readonly (readonly string[])[]): Promise<void> {
-    for (const part of parts) await sendChunk(part);
+  async function sendParts(
+    parts: readonly (readonly string[])[],
+    call: OperationCall,
+  ): Promise<void> {
+    for (const part of parts) await sendChunk(part, call);
   }
 
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();
   try {
     for await (const chunk of chunks) {
-      while (inFlight.size >= concurrency) await Promise.race(inFlight);
+      await pace.free();
       if (fatal || signal?.aborted) {
         // The rest of a list is still reported; a stream may never end.
         if (isList) continue;
         break;
       }
-      const running = sendChunk(chunk).then(() => {
-        inFlight.delete(running);
-        const progress = { read: spellings.size, settled: outcomes.size, failed };
-        notify(options.onProgress, progress, undefined);
-      });
+      const running = pace
+        .run((call) => sendChunk(chunk, call))
+        .then(() => {
+          inFlight.delete(running);
+          const progress = { read: spellings.size, settled: outcomes.size, failed };
+          notify(options.onProgress, progress, undefined);
+        });
       inFlight.add(running);
     }
   } catch (thrown) {

@@ -166,7 +166,8 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     prepared = await beforeTheWire(call, async (signal) => {
       const { rate } = call.limits;
       if (rate) {
-        const permit = context.limiter.acquire(rateKey(call, rate), rate, { signal });
+        const { limiter = context.limiter } = call.options;
+        const permit = limiter.acquire(rateKey(call, rate), rate, { signal });
         await call.total.race(permit);
       }
       call.admitted = true;

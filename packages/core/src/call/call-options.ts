@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Failure, readArgument } from '../errors/failure.ts';
+import type { Turnstile } from '../rate-limit/one-at-a-time.ts';
 import { check } from '../validation/check.ts';
 import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
 import type { Hooks } from './hooks.ts';
@@ -36,6 +37,8 @@ export interface OperationCall extends CallOptions {
   /** Puts a failure in the words of the operation, before its error is made. */
   readonly refine?: ((failure: Failure) => Failure) | undefined;
   readonly report?: ((report: CallReport) => void) | undefined;
+  /** Where the call waits for its place, instead of the client's limiter. */
+  readonly limiter?: Turnstile | undefined;
 }
 
 /** Signals of other realms are none of ours by class, and work as well. */
@@ -58,6 +61,7 @@ export const hookEntries = {
   onResponse: v.optional(aFunction),
   onRetry: v.optional(aFunction),
   onLimit: v.optional(aFunction),
+  onConcurrency: v.optional(aFunction),
   onDrift: v.optional(aFunction),
   bodies: v.optional(v.boolean()),
 };
@@ -76,6 +80,7 @@ const callOptions = strict({
   operation: v.optional(text),
   refine: v.optional(aFunction),
   report: v.optional(aFunction),
+  limiter: v.optional(v.custom<Turnstile>((value) => typeof value === 'object')),
 });
 
 /** Marks options that were checked with those of their operation; nobody else can set it. */

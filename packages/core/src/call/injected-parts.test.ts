@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fakePace } from '../../test/fake-pace.ts';
 import {
   accept,
   endpoints,
@@ -98,6 +99,7 @@ describe.each(failures)('something injected that %s', (_, broken) => {
     const result = await runBatch({
       userIds: ['a', 'b'],
       maxChunk: 1,
+      pace: fakePace(),
       send: async (ids) => ({ outcomes: ids.map((userId) => ({ userId, status: 'done' })) }),
       canonical: (id) => id,
       toError: (thrown) => toFailure(thrown).toError(),

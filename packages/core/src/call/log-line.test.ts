@@ -62,6 +62,21 @@ const rows: { [Name in keyof Hooks]: [HookEvent<Name>, string, string][] } = {
       'imgroups: tencent addGroupMember takes fewer than 20 items per call; give its limit as limits.addGroupMember.items',
     ],
   ],
+  onConcurrency: [
+    [
+      {
+        provider: 'tencent',
+        endpoint: 'addGroupMember',
+        operation: 'members.add',
+        inFlight: 15,
+        limit: 12,
+        answerMs: 480.4,
+        cause: 'slow',
+      },
+      'debug',
+      'imgroups: tencent addGroupMember at most 12 calls in flight: answers are slow (members.add, answers take 480 ms)',
+    ],
+  ],
   onDrift: [
     [
       { provider: 'tencent', endpoint: 'getGroupInfo', field: 'Type', message: 'a word at Type' },

@@ -1,5 +1,6 @@
 import type { Logger } from '../logging/logger.ts';
 import type {
+  ConcurrencyEvent,
   DriftEvent,
   HookEvent,
   Hooks,
@@ -14,6 +15,7 @@ export const logLevels: Record<keyof Hooks, keyof Logger> = {
   onResponse: 'debug',
   onRetry: 'warn',
   onLimit: 'warn',
+  onConcurrency: 'debug',
   onDrift: 'warn',
 };
 
@@ -23,6 +25,7 @@ const sentences: { [Name in keyof Hooks]-?: (event: HookEvent<Name>) => string }
   onRetry: (event) =>
     `again in ${whole(event.delayMs)} ms, after ${event.error.code}${place(event)}`,
   onLimit: limit,
+  onConcurrency: concurrency,
   onDrift: ({ field, message }: DriftEvent) => `not as documented: ${field}: ${message}`,
 };
 
@@ -45,6 +48,17 @@ function limit(event: LimitEvent): string {
   }
   const { kept, now } = event;
   return `takes fewer than ${perSecond(kept)} calls per second; slowed down to ${perSecond(now)}`;
+}
+
+const whyConcurrency: Record<ConcurrencyEvent['cause'], string> = {
+  answered: 'answers keep coming',
+  slow: 'answers are slow',
+  throttled: 'refused as too frequent',
+};
+
+function concurrency({ operation, limit, answerMs, cause }: ConcurrencyEvent): string {
+  const details = [operation, `answers take ${whole(answerMs)} ms`].filter(Boolean).join(', ');
+  return `at most ${limit} calls in flight: ${whyConcurrency[cause]} (${details})`;
 }
 
 function perSecond({ requests, perSeconds }: { requests: number; perSeconds: number }): number {

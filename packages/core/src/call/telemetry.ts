@@ -6,6 +6,12 @@ import type { CallOptions } from './call-options.ts';
 import { type HookEvent, type Hooks, notify } from './hooks.ts';
 import { logLevels, logLine } from './log-line.ts';
 
+/** Whom an event is told. */
+interface Hearers {
+  readonly context: Hooks & Pick<CallContext, 'logger'>;
+  readonly options: CallOptions;
+}
+
 /** Whom the events of a call are told. */
 interface Listeners {
   readonly context: CallContext;
@@ -14,7 +20,7 @@ interface Listeners {
 
 /** Tells an event to the hooks of client and call, and to the logger; it is made where somebody listens. */
 export function announce<Name extends keyof Hooks>(
-  { context, options }: Listeners,
+  { context, options }: Hearers,
   name: Name,
   makeEvent: () => HookEvent<Name>,
 ): void {

@@ -126,6 +126,7 @@ export function createCallContext(protocol: Protocol, options: ClientOptions): C
     onResponse: options.onResponse,
     onRetry: options.onRetry,
     onLimit: options.onLimit,
+    onConcurrency: options.onConcurrency,
     onDrift: options.onDrift,
     reportedDrift: new Set(),
     activity: createActivity(),

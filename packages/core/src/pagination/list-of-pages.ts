@@ -2,36 +2,35 @@ import { invalid } from '../errors/failure.ts';
 import { unreadItems } from '../errors/unread-items.ts';
 import { given } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
-import { must, strict } from '../validation/rules.ts';
+import { strict, wholeNumber } from '../validation/rules.ts';
+import { itemsOf } from './items-of.ts';
 import type { Page, Pages } from './page.ts';
 
-const toArrayOptions = strict({
-  maxItems: must<number>(
-    'a whole number from 0',
-    (value) => Number.isInteger(value) && Number(value) >= 0,
-  ),
-});
+const toArrayOptions = strict({ maxItems: wholeNumber });
 
 const usage = 'use for await, .first() or .toArray({ maxItems })';
 
 /** Where a runtime asks how to print an object. */
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
+/** What is needed of the pages of a list. */
+export interface PagesWanted {
+  /** Whether anybody sees the cursors: making one takes time. */
+  readonly withCursors: boolean;
+  /** No more items than these. */
+  readonly maxItems?: number | undefined;
+}
+
+/** Reads the pages of a list from its beginning. */
+export type ReadPages<T> = (wanted: PagesWanted) => AsyncGenerator<Page<T>>;
+
 /** Makes all ways to read a list of the one way to read its pages. `name` says which list it is when it is printed. */
-export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list'): Pages<T> {
+export function listOfPages<T>(read: ReadPages<T>, name = 'list'): Pages<T> {
   const list: Pages<T> = {
-    pages,
-    async *[Symbol.asyncIterator]() {
-      const unread = unreadItems();
-      for await (const { items, unreadable } of pages()) {
-        // Not `yield*`, which in an async generator takes longer for each item.
-        for (const item of items) yield item;
-        unread.add(unreadable);
-      }
-      unread.throwIfAny();
-    },
+    pages: () => read({ withCursors: true }),
+    [Symbol.asyncIterator]: () => itemsOf(read({ withCursors: false })),
     async first() {
-      for await (const page of pages()) return page;
+      for await (const page of read({ withCursors: true })) return page;
       return { items: [] };
     },
     async toArray(options) {
@@ -45,7 +44,7 @@ export function listOfPages<T>(pages: () => AsyncIterable<Page<T>>, name = 'list
       const all: T[] = [];
       if (maxItems === 0) return all;
       const unread = unreadItems();
-      for await (const { items, unreadable } of pages()) {
+      for await (const { items, unreadable } of read({ withCursors: false, maxItems })) {
         for (const item of items.slice(0, maxItems - all.length)) all.push(item);
         unread.add(unreadable);
         if (all.length >= maxItems) break;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainCursors } from './cursor.ts';
+import { listOfPages } from './list-of-pages.ts';
 import { type PaginateOptions, pageSizeOf, paginate } from './paginate.ts';
 
 const binding = { provider: 'fake', app: 'app', operation: 'members.list', subject: 'g1' };
@@ -10,18 +11,20 @@ function listOf(
   more: Partial<PaginateOptions<string, number>> = {},
 ) {
   const reads: (number | undefined)[] = [];
-  const pages = paginate<string, number>({
-    async read(position) {
-      reads.push(position);
-      const start = position ?? 0;
-      const next = start + size;
-      return { items: items.slice(start, next), next: next < items.length ? next : undefined };
-    },
-    idOf: (item) => item,
-    binding,
-    cursors: plainCursors,
-    ...more,
-  });
+  const pages = listOfPages(
+    paginate<string, number>({
+      async read(position) {
+        reads.push(position);
+        const start = position ?? 0;
+        const next = start + size;
+        return { items: items.slice(start, next), next: next < items.length ? next : undefined };
+      },
+      idOf: (item) => item,
+      binding,
+      cursors: plainCursors,
+      ...more,
+    }),
+  );
   return { pages, reads };
 }
 
@@ -50,7 +53,7 @@ describe('a list', () => {
     expect([...first.items, ...rest]).toEqual(letters);
   });
 
-  test('reads no page that is not needed', async () => {
+  test('of which so many items are wanted reads no page that is not needed', async () => {
     const { pages, reads } = listOf(letters, 2);
 
     const items = await pages.toArray({ maxItems: 3 });
@@ -98,6 +101,173 @@ describe('a list', () => {
       const items = await readWhileJoining(3);
 
       expect(new Set(items).size).toBeLessThan(items.length);
+    });
+  });
+
+  describe('read ahead', () => {
+    /** Goes so many pages far, and leaves. */
+    async function leaveAfter(count: number, pages: AsyncIterable<unknown>): Promise<void> {
+      let seen = 0;
+      for await (const _ of pages) if (++seen === count) return;
+    }
+
+    test.each([
+      [1, [undefined]],
+      [2, [undefined, 2, 4]],
+      [3, [undefined, 2, 4]],
+    ])('whoever leaves after %i pages has read at most one more', async (count, expected) => {
+      const { pages, reads } = listOf(letters, 2);
+
+      await leaveAfter(count, pages.pages());
+
+      expect(reads).toEqual(expected);
+    });
+
+    test('reads the next page while one is used', async () => {
+      const { pages, reads } = listOf(letters, 1);
+      const seen: unknown[] = [];
+
+      for await (const { items } of pages.pages()) {
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push([items[0], reads.length]);
+      }
+
+      expect(seen).toEqual([
+        ['a', 1],
+        ['b', 3],
+        ['c', 4],
+        ['d', 5],
+        ['e', 5],
+      ]);
+    });
+
+    test('readAhead: 0 switches it off', async () => {
+      const { pages, reads } = listOf(letters, 2, { readAhead: 0 });
+
+      await leaveAfter(2, pages.pages());
+
+      expect(reads).toEqual([undefined, 2]);
+    });
+
+    test('leaving cuts the pages on their way, and waits for their end', async () => {
+      const ended: number[] = [];
+      const { pages } = listOf(letters, 1, {
+        read: async (position = 0, signal) => {
+          if (position < 2) return { items: [`${position}`], next: position + 1 };
+          await new Promise((_, reject) => signal?.addEventListener('abort', reject)).catch(() =>
+            ended.push(position),
+          );
+          throw new Error('cut');
+        },
+      });
+
+      await leaveAfter(2, pages);
+
+      expect(ended).toEqual([2]);
+    });
+
+    test('a page that fails is told after the pages before it', async () => {
+      const { pages } = listOf(letters, 1, {
+        read: async (position = 0) => {
+          if (position === 2) throw new Error('refused');
+          return { items: [`${position}`], next: position + 1 };
+        },
+      });
+      const seen: string[] = [];
+      const read = async () => {
+        for await (const item of pages) {
+          seen.push(item);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      };
+
+      await expect(read()).rejects.toThrow('refused');
+      expect(seen).toEqual(['0', '1']);
+    });
+  });
+
+  describe('whose length the vendor tells', () => {
+    const many = Array.from({ length: 41 }, (_, index) => `m${index}`);
+
+    /** Pages of two by offset; `change` comes before so many answers. */
+    function listByOffset(
+      more: Partial<PaginateOptions<string, number>> = {},
+      change: (members: string[], answers: number) => void = () => undefined,
+    ) {
+      const members = [...many];
+      const asked: number[] = [];
+      const seen = { running: 0, most: 0, answers: 0 };
+      const { pages } = listOf([], 2, {
+        async read(offset = 0) {
+          asked.push(offset);
+          seen.most = Math.max(seen.most, ++seen.running);
+          // Later pages answer first.
+          for (let turn = 0; turn < 60 - offset; turn += 1) await undefined;
+          change(members, seen.answers++);
+          seen.running -= 1;
+          const { length: total } = members;
+          const positions = [];
+          for (let next = offset + 2; next < total; next += 2) positions.push(next);
+          const items = members.slice(offset, offset + 2);
+          return { items, next: positions[0], rest: { total, positions } };
+        },
+        ...more,
+      });
+      return { pages, asked, seen };
+    }
+
+    test('is read side by side, once a second page was asked for, and given in order', async () => {
+      const { pages, seen } = listByOffset();
+      const items: string[] = [];
+      const runningAt: number[] = [];
+
+      for await (const item of pages) {
+        items.push(item);
+        runningAt.push(seen.most);
+      }
+
+      expect(items).toEqual(many);
+      expect(runningAt.slice(0, 3)).toEqual([1, 1, 17]);
+    });
+
+    test.each([
+      [0, 1],
+      [3, 4],
+    ])('readAhead: %i has %i reads on their way', async (readAhead, expected) => {
+      const { pages, seen } = listByOffset({ readAhead });
+
+      expect(await pages.toArray({ maxItems: 99 })).toEqual(many);
+      expect(seen.most).toBe(expected);
+    });
+
+    test('reads no page that is not needed for so many items', async () => {
+      const { pages, asked } = listByOffset();
+
+      await pages.toArray({ maxItems: 7 });
+
+      expect(asked).toEqual([0, 2, 4, 6]);
+    });
+
+    test.each([1, 2, 5, 9])(
+      'misses nobody and repeats nobody when somebody joins: %i',
+      async (at) => {
+        const { pages } = listByOffset({}, (members, answers) => {
+          if (answers === at) members.unshift('new');
+        });
+
+        const items = await pages.toArray({ maxItems: 99 });
+
+        expect(items.filter((item) => item !== 'new')).toEqual(many);
+      },
+    );
+
+    test('goes on page by page once its length has changed', async () => {
+      const { pages, asked } = listByOffset({}, (members, answers) => {
+        if (answers === 12) members.push(`n${answers}`);
+      });
+
+      expect(await pages.toArray({ maxItems: 99 })).toEqual([...many, 'n12']);
+      expect(asked.length).toBeLessThanOrEqual(21 + 17);
     });
   });
 

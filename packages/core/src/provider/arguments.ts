@@ -14,6 +14,7 @@ import {
   positiveInteger,
   strict,
   text,
+  wholeNumber,
 } from '../validation/rules.ts';
 import type { KnownGroup } from './driver.ts';
 import type { OperationRow } from './operations.ts';
@@ -98,6 +99,7 @@ export const optionSchemas = {
   list: strict({
     ...operationEntries,
     pageSize: v.optional(positiveInteger),
+    readAhead: v.optional(wholeNumber),
     cursor: v.optional(text),
   }),
   batch: strict(batchEntries),

@@ -1,4 +1,5 @@
 import type { BatchResult } from '../batch/outcome.ts';
+import { createPace } from '../batch/pace.ts';
 import { type BatchOptions, runBatch, type UserIds } from '../batch/run-batch.ts';
 import type { GroupRef } from '../model/group.ts';
 import { type OptionSchema, optionSchemas } from './arguments.ts';
@@ -48,11 +49,11 @@ export function runPlan<T extends DriverTypes>(
     maxJoinedBytes: plan.maxJoinedBytes,
     endsMembership: plan.endsMembership,
     chunkSize,
-    concurrency,
+    pace: createPace({ context: frame.context, call, concurrency }),
     onProgress,
     signal: call.signal,
     canonical: frame.driver.canonicalUserId,
     toError,
-    send: (ids, noteDoubt) => runChunk({ plan, call, verify, toError }, ids, noteDoubt),
+    send: (ids, each, noteDoubt) => runChunk({ plan, call: each, verify, toError }, ids, noteDoubt),
   });
 }

@@ -7,6 +7,7 @@ import type { BlacklistEntry } from '../model/blacklist.ts';
 import type { Group, GroupKind, GroupSummary } from '../model/group.ts';
 import type { Member, Role } from '../model/member.ts';
 import type { Mute } from '../model/mute.ts';
+import type { RestOfList } from '../pagination/paginate.ts';
 import type { ReadItems } from '../validation/read-answer.ts';
 import type { AnswerReader } from './answer-reader.ts';
 import type {
@@ -73,6 +74,8 @@ export interface PageAnswer<Item, Position> extends Partial<ReadItems<Item>> {
   readonly items: readonly Item[];
   /** Where the next page begins: anything JSON can hold; absent at the end. */
   readonly next?: Position | undefined;
+  /** Where the vendor pages by offset and tells the length of exactly this list. */
+  readonly rest?: RestOfList<Position> | undefined;
 }
 
 /** Reads the pages of one listing. */

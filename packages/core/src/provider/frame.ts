@@ -39,6 +39,7 @@ export interface Frame<T extends DriverTypes> {
   readonly settings: T['settings'];
   readonly cursors: CursorCodec;
   readonly maxItems: (endpoint: string) => number;
+  readonly callsPerSecond: (endpoint: string) => number;
 }
 
 /** An operation on its way: what its driver is given, and how its failures become errors. */
@@ -58,15 +59,20 @@ export function createFrame<T extends DriverTypes>(
   { client, context, settings, cursorSecret }: ProviderParts<T>,
 ): Frame<T> {
   const limits: LimitOverrides = { ...driver.limits?.(settings), ...context.limits };
+  const limitsOfEndpoint = (endpoint: string) => {
+    const declared = driver.endpoints[endpoint];
+    return declared && limitsOf({ limits }, endpoint, declared);
+  };
   return {
     driver,
     client,
     context,
     settings,
     cursors: cursorCodec(cursorSecret, context.now),
-    maxItems(endpoint) {
-      const declared = driver.endpoints[endpoint];
-      return (declared && limitsOf({ limits }, endpoint, declared).items?.max) ?? 1;
+    maxItems: (endpoint) => limitsOfEndpoint(endpoint)?.items?.max ?? 1,
+    callsPerSecond(endpoint) {
+      const rate = limitsOfEndpoint(endpoint)?.rate;
+      return rate ? rate.requests / rate.perSeconds : Number.POSITIVE_INFINITY;
     },
   };
 }

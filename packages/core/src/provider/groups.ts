@@ -29,6 +29,7 @@ export function groupsOf<T extends DriverTypes>(frame: Frame<T>): Groups<T> {
       perform(frame, 'groups.getMany', options, async (running) => {
         const asked = distinctIds('ids', ids);
         return readMany(
+          frame,
           groups.getMany,
           running,
           asked,

@@ -1,8 +1,9 @@
 import { traceFromHere } from '../errors/imgroups-error.ts';
 import type { GroupRef } from '../model/group.ts';
-import { listOfPages } from '../pagination/list-of-pages.ts';
+import { listOfPages, type PagesWanted, type ReadPages } from '../pagination/list-of-pages.ts';
 import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';
+import { oneAtATime } from '../rate-limit/one-at-a-time.ts';
 import { optionSchemas } from './arguments.ts';
 import type { DriverTypes, KnownGroup, ListDriver, OnGroup, Op } from './driver.ts';
 import { errorOf, type Frame, identify, type Running, start } from './frame.ts';
@@ -17,6 +18,9 @@ export interface ListSubject {
   /** What its cursors are bound to. */
   readonly subject: readonly unknown[];
 }
+
+/** Calls per second from which pages are read side by side: where fewer are taken, each that is not used is missed. */
+const sideBySideRate = 10;
 
 /** A list that sends nothing, and refuses nothing, until it is used. */
 export function list<
@@ -37,7 +41,7 @@ export function list<
   const namedError = (thrown: unknown): Error =>
     traceFromHere(errorOf(frame, operation, group, thrown));
 
-  function open(): Pages<Item> {
+  function open(): ReadPages<Item> {
     const { extra, subject, ...about } = readSubject();
     group = about.group;
     const { given, ...running } = start(frame, operation, options, optionSchemas.list, group);
@@ -45,9 +49,9 @@ export function list<
     return pagesOf(frame, { ...running, op }, idOf, driverList, subject, given);
   }
 
-  async function* pages(): AsyncGenerator<Page<Item>> {
+  async function* pages(wanted: PagesWanted): AsyncGenerator<Page<Item>> {
     try {
-      yield* open().pages();
+      yield* open()(wanted);
     } catch (thrown) {
       throw namedError(thrown);
     }
@@ -80,21 +84,28 @@ export function listOn<T extends DriverTypes, Name extends Operation, Item, Posi
 
 /** The pages of a list whose arguments were checked. */
 export function pagesOf<T extends DriverTypes, Item, Position, Input extends Op<T>>(
-  { driver, context, cursors }: Frame<T>,
+  { driver, context, cursors, callsPerSecond }: Frame<T>,
   { operation, op: input, toError }: Running<Input>,
   idOf: (item: Item) => string,
   driverList: ListDriver<Item, Input, Position>,
   subject: readonly unknown[],
-  { pageSize, cursor }: ListOptions,
-): Pages<Item> {
+  { pageSize, cursor, readAhead }: ListOptions,
+): ReadPages<Item> {
   const sizes = driverList.pageSizes(input);
   const size = sizes ? pageSizeOf(pageSize, sizes) : 0;
   const reader = driverList.open(input);
   const { app } = context.protocol;
+  const limiter = oneAtATime(context.limiter, () => undefined);
+  const { calls } = driver.operations[operation];
+  const isFast = calls.every((endpoint) => callsPerSecond(endpoint) >= sideBySideRate);
   return paginate<Item, Position>({
-    async read(position) {
-      const { unreadable, ...page } = await reader.read(position, size, input.call);
-      return { ...page, unreadable: unreadable?.map(toError) };
+    async read(position, signal) {
+      const { call } = input;
+      const signals = [signal, call.signal].filter((each) => each !== undefined);
+      const each = signal ? { ...call, limiter, signal: AbortSignal.any(signals) } : call;
+      const { unreadable, rest, ...page } = await reader.read(position, size, each);
+      const further = isFast ? rest : undefined;
+      return { ...page, unreadable: unreadable?.map(toError), rest: further };
     },
     idOf,
     binding: {
@@ -105,5 +116,6 @@ export function pagesOf<T extends DriverTypes, Item, Position, Input extends Op<
     },
     cursors,
     cursor,
+    readAhead,
   });
 }

@@ -23,7 +23,7 @@ export function membersOf<T extends DriverTypes>(frame: Frame<T>): Members<T> {
     return performOn(frame, 'members.getRoles', ref, options, async (running) => {
       const asked = userIds();
       const canonical = new Map([...asked].map(([id, name]) => [canonicalUserId(id), name]));
-      return readMany(members.getRoles, running, canonical, (roles, isComplete) => {
+      return readMany(frame, members.getRoles, running, canonical, (roles, isComplete) => {
         const isTold = (userId: string) => isComplete || roles.has(canonicalUserId(userId));
         const told = [...asked.keys()].filter(isTold);
         return new Map(told.map((userId) => [userId, roles.get(canonicalUserId(userId))]));

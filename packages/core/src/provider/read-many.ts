@@ -1,9 +1,10 @@
+import { createPace } from '../batch/pace.ts';
 import { placeInCall } from '../batch/place-in-call.ts';
 import { readInChunks } from '../batch/read-in-chunks.ts';
 import { toFailure } from '../errors/failure.ts';
 import { unreadItems } from '../errors/unread-items.ts';
 import type { DriverTypes, Op, ReadManyDriver } from './driver.ts';
-import type { Running } from './frame.ts';
+import type { Frame, Running } from './frame.ts';
 
 /**
  * Reads about any number of canonical ids, each with its name in the caller's argument, in chunks, and makes the result of
@@ -11,6 +12,7 @@ import type { Running } from './frame.ts';
  * seem to be missing.
  */
 export async function readMany<T extends DriverTypes, Input extends Op<T>, Value, Result>(
+  { context }: Frame<T>,
   many: ReadManyDriver<Input, Value>,
   { op, toError }: Running<Input>,
   ids: ReadonlyMap<string, string>,
@@ -18,7 +20,8 @@ export async function readMany<T extends DriverTypes, Input extends Op<T>, Value
 ): Promise<Result> {
   const plan = many.plan(op);
   const limits = { maxItems: plan.maxChunk, maxJoinedBytes: plan.maxJoinedBytes };
-  const answers = await readInChunks([...ids.keys()], limits, op.call, async (chunk, each) => {
+  const pace = createPace({ context, call: op.call });
+  const answers = await readInChunks([...ids.keys()], limits, pace, async (chunk, each) => {
     try {
       return await plan.read(chunk, each);
     } catch (thrown) {

@@ -7,6 +7,7 @@ import { invalid, readArgument, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { GroupRef } from '../model/group.ts';
 import type { Member } from '../model/member.ts';
+import { itemsOf } from '../pagination/items-of.ts';
 import { shown } from '../text/shown.ts';
 import { check } from '../validation/check.ts';
 import { checkId } from '../validation/ids.ts';
@@ -99,7 +100,10 @@ export function syncMembers<T extends DriverTypes>(
       const steps: SyncSteps = {
         canonicalUserId,
         toError,
-        members: () => pagesOf(frame, running, byUserId, members.list, [group.id], {}),
+        members: () =>
+          itemsOf(
+            pagesOf(frame, running, byUserId, members.list, [group.id], {})({ withCursors: false }),
+          ),
         add: (ids) => runPlan(frame, members.add.plan(part), ids, given, running),
         remove: (ids) => runPlan(frame, members.remove.plan(part), ids, given, running),
         setRole: (ids, role) =>

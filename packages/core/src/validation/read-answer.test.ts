@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../errors/failure.ts';
 import {
@@ -125,4 +126,14 @@ describe('a list', () => {
 
     expect(() => readItems(users, hostile({}), reading, broken)).toThrow(TypeError);
   });
+});
+
+test('a rule on top of a converting rule gets what that rule makes of the value', () => {
+  const later = v.pipe(
+    wireTime(1000),
+    v.transform((time) => time.getTime() + 1),
+  );
+
+  expect(readAnswer(later, '5', 'at')).toBe(5001);
+  expect(() => readAnswer(later, 'x', 'at')).toThrow("the answer's at is not a point in time");
 });

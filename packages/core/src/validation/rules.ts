@@ -99,6 +99,11 @@ export const positiveInteger = must<number>(
   (value) => Number.isSafeInteger(value) && Number(value) > 0,
 );
 
+export const wholeNumber = must<number>(
+  'a whole number from 0',
+  (value) => Number.isInteger(value) && Number(value) >= 0,
+);
+
 const longestLife = 50 * 365 * 24 * 3600;
 
 /** How long a credential is to last; a point in time, as of `Date.now()`, is none. */

@@ -39,3 +39,16 @@ export interface CallbackRules {
   readonly title: { readonly en: string; readonly zh: string };
   readonly rules: Readonly<Record<CallbackOperation, CallbackRule>>;
 }
+
+/** A rule that a page of the vendor states. */
+export function told(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
+  return { callbacks, events, source: 'vendor' };
+}
+
+/** A rule that no page states. */
+export function guessed(
+  callbacks: readonly string[],
+  events: readonly string[] = [],
+): CallbackRule {
+  return { callbacks, events, source: 'guess' };
+}

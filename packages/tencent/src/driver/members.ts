@@ -6,7 +6,9 @@ import {
   type Member,
   type OnGroup,
   type OperationCall,
+  oneByOne,
   type PageAnswer,
+  type RestOfList,
   readAnswer,
   readInChunks,
   readItems,
@@ -17,7 +19,11 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { MemberProfile } from '../chapters/common.ts';
-import { memberEndpoints } from '../chapters/members.ts';
+import {
+  type GetGroupMemberInfoRequest,
+  type GetGroupMemberInfoResponse,
+  memberEndpoints,
+} from '../chapters/members.ts';
 import {
   accountList,
   adminList,
@@ -35,6 +41,8 @@ import type { TencentDriverTypes } from './types.ts';
 
 const largestPage = 200;
 const largestCommunityPage = 100;
+/** A length that cannot be true must not lead to as many pages. */
+const mostPagesAhead = 64;
 
 /** Where a list goes on, and how long it is; without them it would seem to be complete. */
 const nextText = v.nullish(wireText);
@@ -61,10 +69,11 @@ export const members: Driver<TencentDriverTypes>['members'] = {
           'getGroupMemberInfo',
           (reading): PageAnswer<Member<MemberProfile>, string | number> => {
             readAnswer(nextText, answer.Next, 'Next');
-            readAnswer(total, answer.MemberNum, 'MemberNum');
+            const count = readAnswer(total, answer.MemberNum, 'MemberNum');
             const members = readItems(memberList, answer.MemberList ?? [], reading, toMember);
             const next = memberEndpoints.getGroupMemberInfo.page(asked, answer);
-            return { ...members, next: next?.Next ?? next?.Offset };
+            const rest = asked.MemberRoleFilter ? undefined : restOf(asked, answer, count);
+            return { ...members, next: next?.Next ?? next?.Offset, rest };
           },
         );
       },
@@ -128,6 +137,22 @@ export const members: Driver<TencentDriverTypes>['members'] = {
     plan: (input) => (input.group.kind === 'livestream' ? setAdmins(input) : setRoles(input)),
   },
 };
+
+/** Where the further pages begin, in lists by offset; nowhere after a page that is shorter than was asked for. */
+function restOf(
+  { Offset, Limit = 0 }: GetGroupMemberInfoRequest,
+  { MemberList = [] }: GetGroupMemberInfoResponse,
+  total: number | null | undefined,
+): RestOfList<number> | undefined {
+  if (Offset === undefined || typeof total !== 'number') return undefined;
+  const positions: number[] = [];
+  if (MemberList.length === Limit && Limit > 0) {
+    for (let page = Offset + Limit; page < total; page += Limit) {
+      if (positions.push(page) === mostPagesAhead) break;
+    }
+  }
+  return { total, positions };
+}
 
 /** Roles are changed one by one. */
 function setRoles(input: RoleInput) {
@@ -223,7 +248,7 @@ async function unknownAmong(
   call: OperationCall,
 ): Promise<readonly string[]> {
   const limits = { maxItems: maxItems('checkAccounts') };
-  const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
+  const answers = await readInChunks(userIds, limits, oneByOne(call), (chunk, each) =>
     client.checkAccounts({ CheckItem: chunk.map((UserID) => ({ UserID })) }, each),
   );
   return read('checkAccounts', (reading) =>

@@ -2,6 +2,7 @@ import {
   type ManyRead,
   type OnGroup,
   type OperationCall,
+  oneByOne,
   type Role,
   readInChunks,
   readItems,
@@ -20,7 +21,7 @@ export async function readRoles(
   call: OperationCall,
 ): Promise<Roles> {
   const limits = { maxItems: maxItems('getRoleInGroup') };
-  const answers = await readInChunks(userIds, limits, call, (chunk, each) =>
+  const answers = await readInChunks(userIds, limits, oneByOne(call), (chunk, each) =>
     client.getRoleInGroup({ GroupId: group.id, User_Account: [...chunk] }, each),
   );
   return read('getRoleInGroup', (reading) => {

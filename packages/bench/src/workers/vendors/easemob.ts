@@ -1,7 +1,9 @@
 import type { Transport } from '@imgroups/core';
+import type { EasemobClient } from '@imgroups/easemob';
 import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
 import { type Callers, rate } from '../callers.ts';
 import type { CannedAnswer } from '../canned-server.ts';
+import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
 
 /** How to reach the application of the emulator. */
 interface App {
@@ -111,3 +113,35 @@ function membersPage(pathname: string, query: URLSearchParams): string {
   }));
   return JSON.stringify({ action: 'get', data, count, timestamp: 1_700_000_000_000, duration: 1 });
 }
+
+export const distance: DistanceVendor = {
+  async open(options, module = '@imgroups/easemob') {
+    return (await import(module)).createEasemobProvider(options);
+  },
+  optionsBefore: (baseUrl) => ({ host: baseUrl }),
+  // The owner and 99 admins are what a group of the newest plans has: one more makes the tasks alike.
+  emulator: { quotas: { adminsPerGroup: 100 } },
+  async limitsOf(task) {
+    const { easemobEndpoints } = await import('@imgroups/easemob/endpoints');
+    return declaredLimits(
+      {
+        add: easemobEndpoints.addMembers,
+        list: easemobEndpoints.listMembers,
+        community: easemobEndpoints.listMembers,
+        getMany: easemobEndpoints.getGroups,
+        setRole: easemobEndpoints.addAdmin,
+      }[task],
+    );
+  },
+  groupToFill: { maxMembers: 3000 },
+  chunkSize: (items, calls) => Math.min(items, Math.floor(2900 / calls)),
+  largeGroup: 150,
+  community: 0,
+  call(anyClient, task, { groupId: group_id, userIds, groupIds }) {
+    const client = anyClient as EasemobClient;
+    const [newadmin = ''] = userIds;
+    if (task === 'add') return client.addMembers({ group_id, usernames: [...userIds] });
+    if (task === 'getMany') return client.getGroups({ group_ids: [...groupIds] });
+    return client.addAdmin({ group_id, newadmin });
+  },
+};

@@ -1,8 +1,10 @@
 import type { Transport } from '@imgroups/core';
+import type { TencentClient } from '@imgroups/tencent';
 import { signedQuery } from '../../signed-query.ts';
 import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
 import { type Callers, rate } from '../callers.ts';
 import type { CannedAnswer } from '../canned-server.ts';
+import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
 
 const secretKey = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e';
 const sdkAppId = 1_400_000_001;
@@ -189,3 +191,38 @@ function addedMembers(body: string): string {
     MemberList: results,
   });
 }
+
+export const distance: DistanceVendor = {
+  async open(options, module = '@imgroups/tencent') {
+    return (await import(module)).createTencentProvider(options);
+  },
+  optionsBefore: (baseUrl) => ({ baseUrl }),
+  emulator: {},
+  async limitsOf(task) {
+    const { tencentEndpoints } = await import('@imgroups/tencent/endpoints');
+    return declaredLimits(
+      {
+        add: tencentEndpoints.addGroupMember,
+        list: tencentEndpoints.getGroupMemberInfo,
+        community: tencentEndpoints.getGroupMemberInfo,
+        getMany: tencentEndpoints.getGroupInfo,
+        setRole: tencentEndpoints.modifyGroupMemberInfo,
+      }[task],
+    );
+  },
+  groupToFill: { kind: 'community' },
+  chunkSize: (items) => items,
+  // The owner is a member too.
+  largeGroup: 5999,
+  community: 1999,
+  call(anyClient, task, { index, groupId: GroupId, userIds, groupIds }) {
+    const client = anyClient as TencentClient;
+    const [Member_Account = ''] = userIds;
+    const MemberList = userIds.map((userId) => ({ Member_Account: userId }));
+    if (task === 'add') return client.addGroupMember({ GroupId, MemberList });
+    if (task === 'getMany') return client.getGroupInfo({ GroupIdList: [...groupIds] });
+    if (task === 'setRole')
+      return client.modifyGroupMemberInfo({ GroupId, Member_Account, Role: 'Admin' });
+    return client.getGroupMemberInfo({ GroupId, Limit: 200, Offset: index * 200 });
+  },
+};

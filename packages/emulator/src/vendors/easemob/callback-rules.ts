@@ -1,12 +1,4 @@
-import type { CallbackRule, CallbackRules } from '../../server/callback-rules.ts';
-
-function told(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
-  return { callbacks, events, source: 'vendor' };
-}
-
-function guessed(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
-  return { callbacks, events, source: 'guess' };
-}
+import { type CallbackRules, guessed, told } from '../../server/callback-rules.ts';
 
 /** What Easemob sends for each operation by REST, in both generations; what no page says is marked as a guess. */
 export const easemobCallbackRules: readonly CallbackRules[] = [

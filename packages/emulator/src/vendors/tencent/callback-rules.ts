@@ -1,12 +1,4 @@
-import type { CallbackRule, CallbackRules } from '../../server/callback-rules.ts';
-
-function told(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
-  return { callbacks, events, source: 'vendor' };
-}
-
-function guessed(callbacks: readonly string[], events: readonly string[] = []): CallbackRule {
-  return { callbacks, events, source: 'guess' };
-}
+import { type CallbackRules, guessed, told } from '../../server/callback-rules.ts';
 
 const created = ['Group.CallbackBeforeCreateGroup', 'Group.CallbackAfterCreateGroup'];
 const invited = ['Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackAfterNewMemberJoin'];

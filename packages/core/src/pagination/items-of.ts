@@ -1,0 +1,63 @@
+import { unreadItems } from '../errors/unread-items.ts';
+import type { Page } from './page.ts';
+
+const done = { done: true, value: undefined } as const;
+
+/**
+ * The items of pages, one by one; when all were given, one error tells of those that could not be read.
+ *
+ * Written by hand, because an async generator takes several times as long for each item.
+ */
+export function itemsOf<T>(pages: AsyncIterator<Page<T>>): AsyncIterableIterator<T> {
+  const unread = unreadItems();
+  let items: readonly T[] = [];
+  let index = 0;
+  let isOver = false;
+  /** The step that waits for a page: whoever asks meanwhile comes after it. */
+  let waiting: Promise<unknown> | undefined;
+
+  async function nextOfNextPage(): Promise<IteratorResult<T>> {
+    try {
+      while (index >= items.length) {
+        if (isOver) return done;
+        const page = await pages.next();
+        if (page.done) {
+          isOver = true;
+          unread.throwIfAny();
+          return done;
+        }
+        items = page.value.items;
+        index = 0;
+        unread.add(page.value.unreadable);
+      }
+    } catch (thrown) {
+      isOver = true;
+      throw thrown;
+    }
+    return { done: false, value: items[index++] as T };
+  }
+
+  return {
+    next() {
+      if (!waiting && index < items.length) {
+        return Promise.resolve({ done: false, value: items[index++] as T });
+      }
+      const step = waiting ? waiting.then(nextOfNextPage, nextOfNextPage) : nextOfNextPage();
+      waiting = step;
+      const end = (): void => {
+        if (waiting === step) waiting = undefined;
+      };
+      step.then(end, end);
+      return step;
+    },
+    async return() {
+      isOver = true;
+      items = [];
+      await pages.return?.();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

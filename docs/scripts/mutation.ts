@@ -19,7 +19,7 @@ const parts: readonly Part[] = [
   ...['retry', 'batch', 'pagination', 'errors'].map(
     (folder): Part => ({
       name: `core: ${folder}`,
-      tests: 'core',
+      tests: folder === 'retry' ? 'retry' : 'core',
       files: [`packages/core/src/${folder}/**/*.ts`],
     }),
   ),

@@ -61,6 +61,9 @@ interface Result {
 
 const page = new URL('docs/mutation-testing.md', root);
 const wanted = process.argv.slice(2);
+const names = parts.map(({ name }) => name);
+const unknown = wanted.find((name) => !names.includes(name));
+if (unknown !== undefined) throw new Error(`no part is ${unknown}; there are ${names.join(', ')}`);
 const results = parts
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   .map(measure);

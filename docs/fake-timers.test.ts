@@ -47,3 +47,21 @@ describe.each(Object.entries(ways))('with vi.useFakeTimers({ %s })', (written, o
     expect(page).toContain(`vi.useFakeTimers({ ${written} })`);
   });
 });
+
+/** What a text has Jest leave as it is. */
+function namesLeft(text: string): readonly string[] {
+  const [, list = ''] = /doNotFake: \[([^;]*)\],\s*\}/.exec(text) ?? [];
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
+}
+
+// The packed packages are used so in Jest by `pnpm install-projects jest`.
+test.each(['guide', 'zh/guide'])('what works in Jest is in %s', (folder) => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const page = read(`${folder}/testing.md`);
+  const tried = read('../packages/install-projects/templates/jest/fake-timers.test.js');
+
+  expect(namesLeft(page)).toContain('setTimeout');
+  expect(namesLeft(page)).toEqual(namesLeft(tried));
+  expect(page).toContain('jest.useFakeTimers({ advanceTimers: true })');
+  expect(tried).toContain('{ advanceTimers: true }');
+});

@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '@imgroups/core';
+import * as v from 'valibot';
 import { type RegistryEntry, registry, type VendorName } from './registry.ts';
 import { certificateFor } from './server/certificate.ts';
 import type { ServerOptions } from './server/emulator-server.ts';
+import { checkOptions } from './server/options.ts';
 import type { EmulatorServer } from './start-vendor.ts';
 import type { VendorEmulator } from './vendor-emulator.ts';
 
@@ -38,16 +40,17 @@ export interface Emulator extends Emulators {
 
 /** Starts the group services of all vendors on localhost. Rejects when a port is taken. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { tls, host = '127.0.0.1' } = options;
+  const fields: EmulatorOptions = readFields('options', options);
+  const own: string[] = registry.flatMap(({ vendor: { name } }) => [name, `${name}Port`]);
+  checkOptions(fields, Object.fromEntries(own.map((name) => [name, v.optional(v.unknown())])));
   // One authority for all.
-  const certificate = await certificateFor(tls, host);
-  const given: Readonly<Record<string, unknown>> = { ...options, tls: certificate };
+  const certificate = await certificateFor(fields.tls, fields.host ?? '127.0.0.1');
+  const given: Readonly<Record<string, unknown>> = { ...fields, tls: certificate };
   const started = new Map<string, EmulatorServer>();
   async function close(): Promise<void> {
     await Promise.all(Array.from(started.values(), (emulator) => emulator.close()));
   }
-  const own = new Set<string>(registry.flatMap(({ vendor: { name } }) => [name, `${name}Port`]));
-  const shared = Object.fromEntries(Object.entries(given).filter(([name]) => !own.has(name)));
+  const shared = Object.fromEntries(Object.entries(given).filter(([name]) => !own.includes(name)));
   try {
     for (const { vendor, emulator } of registry) {
       const { name } = vendor;

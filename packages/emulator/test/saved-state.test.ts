@@ -94,4 +94,24 @@ describe('what is no saved state', () => {
     }
     await close();
   });
+
+  test('nor is one with something that throws when it is looked at', async () => {
+    const { tencent, close } = await startEmulator({ accounts: ['alice'] });
+    const { control } = tencent;
+    const before = control.save();
+    const broadcasts = new Proxy(() => 1, {
+      getPrototypeOf() {
+        throw new Error('of the application');
+      },
+      get() {
+        throw new Error('of the application');
+      },
+    });
+
+    expect(() => control.load({ ...Object(before), broadcasts })).toThrow(
+      /^state: not what tencent/,
+    );
+    expect(control.save()).toEqual(before);
+    await close();
+  });
 });

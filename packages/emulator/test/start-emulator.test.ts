@@ -63,12 +63,24 @@ test('every request is told', async () => {
 test.each([
   [{ tencent: { comunities: false } }, 'comunities: unknown option; did you mean communities?'],
   [{ easemob: { quotas: { membersPerGrup: 1 } } }, 'quotas.membersPerGrup: unknown option'],
-  [{ tencnetPort: 1 }, 'tencnetPort: unknown option'],
+  [{ tencnetPort: 1 }, 'tencnetPort: unknown option; did you mean tencentPort?'],
+  [{ '': 1 }, '[""]: unknown option'],
+  [{ host: 7, tls: true }, 'host: must be string, not 7 (number)'],
   [{ rules: 'old' }, 'rules: must be newest or guide'],
   [{ easemob: { quotas: { membersPerGroup: -1 } } }, 'must not be negative'],
   [{ accounts: ['a b'] }, 'accounts: easemob takes no user id "a b"'],
 ])('%j is refused', async (options, message) => {
   await expect(start(options as object)).rejects.toThrow(message);
+});
+
+test('options that cannot be read are refused', async () => {
+  const options = {
+    get host(): string {
+      throw new Error('from the application');
+    },
+  };
+
+  await expect(start(options)).rejects.toThrow('options: cannot be read');
 });
 
 test('accounts that are there from the start are there after a reset', async () => {

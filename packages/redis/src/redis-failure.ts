@@ -45,7 +45,7 @@ export function misfitOf(thrown: unknown, field: 'redis' | 'url'): InvalidReques
   return undefined;
 }
 
-/** What the answer to `fitScript` says of a client that cannot work. */
+/** What the answer to the probe says of a client that cannot work. */
 export function misfitOfAnswer(answer: unknown, field: 'redis' | 'url'): InvalidRequestError {
   return typeof answer === 'object' && answer !== null && !(answer instanceof Uint8Array)
     ? misfit(field, 'parses answers as JSON: switch that off (automaticDeserialization: false)')

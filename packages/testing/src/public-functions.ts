@@ -166,7 +166,6 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   ],
 };
 
-/** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
 /** A Tencent emulator that has seen nothing, as its control saves it. */
 const emptyState = {
   accounts: { $map: [] },
@@ -179,6 +178,7 @@ const emptyState = {
   groupSequence: 0,
 };
 
+/** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
 const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
   createUserSigner: { sign: [{ ...user, userbuf: new Uint8Array(3) }] },
   startTencentEmulator: {

@@ -17,7 +17,8 @@ console.log(
 );
 
 let faulty = 0;
-for (const publicFunction of functions) {
+for (const [index, publicFunction] of functions.entries()) {
+  if (index > 0 && index % 25 === 0) console.log(`${index} functions, next ${publicFunction.name}`);
   const faults = await faultsOf(publicFunction, { seed, calls });
   if (faults.length === 0) continue;
   faulty += 1;

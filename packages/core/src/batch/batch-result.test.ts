@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError, ImGroupsError } from '../errors/index.ts';
+import { BatchError, isBatchError } from './batch-error.ts';
 import { batchResult } from './batch-result.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -86,4 +87,12 @@ describe('the result of a batch', () => {
   test('tells the code of a failure without a reason', () => {
     expect(thrownBy([failed('bob', true)])?.message).toContain('(bob: not_found)');
   });
+});
+
+test('an error of a batch is known by its name and as one of ours', () => {
+  const cause = new ApiError('no', { code: 'not_found' });
+  const named = Object.assign(new Error('other'), { name: 'BatchError' });
+
+  expect([cause, named, undefined].map(isBatchError)).toEqual([false, false, false]);
+  expect(isBatchError(new BatchError('no', cause, batchResult([])))).toBe(true);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakePace } from '../../test/fake-pace.ts';
 import { toFailure } from '../errors/failure.ts';
 import {
@@ -362,6 +362,8 @@ describe('bad input', () => {
   test.each([
     ['one string', 'alice', 'userIds', 'must be a list of ids, not "alice" (string)'],
     ['nothing', undefined, 'userIds', 'must be a list of ids, not undefined'],
+    ['null', null, 'userIds', 'must be a list of ids, not null'],
+    ['an object', {}, 'userIds', 'must be a list of ids, not an object'],
     [
       'a list with an empty id',
       ['a', ''],
@@ -611,22 +613,196 @@ describe('a user whose answer was lost', () => {
     ]);
   });
 
-  test.each([
-    ['permission_denied', undefined, true],
-    ['not_found', 'user_not_found', false],
-  ] as const)('refused with %s %s later is in doubt: %s', async (code, reason, ambiguous) => {
-    const { failed } = await run({
+  const tell = (outcome: Outcome, options: Partial<Options> = {}) =>
+    run({
       userIds: ['u1'],
       maxChunk: 1,
       async send(_, noteDoubt) {
         noteDoubt();
-        const error = new ApiError('refused', { code, reason });
-        return [{ userId: 'u1', status: 'failed', error }];
+        return [outcome];
+      },
+      ...options,
+    });
+
+  test.each([
+    ['permission_denied', undefined, true],
+    ['not_found', 'user_not_found', false],
+    ['failed_precondition', 'is_owner', false],
+    ['not_found', 'not_a_member', false],
+  ] as const)('refused with %s %s later is in doubt: %s', async (code, reason, ambiguous) => {
+    const error = new ApiError('refused', { code, reason });
+
+    const { failed } = await tell({ userId: 'u1', status: 'failed', error });
+
+    expect(failed).toMatchObject([
+      { userId: 'u1', error: { code, ambiguous, afterAmbiguous: ambiguous } },
+    ]);
+  });
+
+  test('is in doubt as no member where the lost call may have put the user out', async () => {
+    const error = new ApiError('no', { code: 'not_found', reason: 'not_a_member' });
+
+    const { failed } = await tell(
+      { userId: 'u1', status: 'failed', error },
+      { endsMembership: true },
+    );
+
+    expect(failed).toMatchObject([{ error: { ambiguous: true } }]);
+  });
+
+  test.each<Outcome>([
+    { userId: 'u1', status: 'pending' },
+    { userId: 'u1', status: 'done', changed: true },
+    {
+      userId: 'u1',
+      status: 'failed',
+      error: new TransportError('lost', { code: 'timeout', ambiguous: true }),
+    },
+  ])('is told as the later answer says: %o', async (outcome) => {
+    const { outcomes } = await tell(outcome);
+
+    expect(outcomes).toEqual([outcome]);
+  });
+});
+
+describe('a user who was not settled', () => {
+  async function messages(options: Omit<Options, 'userIds' | 'maxChunk'>): Promise<unknown> {
+    const { result } = await failure({
+      userIds: ['u1', 'u2'],
+      maxChunk: 1,
+      concurrency: 1,
+      ...options,
+    });
+    return result.outcomes.map((outcome) => outcome.status === 'failed' && outcome.error.message);
+  }
+
+  test('has the failure that stopped the batch', async () => {
+    const send = async () => {
+      throw new ApiError('no', { code: 'permission_denied' });
+    };
+
+    expect(await messages({ send })).toEqual([
+      'no',
+      'not sent: another failure stopped the batch (permission_denied)',
+    ]);
+  });
+
+  test('has been cancelled, in doubt or not', async () => {
+    const controller = new AbortController();
+
+    const told = await messages({
+      signal: controller.signal,
+      async send(_, noteDoubt) {
+        noteDoubt();
+        controller.abort();
+        return [];
       },
     });
 
-    expect(failed).toMatchObject([{ userId: 'u1', error: { code, ambiguous } }]);
+    expect(told).toEqual([
+      'not settled, after an answer was lost: the batch was cancelled',
+      'not sent: the batch was cancelled',
+    ]);
   });
+});
+
+describe('a user whom a check of the call refused', () => {
+  function refusing(id: string, fieldOf: (place: number) => string) {
+    const calls: (readonly string[])[] = [];
+    return {
+      calls,
+      async send(ids: readonly string[]) {
+        calls.push(ids);
+        const place = ids.indexOf(id);
+        if (place < 0) return done(ids);
+        throw new ApiError('no', { code: 'invalid_argument', field: fieldOf(place) });
+      },
+    };
+  }
+
+  test.each([
+    (place: number) => `userIds.${place}.Member_Account`,
+    (place: number) => `ids.${place}`,
+  ])('is told by the place in the list of the caller', async (fieldOf) => {
+    const { calls, send } = refusing('u13', fieldOf);
+
+    const { failed } = await run({ userIds: ['u1', ...numbered(20)], maxChunk: 20, send });
+
+    expect(failed).toMatchObject([{ userId: 'u13', error: { field: 'userIds[14]' } }]);
+    expect(calls).toHaveLength(3);
+  });
+
+  test('is told so where a call takes one', async () => {
+    const { send } = refusing('u2', () => 'userIds');
+
+    const { failed } = await run({ userIds: numbered(3), maxChunk: 1, send });
+
+    expect(failed).toMatchObject([{ userId: 'u2', error: { field: 'userIds[2]' } }]);
+  });
+
+  test.each(['myuserIds.0', 'userIdsOfAll', 'group'])(
+    'is not found by the field %s',
+    async (field) => {
+      const { send } = refusing('u2', () => field);
+
+      const { failed } = await run({ userIds: numbered(3), maxChunk: 1, send });
+
+      expect(failed).toMatchObject([{ userId: 'u2', error: { field } }]);
+    },
+  );
+});
+
+describe('a name in the text of a refusal', () => {
+  async function callsUntilFound(vendorMessage: string): Promise<number> {
+    let calls = 0;
+    await run({
+      userIds: ['bob', ...numbered(15)],
+      maxChunk: 16,
+      async send(ids) {
+        calls += 1;
+        if (!ids.includes('bob')) return done(ids);
+        throw new ApiError('no', { code: 'not_found', reason: 'user_not_found', vendorMessage });
+      },
+    });
+    return calls;
+  }
+
+  test.each(['bob', 'bob is unknown', 'unknown: bob', 'bobby, kebob, "bob"'])(
+    'is found in: %s',
+    async (text) => {
+      expect(await callsUntilFound(text)).toBe(3);
+    },
+  );
+
+  test.each(['bobby is unknown', 'unknown: kebob', 'somebody'])(
+    'is not found in %s, so that halves are tried',
+    async (text) => {
+      expect(await callsUntilFound(text)).toBe(9);
+    },
+  );
+});
+
+test('the signal is let go at the end', async () => {
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+
+  await run({ userIds: ['u1'], maxChunk: 1, signal, send: async (ids) => done(ids) });
+
+  expect(removed.mock.calls).toEqual(added.mock.calls.map(([type, listener]) => [type, listener]));
+});
+
+test('a chunk is never larger than the limit, and nobody is no chunk', async () => {
+  const sizes: number[] = [];
+  const send = async (ids: readonly string[]) => {
+    sizes.push(ids.length);
+    return done(ids);
+  };
+
+  await run({ userIds: numbered(5), maxChunk: 2, chunkSize: 3, send });
+  await run({ userIds: [], maxChunk: 2, send });
+
+  expect(sizes).toEqual([2, 2, 1]);
 });
 
 test('users who are to be sent again are sent without those who are settled', async () => {

@@ -20,20 +20,28 @@ export interface NumberedList<Item> {
  * Reads a list by page number.
  *
  * Services cut page sizes silently, so a short page proves nothing: the end is an empty page, or one that is shorter than the
- * one before it. A service that answers the same page again ignores the number; the list would never end.
+ * one before it. The page before may come once more because newcomers filled a page meanwhile; a service whose first page is
+ * still the same ignores the number, and the list would never end.
  */
 export function numberedPages<Item, Call>(
   { first, idOf }: NumberedList<Item>,
   read: (page: number, size: number, call: Call) => Promise<ReadItems<Item>>,
 ) {
+  const contentOf = ({ items, unreadable: unread }: ReadItems<Item>): readonly string[] => [
+    ...items.map(idOf),
+    ...unread.map(({ text }) => text),
+  ];
   let previousContent: readonly string[] = [];
   return {
     async read(position: NumberedPosition | undefined, pageSize: number, call: Call) {
       const { page = first, size = pageSize, previous = 0 } = position ?? {};
       const answer = await read(page, size, call);
-      const content = [...answer.items.map(idOf), ...answer.unreadable.map(({ text }) => text)];
+      const content = contentOf(answer);
       if (content.length > 0 && isSame(content, previousContent)) {
-        throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
+        const top = await read(first, size, call);
+        if (isSame(content, contentOf(top))) {
+          throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
+        }
       }
       previousContent = content;
       const isLast = content.length === 0 || content.length < previous;

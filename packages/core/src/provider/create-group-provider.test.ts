@@ -378,6 +378,22 @@ describe('lists by page number', () => {
     expect(all.map(({ userId }) => userId)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
+  test.each([1, 2])(
+    'give nobody twice when %i join at their start, which a page holds',
+    async (count) => {
+      const members = ['a', 'b', 'c', 'd', 'e'];
+      const { provider } = providerOf(listOf((page) => members.slice(page * 2 - 2, page * 2)));
+
+      const seen: string[] = [];
+      for await (const { items } of provider.members.list('club').pages()) {
+        seen.push(...items.map(({ userId }) => userId));
+        if (!members.includes('new1')) members.unshift(...['new1', 'new2'].slice(0, count));
+      }
+
+      expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+    },
+  );
+
   test('of a server that ignores the number end in an error, never in an endless loop', async () => {
     const { provider } = providerOf(listOf(() => ['a', 'b']));
 

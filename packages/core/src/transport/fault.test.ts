@@ -190,7 +190,113 @@ describe('a proxy that refuses a tunnel', () => {
     });
   });
 
-  test('by its own rules is not asked again', () => {
-    expect(errorOf(thrownAs(undici(403)))).toMatchObject({ ambiguous: false, retryable: false });
+  test.each([
+    [403, false],
+    [429, true],
+    [499, false],
+    [500, true],
+  ])('with the status %i is asked again: %s', (status, retryable) => {
+    expect(errorOf(thrownAs(undici(status)))).toMatchObject({ ambiguous: false, retryable });
+  });
+});
+
+describe('a certificate that is not accepted', () => {
+  test.each<[string, Thrown, string]>([
+    [
+      'Node',
+      fetchFailed({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      ' (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    ],
+    ['Node, without its chain', fetchFailed({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), ''],
+    ['Node, out of date', fetchFailed({ code: 'CERT_HAS_EXPIRED' }), ''],
+    ['Node, for another name', fetchFailed({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), ''],
+    [
+      'Deno',
+      fetchFailed({ message: 'client error (Connect): invalid peer certificate: UnknownIssuer' }),
+      ' (Error)',
+    ],
+  ])('on %s is not asked for again, and surely had no effect', (_, thrown, code) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message: expect.stringContaining(
+        `the TLS certificate of https://vendor.test was not accepted${code}`,
+      ),
+      code: 'unavailable',
+      ambiguous: false,
+      retryable: false,
+    });
+  });
+});
+
+describe('a fetch that refuses the request itself', () => {
+  test.each([
+    ['Node', fetchFailed({ message: 'bad port' })],
+    ['Bun', { message: 'Requests to port 6667 are blocked' }],
+  ])('for its port, on %s', (_, thrown) => {
+    expect(errorOf(thrownAs(thrown))).toMatchObject({
+      message: 'https://vendor.test: fetch refuses to connect to this port',
+      code: 'failed_precondition',
+      ambiguous: false,
+      fault: { name: 'Error' },
+    });
+  });
+
+  test('for a dispatcher of another undici', () => {
+    const code = 'UND_ERR_INVALID_ARG';
+    const thrown = thrownAs(fetchFailed({ code, message: 'invalid onRequestStart method' }));
+
+    expect(errorOf(thrown)).toMatchObject({
+      message: expect.stringMatching(
+        /^the dispatcher is of another version of undici .*pass it to/,
+      ),
+      code: 'failed_precondition',
+      ambiguous: false,
+      fault: { name: 'Error', code },
+    });
+  });
+
+  test.each([
+    ['another argument', { code: 'UND_ERR_INVALID_ARG', message: 'invalid path' }],
+    ['a text alone', { message: 'invalid onRequestStart method' }],
+  ])('but not for %s', (_, cause) => {
+    expect(errorOf(thrownAs(fetchFailed(cause)))).toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('what says nothing', () => {
+  const cyclic: { message: string; cause?: unknown } = { message: 'round' };
+  cyclic.cause = cyclic;
+
+  test.each<[string, unknown, string]>([
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'object'],
+    ['a string', 'ECONNREFUSED', 'string'],
+    ['an error that is its own cause', cyclic, 'object'],
+    [
+      'an error with fields of other types',
+      { name: 5, code: 6, syscall: 7, status: '8', message: 9, cause: 'x' },
+      'object',
+    ],
+    ['an error with a list of none', { errors: [] }, 'object'],
+  ])('%s: is in doubt', (_, thrown, name) => {
+    expect(errorOf(thrown)).toMatchObject({
+      message: `the connection to https://vendor.test broke before an answer came (${name})`,
+      ambiguous: true,
+      retryable: true,
+      fault: { name, code: undefined },
+    });
+  });
+
+  test('a code is read from the eighth cause, and not from further ones', () => {
+    const nested = (depth: number): Thrown =>
+      depth === 0 ? { code: 'ENOTFOUND' } : { cause: nested(depth - 1) };
+
+    expect(errorOf(thrownAs(nested(7)))).toMatchObject({ ambiguous: false });
+    expect(errorOf(thrownAs(nested(8)))).toMatchObject({ ambiguous: true });
+  });
+
+  test('the system call is that of the error whose code is told', () => {
+    const thrown = { code: 'ECONNREFUSED', cause: { name: 'deeper', syscall: 'connect' } };
+
+    expect(errorOf(thrown)).toMatchObject({ ambiguous: true, fault: { name: 'deeper' } });
   });
 });

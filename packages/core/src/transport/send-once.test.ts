@@ -26,3 +26,12 @@ test('on Deno everything goes through one client that keeps no connections, clos
   expect(createHttpClient.mock.calls).toEqual([[{ poolMaxIdlePerHost: 0 }]]);
   expect(client.close).toHaveBeenCalledOnce();
 });
+
+test('what was never used, and a Deno without clients of its own, need nothing', () => {
+  vi.stubGlobal('Deno', {});
+  const sendOnce = createSendOnce();
+
+  sendOnce.close();
+
+  expect(sendOnce.options('PUT')).toEqual({ keepalive: false });
+});

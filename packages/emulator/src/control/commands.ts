@@ -136,7 +136,8 @@ export const commands = {
     run({ service }, { state }) {
       const before = service.save();
       try {
-        service.load(state);
+        // A copy, because the fields of the caller's own object may change, or throw, later.
+        service.load(JSON.parse(JSON.stringify(state)));
         // Whatever cannot be shown cannot be worked with.
         service.snapshot();
         service.groups();

@@ -1,5 +1,4 @@
-import { InvalidRequestError } from '@imgroups/core';
-import { must, shortened, strict } from '@imgroups/core/adapter';
+import { checkOptions as checkOptionsBy, must, strict } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { ServerOptions } from './emulator-server.ts';
 
@@ -34,17 +33,5 @@ export const serverOptions = {
 
 /** Refuses options that an emulator does not know, with the nearest known name, or that are of another form. */
 export function checkOptions(options: object, ofVendor: v.ObjectEntries): void {
-  const checked = parsed(strict({ ...serverOptions, ...ofVendor }), options);
-  if (checked.success) return;
-  const [issue] = checked.issues;
-  const field = v.getDotPath(issue) ?? 'options';
-  throw new InvalidRequestError(`${field}: ${shortened(issue.message)}`, { field });
-}
-
-function parsed<Schema extends v.GenericSchema>(schema: Schema, options: object) {
-  try {
-    return v.safeParse(schema, options);
-  } catch {
-    throw new InvalidRequestError('options: cannot be read', { field: 'options' });
-  }
+  checkOptionsBy(undefined, strict({ ...serverOptions, ...ofVendor }), options);
 }

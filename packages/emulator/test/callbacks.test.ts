@@ -16,6 +16,8 @@ const world = await startWithReceivers({
     'joins.request': ({ userId }) => ({ allow: userId !== 'dave' }),
     'message.send': ({ text }) =>
       text === 'spam' ? { allow: true, replaceText: '***' } : { allow: true },
+    'topic.create': ({ name }) =>
+      name === 'Forbidden' ? { allow: false, code: 10101 } : { allow: true },
   },
   otherwise: 'deny',
 });
@@ -51,6 +53,13 @@ async function namesOf(vendor: 'tencent' | 'easemob'): Promise<readonly string[]
   const names = deliveries.list().map(({ name }) => name.replace('Group.Callback', ''));
   deliveries.clear();
   return names;
+}
+
+/** The bodies of Tencent's callbacks of one command that came as events of the vendor. */
+function bodiesOf(command: string): readonly unknown[] {
+  return world.events.flatMap((event) =>
+    event.type === 'vendor' && event.name === command ? [event.raw.body] : [],
+  );
 }
 
 describe('every delivery', () => {
@@ -227,6 +236,114 @@ describe('Tencent', () => {
     expect(world.events.slice(-2)).toMatchObject([
       { type: 'group.updated', data: { changed: { name: 'Go' } } },
       { type: 'group.announcementChanged', data: { text: 'new' } },
+    ]);
+  });
+
+  test('asks before a topic is created, and tells of topics that are destroyed in one callback', async () => {
+    const { client } = tencentProvider;
+    const { GroupId = '' } = await client.createGroup({
+      Type: 'Community',
+      Name: 'Club',
+      Owner_Account: 'alice',
+      SupportTopic: 1,
+    });
+    const create = (TopicName: string) =>
+      client.createGroupTopic({ GroupId, TopicName, From_Account: 'alice' });
+
+    await expect(create('Forbidden')).rejects.toMatchObject({ reason: 'refused_by_webhook' });
+    const { TopicId: first = '' } = await create('News');
+    const { TopicId: second = '' } = await create('Openings');
+    await client.destroyGroupTopic({ GroupId, TopicIdList: [first, second] });
+    await settle();
+
+    expect(bodiesOf('Group.CallbackAfterCreateTopic')).toMatchObject([
+      { GroupId, TopicId: first, Name: 'News', Owner_Account: 'alice', Type: 'Community' },
+      { GroupId, TopicId: second, Name: 'Openings' },
+    ]);
+    expect(bodiesOf('Group.CallbackAfterTopicDestroyed')).toMatchObject([
+      { GroupId, Type: 'Community', TopicIdList: [first, second] },
+    ]);
+  });
+
+  test('tells of messages in topics, and of all that a call recalls in one callback', async () => {
+    const { client } = tencentProvider;
+    const { GroupId = '' } = await client.createGroup({
+      Type: 'Community',
+      Name: 'Club',
+      Owner_Account: 'alice',
+      SupportTopic: 1,
+    });
+    const { TopicId = '' } = await client.createGroupTopic({
+      GroupId,
+      TopicName: 'News',
+      From_Account: 'alice',
+    });
+    for (const Random of [1, 2]) {
+      await client.sendGroupMsg({
+        GroupId,
+        TopicId,
+        Random,
+        From_Account: 'alice',
+        MsgBody: textMessage('hi'),
+        CloudCustomData: 'mine',
+      });
+    }
+    await client.groupMsgRecall({ GroupId, TopicId, MsgSeqList: [{ MsgSeq: 1 }, { MsgSeq: 2 }] });
+    await settle();
+
+    expect(world.events.filter(({ type }) => type.startsWith('message'))).toMatchObject([
+      { groupId: GroupId, data: { seq: 1, senderId: 'alice' }, raw: { body: { TopicId } } },
+      { data: { seq: 2 }, raw: { body: { CloudCustomData: 'mine' } } },
+      { type: 'message.recalled', raw: { body: { MsgSeqList: [{ MsgSeq: 1 }, { MsgSeq: 2 }] } } },
+    ]);
+  });
+
+  test('tells when a group is full, what was read, marked and not sent', async () => {
+    const { client } = tencentProvider;
+    const { GroupId = '' } = await client.createGroup({
+      Type: 'Public',
+      Name: 'Chess',
+      Owner_Account: 'alice',
+      MaxMemberCount: 2,
+    });
+    await client.addGroupMember({ GroupId, MemberList: [{ Member_Account: 'bob' }] });
+    await client.sendGroupMsg({
+      GroupId,
+      Random: 1,
+      From_Account: 'alice',
+      MsgBody: textMessage('hi'),
+      NeedReadReceipt: 1,
+      SupportMessageExtension: 1,
+    });
+    await client.groupMsgReceipt({ GroupId, From_Account: 'bob', MsgSeqList: [{ MsgSeq: 1 }] });
+    const extension = { GroupId, MsgSeq: 1, ExtensionList: [{ Key: 'votes', Value: '3' }] };
+    await client.groupSetKeyValues({ ...extension, OperateType: 1 });
+    await client.groupSetKeyValues({ GroupId, MsgSeq: 1, OperateType: 3 });
+    await client.forbidSendMsg({ GroupId, Members_Account: ['bob'], MuteTime: 600 });
+    await client
+      .sendGroupMsg({ GroupId, Random: 2, From_Account: 'bob', MsgBody: textMessage('hi') })
+      .catch(() => undefined);
+    await settle();
+
+    expect(bodiesOf('Group.CallbackAfterGroupFull')).toMatchObject([{ GroupId }]);
+    expect(bodiesOf('Group.CallbackAfterReadReceipt')).toMatchObject([
+      {
+        GroupMsgReceiptList: [
+          {
+            MsgSeq: 1,
+            ReadNum: 1,
+            UnreadNum: 0,
+            ReadReceiptMembers: [{ Member_Account: 'bob' }],
+          },
+        ],
+      },
+    ]);
+    expect(bodiesOf('Group.CallbackAfterGroupMsgExtension')).toMatchObject([
+      { OperateType: 1, ExtensionList: [{ Key: 'votes', Value: '3', Seq: 1 }], Seq: 1 },
+      { OperateType: 3, ExtensionList: [], Seq: 2 },
+    ]);
+    expect(bodiesOf('Group.CallbackSendMsgException')).toMatchObject([
+      { GroupId, From_Account: 'bob', ErrorCode: 10017 },
     ]);
   });
 

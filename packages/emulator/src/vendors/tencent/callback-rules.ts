@@ -5,6 +5,45 @@ const invited = ['Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackAfterNewM
 const changed = ['Group.CallbackAfterGroupInfoChanged'];
 const fieldChanged = ['Group.CallbackAfterMemberFieldChanged'];
 
+/** What Tencent sends for calls of its client that no neutral operation makes. */
+export const tencentOwnRules = {
+  'client.sendGroupMsg': told(
+    ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'],
+    ['message.sent'],
+  ),
+  // Pages speak of messages that fail, and not of those by REST.
+  'client.sendGroupMsg of a muted user': guessed([
+    'Group.CallbackBeforeSendMsg',
+    'Group.CallbackSendMsgException',
+  ]),
+  'client.sendGroupMsg in a topic': told(
+    ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'],
+    ['message.sent'],
+  ),
+  'client.groupMsgRecall': told(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
+  // One callback for all messages that the call recalls.
+  'client.deleteGroupMsgBySender': guessed(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
+  'client.modifyGroupMsg': guessed([]),
+  'client.importGroupMsg': told([]),
+  // The reader's client is what the page speaks of.
+  'client.groupMsgReceipt': guessed(['Group.CallbackAfterReadReceipt']),
+  'client.groupSetKeyValues': told(['Group.CallbackAfterGroupMsgExtension']),
+  'client.setGroupAttr': told(['Group.CallbackAfterGroupAttrChanged'], ['group.attributesChanged']),
+  'client.createGroupTopic': told([
+    'Group.CallbackBeforeCreateTopic',
+    'Group.CallbackAfterCreateTopic',
+  ]),
+  'client.importGroupTopic': guessed([]),
+  'client.modifyGroupTopic': told(['Group.CallbackAfterTopicInfoChanged']),
+  'client.modifyGroupTopic of mute-all': guessed([]),
+  'client.destroyGroupTopic': told(['Group.CallbackAfterTopicDestroyed']),
+  // In this order.
+  'members.add that fills the group': guessed(
+    [...invited, 'Group.CallbackAfterGroupFull'],
+    ['members.joined'],
+  ),
+};
+
 /** What Tencent sends for each operation by REST; what no page says is marked as a guess. */
 export const tencentCallbackRules: readonly CallbackRules[] = [
   {
@@ -37,5 +76,6 @@ export const tencentCallbackRules: readonly CallbackRules[] = [
       ),
       'an account is deleted': guessed([]),
     },
+    own: tencentOwnRules,
   },
 ];

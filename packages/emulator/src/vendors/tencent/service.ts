@@ -81,9 +81,15 @@ export function createTencentService(
       const origin = { actor: { kind: 'server', id: caller }, request: request.number } as const;
       const asking = { caller, request: request.number };
       const permitted = await callbacks.ask(name, fields, asking);
-      const given = changes.during(origin, () =>
-        handle(name, { state, caller, rates }, permitted.fields),
-      );
+      const given = changes.during(origin, () => {
+        try {
+          return handle(name, { state, caller, rates }, permitted.fields);
+        } catch (error) {
+          if (error instanceof Failure)
+            callbacks.tellFailure(name, permitted.fields, error, asking);
+          throw error;
+        }
+      });
       const body = checkAnswer(name, endpoint, permitted.restore(given));
       checkSize(body);
       return { status: 200, body: inItsNames(body), code: 0, int64: endpoint.int64 };

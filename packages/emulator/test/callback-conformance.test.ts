@@ -42,6 +42,7 @@ interface Scene {
   /** Of Alice, with Bob and, on the blacklist, Dave. */
   readonly group: Group;
   readonly apply: (groupId: string, userId: string) => Promise<unknown>;
+  readonly sendMessage: (groupId: string, userId: string, text: string) => Promise<unknown>;
 }
 
 /** What each operation does, and the neutral events that every vendor tells which has them at all. */
@@ -124,6 +125,10 @@ const operations: Readonly<
     run: ({ apply, group }) => apply(group.id, 'carol'),
     events: [{ type: 'members.joined', data: { userIds: ['carol'] } }],
   },
+  'a user sends a message': {
+    run: ({ sendMessage, group }) => sendMessage(group.id, 'alice', 'hello'),
+    events: [{ type: 'message.sent', data: { senderId: 'alice' } }],
+  },
   'an account is deleted': {
     run: ({ provider }) => deleteAccount(provider, 'bob'),
     events: [],
@@ -155,7 +160,9 @@ function deleteAccount(provider: GroupProvider, userId: string): Promise<unknown
 
 describe.each(receivers)('$title.en', ({ vendor, generation, rules, provider, support }) => {
   const { control } = world.emulator[vendor];
-  const settings = generation ? { ...world.settings.easemob, generation } : world.settings.tencent;
+  const settings = generation
+    ? { ...world.settings.easemob, generation, preDelivery: {} }
+    : world.settings.tencent;
   let group: Group;
 
   beforeEach(async () => {
@@ -185,7 +192,8 @@ describe.each(receivers)('$title.en', ({ vendor, generation, rules, provider, su
     control.deliveries.clear();
     world.events.length = 0;
 
-    await run({ provider, group, apply: control.apply });
+    const { apply, sendMessage } = control;
+    await run({ provider, group, apply, sendMessage });
     await control.deliveries.settled();
 
     const names = control.deliveries.list().map(({ name }) => name);

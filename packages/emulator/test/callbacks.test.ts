@@ -1,3 +1,4 @@
+import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider, textMessage } from '@imgroups/tencent';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -5,22 +6,37 @@ import { controlHeader } from '../src/control/guard.ts';
 import { startEmulator } from '../src/index.ts';
 import { serve, startWithReceivers } from './webhook-receiver.ts';
 
-const world = await startWithReceivers({
-  before: {
-    'group.create': ({ name }) =>
-      name === 'Forbidden' ? { allow: false, message: 'not this name' } : { allow: true },
-    'members.invite': ({ userIds }) => ({
-      allow: true,
-      exceptUserIds: userIds.filter((userId) => userId === 'dave'),
-    }),
-    'joins.request': ({ userId }) => ({ allow: userId !== 'dave' }),
-    'message.send': ({ text }) =>
-      text === 'spam' ? { allow: true, replaceText: '***' } : { allow: true },
-    'topic.create': ({ name }) =>
-      name === 'Forbidden' ? { allow: false, code: 10101 } : { allow: true },
+/** Of Easemob; what it is asked is kept. */
+const asked: unknown[] = [];
+
+const world = await startWithReceivers(
+  {
+    before: {
+      'group.create': ({ name }) =>
+        name === 'Forbidden' ? { allow: false, message: 'not this name' } : { allow: true },
+      'members.invite': ({ userIds }) => ({
+        allow: true,
+        exceptUserIds: userIds.filter((userId) => userId === 'dave'),
+      }),
+      'joins.request': ({ userId }) => ({ allow: userId !== 'dave' }),
+      'message.send': ({ text }) =>
+        text === 'spam' ? { allow: true, replaceText: '***' } : { allow: true },
+      'topic.create': ({ name }) =>
+        name === 'Forbidden' ? { allow: false, code: 10101 } : { allow: true },
+    },
+    otherwise: 'deny',
   },
-  otherwise: 'deny',
-});
+  {
+    before: {
+      'message.send': ({ senderId, text, raw }) => {
+        asked.push({ senderId, text, payload: raw.body.payload });
+        if (text === 'spam') return { allow: true, replaceText: '***' };
+        return { allow: text !== 'insult', message: 'be kind' };
+      },
+    },
+    otherwise: 'deny',
+  },
+);
 const { tencent, easemob } = world.emulator;
 const tencentProvider = createTencentProvider(tencent);
 const easemobProvider = createEasemobProvider(easemob);
@@ -460,6 +476,58 @@ describe('Easemob', () => {
     expect(world.events).toMatchObject([{ type: 'group.created', data: { name: 'Chess' } }]);
   });
 
+  describe.each(['bodies', 'flat'] as const)('asks before a message of a client (%s)', (shape) => {
+    test.each([
+      ['hello', 'sent', ['hello']],
+      ['spam', 'sent', ['***']],
+      ['insult', 'refused', []],
+    ] as const)('%s is %s', async (text, result, delivered) => {
+      asked.length = 0;
+      easemob.control.setWebhooks({ ...world.settings.easemob, preDelivery: { shape } });
+      const group = await easemobProvider.groups.create({ name: 'Chess', ownerId: 'alice' });
+      await easemobProvider.members.add(group, ['bob']);
+
+      expect(await easemob.control.sendMessage(group.id, 'bob', text)).toBe(result);
+      await settle();
+
+      const body = { msg: text, type: 'txt' };
+      const payload = shape === 'flat' ? body : { ext: {}, bodies: [body] };
+      expect(asked).toEqual([{ senderId: 'bob', text, payload }]);
+      const sent = world.events.filter(({ type }) => type === 'message.sent');
+      expect(sent.map(({ raw }) => raw.body)).toMatchObject(
+        delivered.map((msg) => ({ payload: { bodies: [{ msg }] }, group_id: group.id })),
+      );
+      expect(world.errors).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['deny', 'refused'],
+    ['allow', 'sent'],
+  ] as const)(
+    'does with a message what the rule says (%s) when the answer is late or wrong',
+    async (otherwise, result) => {
+      const silent = await serve(() => undefined);
+      const wordy = await serve((_, response) =>
+        response.end(JSON.stringify({ valid: otherwise === 'deny', code: 'x'.repeat(1000) })),
+      );
+      const group = await easemobProvider.groups.create({ name: 'Chess', ownerId: 'alice' });
+      await settle();
+      easemob.control.deliveries.clear();
+      for (const { url } of [silent, wordy]) {
+        const preDelivery = { otherwise, timeout: 500 };
+        easemob.control.setWebhooks({ ...world.settings.easemob, url, timeout: 30, preDelivery });
+        expect(await easemob.control.sendMessage(group.id, 'alice', 'hello')).toBe(result);
+      }
+      await settle();
+      silent.close();
+      wordy.close();
+
+      const before = easemob.control.deliveries.list().filter(({ kind }) => kind === 'before');
+      expect(before).toMatchObject([{ problem: 'timeout' }, { status: 200 }]);
+    },
+  );
+
   test('plays the older generation', async () => {
     easemob.control.setWebhooks({ ...world.settings.easemob, generation: 'legacy' });
     const group = await easemobProvider.groups.create({
@@ -506,6 +574,32 @@ describe('Easemob', () => {
     });
   });
 });
+
+test.each(['tencent', 'easemob'] as const)(
+  'who may not speak at %s sends nothing',
+  async (vendor) => {
+    const { control } = world.emulator[vendor];
+    const provider: GroupProvider = vendor === 'tencent' ? tencentProvider : easemobProvider;
+    const group = await provider.groups.create({ name: 'Chess', ownerId: 'alice' });
+    await provider.members.add(group, ['bob', 'carol']);
+    await provider.mutes.add(group, ['bob'], { seconds: 60 });
+    const send = (userId: string) => control.sendMessage(group.id, userId, 'hello');
+
+    expect([
+      await send('alice'),
+      await send('bob'),
+      await send('dave'),
+      await send('carol'),
+    ]).toEqual(['sent', 'refused', 'refused', 'sent']);
+    await provider.mutes.muteAll(group);
+    expect([await send('alice'), await send('carol')]).toEqual(['sent', 'refused']);
+    await settle();
+    expect(
+      world.events.flatMap((event) => (event.type === 'message.sent' ? [event.data.senderId] : [])),
+    ).toEqual(['alice', 'carol', 'alice']);
+    await expect(send('ghost')).rejects.toThrow(/ghost|user/);
+  },
+);
 
 test('the control takes settings over HTTP, and refuses wrong ones by name', async () => {
   const call = async (method: string, path: string, body?: object) => {

@@ -19,6 +19,7 @@ export const callbackOperations = [
   'blacklist.add',
   'blacklist.remove',
   'a user joins an open group',
+  'a user sends a message',
   'an account is deleted',
 ] as const;
 

@@ -3,23 +3,18 @@ import { type CallbackRules, guessed, told } from '../../server/callback-rules.t
 const created = ['Group.CallbackBeforeCreateGroup', 'Group.CallbackAfterCreateGroup'];
 const invited = ['Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackAfterNewMemberJoin'];
 const changed = ['Group.CallbackAfterGroupInfoChanged'];
+const messageSent = ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'];
 const fieldChanged = ['Group.CallbackAfterMemberFieldChanged'];
 
 /** What Tencent sends for calls of its client that no neutral operation makes. */
 export const tencentOwnRules = {
-  'client.sendGroupMsg': told(
-    ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'],
-    ['message.sent'],
-  ),
+  'client.sendGroupMsg': told(messageSent, ['message.sent']),
   // Pages speak of messages that fail, and not of those by REST.
   'client.sendGroupMsg of a muted user': guessed([
     'Group.CallbackBeforeSendMsg',
     'Group.CallbackSendMsgException',
   ]),
-  'client.sendGroupMsg in a topic': told(
-    ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'],
-    ['message.sent'],
-  ),
+  'client.sendGroupMsg in a topic': told(messageSent, ['message.sent']),
   'client.groupMsgRecall': told(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
   // One callback for all messages that the call recalls.
   'client.deleteGroupMsgBySender': guessed(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
@@ -74,6 +69,7 @@ export const tencentCallbackRules: readonly CallbackRules[] = [
         ['Group.CallbackBeforeApplyJoinGroup', 'Group.CallbackAfterNewMemberJoin'],
         ['joins.requested', 'members.joined'],
       ),
+      'a user sends a message': told(messageSent, ['message.sent']),
       'an account is deleted': guessed([]),
     },
     own: tencentOwnRules,

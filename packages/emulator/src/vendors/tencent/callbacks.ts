@@ -59,10 +59,10 @@ export interface TencentCallbacks {
   readonly mayApply: (groupId: string, userId: string) => Promise<boolean>;
 }
 
-/** Who asks, and by which request. */
+/** Who asks, and by which request; a client makes none. */
 interface AskOrigin {
   readonly caller: string;
-  readonly request: number;
+  readonly request: number | undefined;
 }
 
 interface Parts extends Pick<VendorContext, 'changes' | 'deliveries'> {
@@ -156,7 +156,8 @@ export function createTencentCallbacks(
     async ask(endpoint, fields, { caller, request }) {
       const unchanged: Permitted = { fields, restore: (answer) => answer };
       const body = webhooks && toQuestion(endpoint, fields, caller, state);
-      const decision = body && (await decide(body, request, 'RESTAPI'));
+      const platform = request === undefined ? 'Web' : 'RESTAPI';
+      const decision = body && (await decide(body, request, platform));
       if (!decision) return unchanged;
       if (decision.ErrorCode !== 0) throw failure(10016, String(decision.ErrorInfo ?? ''));
       if (endpoint === 'addGroupMember') return withoutRefused(fields, decision);
@@ -171,7 +172,7 @@ export function createTencentCallbacks(
       if (!question || !state.groups.has(groupId)) return;
       const at = new Date(clock.now()).toISOString();
       send(
-        { groupId, request, at, actor: { kind: 'server' } },
+        { groupId, request, at, actor: { kind: request === undefined ? 'user' : 'server' } },
         {
           ...question,
           CallbackCommand: 'Group.CallbackSendMsgException',

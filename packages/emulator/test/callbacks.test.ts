@@ -71,6 +71,17 @@ async function namesOf(vendor: 'tencent' | 'easemob'): Promise<readonly string[]
   return names;
 }
 
+/** Creates a community of Tencent that has topics; its id. */
+async function createCommunity(): Promise<string> {
+  const { GroupId = '' } = await tencentProvider.client.createGroup({
+    Type: 'Community',
+    Name: 'Club',
+    Owner_Account: 'alice',
+    SupportTopic: 1,
+  });
+  return GroupId;
+}
+
 /** The bodies of Tencent's callbacks of one command that came as events of the vendor. */
 function bodiesOf(command: string): readonly unknown[] {
   return world.events.flatMap((event) =>
@@ -257,12 +268,7 @@ describe('Tencent', () => {
 
   test('asks before a topic is created, and tells of topics that are destroyed in one callback', async () => {
     const { client } = tencentProvider;
-    const { GroupId = '' } = await client.createGroup({
-      Type: 'Community',
-      Name: 'Club',
-      Owner_Account: 'alice',
-      SupportTopic: 1,
-    });
+    const GroupId = await createCommunity();
     const create = (TopicName: string) =>
       client.createGroupTopic({ GroupId, TopicName, From_Account: 'alice' });
 
@@ -283,12 +289,7 @@ describe('Tencent', () => {
 
   test('tells of messages in topics, and of all that a call recalls in one callback', async () => {
     const { client } = tencentProvider;
-    const { GroupId = '' } = await client.createGroup({
-      Type: 'Community',
-      Name: 'Club',
-      Owner_Account: 'alice',
-      SupportTopic: 1,
-    });
+    const GroupId = await createCommunity();
     const { TopicId = '' } = await client.createGroupTopic({
       GroupId,
       TopicName: 'News',

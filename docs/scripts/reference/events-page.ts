@@ -1,5 +1,6 @@
 import type { EventSupport } from '@imgroups/core/webhooks';
 import {
+  type CallbackRule,
   type CallbackRules,
   callbackOperations,
 } from '../../../packages/emulator/src/server/callback-rules.ts';
@@ -38,6 +39,7 @@ export function eventsPage(language: Language): string {
       told.flatMap(({ sent }) => sent),
       language,
     ),
+    ...told.flatMap(({ sent }) => sent.flatMap((rules) => ownSection(rules, language))),
     `## ${text.others}`,
     text.aboutOthers,
     ...others,
@@ -50,11 +52,26 @@ function sentTable(sent: readonly CallbackRules[], language: Language): string {
     code(operation),
     ...sent.map(({ rules }) => {
       const { events, source } = rules[operation];
-      const names = events.length > 0 ? events.map(code).join(', ') : '–';
-      return source === 'guess' ? `${names} *` : names;
+      return starred(events, source);
     }),
   ]);
   return table([texts[language].operation, ...sent.map(({ title }) => title[language])], rows);
+}
+
+/** What only one vendor has, with the names of the callbacks. */
+function ownSection({ title, own }: CallbackRules, language: Language): string[] {
+  if (!own) return [];
+  const text = texts[language];
+  const rows = Object.entries(own).map(([operation, { callbacks, source }]) => [
+    code(operation),
+    starred(callbacks, source),
+  ]);
+  return [`### ${text.alone(title[language])}`, table([text.operation, text.callbacks], rows)];
+}
+
+function starred(names: readonly string[], source: CallbackRule['source']): string {
+  const listed = names.length > 0 ? names.map(code).join(', ') : '–';
+  return source === 'guess' ? `${listed} *` : listed;
 }
 
 const texts = {
@@ -64,6 +81,8 @@ const texts = {
       'The neutral events of [webhooks](../guide/webhooks.md), and whether a vendor tells of them: `webhooks.events` as a table.',
     event: 'Event',
     operation: 'Operation',
+    callbacks: 'Callbacks',
+    alone: (vendor: string) => `What only ${vendor} has`,
     sent: 'What an operation brings about',
     aboutSent:
       'The neutral events of the callbacks for operations by REST; a test compares the table with what the [emulator](../guide/testing.md) sends. No page of a vendor tells what is marked with a star (*): it is our guess.',
@@ -77,6 +96,8 @@ const texts = {
       '[Webhook](../guide/webhooks.md) 的中立事件，以及厂商是否通知，即 `webhooks.events` 的内容。',
     event: '事件',
     operation: '操作',
+    callbacks: '回调',
+    alone: (vendor: string) => `${vendor} 独有的操作`,
     sent: '操作带来的事件',
     aboutSent:
       '通过服务端 REST API 操作时，回调对应的中立事件；有测试将本表与[模拟器](../guide/testing.md)的发送结果比对。带星号（*）的内容厂商文档没有说明，是我们的推测。',

@@ -20,5 +20,5 @@ export type {
   MessageView,
 } from './server/group-view.ts';
 export type { JournalEntry, JournalRange } from './server/journal.ts';
-export type { ApplyResult, Rules } from './server/vendor-service.ts';
+export type { ApplyResult, Rules, SendResult } from './server/vendor-service.ts';
 export type { EmulatorServer } from './start-vendor.ts';

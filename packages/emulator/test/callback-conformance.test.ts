@@ -1,12 +1,12 @@
 import type { Group, GroupProvider } from '@imgroups/core';
 import { createEasemobProvider, type EasemobProvider } from '@imgroups/easemob';
 import { easemobEvents } from '@imgroups/easemob/webhooks';
-import { createTencentProvider, type TencentProvider } from '@imgroups/tencent';
+import { createTencentProvider, type TencentProvider, textMessage } from '@imgroups/tencent';
 import { tencentEvents } from '@imgroups/tencent/webhooks';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CallbackOperation, callbackOperations } from '../src/server/callback-rules.ts';
 import { easemobCallbackRules } from '../src/vendors/easemob/callback-rules.ts';
-import { tencentCallbackRules } from '../src/vendors/tencent/callback-rules.ts';
+import { tencentCallbackRules, tencentOwnRules } from '../src/vendors/tencent/callback-rules.ts';
 import { startWithReceivers } from './webhook-receiver.ts';
 
 const world = await startWithReceivers();
@@ -42,6 +42,7 @@ interface Scene {
   /** Of Alice, with Bob and, on the blacklist, Dave. */
   readonly group: Group;
   readonly apply: (groupId: string, userId: string) => Promise<unknown>;
+  readonly sendMessage: (groupId: string, userId: string, text: string) => Promise<unknown>;
 }
 
 /** What each operation does, and the neutral events that every vendor tells which has them at all. */
@@ -124,6 +125,10 @@ const operations: Readonly<
     run: ({ apply, group }) => apply(group.id, 'carol'),
     events: [{ type: 'members.joined', data: { userIds: ['carol'] } }],
   },
+  'a user sends a message': {
+    run: ({ sendMessage, group }) => sendMessage(group.id, 'alice', 'hello'),
+    events: [{ type: 'message.sent', data: { senderId: 'alice' } }],
+  },
   'an account is deleted': {
     run: ({ provider }) => deleteAccount(provider, 'bob'),
     events: [],
@@ -155,7 +160,9 @@ function deleteAccount(provider: GroupProvider, userId: string): Promise<unknown
 
 describe.each(receivers)('$title.en', ({ vendor, generation, rules, provider, support }) => {
   const { control } = world.emulator[vendor];
-  const settings = generation ? { ...world.settings.easemob, generation } : world.settings.tencent;
+  const settings = generation
+    ? { ...world.settings.easemob, generation, preDelivery: {} }
+    : world.settings.tencent;
   let group: Group;
 
   beforeEach(async () => {
@@ -185,7 +192,8 @@ describe.each(receivers)('$title.en', ({ vendor, generation, rules, provider, su
     control.deliveries.clear();
     world.events.length = 0;
 
-    await run({ provider, group, apply: control.apply });
+    const { apply, sendMessage } = control;
+    await run({ provider, group, apply, sendMessage });
     await control.deliveries.settled();
 
     const names = control.deliveries.list().map(({ name }) => name);
@@ -198,6 +206,127 @@ describe.each(receivers)('$title.en', ({ vendor, generation, rules, provider, su
       if (support[expected.type] === 'no') continue;
       expect(neutral).toContainEqual(expect.objectContaining(matching(expected)));
     }
+  });
+});
+
+type TencentClient = TencentProvider['client'];
+
+/** A community with a topic, and a group of Alice and Bob in which message 1 was sent and Carol is muted. */
+interface TencentScene {
+  readonly client: TencentClient;
+  readonly GroupId: string;
+  readonly topic: { readonly GroupId: string; readonly TopicId: string };
+}
+
+const tencentOperations: Readonly<
+  Record<keyof typeof tencentOwnRules, (scene: TencentScene) => Promise<unknown>>
+> = {
+  'client.sendGroupMsg': ({ client, GroupId }) => send(client, { GroupId }),
+  'client.sendGroupMsg of a muted user': ({ client, GroupId }) =>
+    send(client, { GroupId, From_Account: 'carol' }).catch(() => undefined),
+  'client.sendGroupMsg in a topic': ({ client, topic }) => send(client, topic),
+  'client.groupMsgRecall': ({ client, GroupId }) =>
+    client.groupMsgRecall({ GroupId, MsgSeqList: [{ MsgSeq: 1 }] }),
+  'client.deleteGroupMsgBySender': ({ client, GroupId }) =>
+    client.deleteGroupMsgBySender({ GroupId, Sender_Account: 'alice' }),
+  'client.modifyGroupMsg': ({ client, GroupId }) =>
+    client.modifyGroupMsg({ GroupId, MsgSeq: 1, MsgBody: textMessage('edited') }),
+  'client.importGroupMsg': ({ client, GroupId }) =>
+    client.importGroupMsg({
+      GroupId,
+      MsgList: [
+        { From_Account: 'alice', SendTime: 1_600_000_000, Random: 9, MsgBody: textMessage('old') },
+      ],
+    }),
+  'client.groupMsgReceipt': ({ client, GroupId }) =>
+    client.groupMsgReceipt({ GroupId, From_Account: 'bob', MsgSeqList: [{ MsgSeq: 1 }] }),
+  'client.groupSetKeyValues': ({ client, GroupId }) =>
+    client.groupSetKeyValues({
+      GroupId,
+      MsgSeq: 1,
+      OperateType: 1,
+      ExtensionList: [{ Key: 'votes', Value: '3' }],
+    }),
+  'client.setGroupAttr': ({ client, GroupId }) =>
+    client.setGroupAttr({ GroupId, GroupAttr: [{ key: 'level', value: '3' }] }),
+  'client.createGroupTopic': ({ client, topic: { GroupId } }) =>
+    client.createGroupTopic({ GroupId, TopicName: 'Openings', From_Account: 'alice' }),
+  'client.importGroupTopic': ({ client, topic: { GroupId } }) =>
+    client.importGroupTopic({ GroupId, TopicName: 'Openings', From_Account: 'alice' }),
+  'client.modifyGroupTopic': ({ client, topic }) =>
+    client.modifyGroupTopic({ ...topic, TopicName: 'Endgames', From_Account: 'alice' }),
+  'client.modifyGroupTopic of mute-all': ({ client, topic }) =>
+    client.modifyGroupTopic({ ...topic, MuteAllMember: 'On', From_Account: 'alice' }),
+  'client.destroyGroupTopic': ({ client, topic: { GroupId, TopicId } }) =>
+    client.destroyGroupTopic({ GroupId, TopicIdList: [TopicId] }),
+  'members.add that fills the group': async ({ client, GroupId }) =>
+    client.addGroupMember({ GroupId, MemberList: [{ Member_Account: 'dave' }] }),
+};
+
+function send(
+  client: TencentClient,
+  where: { GroupId: string; TopicId?: string; From_Account?: string },
+) {
+  return client.sendGroupMsg({
+    From_Account: 'alice',
+    Random: 2,
+    MsgBody: textMessage('hello'),
+    ...where,
+  });
+}
+
+describe('Tencent alone', () => {
+  const { control } = tencent;
+  const { client } = tencentProvider;
+  let scene: TencentScene;
+
+  beforeEach(async () => {
+    control.reset();
+    control.setWebhooks(undefined);
+    control.importAccounts(['alice', 'bob', 'carol', 'dave']);
+    const { GroupId = '' } = await client.createGroup({
+      Type: 'Public',
+      Name: 'Chess',
+      Owner_Account: 'alice',
+      MaxMemberCount: 4,
+      MemberList: [{ Member_Account: 'bob' }, { Member_Account: 'carol' }],
+    });
+    await client.forbidSendMsg({ GroupId, Members_Account: ['carol'], MuteTime: 600 });
+    await client.sendGroupMsg({
+      GroupId,
+      From_Account: 'alice',
+      Random: 1,
+      MsgBody: textMessage('hi'),
+      NeedReadReceipt: 1,
+      SupportMessageExtension: 1,
+    });
+    const { GroupId: communityId = '' } = await client.createGroup({
+      Type: 'Community',
+      Name: 'Club',
+      Owner_Account: 'alice',
+      SupportTopic: 1,
+    });
+    const { TopicId = '' } = await client.createGroupTopic({
+      GroupId: communityId,
+      TopicName: 'News',
+      From_Account: 'alice',
+    });
+    scene = { client, GroupId, topic: { GroupId: communityId, TopicId } };
+    world.events.length = 0;
+    world.errors.length = 0;
+    control.setWebhooks(world.settings.tencent);
+  });
+
+  const names = Object.keys(tencentOwnRules) as (keyof typeof tencentOwnRules)[];
+  test.each(names)('%s is told as the table says', async (operation) => {
+    await tencentOperations[operation](scene);
+    await control.deliveries.settled();
+
+    const rule = tencentOwnRules[operation];
+    const neutral = world.events.filter(({ type }) => type !== 'vendor');
+    expect(control.deliveries.list().map(({ name }) => name)).toEqual(rule.callbacks);
+    expect(neutral.map(({ type }) => type)).toEqual(rule.events);
+    expect(world.errors).toEqual([]);
   });
 });
 

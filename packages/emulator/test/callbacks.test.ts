@@ -1,3 +1,4 @@
+import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider, textMessage } from '@imgroups/tencent';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -5,20 +6,37 @@ import { controlHeader } from '../src/control/guard.ts';
 import { startEmulator } from '../src/index.ts';
 import { serve, startWithReceivers } from './webhook-receiver.ts';
 
-const world = await startWithReceivers({
-  before: {
-    'group.create': ({ name }) =>
-      name === 'Forbidden' ? { allow: false, message: 'not this name' } : { allow: true },
-    'members.invite': ({ userIds }) => ({
-      allow: true,
-      exceptUserIds: userIds.filter((userId) => userId === 'dave'),
-    }),
-    'joins.request': ({ userId }) => ({ allow: userId !== 'dave' }),
-    'message.send': ({ text }) =>
-      text === 'spam' ? { allow: true, replaceText: '***' } : { allow: true },
+/** Of Easemob; what it is asked is kept. */
+const asked: unknown[] = [];
+
+const world = await startWithReceivers(
+  {
+    before: {
+      'group.create': ({ name }) =>
+        name === 'Forbidden' ? { allow: false, message: 'not this name' } : { allow: true },
+      'members.invite': ({ userIds }) => ({
+        allow: true,
+        exceptUserIds: userIds.filter((userId) => userId === 'dave'),
+      }),
+      'joins.request': ({ userId }) => ({ allow: userId !== 'dave' }),
+      'message.send': ({ text }) =>
+        text === 'spam' ? { allow: true, replaceText: '***' } : { allow: true },
+      'topic.create': ({ name }) =>
+        name === 'Forbidden' ? { allow: false, code: 10101 } : { allow: true },
+    },
+    otherwise: 'deny',
   },
-  otherwise: 'deny',
-});
+  {
+    before: {
+      'message.send': ({ senderId, text, raw }) => {
+        asked.push({ senderId, text, payload: raw.body.payload });
+        if (text === 'spam') return { allow: true, replaceText: '***' };
+        return { allow: text !== 'insult', message: 'be kind' };
+      },
+    },
+    otherwise: 'deny',
+  },
+);
 const { tencent, easemob } = world.emulator;
 const tencentProvider = createTencentProvider(tencent);
 const easemobProvider = createEasemobProvider(easemob);
@@ -51,6 +69,24 @@ async function namesOf(vendor: 'tencent' | 'easemob'): Promise<readonly string[]
   const names = deliveries.list().map(({ name }) => name.replace('Group.Callback', ''));
   deliveries.clear();
   return names;
+}
+
+/** Creates a community of Tencent that has topics; its id. */
+async function createCommunity(): Promise<string> {
+  const { GroupId = '' } = await tencentProvider.client.createGroup({
+    Type: 'Community',
+    Name: 'Club',
+    Owner_Account: 'alice',
+    SupportTopic: 1,
+  });
+  return GroupId;
+}
+
+/** The bodies of Tencent's callbacks of one command that came as events of the vendor. */
+function bodiesOf(command: string): readonly unknown[] {
+  return world.events.flatMap((event) =>
+    event.type === 'vendor' && event.name === command ? [event.raw.body] : [],
+  );
 }
 
 describe('every delivery', () => {
@@ -230,6 +266,104 @@ describe('Tencent', () => {
     ]);
   });
 
+  test('asks before a topic is created, and tells of topics that are destroyed in one callback', async () => {
+    const { client } = tencentProvider;
+    const GroupId = await createCommunity();
+    const create = (TopicName: string) =>
+      client.createGroupTopic({ GroupId, TopicName, From_Account: 'alice' });
+
+    await expect(create('Forbidden')).rejects.toMatchObject({ reason: 'refused_by_webhook' });
+    const { TopicId: first = '' } = await create('News');
+    const { TopicId: second = '' } = await create('Openings');
+    await client.destroyGroupTopic({ GroupId, TopicIdList: [first, second] });
+    await settle();
+
+    expect(bodiesOf('Group.CallbackAfterCreateTopic')).toMatchObject([
+      { GroupId, TopicId: first, Name: 'News', Owner_Account: 'alice', Type: 'Community' },
+      { GroupId, TopicId: second, Name: 'Openings' },
+    ]);
+    expect(bodiesOf('Group.CallbackAfterTopicDestroyed')).toMatchObject([
+      { GroupId, Type: 'Community', TopicIdList: [first, second] },
+    ]);
+  });
+
+  test('tells of messages in topics, and of all that a call recalls in one callback', async () => {
+    const { client } = tencentProvider;
+    const GroupId = await createCommunity();
+    const { TopicId = '' } = await client.createGroupTopic({
+      GroupId,
+      TopicName: 'News',
+      From_Account: 'alice',
+    });
+    for (const Random of [1, 2]) {
+      await client.sendGroupMsg({
+        GroupId,
+        TopicId,
+        Random,
+        From_Account: 'alice',
+        MsgBody: textMessage('hi'),
+        CloudCustomData: 'mine',
+      });
+    }
+    await client.groupMsgRecall({ GroupId, TopicId, MsgSeqList: [{ MsgSeq: 1 }, { MsgSeq: 2 }] });
+    await settle();
+
+    expect(world.events.filter(({ type }) => type.startsWith('message'))).toMatchObject([
+      { groupId: GroupId, data: { seq: 1, senderId: 'alice' }, raw: { body: { TopicId } } },
+      { data: { seq: 2 }, raw: { body: { CloudCustomData: 'mine' } } },
+      { type: 'message.recalled', raw: { body: { MsgSeqList: [{ MsgSeq: 1 }, { MsgSeq: 2 }] } } },
+    ]);
+  });
+
+  test('tells when a group is full, what was read, marked and not sent', async () => {
+    const { client } = tencentProvider;
+    const { GroupId = '' } = await client.createGroup({
+      Type: 'Public',
+      Name: 'Chess',
+      Owner_Account: 'alice',
+      MaxMemberCount: 2,
+    });
+    await client.addGroupMember({ GroupId, MemberList: [{ Member_Account: 'bob' }] });
+    await client.sendGroupMsg({
+      GroupId,
+      Random: 1,
+      From_Account: 'alice',
+      MsgBody: textMessage('hi'),
+      NeedReadReceipt: 1,
+      SupportMessageExtension: 1,
+    });
+    await client.groupMsgReceipt({ GroupId, From_Account: 'bob', MsgSeqList: [{ MsgSeq: 1 }] });
+    const extension = { GroupId, MsgSeq: 1, ExtensionList: [{ Key: 'votes', Value: '3' }] };
+    await client.groupSetKeyValues({ ...extension, OperateType: 1 });
+    await client.groupSetKeyValues({ GroupId, MsgSeq: 1, OperateType: 3 });
+    await client.forbidSendMsg({ GroupId, Members_Account: ['bob'], MuteTime: 600 });
+    await client
+      .sendGroupMsg({ GroupId, Random: 2, From_Account: 'bob', MsgBody: textMessage('hi') })
+      .catch(() => undefined);
+    await settle();
+
+    expect(bodiesOf('Group.CallbackAfterGroupFull')).toMatchObject([{ GroupId }]);
+    expect(bodiesOf('Group.CallbackAfterReadReceipt')).toMatchObject([
+      {
+        GroupMsgReceiptList: [
+          {
+            MsgSeq: 1,
+            ReadNum: 1,
+            UnreadNum: 0,
+            ReadReceiptMembers: [{ Member_Account: 'bob' }],
+          },
+        ],
+      },
+    ]);
+    expect(bodiesOf('Group.CallbackAfterGroupMsgExtension')).toMatchObject([
+      { OperateType: 1, ExtensionList: [{ Key: 'votes', Value: '3', Seq: 1 }], Seq: 1 },
+      { OperateType: 3, ExtensionList: [], Seq: 2 },
+    ]);
+    expect(bodiesOf('Group.CallbackSendMsgException')).toMatchObject([
+      { GroupId, From_Account: 'bob', ErrorCode: 10017 },
+    ]);
+  });
+
   test('tells who is in a live room', async () => {
     const room = await tencentProvider.groups.create({
       name: 'Live',
@@ -343,6 +477,58 @@ describe('Easemob', () => {
     expect(world.events).toMatchObject([{ type: 'group.created', data: { name: 'Chess' } }]);
   });
 
+  describe.each(['bodies', 'flat'] as const)('asks before a message of a client (%s)', (shape) => {
+    test.each([
+      ['hello', 'sent', ['hello']],
+      ['spam', 'sent', ['***']],
+      ['insult', 'refused', []],
+    ] as const)('%s is %s', async (text, result, delivered) => {
+      asked.length = 0;
+      easemob.control.setWebhooks({ ...world.settings.easemob, preDelivery: { shape } });
+      const group = await easemobProvider.groups.create({ name: 'Chess', ownerId: 'alice' });
+      await easemobProvider.members.add(group, ['bob']);
+
+      expect(await easemob.control.sendMessage(group.id, 'bob', text)).toBe(result);
+      await settle();
+
+      const body = { msg: text, type: 'txt' };
+      const payload = shape === 'flat' ? body : { ext: {}, bodies: [body] };
+      expect(asked).toEqual([{ senderId: 'bob', text, payload }]);
+      const sent = world.events.filter(({ type }) => type === 'message.sent');
+      expect(sent.map(({ raw }) => raw.body)).toMatchObject(
+        delivered.map((msg) => ({ payload: { bodies: [{ msg }] }, group_id: group.id })),
+      );
+      expect(world.errors).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['deny', 'refused'],
+    ['allow', 'sent'],
+  ] as const)(
+    'does with a message what the rule says (%s) when the answer is late or wrong',
+    async (otherwise, result) => {
+      const silent = await serve(() => undefined);
+      const wordy = await serve((_, response) =>
+        response.end(JSON.stringify({ valid: otherwise === 'deny', code: 'x'.repeat(1000) })),
+      );
+      const group = await easemobProvider.groups.create({ name: 'Chess', ownerId: 'alice' });
+      await settle();
+      easemob.control.deliveries.clear();
+      for (const { url } of [silent, wordy]) {
+        const preDelivery = { otherwise, timeout: 500 };
+        easemob.control.setWebhooks({ ...world.settings.easemob, url, timeout: 30, preDelivery });
+        expect(await easemob.control.sendMessage(group.id, 'alice', 'hello')).toBe(result);
+      }
+      await settle();
+      silent.close();
+      wordy.close();
+
+      const before = easemob.control.deliveries.list().filter(({ kind }) => kind === 'before');
+      expect(before).toMatchObject([{ problem: 'timeout' }, { status: 200 }]);
+    },
+  );
+
   test('plays the older generation', async () => {
     easemob.control.setWebhooks({ ...world.settings.easemob, generation: 'legacy' });
     const group = await easemobProvider.groups.create({
@@ -389,6 +575,32 @@ describe('Easemob', () => {
     });
   });
 });
+
+test.each(['tencent', 'easemob'] as const)(
+  'who may not speak at %s sends nothing',
+  async (vendor) => {
+    const { control } = world.emulator[vendor];
+    const provider: GroupProvider = vendor === 'tencent' ? tencentProvider : easemobProvider;
+    const group = await provider.groups.create({ name: 'Chess', ownerId: 'alice' });
+    await provider.members.add(group, ['bob', 'carol']);
+    await provider.mutes.add(group, ['bob'], { seconds: 60 });
+    const send = (userId: string) => control.sendMessage(group.id, userId, 'hello');
+
+    expect([
+      await send('alice'),
+      await send('bob'),
+      await send('dave'),
+      await send('carol'),
+    ]).toEqual(['sent', 'refused', 'refused', 'sent']);
+    await provider.mutes.muteAll(group);
+    expect([await send('alice'), await send('carol')]).toEqual(['sent', 'refused']);
+    await settle();
+    expect(
+      world.events.flatMap((event) => (event.type === 'message.sent' ? [event.data.senderId] : [])),
+    ).toEqual(['alice', 'carol', 'alice']);
+    await expect(send('ghost')).rejects.toThrow(/ghost|user/);
+  },
+);
 
 test('the control takes settings over HTTP, and refuses wrong ones by name', async () => {
   const call = async (method: string, path: string, body?: object) => {

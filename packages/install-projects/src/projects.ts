@@ -174,30 +174,48 @@ export const projects: readonly Project[] = [
     type: 'module',
     packages: ours,
     dependencies: {
+      ...typescript,
       '@hono/node-server': '2.1.8',
       '@nestjs/common': '12.5.1',
       '@nestjs/core': '12.5.1',
       '@nestjs/platform-express': '12.5.1',
+      '@types/react': '19.3.3',
+      bun: runtimes.Bun.version,
+      deno: runtimes.Deno.version,
+      esbuild: '0.28.2',
       express: '5.3.0',
       hono: '4.13.19',
       koa: '3.3.0',
+      miniflare: '4.20260730.0',
+      next: '16.4.6',
+      react: '19.3.1',
+      'react-dom': '19.3.1',
       'reflect-metadata': '0.2.2',
       rxjs: '7.8.2',
     },
     steps: [
-      'node:http',
-      'Express',
-      'Express with bytes',
-      'Koa',
-      'Nest',
-      'Nest with rawBody',
-      'Hono',
-    ].map((name) => ({
-      name: `callbacks through ${name}`,
-      command: ['node', 'main.js', name],
-      calls: false,
-      says: `${name}: 200 bob, 200 bob`,
-    })),
+      ...[
+        'node:http',
+        'Express',
+        'Express with bytes',
+        'Koa',
+        'Nest',
+        'Nest with rawBody',
+        'Hono',
+      ].map((name) => callbacksThrough(name, ['node', 'main.js'])),
+      callbacksThrough('Bun', ['bun', 'runtimes.js']),
+      callbacksThrough('Deno', [
+        'deno',
+        'run',
+        '--node-modules-dir=manual',
+        '--allow-net',
+        'runtimes.js',
+      ]),
+      esbuildForWorkers('worker.js'),
+      callbacksThrough('workerd', ['node', 'runtimes.js']),
+      { name: 'next build', command: ['next', 'build'], calls: false },
+      callbacksThrough('Next', ['node', 'runtimes.js']),
+    ],
   },
   {
     name: 'nestjs',
@@ -299,18 +317,7 @@ export const projects: readonly Project[] = [
     dependencies: { esbuild: '0.28.2', miniflare: '4.20260730.0' },
     application: [esm],
     steps: [
-      {
-        name: 'esbuild for workers',
-        command: [
-          'esbuild',
-          'worker.js',
-          '--bundle',
-          '--format=esm',
-          '--conditions=workerd',
-          '--outfile=out/worker.js',
-        ],
-        calls: false,
-      },
+      esbuildForWorkers('worker.js'),
       { name: 'workerd (miniflare)', command: ['node', 'main.js'], says: 'on Cloudflare-Workers' },
       {
         name: 'limits across requests',
@@ -346,18 +353,7 @@ export const projects: readonly Project[] = [
       ...suitesOn('Node 26', ['node_modules/node26/bin/node', 'main.ts']),
       ...suitesOn('Bun', ['bun', 'main.ts']),
       ...suitesOn('Deno', ['deno', 'run', '--node-modules-dir=manual', '-A', 'main.ts']),
-      {
-        name: 'esbuild for workers',
-        command: [
-          'esbuild',
-          'worker.ts',
-          '--bundle',
-          '--format=esm',
-          '--conditions=workerd',
-          '--outfile=out/worker.js',
-        ],
-        calls: false,
-      },
+      esbuildForWorkers('worker.ts'),
       ...suitesOn('workerd', ['node', 'worker-main.js'], ['fetch']),
     ],
   },
@@ -414,6 +410,22 @@ function suitesOn(
       suites: { runtime, version, transport, tls },
     })),
   );
+}
+
+/** Posts a callback of each vendor to what a name stands for, whose receiver tells that Bob joined. */
+function callbacksThrough(name: string, command: readonly string[]): Step {
+  return {
+    name: `callbacks through ${name}`,
+    command: [...command, name],
+    calls: false,
+    says: `${name}: 200 bob, 200 bob`,
+  };
+}
+
+/** Bundles a module as workerd takes it. */
+function esbuildForWorkers(module: string): Step {
+  const options = ['--bundle', '--format=esm', '--conditions=workerd', '--outfile=out/worker.js'];
+  return { name: 'esbuild for workers', command: ['esbuild', module, ...options], calls: false };
 }
 
 function template(path: string): string {

@@ -188,6 +188,7 @@ const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unkn
     'control.enter': ['club', ['u1']],
     'control.leave': ['club', ['u1']],
     'control.apply': ['club', 'u1', 'text'],
+    'control.sendMessage': ['club', 'u1', 'text'],
     'control.setWebhooks': [{ url: 'http://127.0.0.1:2/', token: 'token' }],
     'control.deliveries.list': [],
     'control.deliveries.clear': [],

@@ -156,14 +156,20 @@ export const commands = {
       text: v.optional(v.string()),
     }),
     field: 'result',
-    async run({ service }, { groupId, userId, text = '' }) {
-      if (!service.apply) throw new ControlError(`nobody can apply at ${service.vendor}`);
-      try {
-        return await service.apply(groupId, userId, text);
-      } catch (error) {
-        throw new ControlError(error instanceof Error ? error.message : String(error));
-      }
-    },
+    run: ({ service }, { groupId, userId, text = '' }) =>
+      asClient(service, service.apply?.(groupId, userId, text)),
+  }),
+  sendMessage: command({
+    method: 'POST',
+    path: '/messages',
+    input: v.strictObject({
+      groupId: v.string(),
+      userId: v.pipe(v.string(), v.nonEmpty()),
+      text: v.string(),
+    }),
+    field: 'result',
+    run: ({ service }, { groupId, userId, text }) =>
+      asClient(service, service.sendMessage?.(groupId, userId, text)),
   }),
   setWebhooks: command({
     method: 'POST',
@@ -257,6 +263,19 @@ export const commands = {
     run: ({ faults }) => faults.clear(),
   }),
 };
+
+/** What came of what a client does; nothing where the vendor's clients cannot. */
+async function asClient<Result>(
+  { vendor }: VendorService,
+  doing: Promise<Result> | undefined,
+): Promise<Result> {
+  if (!doing) throw new ControlError(`no client does that at ${vendor}`);
+  try {
+    return await doing;
+  } catch (error) {
+    throw new ControlError(error instanceof Error ? error.message : String(error));
+  }
+}
 
 function setWebhooks(service: VendorService, settings: unknown): void {
   if (!service.setWebhooks) throw new ControlError(`${service.vendor} sends no callbacks`);

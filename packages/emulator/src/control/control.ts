@@ -2,7 +2,7 @@ import type { DeliveryLog } from '../server/deliveries.ts';
 import type { Fault } from '../server/faults.ts';
 import type { GroupView } from '../server/group-view.ts';
 import type { JournalEntry, JournalRange } from '../server/journal.ts';
-import type { ApplyResult } from '../server/vendor-service.ts';
+import type { ApplyResult, SendResult } from '../server/vendor-service.ts';
 import { type ControlParts, commands, runCommand } from './commands.ts';
 
 /** Commands to one vendor's emulator; the HTTP control API below `/_emulator` carries out the same ones. */
@@ -29,6 +29,11 @@ export interface Control<Snapshot = unknown, WebhookSettings = object> {
    * and refuses. Rejects when the group or the user does not exist.
    */
   readonly apply: (groupId: string, userId: string, text?: string) => Promise<ApplyResult>;
+  /**
+   * Lets a user send a text to a group, as a client does. Who is no member or is muted is refused, and so is what the application
+   * does not let pass where it is asked before. Rejects when the group or the user does not exist.
+   */
+  readonly sendMessage: (groupId: string, userId: string, text: string) => Promise<SendResult>;
   /** Sets where callbacks go, as the vendor's console does; without settings none are sent. Throws when a field is not valid. */
   // Written as a method, so that vendors with different settings have one type.
   setWebhooks(settings: WebhookSettings | undefined): void;
@@ -63,6 +68,8 @@ export function createControl<Snapshot, WebhookSettings>(
     save: () => runCommand(commands.save, parts, undefined),
     load: (state) => runCommand(commands.load, parts, { state }),
     apply: (groupId, userId, text) => runCommand(commands.apply, parts, { groupId, userId, text }),
+    sendMessage: (groupId, userId, text) =>
+      runCommand(commands.sendMessage, parts, { groupId, userId, text }),
     setWebhooks: (settings) =>
       settings === undefined
         ? runCommand(commands.stopWebhooks, parts, undefined)

@@ -19,6 +19,7 @@ export const callbackOperations = [
   'blacklist.add',
   'blacklist.remove',
   'a user joins an open group',
+  'a user sends a message',
   'an account is deleted',
 ] as const;
 
@@ -38,6 +39,8 @@ export interface CallbackRule {
 export interface CallbackRules {
   readonly title: { readonly en: string; readonly zh: string };
   readonly rules: Readonly<Record<CallbackOperation, CallbackRule>>;
+  /** What only this vendor has, by the method of its client or in words. */
+  readonly own?: Readonly<Record<string, CallbackRule>>;
 }
 
 /** A rule that a page of the vendor states. */

@@ -42,6 +42,8 @@ export interface NeutralChanges {
     readonly messageId?: string;
     readonly seq?: number;
     readonly senderId: string;
+    /** Where the state does not keep it. */
+    readonly text?: string;
   };
   'message.recalled': { readonly messageIds: readonly string[] };
 }

@@ -73,14 +73,15 @@ export function createDeliveries(clock: Clock, size: number): Deliveries {
 
   async function deliver(sending: Sending, kind: Delivery['kind']): Promise<Reception> {
     const { name, groupId, request } = sending;
-    const { attempts, status, problem, answer } = await sending.send();
+    const { attempts, ...reception } = await sending.send();
+    const { status, problem } = reception;
     count += 1;
     const at = new Date(clock.now()).toISOString();
     const delivery = { number: count, at, name, kind, groupId, request, attempts, status, problem };
     deliveries.push(delivery);
     if (deliveries.length >= size * 2) deliveries = deliveries.slice(-size);
     if (request !== undefined) listOf(request).push(delivery);
-    return { status, problem, answer } as Reception;
+    return reception;
   }
 
   function listOf(request: number): Delivery[] {

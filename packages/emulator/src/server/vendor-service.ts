@@ -65,6 +65,9 @@ export type Refusal =
 /** What comes of an application to join: the policy of the group decides, unless a before-callback refuses. */
 export type ApplyResult = 'joined' | 'pending' | 'refused';
 
+/** What came of a user's message. */
+export type SendResult = 'sent' | 'refused';
+
 /** One vendor's service. The server around it knows nothing of the vendor. */
 export interface VendorService<Snapshot = unknown> {
   /** The vendor's name: `tencent`. */
@@ -100,6 +103,8 @@ export interface VendorService<Snapshot = unknown> {
   readonly setWebhooks?: (settings: unknown) => void;
   /** Lets a user apply to join a group, as a client does; rejects when one cannot. Absent where nobody can. */
   readonly apply?: (groupId: string, userId: string, text: string) => Promise<ApplyResult>;
+  /** Lets a user send a text to a group, as a client does; rejects when group or user does not exist. Absent where nobody can. */
+  readonly sendMessage?: (groupId: string, userId: string, text: string) => Promise<SendResult>;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
   /** The groups in neutral words. */

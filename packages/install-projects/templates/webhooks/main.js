@@ -2,13 +2,12 @@ import { createServer } from 'node:http';
 import 'reflect-metadata';
 import { serve } from '@hono/node-server';
 import { toNodeHandler } from '@imgroups/core/node';
-import { createEasemobWebhooks, signEasemobCallback } from '@imgroups/easemob/webhooks';
-import { createTencentWebhooks, signTencentCallback } from '@imgroups/tencent/webhooks';
 import { Controller, Module, Post, Req, Res } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import express from 'express';
 import { Hono } from 'hono';
 import Koa from 'koa';
+import { post, vendors } from './vendors.js';
 
 /** Serves a receiver with each framework; resolves with the server. */
 const frameworks = {
@@ -72,39 +71,6 @@ const frameworks = {
   },
 };
 
-const vendors = {
-  tencent: {
-    create: (on) => createTencentWebhooks({ sdkAppId: 1400000001, tokens: ['token'], on }),
-    sign: () =>
-      signTencentCallback({
-        sdkAppId: 1400000001,
-        token: 'token',
-        body: {
-          CallbackCommand: 'Group.CallbackAfterNewMemberJoin',
-          GroupId: 'club',
-          JoinType: 'Invited',
-          NewMemberList: [{ Member_Account: 'bob' }],
-        },
-      }),
-  },
-  easemob: {
-    create: (on) => createEasemobWebhooks({ appKey: 'org#app', secrets: ['secret'], on }),
-    sign: () =>
-      signEasemobCallback({
-        appKey: 'org#app',
-        secret: 'secret',
-        body: {
-          event: 'group_op_event',
-          type: 'GROUP',
-          id: 'club',
-          operation: 'JOIN',
-          operator: '@ppAdmin',
-          payload: { type: 'INVITE', member: ['bob'] },
-        },
-      }),
-  },
-};
-
 const [, , name] = process.argv;
 const outcomes = [];
 for (const { create, sign } of Object.values(vendors)) {
@@ -112,11 +78,7 @@ for (const { create, sign } of Object.values(vendors)) {
   const server = await frameworks[name](
     create({ 'members.joined': ({ data }) => void joined.push(...data.userIds) }),
   );
-  const { url, body } = await sign();
-  const response = await fetch(
-    `http://127.0.0.1:${server.address().port}/im${new URL(url).search}`,
-    { method: 'POST', headers: { 'content-type': 'application/json' }, body },
-  );
+  const response = await post(`http://127.0.0.1:${server.address().port}/im`, await sign());
   outcomes.push(`${response.status} ${joined}`);
   server.close();
   server.closeAllConnections();

@@ -84,6 +84,8 @@ export function toOperations(change: Change, { appKey, group }: Scene): readonly
       return [to('BLOCK', withEnd(change.data))];
     case 'blacklist.removed':
       return [to('BLOCK', { member: change.data.userIds, type: 'REMOVE' })];
+    case 'message.sent':
+      return [toMessage(groupId, change.data)];
     case 'vendor':
       return toOwnOperations(change.name, change.data, info, to);
     default:
@@ -156,6 +158,45 @@ function toInfo(group: EasemobGroup, appKey: string) {
     allow_user_invites: String(group.allowinvites),
     disabled: String(group.disabled),
     last_modified: String(group.lastModified),
+  };
+}
+
+/** A text that a user sends to a group. */
+export interface Message {
+  readonly messageId?: string;
+  readonly senderId: string;
+  readonly text?: string;
+}
+
+/** How the vendor asks about a message: with the bodies in a list, as after delivery, or with the only one in their place. */
+export type PreDeliveryShape = 'bodies' | 'flat';
+
+/** The question before a message is delivered; `eventType` is what it lacks. */
+export function toMessageQuestion(
+  groupId: string,
+  message: Message,
+  shape: PreDeliveryShape,
+): NamedBody {
+  const { eventType: _, ...body } = toMessage(groupId, message).body;
+  const payload = shape === 'flat' ? { msg: message.text, type: 'txt' } : body.payload;
+  return { name: 'message/pre', body: { ...body, payload } };
+}
+
+/** Messages are told of in the same way in both generations. */
+function toMessage(groupId: string, { messageId, senderId, text }: Message): NamedBody {
+  return {
+    name: 'message',
+    body: {
+      chat_type: 'groupchat',
+      eventType: 'chat',
+      group_id: groupId,
+      from: senderId,
+      to: groupId,
+      msg_id: messageId,
+      payload: { ext: {}, bodies: [{ msg: text, type: 'txt' }] },
+      securityVersion: '1.0.0',
+      host: 'emulator',
+    },
   };
 }
 
@@ -234,6 +275,8 @@ export function toLegacy(change: Change, { appKey, multiDevice }: Scene): readon
       return each(change.data.userIds, 'ban');
     case 'blacklist.removed':
       return each(change.data.userIds, 'allow');
+    case 'message.sent':
+      return [toMessage(groupId, change.data)];
     case 'vendor':
       return toOwnLegacy(change.name, change.data, each, (operation, reason) =>
         to(operation, actor, groupId, reason),

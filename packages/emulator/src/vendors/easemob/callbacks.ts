@@ -4,7 +4,15 @@ import type { Clock } from '../../server/clock.ts';
 import { postCallback, type Reception } from '../../server/deliveries.ts';
 import { subscribeToSteps } from '../../server/steps.ts';
 import type { VendorContext } from '../../server/vendor-service.ts';
-import { type CallbackBody, type NamedBody, toLegacy, toOperations } from './callback-bodies.ts';
+import {
+  type CallbackBody,
+  type Message,
+  type NamedBody,
+  type PreDeliveryShape,
+  toLegacy,
+  toMessageQuestion,
+  toOperations,
+} from './callback-bodies.ts';
 import type { ExceptionStore } from './handlers/call.ts';
 import type { EasemobState } from './state/state.ts';
 
@@ -22,7 +30,21 @@ export interface EasemobWebhookSettings {
   readonly storage?: boolean | undefined;
   /** Milliseconds that the receiver has. @default 10000 */
   readonly timeout?: number | undefined;
+  /** Asks before a message of a client is delivered; without it nobody is asked. */
+  readonly preDelivery?: EasemobPreDeliverySettings | undefined;
 }
+
+/** A rule of pre-delivery callbacks; they go to the same URL. */
+export interface EasemobPreDeliverySettings {
+  /** Where the message stands: in `payload.bodies`, or as `payload` itself. @default 'flat' */
+  readonly shape?: PreDeliveryShape | undefined;
+  /** What happens when the answer does not come in time or is not valid. @default 'allow' */
+  readonly otherwise?: 'allow' | 'deny' | undefined;
+  /** Milliseconds that the receiver has. @default 200 */
+  readonly timeout?: number | undefined;
+}
+
+const milliseconds = v.pipe(v.number(), v.minValue(1));
 
 export const webhookSettings: v.GenericSchema<unknown, EasemobWebhookSettings> = v.strictObject({
   url: v.pipe(v.string(), v.url()),
@@ -31,12 +53,21 @@ export const webhookSettings: v.GenericSchema<unknown, EasemobWebhookSettings> =
   multiDevice: v.optional(v.boolean()),
   suspension: v.optional(v.boolean()),
   storage: v.optional(v.boolean()),
-  timeout: v.optional(v.pipe(v.number(), v.minValue(1))),
+  timeout: v.optional(milliseconds),
+  preDelivery: v.optional(
+    v.strictObject({
+      shape: v.optional(v.picklist(['bodies', 'flat'])),
+      otherwise: v.optional(v.picklist(['allow', 'deny'])),
+      timeout: v.optional(milliseconds),
+    }),
+  ),
 });
 
 /** The callbacks of an Easemob app. */
 interface EasemobCallbacks extends ExceptionStore {
   readonly set: (settings: EasemobWebhookSettings | undefined) => void;
+  /** The text that the application lets pass of a client's message; nothing where it refuses. */
+  readonly ask: (groupId: string, message: AskedMessage) => Promise<string | undefined>;
 }
 
 interface Parts extends Pick<VendorContext, 'changes' | 'deliveries'> {
@@ -50,7 +81,10 @@ interface Pending extends NamedBody {
   readonly request: number | undefined;
 }
 
+type AskedMessage = Message & { readonly text: string };
+
 const timeoutOfVendor = 10_000;
+const preDeliveryTimeoutOfVendor = 200;
 /** A longer answer counts as a failure. */
 const longestAnswer = 1000;
 const failuresThatSuspend = 90;
@@ -154,6 +188,28 @@ export function createEasemobCallbacks(
       failures = [];
       suspendedUntil = 0;
     },
+    async ask(groupId, message) {
+      if (!webhooks?.preDelivery) return message.text;
+      const { url, secret, preDelivery } = webhooks;
+      const { shape = 'flat', otherwise = 'allow' } = preDelivery;
+      const { timeout = preDeliveryTimeoutOfVendor } = preDelivery;
+      const { name, body } = toMessageQuestion(groupId, message, shape);
+      const reception = await deliveries.ask({
+        name,
+        groupId,
+        request: undefined,
+        async send() {
+          const signed = await signEasemobCallback({ appKey, secret, body, url, now: clock.now });
+          return { ...(await postCallback(signed, timeout)), attempts: 1 };
+        },
+      });
+      const decision = v.safeParse(preDeliveryAnswer, reception.answer);
+      if (!isReceived(reception) || !decision.success) {
+        return otherwise === 'deny' ? undefined : message.text;
+      }
+      const { valid, payload } = decision.output;
+      return valid ? (payload?.bodies[0].msg ?? message.text) : undefined;
+    },
     stored: () =>
       liveBuckets().map(({ start, callbacks, retry }) => ({
         date: toDate(start),
@@ -178,6 +234,14 @@ export function createEasemobCallbacks(
     },
   };
 }
+
+const preDeliveryAnswer = v.object({
+  valid: v.boolean(),
+  code: v.optional(v.string()),
+  payload: v.optional(
+    v.object({ bodies: v.looseTuple([v.object({ msg: v.string(), type: v.literal('txt') })]) }),
+  ),
+});
 
 function isReceived({ status, length = 0 }: Reception): boolean {
   return status === 200 && length <= longestAnswer;

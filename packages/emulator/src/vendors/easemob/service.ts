@@ -179,6 +179,14 @@ export function createEasemobService(
 
   const save = () => ({ state: state.save(), tokens: tokens.save() });
 
+  /** A group and a user for what a client does. */
+  function requireBoth(groupId: string, userId: string) {
+    const group = state.groups.get(groupId);
+    const user = state.users.get(userId.toLowerCase());
+    if (!group || !user) throw new Error(`there is no ${group ? 'user' : 'group'} of this id`);
+    return { group, username: user.username };
+  }
+
   return {
     vendor: 'easemob',
     pages: { ...noPages(clientEndpoints), ...pages },
@@ -220,21 +228,34 @@ export function createEasemobService(
     setWebhooks: (given) =>
       callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
     async apply(groupId, userId, text) {
-      const group = state.groups.get(groupId);
-      const user = state.users.get(userId.toLowerCase());
-      if (!group || !user) throw new Error(`there is no ${group ? 'user' : 'group'} of this id`);
-      if (!group.public || group.blocks.has(user.username)) return 'refused';
-      const origin = { actor: { kind: 'user', id: user.username } } as const;
+      const { group, username } = requireBoth(groupId, userId);
+      if (!group.public || group.blocks.has(username)) return 'refused';
+      const origin = { actor: { kind: 'user', id: username } } as const;
       if (group.membersonly) {
-        changes.during(origin, () => state.apply(group, user.username, text));
+        changes.during(origin, () => state.apply(group, username, text));
         return 'pending';
       }
-      changes.during(origin, () => state.addMembers(group, [user.username], 'applied'));
+      changes.during(origin, () => state.addMembers(group, [username], 'applied'));
       return 'joined';
+    },
+    async sendMessage(groupId, userId, text) {
+      const { group, username } = requireBoth(groupId, userId);
+      if (!state.maySpeak(group, username)) return 'refused';
+      const message = { messageId: newMessageId(), senderId: username, text };
+      const passed = await callbacks.ask(groupId, message);
+      if (passed === undefined) return 'refused';
+      const origin = { actor: { kind: 'user', id: username } } as const;
+      changes.during(origin, () => state.sendMessage(group, { ...message, text: passed }));
+      return 'sent';
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),
   };
+}
+
+/** Digits, as the vendor's ids are. */
+function newMessageId(): string {
+  return String(crypto.getRandomValues(new BigUint64Array(1))[0]);
 }
 
 function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {

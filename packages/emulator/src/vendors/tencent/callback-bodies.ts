@@ -1,4 +1,5 @@
 import type { Change } from '../../server/changes.ts';
+import type { TencentChanges } from './state/changes.ts';
 import type { StoredMessage } from './state/conversations.ts';
 import type { StoredGroup } from './state/group.ts';
 
@@ -11,8 +12,9 @@ export interface CallbackBody {
 /** What the change of a group does not tell by itself. */
 export interface Scene {
   /** As it is, or was before it was deleted. */
-  readonly group: Pick<StoredGroup, 'type' | 'name' | 'owner'>;
-  readonly findMessage: (seq: number) => StoredMessage | undefined;
+  readonly group: Pick<StoredGroup, 'type' | 'name' | 'owner' | 'members' | 'maxMembers'>;
+  /** A message of the group, or of one of its topics. */
+  readonly findMessage: (seq: number, topicId: string | undefined) => StoredMessage | undefined;
 }
 
 /** The callbacks for a change; none for what the vendor does not tell of. */
@@ -81,7 +83,7 @@ export function toCallbacks(change: Change, scene: Scene): readonly CallbackBody
         },
       ];
     case 'members.joined':
-      return joined(change.data, common);
+      return [...joined(change.data, common), ...full(groupId, scene)];
     case 'members.left':
       return left(change.data, common);
     case 'members.roleChanged':
@@ -99,16 +101,11 @@ export function toCallbacks(change: Change, scene: Scene): readonly CallbackBody
         NameCard: change.data.nickname ?? '',
       }));
     case 'message.sent':
-      return sent(change.data.seq, common, scene);
+      return sent(change.data, common, scene);
     case 'message.recalled':
-      return [
-        {
-          ...common,
-          CallbackCommand: 'Group.CallbackAfterRecallMsg',
-          MsgSeqList: change.data.messageIds.map((id) => ({ MsgSeq: Number(id) })),
-          TopicId: '',
-        },
-      ];
+      return recalled(change.data, common);
+    case 'vendor':
+      return toOwnCallbacks(change.name, change.data, common, scene);
     default:
       return [];
   }
@@ -160,12 +157,135 @@ function presence(EventType: 'Online' | 'Offline', MemberList: object, common: C
   return { ...common, CallbackCommand: 'Group.CallbackOnMemberStateChange', EventType, MemberList };
 }
 
+function full(GroupId: string, { group }: Scene): readonly CallbackBody[] {
+  if (group.members.size < group.maxMembers) return [];
+  return [{ CallbackCommand: 'Group.CallbackAfterGroupFull', GroupId }];
+}
+
+/** The callbacks for what only this vendor has; `data` is that of the change of this name. */
+function toOwnCallbacks(
+  name: string,
+  data: object,
+  common: Common,
+  scene: Scene,
+): readonly CallbackBody[] {
+  switch (name) {
+    case 'topic.created': {
+      const { topicId, name: Name } = data as TencentChanges['topic.created'];
+      return [
+        {
+          ...common,
+          CallbackCommand: 'Group.CallbackAfterCreateTopic',
+          TopicId: topicId,
+          Owner_Account: scene.group.owner,
+          Name,
+          UserDefinedDataList: [],
+        },
+      ];
+    }
+    case 'topic.updated':
+      return topicUpdated(data as TencentChanges['topic.updated'], common);
+    case 'topic.deleted': {
+      const { topicId } = data as TencentChanges['topic.deleted'];
+      return [
+        { ...common, CallbackCommand: 'Group.CallbackAfterTopicDestroyed', TopicIdList: [topicId] },
+      ];
+    }
+    case 'topic.messageSent':
+      return sent(data as TencentChanges['topic.messageSent'], common, scene);
+    case 'topic.messageRecalled':
+      return recalled(data as TencentChanges['topic.messageRecalled'], common);
+    case 'message.read':
+      return read(data as TencentChanges['message.read'], common, scene);
+    case 'message.extensionsChanged':
+    case 'message.extensionsCleared':
+      return extended(data as ExtensionsChange, common, scene);
+    default:
+      return [];
+  }
+}
+
+function topicUpdated(
+  { topicId, changed }: TencentChanges['topic.updated'],
+  common: Common,
+): readonly CallbackBody[] {
+  const fields = {
+    ...('name' in changed && { Name: changed.name }),
+    ...('introduction' in changed && { Introduction: changed.introduction }),
+    ...('notification' in changed && { Notification: changed.notification }),
+    ...('faceUrl' in changed && { FaceUrl: changed.faceUrl }),
+  };
+  if (Object.keys(fields).length === 0) return [];
+  const CallbackCommand = 'Group.CallbackAfterTopicInfoChanged';
+  return [{ ...common, CallbackCommand, TopicId: topicId, ...fields }];
+}
+
+function recalled(
+  { messageIds, topicId = '' }: { readonly messageIds: readonly string[]; topicId?: string },
+  common: Common,
+): readonly CallbackBody[] {
+  return [
+    {
+      ...common,
+      CallbackCommand: 'Group.CallbackAfterRecallMsg',
+      MsgSeqList: messageIds.map((id) => ({ MsgSeq: Number(id) })),
+      TopicId: topicId,
+    },
+  ];
+}
+
+function read(
+  { seq, topicId, userIds }: TencentChanges['message.read'],
+  { GroupId, Type }: Common,
+  { findMessage }: Scene,
+): readonly CallbackBody[] {
+  const receipts = findMessage(seq, topicId)?.receipts;
+  if (!receipts) return [];
+  const receipt = {
+    MsgSeq: seq,
+    ReadNum: receipts.readCount,
+    UnreadNum: receipts.unreadCount,
+    ReadReceiptMembers: accounts(userIds),
+  };
+  return [
+    {
+      CallbackCommand: 'Group.CallbackAfterReadReceipt',
+      GroupId,
+      Type,
+      GroupMsgReceiptList: [receipt],
+    },
+  ];
+}
+
+type ExtensionsChange = TencentChanges['message.extensionsCleared'] &
+  Partial<TencentChanges['message.extensionsChanged']>;
+
+/** Without keys the pairs were cleared. */
+function extended(
+  { seq, topicId, operation, keys = [] }: ExtensionsChange,
+  { GroupId }: Common,
+  { findMessage }: Scene,
+): readonly CallbackBody[] {
+  const extensions = findMessage(seq, topicId)?.extensions;
+  if (!extensions) return [];
+  return [
+    {
+      CallbackCommand: 'Group.CallbackAfterGroupMsgExtension',
+      GroupId,
+      MsgSeq: seq,
+      OperateType: operation === undefined ? 3 : operation === 'set' ? 1 : 2,
+      ExtensionList: keys.map((Key) => ({ ...extensions.get(Key), Seq: extensions.latestSeq })),
+      Seq: extensions.latestSeq,
+    },
+  ];
+}
+
 function sent(
-  seq: number | undefined,
+  { seq, topicId }: { readonly seq?: number; readonly topicId?: string },
   common: Common,
   { findMessage }: Scene,
 ): readonly CallbackBody[] {
-  const message = seq === undefined ? undefined : findMessage(seq);
+  const message = seq === undefined ? undefined : findMessage(seq, topicId);
   if (!message) return [];
   return [
     {
@@ -177,6 +297,8 @@ function sent(
       MsgSeq: message.seq,
       MsgTime: message.time,
       MsgBody: message.body,
+      CloudCustomData: message.cloudCustomData,
+      TopicId: topicId,
     },
   ];
 }

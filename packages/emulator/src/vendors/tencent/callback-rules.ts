@@ -3,7 +3,41 @@ import { type CallbackRules, guessed, told } from '../../server/callback-rules.t
 const created = ['Group.CallbackBeforeCreateGroup', 'Group.CallbackAfterCreateGroup'];
 const invited = ['Group.CallbackBeforeInviteJoinGroup', 'Group.CallbackAfterNewMemberJoin'];
 const changed = ['Group.CallbackAfterGroupInfoChanged'];
+const messageSent = ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'];
 const fieldChanged = ['Group.CallbackAfterMemberFieldChanged'];
+
+/** What Tencent sends for calls of its client that no neutral operation makes. */
+export const tencentOwnRules = {
+  'client.sendGroupMsg': told(messageSent, ['message.sent']),
+  // Pages speak of messages that fail, and not of those by REST.
+  'client.sendGroupMsg of a muted user': guessed([
+    'Group.CallbackBeforeSendMsg',
+    'Group.CallbackSendMsgException',
+  ]),
+  'client.sendGroupMsg in a topic': told(messageSent, ['message.sent']),
+  'client.groupMsgRecall': told(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
+  // One callback for all messages that the call recalls.
+  'client.deleteGroupMsgBySender': guessed(['Group.CallbackAfterRecallMsg'], ['message.recalled']),
+  'client.modifyGroupMsg': guessed([]),
+  'client.importGroupMsg': told([]),
+  // The reader's client is what the page speaks of.
+  'client.groupMsgReceipt': guessed(['Group.CallbackAfterReadReceipt']),
+  'client.groupSetKeyValues': told(['Group.CallbackAfterGroupMsgExtension']),
+  'client.setGroupAttr': told(['Group.CallbackAfterGroupAttrChanged'], ['group.attributesChanged']),
+  'client.createGroupTopic': told([
+    'Group.CallbackBeforeCreateTopic',
+    'Group.CallbackAfterCreateTopic',
+  ]),
+  'client.importGroupTopic': guessed([]),
+  'client.modifyGroupTopic': told(['Group.CallbackAfterTopicInfoChanged']),
+  'client.modifyGroupTopic of mute-all': guessed([]),
+  'client.destroyGroupTopic': told(['Group.CallbackAfterTopicDestroyed']),
+  // In this order.
+  'members.add that fills the group': guessed(
+    [...invited, 'Group.CallbackAfterGroupFull'],
+    ['members.joined'],
+  ),
+};
 
 /** What Tencent sends for each operation by REST; what no page says is marked as a guess. */
 export const tencentCallbackRules: readonly CallbackRules[] = [
@@ -35,7 +69,9 @@ export const tencentCallbackRules: readonly CallbackRules[] = [
         ['Group.CallbackBeforeApplyJoinGroup', 'Group.CallbackAfterNewMemberJoin'],
         ['joins.requested', 'members.joined'],
       ),
+      'a user sends a message': told(messageSent, ['message.sent']),
       'an account is deleted': guessed([]),
     },
+    own: tencentOwnRules,
   },
 ];

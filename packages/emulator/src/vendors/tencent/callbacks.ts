@@ -8,6 +8,7 @@ import type { VendorContext } from '../../server/vendor-service.ts';
 import { type CallbackBody, type Scene, toCallbacks } from './callback-bodies.ts';
 import type { TencentSettings } from './settings.ts';
 import type { TencentState } from './state/state.ts';
+import type { Failure } from './wire/envelope.ts';
 import { failure } from './wire/failures.ts';
 
 /** Where the Tencent emulator sends its callbacks, as the console sets it. */
@@ -47,14 +48,21 @@ export interface TencentCallbacks {
   readonly set: (settings: TencentWebhookSettings | undefined) => void;
   /** Asks the application before an endpoint does its work; throws 10016 where it refuses. */
   readonly ask: (endpoint: string, fields: Fields, origin: AskOrigin) => Promise<Permitted>;
+  /** Tells that an endpoint failed, where the vendor does. */
+  readonly tellFailure: (
+    endpoint: string,
+    fields: Fields,
+    failure: Failure,
+    origin: AskOrigin,
+  ) => void;
   /** Asks whether a user may apply to join. */
   readonly mayApply: (groupId: string, userId: string) => Promise<boolean>;
 }
 
-/** Who asks, and by which request. */
+/** Who asks, and by which request; a client makes none. */
 interface AskOrigin {
   readonly caller: string;
-  readonly request: number;
+  readonly request: number | undefined;
 }
 
 interface Parts extends Pick<VendorContext, 'changes' | 'deliveries'> {
@@ -77,7 +85,7 @@ export function createTencentCallbacks(
 
   subscribeToSteps(changes, (step) => {
     const bodies = step.flatMap((change) => bodiesOf(change).map((body) => ({ change, body })));
-    for (const { change, body } of mergeGroupChanges(bodies)) send(change, body);
+    for (const { change, body } of mergeBodies(bodies)) send(change, body);
   });
 
   function bodiesOf(change: Change): readonly CallbackBody[] {
@@ -86,11 +94,12 @@ export function createTencentCallbacks(
     if (groupId === undefined || !group) return [];
     seen.set(groupId, group);
     if (change.type === 'group.deleted') seen.delete(groupId);
-    const findMessage = (seq: number) => state.conversations.of(groupId).at(seq);
+    const findMessage: Scene['findMessage'] = (seq, topicId) =>
+      state.conversations.of(groupId, topicId).at(seq);
     return toCallbacks(change, { group, findMessage });
   }
 
-  function send({ groupId, request, at, actor }: Change, body: CallbackBody): void {
+  function send({ groupId, request, at, actor }: Told, body: CallbackBody): void {
     const settings = webhooks;
     if (!settings || !isOn(settings, body)) return;
     const timed = { ...body, EventTime: Date.parse(at) };
@@ -147,7 +156,8 @@ export function createTencentCallbacks(
     async ask(endpoint, fields, { caller, request }) {
       const unchanged: Permitted = { fields, restore: (answer) => answer };
       const body = webhooks && toQuestion(endpoint, fields, caller, state);
-      const decision = body && (await decide(body, request, 'RESTAPI'));
+      const platform = request === undefined ? 'Web' : 'RESTAPI';
+      const decision = body && (await decide(body, request, platform));
       if (!decision) return unchanged;
       if (decision.ErrorCode !== 0) throw failure(10016, String(decision.ErrorInfo ?? ''));
       if (endpoint === 'addGroupMember') return withoutRefused(fields, decision);
@@ -155,6 +165,21 @@ export function createTencentCallbacks(
         return { ...unchanged, fields: { ...fields, MsgBody: decision.MsgBody } };
       }
       return unchanged;
+    },
+    tellFailure(endpoint, fields, { code, message }, { caller, request }) {
+      const question = endpoint === 'sendGroupMsg' && toQuestion(endpoint, fields, caller, state);
+      const groupId = String(fields.GroupId);
+      if (!question || !state.groups.has(groupId)) return;
+      const at = new Date(clock.now()).toISOString();
+      send(
+        { groupId, request, at, actor: { kind: request === undefined ? 'user' : 'server' } },
+        {
+          ...question,
+          CallbackCommand: 'Group.CallbackSendMsgException',
+          ErrorCode: code,
+          ErrorInfo: message,
+        },
+      );
     },
     async mayApply(groupId, userId) {
       const body = {
@@ -182,25 +207,44 @@ function isDecision(answer: unknown): answer is Fields {
   );
 }
 
+/** What is told of beside the body. */
+type Told = Pick<Change, 'groupId' | 'request' | 'at' | 'actor'>;
+
 interface Pending {
   readonly change: Change;
   readonly body: CallbackBody;
 }
 
-/** What one call changes of a group's profile comes in one callback. */
-function mergeGroupChanges(pending: readonly Pending[]): readonly Pending[] {
+/** Callbacks that tell what one call did, and the list that grows with it where there is one. */
+const mergedLists = new Map<string, string | undefined>([
+  ['Group.CallbackAfterGroupInfoChanged', undefined],
+  ['Group.CallbackAfterRecallMsg', 'MsgSeqList'],
+  ['Group.CallbackAfterReadReceipt', 'GroupMsgReceiptList'],
+  ['Group.CallbackAfterTopicDestroyed', 'TopicIdList'],
+]);
+
+/** What one call does to a group comes in one callback of a kind. */
+function mergeBodies(pending: readonly Pending[]): readonly Pending[] {
   const merged: Pending[] = [];
   for (const { change, body } of pending) {
     const last = merged.at(-1);
     const isSame =
-      body.CallbackCommand === 'Group.CallbackAfterGroupInfoChanged' &&
+      mergedLists.has(body.CallbackCommand) &&
       last?.body.CallbackCommand === body.CallbackCommand &&
       last.body.GroupId === body.GroupId &&
       last.change.request === change.request;
-    if (isSame) merged[merged.length - 1] = { change, body: { ...last.body, ...body } };
+    if (isSame) merged[merged.length - 1] = { change, body: mergeTwo(last.body, body) };
     else merged.push({ change, body });
   }
   return merged;
+}
+
+function mergeTwo(one: CallbackBody, other: CallbackBody): CallbackBody {
+  const list = mergedLists.get(one.CallbackCommand);
+  const merged = { ...one, ...other };
+  if (list === undefined) return merged;
+  const items = (body: CallbackBody) => body[list] as readonly unknown[];
+  return { ...merged, [list]: [...items(one), ...items(other)] };
 }
 
 /** The question before an endpoint does its work, where the vendor has one. */

@@ -1,5 +1,5 @@
 import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core/adapter';
-import { verifyUserSig } from '@imgroups/tencent';
+import { textMessage, verifyUserSig } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../../server/check-answer.ts';
@@ -78,19 +78,36 @@ export function createTencentService(
       checkFields(name, endpoint, fields);
       checkItems(name, endpoint, fields);
       checkGroupType(name, endpoint, fields);
-      const origin = { actor: { kind: 'server', id: caller }, request: request.number } as const;
-      const asking = { caller, request: request.number };
-      const permitted = await callbacks.ask(name, fields, asking);
-      const given = changes.during(origin, () =>
-        handle(name, { state, caller, rates }, permitted.fields),
-      );
-      const body = checkAnswer(name, endpoint, permitted.restore(given));
+      const given = await perform(name, fields, { kind: 'server', id: caller }, request.number);
+      const body = checkAnswer(name, endpoint, given);
       checkSize(body);
       return { status: 200, body: inItsNames(body), code: 0, int64: endpoint.int64 };
     } catch (error) {
       if (error instanceof Failure) return failureAnswer(error);
       throw error;
     }
+  }
+
+  /** Asks the application, does the work of an endpoint, and tells of it. */
+  async function perform(
+    name: EndpointName,
+    fields: Fields,
+    actor: { readonly kind: 'server' | 'user'; readonly id: string },
+    request?: number,
+  ): Promise<unknown> {
+    const caller = actor.id;
+    const permitted = await callbacks.ask(name, fields, { caller, request });
+    const given = changes.during({ actor, request }, () => {
+      try {
+        return handle(name, { state, caller, rates }, permitted.fields);
+      } catch (error) {
+        if (error instanceof Failure) {
+          callbacks.tellFailure(name, permitted.fields, error, { caller, request });
+        }
+        throw error;
+      }
+    });
+    return permitted.restore(given);
   }
 
   /** The administrator who calls. */
@@ -191,6 +208,20 @@ export function createTencentService(
       const origin = { actor: { kind: 'user', id: userId } } as const;
       changes.during(origin, () => state.addMembers(group, [userId], 'applied'));
       return 'joined';
+    },
+    async sendMessage(GroupId, From_Account, text) {
+      const { type, members } = state.requireGroup(GroupId);
+      state.requireAccount(From_Account);
+      if (type !== 'AVChatRoom' && !members.has(From_Account)) return 'refused';
+      const [Random] = crypto.getRandomValues(new Uint32Array(1));
+      const fields = { GroupId, From_Account, Random, MsgBody: textMessage(text) };
+      try {
+        await perform('sendGroupMsg', fields, { kind: 'user', id: From_Account });
+        return 'sent';
+      } catch (error) {
+        if (error instanceof Failure) return 'refused';
+        throw error;
+      }
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),

@@ -312,7 +312,23 @@ export class EasemobState {
     this.#changes.addOwn(hidden ? 'shield.added' : 'shield.removed', id, { userIds: [username] });
   }
 
+  /** Tells of a message, of which nothing is kept. */
+  sendMessage(
+    { id }: EasemobGroup,
+    message: { readonly senderId: string; readonly messageId: string; readonly text: string },
+  ): void {
+    this.#changes.add('message.sent', id, message);
+  }
+
   // Block list, mutes and allow list.
+
+  /** Whether a user may say something in a group: moderators always, others while neither they nor everybody is muted. */
+  maySpeak(group: EasemobGroup, username: string): boolean {
+    if (!group.members.has(username) || group.disabled) return false;
+    if (group.owner === username || group.admins.has(username)) return true;
+    if (this.mutesOf(group).some(([muted]) => muted === username)) return false;
+    return !group.everybodyMuted || group.allowed.has(username);
+  }
 
   /** Members who are put on the block list are out of the group. */
   block(group: EasemobGroup, userIds: readonly string[]): void {

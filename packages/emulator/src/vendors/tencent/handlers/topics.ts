@@ -21,7 +21,7 @@ const topicOk = { ErrorCode: 0, ErrorInfo: 'ok' };
 
 export const topicHandlers: Handlers = {
   createGroupTopic({ state }, request) {
-    return { ...done, TopicId: addTopic(state, request, { takenCode: 10025 }) };
+    return { ...done, TopicId: addTopic(state, request, { how: 'created', takenCode: 10025 }) };
   },
 
   getGroupTopic({ state }, request) {
@@ -52,7 +52,11 @@ export const topicHandlers: Handlers = {
   importGroupTopic({ state }, request) {
     const { CreateTime } = request;
     if (CreateTime !== undefined && CreateTime > state.now()) throw failure(10004, 'CreateTime');
-    const TopicId = addTopic(state, request, { takenCode: 10021, createTime: CreateTime });
+    const TopicId = addTopic(state, request, {
+      how: 'imported',
+      takenCode: 10021,
+      createTime: CreateTime,
+    });
     return { ...done, TopicId };
   },
 
@@ -78,7 +82,11 @@ function gone(topicId: string) {
 function addTopic(
   state: TencentState,
   request: CreateRequest,
-  { takenCode, createTime }: { takenCode: number; createTime?: number | undefined },
+  {
+    how,
+    takenCode,
+    createTime,
+  }: { how: 'created' | 'imported'; takenCode: number; createTime?: number | undefined },
 ): string {
   const group = requireTopicCommunity(state, request.GroupId);
   const { TopicId, TopicName, From_Account } = request;
@@ -89,7 +97,7 @@ function addTopic(
     if (group.topics.get(TopicId)) throw failure(takenCode, TopicId);
   }
   const id = TopicId ?? group.topics.newId();
-  group.topics.add({
+  const topic = {
     id,
     name: TopicName,
     faceUrl: request.FaceUrl ?? '',
@@ -97,7 +105,8 @@ function addTopic(
     introduction: request.Introduction ?? '',
     customString: request.CustomString ?? '',
     createTime: createTime ?? state.now(),
-  });
+  };
+  group.topics.add(topic, how);
   return id;
 }
 

@@ -19,7 +19,7 @@ interface OfPermissionGroup {
 }
 
 /** What can happen at Tencent beside what every vendor knows. */
-interface TencentChanges {
+export interface TencentChanges {
   'account.imported': Users;
   'account.deleted': Users;
   /** In all groups, or in all one-to-one chats. */
@@ -40,11 +40,15 @@ interface TencentChanges {
   'message.imported': OfMessage & { readonly senderId: string };
   'message.edited': OfMessage;
   'message.read': OfMessage & Users;
-  'message.extensionsChanged': OfMessage & { readonly keys: readonly string[] };
+  'message.extensionsChanged': OfMessage & {
+    readonly operation: 'set' | 'delete';
+    readonly keys: readonly string[];
+  };
   'message.extensionsCleared': OfMessage;
   'messages.cleared': { readonly upTo: number };
   'broadcast.sent': { readonly senderId: string; readonly seq: number };
   'topic.created': OfTopic & { readonly name: string };
+  'topic.imported': OfTopic & { readonly name: string };
   'topic.updated': OfTopic & { readonly changed: Readonly<Record<string, unknown>> };
   'topic.deleted': OfTopic;
   'topic.muted': OfTopic & Users & { readonly until: string };

@@ -217,6 +217,7 @@ export class Conversation {
       this.#changes.addOwn('message.extensionsChanged', this.#groupId, {
         topicId: this.#topicId,
         seq,
+        operation,
         keys,
       });
     }

@@ -73,15 +73,13 @@ export class Topics {
     return `${this.#communityId}@TOPIC#_@TOPIC#c${String(this.#created + 1).padStart(10, '0')}`;
   }
 
-  add(topic: NewTopic): void {
+  add(topic: NewTopic, how: 'created' | 'imported'): void {
     if (this.#topics.size >= maxTopics) throw failure(10037, `at most ${maxTopics} topics`);
     this.#created += 1;
     this.#topics.set(topic.id, { ...topic, muteAllMember: 'Off', mutes: new Map() });
     this.#gone.delete(topic.id);
-    this.#changes.addOwn('topic.created', this.#communityId, {
-      topicId: topic.id,
-      name: topic.name,
-    });
+    const { id: topicId, name } = topic;
+    this.#changes.addOwn(`topic.${how}`, this.#communityId, { topicId, name });
   }
 
   update(id: string, patch: Partial<TopicProfile>): void {

@@ -1,0 +1,3 @@
+import { receive } from './receivers.js';
+
+export default { fetch: receive };

@@ -15,7 +15,7 @@ export {
   readObject,
   readText,
 } from './webhook/lenient.ts';
-export { requireOtherwise, webhookOptionEntries } from './webhook/webhook-options.ts';
+export { requireOtherwise, secretList, webhookOptionEntries } from './webhook/webhook-options.ts';
 export type {
   Callback,
   CallbackContent,

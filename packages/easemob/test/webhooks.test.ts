@@ -324,3 +324,14 @@ test('the map of before-handlers has no more than Easemob asks', () => {
     }),
   ).toThrow(expect.objectContaining({ field: 'before.members.invite' }));
 });
+
+test.each([
+  ['a blank at its end', ['hushed\n']],
+  ['no list', 'hushed'],
+  ['a list in a list', [['hushed']]],
+])('no secret is shown: %s', (_, secrets) => {
+  const create = () => createEasemobWebhooks({ secrets } as never);
+
+  expect(create).toThrow(/^secrets.* must be /);
+  expect(create).not.toThrow('hushed');
+});

@@ -38,7 +38,7 @@ export async function toBanner(
       caFile,
     ),
     '',
-    'Other commands below /_emulator: reset, accounts, snapshot, groups, clock, journal, faults.',
+    'Other commands below /_emulator: reset, accounts, state, snapshot, groups, clock, journal, faults, webhooks, deliveries.',
     '',
   ].join('\n');
 }

@@ -111,6 +111,11 @@ export type WebhookOptions<Vendor extends WebhookTypes> = BeforeOptions<Vendor> 
   readonly now?: (() => number) | undefined;
 };
 
+/** A list of secrets; a message never shows what was given in its place, which may be one. */
+export function secretList(secret: v.GenericSchema<string>) {
+  return v.pipe(v.array(secret, 'must be a list of strings'), v.nonEmpty('must not be empty'));
+}
+
 /** The schemas of the options that every receiver takes. */
 export function webhookOptionEntries(
   events: EventSupport,

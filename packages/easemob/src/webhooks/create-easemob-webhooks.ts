@@ -7,6 +7,7 @@ import {
   readDate,
   readText,
   requireOtherwise,
+  secretList,
   webhookOptionEntries,
 } from '@imgroups/core/webhooks-adapter';
 import * as v from 'valibot';
@@ -32,7 +33,7 @@ export type EasemobWebhookOptions = {
 const optionsSchema = strict({
   ...webhookOptionEntries(easemobEvents, vendorNames, ['message.send']),
   appKey: v.optional(appKey),
-  secrets: v.pipe(v.array(ruleSecret()), v.nonEmpty()),
+  secrets: secretList(ruleSecret()),
 });
 
 /** Who acts where REST or the console does. */

@@ -12,6 +12,7 @@ import {
   readDate,
   readText,
   requireOtherwise,
+  secretList,
   webhookOptionEntries,
 } from '@imgroups/core/webhooks-adapter';
 import * as v from 'valibot';
@@ -54,7 +55,7 @@ const optionsSchema = strict({
       (value) => Array.isArray(value) && value.every((id) => typeof id === 'string'),
     ),
   ),
-  tokens: v.optional(v.pipe(v.array(callbackToken()), v.nonEmpty())),
+  tokens: v.optional(secretList(callbackToken())),
   unsigned: v.optional(
     must<true>('true, or left out', (value) => value === true || value === undefined),
   ),

@@ -109,12 +109,10 @@ type Read<Schema extends v.GenericSchema> =
 /** Reads a value; without the way through valibot, which takes several times as long, where a rule only checks and converts. */
 function readBy<Schema extends v.GenericSchema>(schema: Schema, value: unknown): Read<Schema> {
   const rule = schema as v.GenericSchema as Rule;
-  if (rule.type === 'nullish' && rule.default === undefined) {
-    return value === undefined || value === null
-      ? { success: true, output: value }
-      : readBy(rule.wrapped, value);
-  }
   if (!rule.pipe) {
+    if (rule.type === 'nullish' && rule.default === undefined) {
+      return value == null ? { success: true, output: value } : readBy(rule.wrapped, value);
+    }
     return rule.type === 'custom' && rule.check(value)
       ? { success: true, output: value }
       : v.safeParse(schema, value);
@@ -129,11 +127,11 @@ function readBy<Schema extends v.GenericSchema>(schema: Schema, value: unknown):
   return { success: true, output };
 }
 
-type Step = (v.CustomSchema<unknown, undefined> | v.TransformAction<unknown, unknown>) & {
-  readonly pipe?: readonly Step[];
-};
-
-type Rule = Step | (v.NullishSchema<v.GenericSchema, undefined> & { readonly pipe?: undefined });
+type Rule = (
+  | v.CustomSchema<unknown, undefined>
+  | v.NullishSchema<v.GenericSchema, undefined>
+  | v.TransformAction<unknown, unknown>
+) & { readonly pipe?: readonly Rule[] };
 
 function nameOf(item: unknown, idField: string | undefined): string {
   if (idField === undefined || typeof item !== 'object' || item === null) return '';

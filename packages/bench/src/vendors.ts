@@ -17,7 +17,7 @@ export interface Candidate {
 export interface VendorMeasures {
   /** What an application imports of the adapter. */
   readonly usual: string;
-  /** Kilobytes of that with everything it needs. */
+  /** Kilobytes of that with everything it needs but jose, which only sealed cursors load. */
   readonly sizeBudget: number;
   /** What an application writes. */
   readonly program: string;

@@ -4,7 +4,7 @@ const bareKy = 'bare ky, Easemob call';
 
 export const measures: VendorMeasures = {
   usual: 'createEasemobProvider',
-  sizeBudget: 38,
+  sizeBudget: 37,
   program: `import { createEasemobProvider } from '@imgroups/easemob';
 const provider = createEasemobProvider({ appKey: '', clientId: '', clientSecret: '' });
 export const added = (await provider.members.add('1', ['bob'])).failed;

@@ -2,7 +2,7 @@ import type { VendorMeasures } from '../vendors.ts';
 
 export const measures: VendorMeasures = {
   usual: 'createTencentProvider',
-  sizeBudget: 44,
+  sizeBudget: 49,
   program: `import { createTencentProvider } from '@imgroups/tencent';
 const provider = createTencentProvider({ sdkAppId: 1, secretKey: '' });
 export const added = (await provider.members.add('chess', ['bob'])).failed;

@@ -86,8 +86,6 @@ const callOptions = strict({
 /** Marks options that were checked with those of their operation; nobody else can set it. */
 const areChecked = Symbol('checked');
 
-const callOptionNames = Object.keys(callOptionEntries) as (keyof typeof callOptionEntries)[];
-
 /** The options of the calls of an operation, from the operation's own, which were checked. */
 export function operationCall(
   operation: string,
@@ -95,8 +93,8 @@ export function operationCall(
   refine: OperationCall['refine'],
 ): OperationCall {
   const call: Record<string | symbol, unknown> = { operation, refine, [areChecked]: true };
-  for (const name of callOptionNames) {
-    if (given[name] !== undefined) call[name] = given[name];
+  for (const name in given) {
+    if (name in callOptionEntries) call[name] = given[name as keyof CallOptions];
   }
   return call as unknown as OperationCall;
 }

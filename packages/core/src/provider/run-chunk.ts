@@ -27,7 +27,7 @@ export async function runChunk(
   noteDoubt: () => void,
 ): Promise<SentChunk> {
   const { plan, call, toError } = context;
-  const settled = toOutcomes(context, (await plan.settle?.(userIds, call)) ?? []);
+  const settled = plan.settle ? toOutcomes(context, await plan.settle(userIds, call)) : [];
   const open = without(userIds, settled);
   if (open.length === 0) return { outcomes: settled };
   const report = ({ inDoubt }: CallReport): void => {
@@ -35,8 +35,9 @@ export async function runChunk(
   };
   try {
     const answered = toOutcomes(context, await plan.send(open, { ...call, report }));
-    const explained = await explainFailed(context, answered);
-    const told = await readBackUnread(context, explained);
+    const told = answered.some(({ status }) => status === 'failed')
+      ? await readBackUnread(context, await explainFailed(context, answered))
+      : answered;
     return { outcomes: [...settled, ...(await verified(context, told))] };
   } catch (thrown) {
     const { outcomes, resend } = await recover(context, open, toError(thrown));
@@ -85,7 +86,7 @@ async function explainFailed(
 ): Promise<readonly Outcome[]> {
   const { plan, call } = context;
   const failures = outcomes.filter((outcome) => outcome.status === 'failed');
-  if (!plan.explain || failures.length === 0) return outcomes;
+  if (!plan.explain) return outcomes;
   const settled = new Map<string, Outcome>();
   for (const alike of groupedByCause(failures)) {
     const [{ error }] = alike;
@@ -161,6 +162,7 @@ function failed(userId: string, error: ImGroupsError): FailedOutcome {
 }
 
 function without(userIds: readonly string[], outcomes: readonly Outcome[]): readonly string[] {
+  if (outcomes.length === 0) return userIds;
   const settled = new Set(outcomes.map(({ userId }) => userId));
   return userIds.filter((id) => !settled.has(id));
 }

@@ -20,13 +20,14 @@ export function startDeadline(milliseconds: number, parent?: AbortSignal | Deadl
   const controller = new AbortController();
   const { signal } = controller;
   const endsAt = performance.now() + milliseconds;
-  const callbacks = new Set<() => void>();
+  // Mostly one, for which a set would be large.
+  let callbacks: readonly (() => void)[] = [];
   let timeIsUp = false;
 
   function end(reason: unknown): void {
     controller.abort(reason);
     for (const callback of callbacks) callback();
-    callbacks.clear();
+    callbacks = [];
   }
 
   const timer =
@@ -42,8 +43,10 @@ export function startDeadline(milliseconds: number, parent?: AbortSignal | Deadl
   const leave = parent && ('onEnd' in parent ? parent.onEnd(abort) : onAbort(parent, abort));
 
   function onEnd(callback: () => void): () => void {
-    callbacks.add(callback);
-    return () => void callbacks.delete(callback);
+    callbacks = [...callbacks, callback];
+    return () => {
+      callbacks = callbacks.filter((other) => other !== callback);
+    };
   }
 
   return {

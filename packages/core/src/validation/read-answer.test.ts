@@ -56,6 +56,32 @@ describe('a field', () => {
     expect(readAnswer(wireTime(1000), '12', 'f')).toEqual(new Date(12_000));
   });
 
+  test.each([
+    [undefined, undefined],
+    [null, null],
+    [12, 12],
+    ['12', 12],
+  ])('that may be absent, given as %j, is read as %j', (value, expected) => {
+    expect(readAnswer(v.nullish(wireNumber), value, 'f')).toBe(expected);
+  });
+
+  test('that may be absent is refused when it is given in another form', () => {
+    expect(() => readAnswer(v.nullish(wireNumber), 'many', 'f')).toThrow(
+      expect.objectContaining({ message: 'the answer\'s f is not a number but "many"' }),
+    );
+  });
+
+  test('that may be absent is converted like any other', () => {
+    const orZero = v.pipe(
+      v.nullish(wireNumber),
+      v.transform((value) => value ?? 0),
+    );
+    const orOne = v.nullish(wireNumber, 1);
+
+    expect([readAnswer(orZero, null, 'f'), readAnswer(orZero, '2', 'f')]).toEqual([0, 2]);
+    expect([readAnswer(orOne, undefined, 'f'), readAnswer(orOne, '2', 'f')]).toEqual([1, 2]);
+  });
+
   test('that says "for good" is an end whatever its size', () => {
     expect(readAnswer(wireEnd(1000), 1e300, 'f')).toBe(1e300);
   });

@@ -60,7 +60,7 @@ export function readOpenWord<const Schema extends v.GenericSchema>(
   field: string,
   note: Note,
 ): v.InferOutput<Schema> | 'other' {
-  const read = v.safeParse(schema, value);
+  const read = readBy(schema, value);
   if (read.success) return read.output;
   note(field, unfit(field, read.issues[0].message).text);
   return 'other';
@@ -108,18 +108,30 @@ type Read<Schema extends v.GenericSchema> =
 
 /** Reads a value; without the way through valibot, which takes several times as long, where a rule only checks and converts. */
 function readBy<Schema extends v.GenericSchema>(schema: Schema, value: unknown): Read<Schema> {
+  const rule = schema as v.GenericSchema as Rule;
+  if (!rule.pipe) {
+    if (rule.type === 'nullish' && rule.default === undefined) {
+      return value == null ? { success: true, output: value } : readBy(rule.wrapped, value);
+    }
+    return rule.type === 'custom' && rule.check(value)
+      ? { success: true, output: value }
+      : v.safeParse(schema, value);
+  }
   let output = value;
-  const steps: readonly unknown[] = 'pipe' in schema ? (schema.pipe as unknown[]) : [schema];
-  for (const step of steps as readonly Step[]) {
+  for (const step of rule.pipe) {
     if (step.type === 'transform') output = step.operation(output);
     // A pipe within a pipe has the type of its own first step.
-    else if (step.type !== 'custom' || 'pipe' in step || !step.check(output))
+    else if (step.type !== 'custom' || step.pipe || !step.check(output))
       return v.safeParse(schema, value);
   }
   return { success: true, output };
 }
 
-type Step = v.CustomSchema<unknown, undefined> | v.TransformAction<unknown, unknown>;
+type Rule = (
+  | v.CustomSchema<unknown, undefined>
+  | v.NullishSchema<v.GenericSchema, undefined>
+  | v.TransformAction<unknown, unknown>
+) & { readonly pipe?: readonly Rule[] };
 
 function nameOf(item: unknown, idField: string | undefined): string {
   if (idField === undefined || typeof item !== 'object' || item === null) return '';

@@ -13,8 +13,9 @@ export function itemsOf<T>(pages: AsyncIterator<Page<T>>): AsyncIterableIterator
   let items: readonly T[] = [];
   let index = 0;
   let isOver = false;
-  /** The step that waits for a page: whoever asks meanwhile comes after it. */
-  let waiting: Promise<unknown> | undefined;
+  /** Steps that wait for a page, and the last of them: whoever asks meanwhile comes after it. */
+  let waiting = 0;
+  let last: Promise<unknown> | undefined;
 
   async function nextOfNextPage(): Promise<IteratorResult<T>> {
     try {
@@ -37,17 +38,25 @@ export function itemsOf<T>(pages: AsyncIterator<Page<T>>): AsyncIterableIterator
     return { done: false, value: items[index++] as T };
   }
 
+  async function nextInTurn(before: Promise<unknown> | undefined): Promise<IteratorResult<T>> {
+    try {
+      // Whoever asked before was told of its failure.
+      await before?.catch(() => undefined);
+      return await nextOfNextPage();
+    } finally {
+      waiting -= 1;
+    }
+  }
+
   return {
     next() {
-      if (!waiting && index < items.length) {
+      if (waiting === 0 && index < items.length) {
         return Promise.resolve({ done: false, value: items[index++] as T });
       }
-      const step = waiting ? waiting.then(nextOfNextPage, nextOfNextPage) : nextOfNextPage();
-      waiting = step;
-      const end = (): void => {
-        if (waiting === step) waiting = undefined;
-      };
-      step.then(end, end);
+      const step = nextInTurn(waiting === 0 ? undefined : last);
+      waiting += 1;
+      last = step;
+      // Nobody else waits for the step here: the stack of its failure leads to the caller only while the caller alone does.
       return step;
     },
     async return() {

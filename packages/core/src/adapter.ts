@@ -194,6 +194,7 @@ export { readOutcomes } from './provider/read-outcomes.ts';
 export type { Vendor } from './provider/vendor.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
+export type { Turnstile } from './rate-limit/one-at-a-time.ts';
 export type { Rate } from './rate-limit/rate.ts';
 export { type RateLimiter, unlimited } from './rate-limit/rate-limiter.ts';
 export { type Repeat, type RepeatRule, repeatOf } from './retry/repeat.ts';

@@ -1,5 +1,6 @@
 /** The types that every entry of the package exports. */
 export type { Control } from './control/control.ts';
+export type { Certificate } from './server/certificate.ts';
 export type {
   Actor,
   Change,

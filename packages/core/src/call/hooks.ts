@@ -41,21 +41,6 @@ export type LimitEvent = {
     }
 );
 
-/** A batch, or a read of many, keeps another number of calls on their way from now on. */
-export interface ConcurrencyEvent {
-  readonly provider: string;
-  readonly operation?: string | undefined;
-  readonly endpoint: string;
-  /** Calls on their way now. */
-  readonly inFlight: number;
-  /** The most calls on their way from now on. */
-  readonly limit: number;
-  /** How long answers take of late, in milliseconds. */
-  readonly answerMs: number;
-  /** More while answers come as fast as usual, fewer when they are slow or the vendor refuses calls as too frequent. */
-  readonly cause: 'answered' | 'slow' | 'throttled';
-}
-
 /** A documented field of an answer that was of another form than documented; reported once per endpoint and field. */
 export interface DriftEvent {
   readonly provider: string;
@@ -73,7 +58,22 @@ export interface Hooks {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   readonly onLimit?: ((event: LimitEvent) => void) | undefined;
-  readonly onConcurrency?: ((event: ConcurrencyEvent) => void) | undefined;
+  /** A batch, or a read of many, keeps another number of calls on their way from now on. */
+  readonly onConcurrency?:
+    | ((event: {
+        readonly provider: string;
+        readonly operation?: string | undefined;
+        readonly endpoint: string;
+        /** Calls on their way now. */
+        readonly inFlight: number;
+        /** The most calls on their way from now on. */
+        readonly limit: number;
+        /** How long answers take of late, in milliseconds. */
+        readonly answerMs: number;
+        /** More while answers come as fast as usual, fewer when they are slow or the vendor refuses calls as too frequent. */
+        readonly cause: 'answered' | 'slow' | 'throttled';
+      }) => void)
+    | undefined;
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
@@ -95,3 +95,6 @@ export function notify<Event>(
     },
   );
 }
+
+/** What `onConcurrency` is told. */
+export type ConcurrencyEvent = HookEvent<'onConcurrency'>;

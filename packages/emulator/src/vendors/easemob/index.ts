@@ -13,6 +13,7 @@ import { type EasemobAppOptions, easemobAppOptions, toSettings } from './setting
 import type { EasemobSnapshot } from './snapshot.ts';
 
 export type * from '../../types.ts';
+export type { PreDeliveryShape } from './callback-bodies.ts';
 export type { EasemobPreDeliverySettings, EasemobWebhookSettings } from './callbacks.ts';
 export type { EasemobAppOptions, EasemobBatchSizes, EasemobQuotas } from './settings.ts';
 export type {

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Deno's fetch sends any request again, a POST too, when a kept-alive connection is cut after the server read the request.
+# When a kept-alive connection is cut after the server read the request, Deno's fetch sends any request again, a POST too, and
+# Bun's fetch GET, PUT and DELETE. Neither does so over a connection that is not kept.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-npm install --silent --no-audit --no-fund deno@2.9.6 >/dev/null
+npm install --silent --no-audit --no-fund bun@1.4.5 deno@2.9.6 >/dev/null
 
 cat >server.mjs <<'JS'
 // Reads each request, and cuts instead of answering: on a connection that was used before, and always for `-apart`.
@@ -34,22 +35,33 @@ server.listen(0, '127.0.0.1', () => {
 JS
 
 cat >client.mjs <<'JS'
-const url = Deno.args[0];
-const apart = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
+const url = process.argv.at(-1);
+const apart = globalThis.Deno
+  ? { client: Deno.createHttpClient({ poolMaxIdlePerHost: 0 }) }
+  : { keepalive: false };
 const send = (path, options) => fetch(`${url}/${path}`, options).then((response) => response.text());
 for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
   const options = { method, body: method === 'GET' ? undefined : '{}' };
   await send('warm');
   await send(method, options).catch(() => undefined);
   await send('warm');
-  await send(`${method}-apart`, { ...options, client: apart }).catch(() => undefined);
+  await send(`${method}-apart`, { ...options, ...apart }).catch(() => undefined);
 }
 JS
 
-expected='GET 2, GET-apart 1, POST 2, POST-apart 1, PUT 2, PUT-apart 1, DELETE 2, DELETE-apart 1'
-seen=$(node server.mjs npx --no-install deno run -A client.mjs)
-echo "$(npx --no-install deno --version | head -n 1)"
 echo "each request was sent once; it arrived (-apart: over a connection that is not kept):"
-echo "expected: $expected"
-echo "seen:     $seen"
-[ "$seen" = "$expected" ]
+changed=0
+compare() {
+  local expected=$1
+  shift
+  local seen
+  seen=$(node server.mjs npx --no-install "$@")
+  echo "expected: $expected"
+  echo "seen:     $seen"
+  [ "$seen" = "$expected" ] || changed=1
+}
+npx --no-install deno --version | head -n 1
+compare 'GET 2, GET-apart 1, POST 2, POST-apart 1, PUT 2, PUT-apart 1, DELETE 2, DELETE-apart 1' deno run -A client.mjs
+echo "bun $(npx --no-install bun --version)"
+compare 'GET 2, GET-apart 1, POST 1, POST-apart 1, PUT 2, PUT-apart 1, DELETE 2, DELETE-apart 1' bun client.mjs
+exit $changed

@@ -1,25 +1,18 @@
-import { Redis } from 'ioredis';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRedisSeenIds, type RedisOptions, type RedisSeenIds } from '../src/index.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
+import { redisForEachTest } from './redis-for-each-test.ts';
+import { hasRedisServer } from './redis-server.ts';
 
 describe.skipIf(!hasRedisServer)('seen ids in Redis', () => {
-  let server: RedisServer;
-  let redis: Redis;
   const stores: RedisSeenIds[] = [];
-  beforeEach(async () => {
-    server = await startRedisServer();
-    redis = new Redis(server.url);
-    redis.on('error', () => undefined);
-  });
-  afterEach(async () => {
-    redis.disconnect();
-    await Promise.all(stores.splice(0).map((store) => store.close()));
-    await server.kill();
-  });
+  const running = redisForEachTest(stores);
 
   function seenIds(options: Partial<RedisOptions> = {}): RedisSeenIds {
-    const store = createRedisSeenIds({ url: server.url, onDown: () => undefined, ...options });
+    const store = createRedisSeenIds({
+      url: running.server.url,
+      onDown: () => undefined,
+      ...options,
+    });
     stores.push(store);
     return store;
   }
@@ -35,7 +28,7 @@ describe.skipIf(!hasRedisServer)('seen ids in Redis', () => {
     await seenIds().done('a', 100);
 
     expect(await seenIds().claim('a', 60)).toBe('done');
-    expect(await redis.ttl('imgroups:seen:a')).toBeGreaterThan(90);
+    expect(await running.redis.ttl('imgroups:seen:a')).toBeGreaterThan(90);
   });
 
   test('an id that was given back is taken again', async () => {
@@ -67,13 +60,13 @@ describe.skipIf(!hasRedisServer)('seen ids in Redis', () => {
     await store.claim('claimed', 60);
     await store.release('released');
 
-    expect(await redis.ttl('imgroups:seen:claimed')).toBeGreaterThan(0);
-    expect(await redis.ttl('imgroups:seen:released')).toBeGreaterThan(0);
+    expect(await running.redis.ttl('imgroups:seen:claimed')).toBeGreaterThan(0);
+    expect(await running.redis.ttl('imgroups:seen:released')).toBeGreaterThan(0);
   });
 
   test('a Redis that is down is told', async () => {
     const store = seenIds();
-    await server.kill();
+    await running.server.kill();
 
     await expect(store.claim('a', 60)).rejects.toThrow(/Redis/);
   });

@@ -1,30 +1,19 @@
 import { inspect } from 'node:util';
-import { Redis } from 'ioredis';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   createRedisTokenStore,
   type RedisTokenStore,
   type RedisTokenStoreOptions,
 } from '../src/index.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
+import { redisForEachTest } from './redis-for-each-test.ts';
+import { hasRedisServer } from './redis-server.ts';
 
 describe.skipIf(!hasRedisServer)('a token store on Redis', () => {
-  let server: RedisServer;
-  let redis: Redis;
   const stores: RedisTokenStore[] = [];
-  beforeEach(async () => {
-    server = await startRedisServer();
-    redis = new Redis(server.url);
-    redis.on('error', () => undefined);
-  });
-  afterEach(async () => {
-    redis.disconnect();
-    await Promise.all(stores.splice(0).map((store) => store.close()));
-    await server.kill();
-  });
+  const running = redisForEachTest(stores);
 
   function storeWith(options: Partial<RedisTokenStoreOptions> = {}): RedisTokenStore {
-    const store = createRedisTokenStore({ url: server.url, ...options });
+    const store = createRedisTokenStore({ url: running.server.url, ...options });
     stores.push(store);
     return store;
   }
@@ -44,14 +33,14 @@ describe.skipIf(!hasRedisServer)('a token store on Redis', () => {
     await store.set('ends', { token: 'secret' }, 60);
     await store.set('lasts', { token: 'secret' }, undefined);
 
-    expect(await redis.ttl('imgroups:token:ends')).toBeGreaterThan(0);
-    expect(await redis.ttl('imgroups:token:lasts')).toBe(-1);
+    expect(await running.redis.ttl('imgroups:token:ends')).toBeGreaterThan(0);
+    expect(await running.redis.ttl('imgroups:token:lasts')).toBe(-1);
   });
 
   test.each(['not json', '"text"', '{}', '{"token":1}'])(
     'takes %j of another writer for no token',
     async (text) => {
-      await redis.set('imgroups:token:app', text);
+      await running.redis.set('imgroups:token:app', text);
 
       expect(await storeWith().get('app')).toBeUndefined();
     },
@@ -74,29 +63,33 @@ describe.skipIf(!hasRedisServer)('a token store on Redis', () => {
     const failing = storeWith().withLock('app', () => Promise.reject(new Error('refused')));
 
     await expect(failing).rejects.toThrow('refused');
-    expect(await redis.exists('imgroups:lock:app')).toBe(0);
+    expect(await running.redis.exists('imgroups:lock:app')).toBe(0);
   });
 
   test('the lock of a process that died holds nobody up for longer than lockTimeout', async () => {
-    await redis.set('imgroups:lock:app', 'dead');
+    await running.redis.set('imgroups:lock:app', 'dead');
 
     const result = await storeWith({ lockTimeout: 100 }).withLock('app', async () => 'done');
 
     expect(result).toBe('done');
-    expect(await redis.get('imgroups:lock:app')).toBe('dead');
+    expect(await running.redis.get('imgroups:lock:app')).toBe('dead');
   });
 
   test('work runs without a lock when Redis is down', async () => {
     const store = storeWith();
-    await server.kill();
+    await running.server.kill();
 
     expect(await store.withLock('app', async () => 'done')).toBe('done');
   });
 
   test('no error shows a token', async () => {
     const errors: unknown[] = [];
-    const store = storeWith({ redis, url: undefined, onDown: (error) => errors.push(error) });
-    await redis.call('CONFIG', 'SET', 'maxmemory', '1');
+    const store = storeWith({
+      redis: running.redis,
+      url: undefined,
+      onDown: (error) => errors.push(error),
+    });
+    await running.redis.call('CONFIG', 'SET', 'maxmemory', '1');
 
     await store.set('app', { token: 'YWMt-secret' }, 60).catch((error) => errors.push(error));
 

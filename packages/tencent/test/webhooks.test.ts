@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
+import { testCallbackSamples } from '../../testing/src/callback-samples.ts';
 import { vendorCommands } from '../src/webhooks/callbacks.ts';
 import { questionNames } from '../src/webhooks/questions.ts';
 import {
   createTencentWebhooks,
   type GroupEvent,
-  reviveEvent,
   signTencentCallback,
   type TencentWebhookOptions,
   type TencentWebhookTypes,
@@ -89,38 +89,14 @@ describe.each(fixture<readonly { token: string; requestTime: string; sign: strin
   },
 );
 
-describe('each documented callback', () => {
-  test.each(samples.map((sample) => [sample.body.CallbackCommand, sample] as const))(
-    '%s is read',
-    async (_, { body, events }) => {
-      const { webhooks } = receiver();
-
-      const parsed = await webhooks.parse(await sign(body));
-
-      const told = parsed.map(({ id, provider, appId, occurredAt, actor, raw, ...event }) => event);
-      expect(told).toEqual(events);
-      expect(parsed.map(({ raw }) => raw.body)).toEqual(events.map(() => body));
-    },
-  );
-
-  test('is in the samples, as is each neutral event that the vendor has', () => {
-    const types = samples.flatMap(({ events }) => events.map((event) => Object(event).type));
-    const names = samples.flatMap(({ events }) => events.map((event) => Object(event).name));
-
-    expect(names).toEqual(expect.arrayContaining([...vendorCommands]));
-    for (const [type, support] of Object.entries(tencentEvents)) {
-      expect([type, types.includes(type)]).toEqual([type, support !== 'no']);
-    }
-  });
-
-  test('survives JSON', async () => {
-    const { webhooks } = receiver();
-    const events = (
-      await Promise.all(samples.map(async ({ body }) => webhooks.parse(await sign(body))))
-    ).flat();
-
-    expect(events.map((event) => reviveEvent(JSON.stringify(event)))).toEqual(events);
-  });
+testCallbackSamples({
+  samples,
+  titleOf: ({ body }) => body.CallbackCommand,
+  vendorNames: vendorCommands,
+  support: tencentEvents,
+  async read({ body }) {
+    return { events: await receiver().webhooks.parse(await sign(body)), sent: body };
+  },
 });
 
 describe('the envelope', () => {

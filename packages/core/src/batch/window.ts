@@ -48,9 +48,9 @@ const recentAnswers = 20;
 const usualAnswers = 256;
 
 /**
- * Finds how many calls may be on their way: more while all of them are used and answers keep coming as fast as usual, half
- * after a refusal for their rate, which then come back one by one, and fewer while answers are slow. Runtimes that open few connections make calls wait as if
- * answers were slow, so that it holds there too, long before an attempt runs out of time unsent.
+ * Finds how many calls may be on their way. It grows while all of them are used and answers come as fast as usual, is halved by
+ * a refusal for the rate, after which it grows one by one, and shrinks while answers are slow. Runtimes that open few
+ * connections make calls wait as if answers were slow, so it shrinks there too, long before an attempt times out unsent.
  */
 export function createWindow({ most, timeout }: WindowOptions): Window {
   let limit = Math.min(startLimit, most);

@@ -11,32 +11,50 @@ const dataFile = v.object({
   vendors: v.record(v.string(), v.unknown()),
 });
 
-/** Loads the state of all vendors from a file, if it is there. Closes the emulators and throws where it cannot. */
-export async function loadState(emulator: Emulator, path: string): Promise<void> {
-  if (!existsSync(path)) return;
+/**
+ * Loads the state of all vendors from a file. Writes it where it is not there, so that a place where it cannot be written shows
+ * before there is anything to lose. Closes the emulators and throws where it cannot.
+ */
+export async function openState(emulator: Emulator, path: string): Promise<void> {
+  try {
+    if (existsSync(path)) loadState(emulator, path);
+    else saveState(emulator, path);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+function loadState(emulator: Emulator, path: string): void {
   try {
     const { vendors } = v.parse(dataFile, JSON.parse(readFileSync(path, 'utf8')));
     for (const { vendor } of registry) {
       if (vendor.name in vendors) emulator[vendor.name].control.load(vendors[vendor.name]);
     }
   } catch (error) {
-    await emulator.close();
-    const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `--data ${path}: no state of this emulator (${reason}); choose another file, or delete it to begin anew`,
+      `--data ${path}: no state of this emulator (${reasonOf(error)}); choose another file, or delete it to begin anew`,
     );
   }
 }
 
-/** Writes the state of all vendors to a file, which is the old one or the new one and never a part. */
+/** Writes the state of all vendors to a file, which is the old one or the new one and never a part. Throws where it cannot. */
 export function saveState(emulator: Emulator, path: string): void {
   const vendors = Object.fromEntries(
     registry.map(({ vendor }) => [vendor.name, emulator[vendor.name].control.save()]),
   );
   const partial = `${path}.partial`;
-  // It holds passwords and tokens.
-  writeFileSync(partial, JSON.stringify({ emulator: 'imgroups', version, vendors }), {
-    mode: 0o600,
-  });
-  renameSync(partial, path);
+  try {
+    // It holds passwords and tokens.
+    writeFileSync(partial, JSON.stringify({ emulator: 'imgroups', version, vendors }), {
+      mode: 0o600,
+    });
+    renameSync(partial, path);
+  } catch (error) {
+    throw new Error(`--data ${path}: cannot be written (${reasonOf(error)})`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

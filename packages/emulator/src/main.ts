@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBanner, toCredentials, toVariables } from './banner.ts';
 import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
-import { loadState, saveState } from './data-file.ts';
+import { openState, saveState } from './data-file.ts';
 import { registry } from './registry.ts';
 import type { JournalEntry } from './server/journal.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 run(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(`imgroups-emulator: ${message}`);
+  console.error(toErrorLine(error));
   if (error instanceof UsageError) console.error('Try --help.');
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });
@@ -26,9 +25,13 @@ async function run(args: readonly string[]): Promise<void> {
     return;
   }
   const emulator = await start(commandLine);
-  if (commandLine.data !== undefined) await loadState(emulator, commandLine.data);
+  if (commandLine.data !== undefined) await openState(emulator, commandLine.data);
   closeOnSignal(emulator, commandLine.data);
   process.stdout.write(await outputOf(commandLine, emulator));
+}
+
+function toErrorLine(error: unknown): string {
+  return `imgroups-emulator: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function installedVersion(): string {
@@ -73,8 +76,7 @@ function closeOnSignal(emulator: Emulator, data: string | undefined): void {
       try {
         saveState(emulator, data);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        console.error(`imgroups-emulator: --data ${data}: could not be written: ${reason}`);
+        console.error(toErrorLine(error));
         process.exitCode = 1;
       }
     });

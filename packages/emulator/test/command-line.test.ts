@@ -223,6 +223,14 @@ describe('the file of --data', () => {
   });
 });
 
+test('a file of --data that cannot be written is refused at the start', async () => {
+  const data = join(tmpdir(), 'no-such-folder', 'state.json');
+
+  const { code, errors } = await run(...anyPorts, '--data', data);
+
+  expect([code, errors]).toEqual([1, expect.stringContaining(`--data ${data}: cannot be written`)]);
+});
+
 describe('a running emulator', () => {
   test('the curl lines of its banner work as they are', async () => {
     const emulator = await start();

@@ -46,7 +46,7 @@ describe('commands over HTTP', () => {
     const { status, json } = await command('POST', 'accounts', { userIds: ['erin', userId] });
 
     expect(status).toBe(400);
-    expect(json.error).toContain('userIds.1');
+    expect(json.error).toContain('userIds[1]');
     expect(setup.emulator.control.accounts()).not.toContain('erin');
   });
 
@@ -55,7 +55,7 @@ describe('commands over HTTP', () => {
 
     for (const userId of ['张三', 'a b', 'x'.repeat(65)]) {
       expect(() => easemob.control.importAccounts([userId])).toThrow(
-        /^userIds.0: easemob takes no/,
+        /^userIds\[0\]: easemob takes no/,
       );
     }
     expect(() => setup.emulator.control.importAccounts(['张三', 'a b'])).not.toThrow();
@@ -77,6 +77,31 @@ describe('commands over HTTP', () => {
       'endpoint: tencent has no endpoint "nope"',
     );
     expect(setup.emulator.control.faults()).toEqual([]);
+  });
+
+  test.each([
+    ['faults', { kind: 'latncy' }, 'kind: must be one of latency, status, '],
+    ['faults', { kind: 'latncy' }, 'not "latncy" (string)'],
+    [
+      'faults',
+      { kind: 'latency', milisecond: 5 },
+      'milisecond: unknown field; did you mean milliseconds?',
+    ],
+    ['clock', { advanceSeconds: -1 }, 'advanceSeconds: at least 0, not -1 (number)'],
+    ['webhooks', { url: 'nowhere' }, 'url: must be a URL, not "nowhere" (string)'],
+  ])('a wrong body for %s says what to do: %j', async (path, body, error) => {
+    const answer = await command('POST', path, body);
+
+    expect([answer.status, answer.json.error]).toEqual([400, expect.stringContaining(error)]);
+  });
+
+  test('a wrong token of callbacks is not shown', async () => {
+    const url = 'http://localhost/';
+
+    const { json } = await command('POST', 'webhooks', { url, token: ['hushed'] });
+
+    expect(json.error).toMatch(/^token: must be /);
+    expect(json.error).not.toContain('hushed');
   });
 
   test('the snapshot shows a group with its members, mutes and bans', async () => {

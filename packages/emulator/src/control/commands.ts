@@ -1,4 +1,4 @@
-import { nearest } from '@imgroups/core/adapter';
+import { check, nearest, strict, toFailure } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { Clock } from '../server/clock.ts';
 import type { Deliveries } from '../server/deliveries.ts';
@@ -45,17 +45,18 @@ export function runCommand<Input, Output>(
   parts: ControlParts,
   input: unknown,
 ): Output {
-  const checked = readInput(command, input);
-  if (checked.success) return command.run(parts, checked.output);
-  const [issue] = checked.issues;
-  throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
+  return command.run(
+    parts,
+    refusing(() => check(command.input, input, 'body', true)),
+  );
 }
 
-function readInput<Input, Output>({ input: schema }: Command<Input, Output>, input: unknown) {
+/** Gives the result, or refuses the input as the check of it says. */
+function refusing<Result>(checked: () => Result): Result {
   try {
-    return v.safeParse(schema, input);
-  } catch {
-    throw new ControlError('the input throws when it is read');
+    return checked();
+  } catch (thrown) {
+    throw new ControlError(toFailure(thrown).message);
   }
 }
 
@@ -64,12 +65,16 @@ function command<Input, Output>(declaration: Command<Input, Output>): Command<In
   return declaration;
 }
 
+/** A body with these fields and no others. */
+const fields = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  strict(entries, 'field');
+
 /** For commands without input. */
 export const nothing = v.undefined();
-const users = v.strictObject({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
+const users = fields({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
 const whole = v.pipe(v.number('must be a whole number'), v.integer(), v.minValue(0));
-const journalRange = v.strictObject({ after: v.optional(whole), limit: v.optional(whole) });
-const usersOfGroup = v.strictObject({ groupId: v.string(), ...users.entries });
+const journalRange = fields({ after: v.optional(whole), limit: v.optional(whole) });
+const usersOfGroup = fields({ groupId: v.string(), ...users.entries });
 
 /** Later times have no date that everybody can read; this leaves room for mutes that end later. */
 const latestTime = Date.UTC(9999, 11, 31);
@@ -97,7 +102,7 @@ export const commands = {
         const problem = service.userIdProblem(userId);
         if (problem === undefined) continue;
         throw new ControlError(
-          `userIds.${index}: ${service.vendor} takes no user id ${JSON.stringify(userId)}: ${problem}`,
+          `userIds[${index}]: ${service.vendor} takes no user id ${JSON.stringify(userId)}: ${problem}`,
         );
       }
       service.importAccounts(userIds);
@@ -132,7 +137,7 @@ export const commands = {
   load: command({
     method: 'POST',
     path: '/state',
-    input: v.strictObject({ state: v.unknown() }),
+    input: fields({ state: v.unknown() }),
     run({ service }, { state }) {
       const before = service.save();
       try {
@@ -150,7 +155,7 @@ export const commands = {
   apply: command({
     method: 'POST',
     path: '/apply',
-    input: v.strictObject({
+    input: fields({
       groupId: v.string(),
       userId: v.pipe(v.string(), v.nonEmpty()),
       text: v.optional(v.string()),
@@ -162,7 +167,7 @@ export const commands = {
   sendMessage: command({
     method: 'POST',
     path: '/messages',
-    input: v.strictObject({
+    input: fields({
       groupId: v.string(),
       userId: v.pipe(v.string(), v.nonEmpty()),
       text: v.string(),
@@ -219,7 +224,7 @@ export const commands = {
   advanceClock: command({
     method: 'POST',
     path: '/clock',
-    input: v.strictObject({ advanceSeconds: v.pipe(v.number(), v.minValue(0)) }),
+    input: fields({ advanceSeconds: v.pipe(v.number(), v.minValue(0)) }),
     run({ clock }, { advanceSeconds }) {
       if (clock.now() + advanceSeconds * 1000 > latestTime) {
         throw new ControlError('advanceSeconds: the clock would go beyond the year 9999');
@@ -279,15 +284,7 @@ async function asClient<Result>(
 
 function setWebhooks(service: VendorService, settings: unknown): void {
   if (!service.setWebhooks) throw new ControlError(`${service.vendor} sends no callbacks`);
-  try {
-    service.setWebhooks(settings);
-  } catch (error) {
-    if (!(error instanceof v.ValiError)) {
-      throw new ControlError('the settings throw when they are read');
-    }
-    const [issue] = error.issues;
-    throw new ControlError(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-  }
+  refusing(() => service.setWebhooks?.(settings));
 }
 
 /** Refuses a fault for an endpoint that is not there, which would never hit. */

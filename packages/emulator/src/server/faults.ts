@@ -1,12 +1,13 @@
+import { oneOf, strict } from '@imgroups/core/adapter';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
 import * as v from 'valibot';
 
 /**
  * What can go wrong on purpose. Without the effect of the call: `status`, `throttled`, `html`, `expired-credentials`,
- * `reset-before`, `refused-stream` (which cuts like it where HTTP/2 is not spoken). With its effect, and the answer lost or spoilt: `reset-after`, `status-after`, `malformed-json`,
- * `truncated`. With its effect, and the answer late: `slow-body`, which stops in the middle of the answer. `latency`
- * only waits.
+ * `reset-before`, and `refused-stream`, which is `reset-before` where HTTP/2 is not spoken. With its effect, and the answer lost
+ * or spoilt: `reset-after`, `status-after`, `malformed-json`, `truncated`. With its effect, and the answer late: `slow-body`,
+ * which stops in the middle of the answer. `latency` only waits.
  */
 const faultKinds = [
   'latency',
@@ -23,23 +24,26 @@ const faultKinds = [
   'status-after',
 ] as const;
 
-export const faultSchema = v.strictObject({
-  /** Name in the endpoint table, e.g. `createGroup`; without it every endpoint. */
-  endpoint: v.optional(v.string()),
-  kind: v.picklist(faultKinds),
-  /** HTTP status, for `status`, `status-after` and `html`. @default 503, and 502 for `html` */
-  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-  /** The vendor's own code, for `status`: answered in the vendor's envelope. */
-  code: v.optional(v.union([v.number(), v.string()])),
-  /** The text beside it, for `status`. @default the vendor's usual one */
-  message: v.optional(v.string()),
-  /** How long to wait: first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
-  milliseconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
-  /** Share of the calls that are hit, chosen by a seeded generator. @default 1 */
-  probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  /** How many calls are hit before the fault is over; without it, all. */
-  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-});
+export const faultSchema = strict(
+  {
+    /** Name in the endpoint table, e.g. `createGroup`; without it every endpoint. */
+    endpoint: v.optional(v.string()),
+    kind: oneOf(faultKinds),
+    /** HTTP status, for `status`, `status-after` and `html`. @default 503, and 502 for `html` */
+    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+    /** The vendor's own code, for `status`: answered in the vendor's envelope. */
+    code: v.optional(v.union([v.number(), v.string()])),
+    /** The text beside it, for `status`. @default the vendor's usual one */
+    message: v.optional(v.string()),
+    /** How long to wait: first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
+    milliseconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
+    /** Share of the calls that are hit, chosen by a seeded generator. @default 1 */
+    probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    /** How many calls are hit before the fault is over; without it, all. */
+    times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  },
+  'field',
+);
 
 /** Something that goes wrong on purpose. */
 export interface Fault extends v.InferOutput<typeof faultSchema> {}

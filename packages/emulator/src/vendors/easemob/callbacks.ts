@@ -1,3 +1,4 @@
+import { must, oneOf, secret, strict } from '@imgroups/core/adapter';
 import { signEasemobCallback } from '@imgroups/easemob/webhooks';
 import * as v from 'valibot';
 import type { Clock } from '../../server/clock.ts';
@@ -46,18 +47,18 @@ export interface EasemobPreDeliverySettings {
 
 const milliseconds = v.pipe(v.number(), v.minValue(1));
 
-export const webhookSettings: v.GenericSchema<unknown, EasemobWebhookSettings> = v.strictObject({
-  url: v.pipe(v.string(), v.url()),
-  secret: v.pipe(v.string(), v.minLength(1)),
-  generation: v.optional(v.picklist(['new', 'legacy'])),
+export const webhookSettings: v.GenericSchema<unknown, EasemobWebhookSettings> = strict({
+  url: must<string>('a URL', (value) => URL.canParse(String(value))),
+  secret: secret('must be the secret of a callback rule'),
+  generation: v.optional(oneOf(['new', 'legacy'])),
   multiDevice: v.optional(v.boolean()),
   suspension: v.optional(v.boolean()),
   storage: v.optional(v.boolean()),
   timeout: v.optional(milliseconds),
   preDelivery: v.optional(
-    v.strictObject({
-      shape: v.optional(v.picklist(['bodies', 'flat'])),
-      otherwise: v.optional(v.picklist(['allow', 'deny'])),
+    strict({
+      shape: v.optional(oneOf(['bodies', 'flat'])),
+      otherwise: v.optional(oneOf(['allow', 'deny'])),
       timeout: v.optional(milliseconds),
     }),
   ),

@@ -1,4 +1,4 @@
-import { type AnyEndpoint, parseJson, type Rate } from '@imgroups/core/adapter';
+import { type AnyEndpoint, check, parseJson, type Rate } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import * as v from 'valibot';
 import type { Actor } from '../../server/changes.ts';
@@ -86,7 +86,7 @@ export function createEasemobService(
   const appKey = `${settings.organization}#${settings.application}`;
   const callbacks = createEasemobCallbacks(
     { appKey, state, clock, changes, deliveries },
-    webhooks && v.parse(webhookSettings, webhooks),
+    webhooks && check(webhookSettings, webhooks, 'webhooks'),
   );
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
@@ -226,7 +226,7 @@ export function createEasemobService(
       tokens.load(saved.tokens);
     },
     setWebhooks: (given) =>
-      callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
+      callbacks.set(given === undefined ? undefined : check(webhookSettings, given, 'body', true)),
     async apply(groupId, userId, text) {
       const { group, username } = requireBoth(groupId, userId);
       if (!group.public || group.blocks.has(username)) return 'refused';

@@ -1,3 +1,4 @@
+import { must, oneOf, secret, strict } from '@imgroups/core/adapter';
 import { signTencentCallback } from '@imgroups/tencent/webhooks';
 import * as v from 'valibot';
 import type { Change } from '../../server/changes.ts';
@@ -26,11 +27,13 @@ export interface TencentWebhookSettings {
   readonly timeout?: number | undefined;
 }
 
-export const webhookSettings: v.GenericSchema<unknown, TencentWebhookSettings> = v.strictObject({
-  url: v.pipe(v.string(), v.url()),
-  token: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+export const webhookSettings: v.GenericSchema<unknown, TencentWebhookSettings> = strict({
+  url: must<string>('a URL', (value) => URL.canParse(String(value))),
+  token: v.optional(
+    secret('must be 1 to 128 characters', (value) => value.length > 0 && value.length <= 128),
+  ),
   commands: v.optional(v.array(v.string())),
-  otherwise: v.optional(v.picklist(['allow', 'deny'])),
+  otherwise: v.optional(oneOf(['allow', 'deny'])),
   retryOnTimeout: v.optional(v.boolean()),
   timeout: v.optional(v.pipe(v.number(), v.minValue(1))),
 });

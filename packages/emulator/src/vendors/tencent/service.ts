@@ -1,4 +1,4 @@
-import { type AnyEndpoint, parseJson, stringifyJson } from '@imgroups/core/adapter';
+import { type AnyEndpoint, check, parseJson, stringifyJson } from '@imgroups/core/adapter';
 import { textMessage, verifyUserSig } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
@@ -56,7 +56,7 @@ export function createTencentService(
   const state = new TencentState(settings, clock, changes);
   const callbacks = createTencentCallbacks(
     { app: settings, state, clock, changes, deliveries },
-    webhooks && v.parse(webhookSettings, webhooks),
+    webhooks && check(webhookSettings, webhooks, 'webhooks'),
   );
   const router = createRouter(tencentEndpoints, routing);
 
@@ -198,7 +198,7 @@ export function createTencentService(
     save: () => toJsonData(state.save()),
     load: (data) => state.load(fromJsonData(data) as ReturnType<TencentState['save']>),
     setWebhooks: (given) =>
-      callbacks.set(given === undefined ? undefined : v.parse(webhookSettings, given)),
+      callbacks.set(given === undefined ? undefined : check(webhookSettings, given, 'body', true)),
     async apply(groupId, userId) {
       const group = state.requireGroup(groupId);
       state.requireAccount(userId);

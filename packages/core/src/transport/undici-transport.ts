@@ -63,8 +63,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
         ...head,
         text: () => response.body.text(),
         parts: () => response.body,
-        // What a destroyed body emits concerns nobody.
-        cancel: () => void response.body.on('error', () => undefined).destroy(),
+        cancel: () => discard(response.body),
       };
       return { ...head, text: await readText(unread, maxAnswerBytes) };
     },
@@ -89,9 +88,14 @@ function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Ar
       else controller.enqueue(value);
     },
     cancel() {
-      body.destroy();
+      discard(body);
     },
   });
+}
+
+/** Ends an answer that nobody reads on; what it emits as it ends concerns nobody. */
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => undefined).destroy();
 }
 
 /** A header that came more than once, in the one line that stands for it. */

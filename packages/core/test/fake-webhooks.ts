@@ -18,11 +18,11 @@ const vendor: WebhookVendor = {
   acknowledgesWrongTimes: false,
   answerWithin: 50,
   deadlineMs: 50,
-  async verify({ query }) {
+  verify({ query }) {
     if (query.sign !== 'yes') throw new WebhookError('signature_mismatch', 'not signed');
     return undefined;
   },
-  async read({ body }) {
+  read({ body }) {
     const userIds = ['bob'];
     return {
       id: String(body.id),

@@ -6,8 +6,8 @@ import { type SignerName, signers } from '../workers/signer-names.ts';
 const rounds = 15;
 const perRound = 2000;
 const budgets: Partial<Record<SignerName, number>> = {
-  'createUserSig, 64 at once': 7000,
-  createUserSigSync: 30_000,
+  'createUserSig, 64 at once': 10_000,
+  createUserSigSync: 50_000,
 };
 
 /** How many UserSigs one process makes in a second. */

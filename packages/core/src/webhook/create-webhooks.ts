@@ -92,8 +92,8 @@ export function createWebhooks<Vendor extends WebhookTypes>(
     callSafely(() => waitUntil?.(kept), report);
   }
 
-  async function verify(callback: Callback): Promise<void> {
-    const signedAt = await vendor.verify(callback);
+  function verify(callback: Callback): void {
+    const signedAt = vendor.verify(callback);
     if (signedAt === undefined || maxAge === 'off') return;
     const age = (callback.receivedAt - signedAt) / 1000;
     if (Math.abs(age) <= maxAge) return;
@@ -250,7 +250,7 @@ export function createWebhooks<Vendor extends WebhookTypes>(
   }
 
   async function answer(callback: Callback, waitUntil: WaitUntil | undefined): Promise<Response> {
-    const content = await vendor.read(callback);
+    const content = vendor.read(callback);
     const events = toEvents(callback, content);
     if (content.question) return answerQuestion(content.question, events, waitUntil);
     const handling = handleAll(events, waitUntil);
@@ -288,7 +288,7 @@ export function createWebhooks<Vendor extends WebhookTypes>(
           return new Response(null, { status: 405, headers: { allow: 'POST' } });
         }
         const callback = toCallback(vendor, request.url, await readRequestBody(request), now());
-        await verify(callback);
+        verify(callback);
         return await answer(callback, waitUntilOf(context));
       } catch (thrown) {
         report(thrown);
@@ -297,8 +297,8 @@ export function createWebhooks<Vendor extends WebhookTypes>(
     },
     async parse({ url, body, receivedAt }) {
       const callback = toCallback(vendor, url, body, receivedAt?.getTime() ?? now());
-      await verify(callback);
-      const events = toEvents(callback, await vendor.read(callback));
+      verify(callback);
+      const events = toEvents(callback, vendor.read(callback));
       // The vendor's drafts have the data and bodies that its types promise.
       return events as readonly GroupEvent<Vendor>[];
     },

@@ -67,9 +67,9 @@ export interface WebhookVendor {
   /** Milliseconds that a before-handler has. */
   readonly deadlineMs: number;
   /** Throws a `WebhookError` unless the vendor sent it; gives the time of the signature, in milliseconds, where it has one. */
-  verify(callback: Callback): Promise<number | undefined>;
+  verify(callback: Callback): number | undefined;
   /** Reads a verified callback. Never fails on missing, extra or oddly typed fields. */
-  read(callback: Callback): Promise<CallbackContent>;
+  read(callback: Callback): CallbackContent;
   /** The body that answers a callback. */
   answer(question: Question | undefined, decision: Decision): object;
 }

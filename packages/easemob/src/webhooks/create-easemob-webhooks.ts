@@ -61,7 +61,7 @@ export function createEasemobWebhooks(
       answerWithin: 8000,
       deadlineMs: 150,
       verify: (callback) => verify(callback, checked),
-      read: async (callback) => read(callback, checked.appKey),
+      read: (callback) => read(callback, checked.appKey),
       answer: answerTo,
     },
     checked,

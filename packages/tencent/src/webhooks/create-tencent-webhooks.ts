@@ -105,10 +105,7 @@ function requireTokens({ tokens, unsigned }: Pick<TencentWebhookOptions, 'tokens
   }
 }
 
-async function read(
-  callback: Callback,
-  administrators: ReadonlySet<string>,
-): Promise<CallbackContent> {
+function read(callback: Callback, administrators: ReadonlySet<string>): CallbackContent {
   const { body, query, raw, receivedAt } = callback;
   const name = readText(body.CallbackCommand) ?? query.CallbackCommand;
   if (name === undefined || name === '') {
@@ -116,7 +113,7 @@ async function read(
   }
   const occurredAt = readDate(body.EventTime);
   return {
-    id: await idOf(name, callback, occurredAt !== undefined),
+    id: idOf(name, callback, occurredAt !== undefined),
     appId: query.SdkAppid ?? '',
     name,
     occurredAt: occurredAt ?? new Date(receivedAt),
@@ -127,7 +124,7 @@ async function read(
 }
 
 /** The vendor gives callbacks no id; without a time in the body two that are alike differ by when they were signed. */
-function idOf(command: string, { text, query }: Callback, hasTime: boolean): Promise<string> {
+function idOf(command: string, { text, query }: Callback, hasTime: boolean): string {
   const signedAt = hasTime ? '' : (query.RequestTime ?? '');
   return sha256Hex(`${command}\n${signedAt}\n${text}`);
 }

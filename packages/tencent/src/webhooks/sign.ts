@@ -68,7 +68,7 @@ export async function signTencentCallback(
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   if (token !== undefined) {
     const requestTime = String(configure('tencent', () => readSeconds(now)));
-    url.searchParams.set('Sign', await signatureOf(token, requestTime));
+    url.searchParams.set('Sign', signatureOf(token, requestTime));
     url.searchParams.set('RequestTime', requestTime);
   }
   return {

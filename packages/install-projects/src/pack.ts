@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { packagesFolder, publishedPackages } from '../../build/src/packages.ts';
+import { type PackedFile, packInto } from '../../build/src/pack.ts';
+import { packagesFolder } from '../../build/src/packages.ts';
 import { run } from './run.ts';
 
 /** One packed package. */
@@ -30,33 +31,12 @@ const sources = '@imgroups/source';
 
 type Exports = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
-interface Packed {
-  readonly name: string;
-  readonly filename: string;
-}
-
 /** Packs the packages that the projects need as they would be published. They must be built. */
-export async function packPackages(folder: string): Promise<readonly Tarball[]> {
-  const published = publishedPackages().map(({ name }) => name);
-  for (const name of published) {
-    if (!existsSync(join(packagesFolder, name, 'dist'))) {
-      throw new Error(`packages/${name} is not built: run pnpm build first`);
-    }
-  }
-  const filters = published.map((name) => `--filter=./${name}`);
-  const args = ['--recursive', ...filters, 'pack', '--json', '--pack-destination', folder];
-  // Under pnpm this is pnpm itself, which writes real versions in place of `workspace:`.
-  const caller = process.env.npm_execpath ?? '';
-  const cwd = packagesFolder;
-  const { ok, output, errors } = /^pnpm.*js$/.test(basename(caller))
-    ? await run(process.execPath, [caller, ...args], { cwd })
-    : await run('npx', ['-y', 'pnpm@10.34.9', ...args], { cwd });
-  if (!ok) throw new Error(`cannot pack the packages:\n${output}${errors}`);
-  const packed: readonly Packed[] = JSON.parse(output);
-  return Promise.all(packed.map(readTarball));
+export function packPackages(folder: string): Promise<readonly Tarball[]> {
+  return Promise.all(packInto(folder).map(readTarball));
 }
 
-async function readTarball({ name, filename }: Packed): Promise<Tarball> {
+async function readTarball({ name, filename }: PackedFile): Promise<Tarball> {
   const folder = join(packagesFolder, name.replace('@imgroups/', ''));
   const cwd = dirname(filename);
   const listing = await run('tar', ['-tzf', basename(filename)], { cwd });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { createTencentProvider } from '@imgroups/tencent';
 import { createTencentWebhooks } from '@imgroups/tencent/webhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../packages/testing/src/random.ts';
-import { snippetsOf } from './scripts/snippets.ts';
+import { writeFilesOf } from './scripts/snippets.ts';
 
 interface GroupCopy {
   readonly members: ReadonlyMap<string, readonly string[]>;
@@ -51,13 +51,11 @@ afterAll(async () => {
 });
 
 async function loadCopy(page: string, provider: GroupProvider): Promise<GroupCopy> {
-  const text = readFileSync(`${docs}${page}`, 'utf8');
-  const [code = ''] = snippetsOf(page, text)
-    .map((snippet) => snippet.code)
-    .filter((code) => code.startsWith('// src/group-copy.ts'));
-  const file = `${folder}/${page.replaceAll('/', '-')}.ts`;
-  writeFileSync(file, code);
-  const module = (await import(file)) as { createGroupCopy(provider: GroupProvider): GroupCopy };
+  const files = `${folder}/${page.replaceAll('/', '-')}`;
+  writeFilesOf(page, files);
+  const module = (await import(`${files}/src/group-copy.ts`)) as {
+    createGroupCopy(provider: GroupProvider): GroupCopy;
+  };
   return module.createGroupCopy(provider);
 }
 

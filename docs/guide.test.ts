@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GroupProvider, operations } from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
@@ -9,7 +9,7 @@ import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import type { Express } from 'express';
 import type { Hono } from 'hono';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { snippetsOf } from './scripts/snippets.ts';
+import { snippetsOf, writeFilesOf } from './scripts/snippets.ts';
 
 const docs = fileURLToPath(new URL('.', import.meta.url));
 const languages = ['guide', 'zh/guide'];
@@ -89,7 +89,7 @@ describe('the services of the guide', () => {
 
   /** Runs a module of a page. */
   function load<Exports>(page: string, path: string): Promise<Exports> {
-    writeFiles(`guide/${page}.md`, join(folder, page));
+    writeFilesOf(`guide/${page}.md`, join(folder, page));
     return import(join(folder, page, path));
   }
 
@@ -172,13 +172,3 @@ describe('the services of the guide', () => {
     expect(missing.status).toBe(404);
   });
 });
-
-/** Writes the blocks of a page that begin with the path of a file. */
-function writeFiles(page: string, folder: string): void {
-  for (const { code } of snippetsOf(page, readPage(page))) {
-    const [, path] = /^\/\/ (\S+\.ts)\n/.exec(code) ?? [];
-    if (path === undefined) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), code);
-  }
-}

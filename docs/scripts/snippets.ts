@@ -8,7 +8,7 @@
  * `node docs/scripts/snippets.ts [part of a page's path]` checks the types and prints what is wrong.
  */
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -148,6 +148,17 @@ function hostWith(
         : ts.createSourceFile(file, text, languageVersion);
     },
   };
+}
+
+/** Writes the files of a page (`guide/express.md`) into a folder: its blocks that begin with a comment like `// src/groups.ts`. */
+export function writeFilesOf(page: string, folder: string): void {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  for (const { code } of snippetsOf(`docs/${page}`, text)) {
+    const [, path] = /^\/\/ (\S+\.ts)\n/.exec(code) ?? [];
+    if (path === undefined) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), code);
+  }
 }
 
 /** Runs a program on the built packages, as a user would, from a folder inside `docs`; what it prints. */

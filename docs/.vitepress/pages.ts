@@ -43,6 +43,7 @@ export const guideGroups: readonly SidebarGroup[] = [
       { file: 'guide/client-login.md', en: 'Client login', zh: '客户端登录' },
       { file: 'guide/native-endpoints.md', en: 'Native endpoints', zh: '厂商原生接口' },
       { file: 'guide/network.md', en: 'Network and proxies', zh: '网络与代理' },
+      { file: 'guide/observability.md', en: 'Observability', zh: '可观测性' },
     ],
   },
   {

@@ -97,6 +97,7 @@ describe('options and input', () => {
     [['club', { nmae: 'x' }], 'nmae', 'unknown field; did you mean name?'],
     [['club', { name: 'x' }, { timeOut: 5 }], 'timeOut', 'unknown option; did you mean timeout?'],
     [['club', { name: 'x' }, { zzz: 5 }], 'zzz', 'unknown option'],
+    [['club', { name: 'x' }, { constructor: 5 }], 'constructor', 'unknown option'],
     [['club', { name: 5 }], 'name', 'must be a string, not 5 (number)'],
     [
       ['club', { name: 'x' }, { signal: 'now' }],

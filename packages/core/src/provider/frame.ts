@@ -203,8 +203,9 @@ function refineFailure<T extends DriverTypes>(
   group: KnownGroup | undefined,
 ): Failure {
   const [first = '', ...rest] = failure.field?.split('.') ?? [];
-  const isArgument = failure.errorClass === 'InvalidRequestError';
-  const argument = isArgument ? driver.operations[operation].fields?.[first] : undefined;
+  const { fields = {} } = driver.operations[operation];
+  const isRenamed = failure.errorClass === 'InvalidRequestError' && Object.hasOwn(fields, first);
+  const argument = isRenamed ? fields[first] : undefined;
   const named =
     argument === undefined ? failure : failure.with({ field: [argument, ...rest].join('.') });
   return driver.refine?.(named, group) ?? named;

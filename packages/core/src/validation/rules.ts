@@ -22,7 +22,9 @@ export function must<Value>(be: string, test: (value: unknown) => boolean) {
 /** An object with exactly these keys; an unknown one is refused with the nearest known name. */
 /* @__NO_SIDE_EFFECTS__ */
 export function strict<const Entries extends v.ObjectEntries>(entries: Entries, noun = 'option') {
-  return v.strictObject(entries, (issue) => {
+  // Keys are looked up with `in`: without a prototype `toString` is as unknown as any other.
+  const own: Entries = Object.setPrototypeOf({ ...entries }, null);
+  return v.strictObject(own, (issue) => {
     if (issue.expected === 'never') {
       const name = nearest(String(issue.input), Object.keys(entries));
       return `unknown ${noun}${name === undefined ? '' : `; did you mean ${name}?`}`;

@@ -1,12 +1,18 @@
-import type { RequestEvent, Transport } from '@imgroups/core';
+import type { GroupProvider, RequestEvent, Transport } from '@imgroups/core';
 import type { Random } from '@imgroups/testing/random';
 import { defectsIn } from './defects.ts';
 import { type ChaosFault, type FaultName, type Forms, faultNames, formsOf } from './faults.ts';
 import { Ledger, type Violation } from './ledger.ts';
-import { creations, groupOperations, nativeOperations, type Operation } from './operations.ts';
+import {
+  creations,
+  groupOperations,
+  nativeOperations,
+  newProfile,
+  type Operation,
+} from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
-import type { Proving, Session } from './vendor.ts';
-import type { World } from './world.ts';
+import type { Proving } from './vendor.ts';
+import type { UserState, World } from './world.ts';
 
 /** Which attempts of a call are hit: the first, or all. */
 export type Hits = 'once' | 'always';
@@ -69,7 +75,7 @@ export async function matrix(vendor: Proving, options: MatrixOptions): Promise<M
     sender,
     trialsAtOnce = 16,
   } = options;
-  const noFaults = vendor.connect({ plan: () => undefined });
+  const noFaults = vendor.connect({ ...(sender && { sender }), plan: () => undefined });
   const operations = [...creations, ...groupOperations, ...nativeOperations(noFaults)].filter(
     isChosen,
   );
@@ -83,13 +89,22 @@ export async function matrix(vendor: Proving, options: MatrixOptions): Promise<M
   );
   const seen = new Map<Trial, Observation>();
   const violations: Violation[] = [];
+  await vendor.reset();
+  const groups = await Promise.all(
+    Array.from({ length: trialsAtOnce }, (_, index) => prepare(noFaults.provider, index)),
+  );
+  const start = await vendor.save();
   for (let from = 0; from < trials.length; from += trialsAtOnce) {
-    await vendor.reset();
+    await vendor.load(start);
     const now = trials.slice(from, from + trialsAtOnce);
-    const scenes = await Promise.all(now.map((trial, index) => run(vendor, trial, index, sender)));
+    const scenes = await Promise.all(
+      now.flatMap((trial, index) =>
+        groups.slice(index, index + 1).map((group) => run(vendor, trial, group, sender)),
+      ),
+    );
     const [world, journal] = [await vendor.world(), await vendor.journal()];
     violations.push(...defectsIn(journal));
-    const sent = scenes.reduce((sum, { requests }) => sum + requests(), 0);
+    const sent = scenes.reduce((sum, { observation }) => sum + observation.requests.length, 0);
     violations.push(...sentUnasked(sent, journal.length).map((each) => inTrial(now[0], each)));
     scenes.forEach(({ observation, check }, index) => {
       const trial = now[index];
@@ -117,35 +132,26 @@ function sentUnasked(sent: number, arrived: number): Violation[] {
   return [{ kind: 'doubled', text: `${sent} requests were sent, and ${arrived} arrived` }];
 }
 
-/** Prepares a group, runs the operation on it while the fault is in force, and keeps what was seen. */
+/** Runs an operation on a group while the fault is in force, and keeps what was seen. */
 async function run(
   vendor: Proving,
   { operation, fault, hits }: Trial,
-  index: number,
+  group: PreparedGroup,
   sender: Transport | undefined,
 ) {
-  // A vendor may have a transport of its own.
-  const given = sender && { sender };
-  let sent = 0;
-  const count = () => {
-    sent += 1;
-  };
   const isHit = isCallOf(vendor, operation);
   const endings: Ending[] = [];
   const requests: RequestEvent[] = [];
   const contradictions: Violation[] = [];
-  let armed = false;
   let left = hits === 'once' ? 1 : Number.POSITIVE_INFINITY;
   const session = vendor.connect({
     ...(isSlow(fault) ? { timeout } : {}),
     maxRetries: hits === 'once' ? 3 : 1,
-    ...given,
-    onRequest(event) {
-      count();
-      if (armed) requests.push(event);
-    },
+    // A vendor may have a transport of its own.
+    ...(sender && { sender }),
+    onRequest: (event) => requests.push(event),
     plan({ method, url }) {
-      if (!armed || !fault || left === 0 || !isHit(method, url)) return undefined;
+      if (!fault || left === 0 || !isHit(method, url)) return undefined;
       left -= 1;
       return fault;
     },
@@ -154,62 +160,62 @@ async function run(
   const scene: Scene = {
     session,
     random: steady,
-    ledger: new Ledger(),
+    ledger: ledgerOf(group),
     concurrency: 1,
-    groupIds: [],
+    groupIds: [group.id],
     unique() {
       named += 1;
-      return `s${index}x${named}`;
+      return `${group.name}${named}`;
     },
     report: (ending) => endings.push(ending),
     violation: (text) => contradictions.push({ kind: 'wrong', text }),
   };
-  const calm = vendor.connect({ ...given, plan: () => undefined, onRequest: count });
-  const groupId = await prepare({ ...scene, session: calm });
-  await calm.provider.close();
-  armed = true;
-  endings.length = 0;
-  await operation.run(scene, groupId);
-  armed = false;
+  await operation.run(scene, group.id);
   await session.provider.close();
   return {
     observation: { endings, requests },
-    requests: () => sent,
-    check: (world: World) => [
-      ...contradictions,
-      ...scene.ledger.check(ofScene(world, `s${index}x`)),
-    ],
+    check: (world: World) => [...contradictions, ...scene.ledger.check(ofScene(world, group.name))],
   };
 }
 
-/** A group with an owner, an admin, members, two who are muted and two who were put out. */
-async function prepare(scene: Scene): Promise<string> {
-  const { ledger, session } = scene;
-  const [create] = creations;
-  await create?.run(scene, '');
-  const [groupId = ''] = scene.groupIds;
-  await change(session, 'add', ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7']);
-  await session.provider.members.setRole(groupId, ['u1'], 'admin');
-  await session.provider.mutes.add(groupId, ['u2', 'u3'], 'permanent');
-  await session.provider.blacklist.add(groupId, ['u6', 'u7']);
-  const member = { role: 'member', muted: false, banned: false } as const;
-  const states = {
-    u1: { ...member, role: 'admin' },
-    u2: { ...member, muted: true },
-    u3: { ...member, muted: true },
-    u4: member,
-    u5: member,
-    u6: { ...member, role: 'out', banned: true },
-    u7: { ...member, role: 'out', banned: true },
-  } as const;
-  for (const [userId, state] of Object.entries(states)) {
-    ledger.changeUser(groupId, userId, () => state, 'done');
-  }
-  return groupId;
+/** What a trial begins with. */
+interface PreparedGroup {
+  readonly id: string;
+  readonly name: string;
+}
 
-  async function change({ provider }: Session, verb: 'add', userIds: string[]): Promise<void> {
-    (await provider.members[verb](groupId, userIds)).throwIfFailed();
+const ownerId = 'u0';
+const ordinary: UserState = { role: 'member', muted: false, banned: false };
+const users: Readonly<Record<string, UserState>> = {
+  u1: { ...ordinary, role: 'admin' },
+  u2: { ...ordinary, muted: true },
+  u3: { ...ordinary, muted: true },
+  u4: ordinary,
+  u5: ordinary,
+  u6: { ...ordinary, role: 'out', banned: true },
+  u7: { ...ordinary, role: 'out', banned: true },
+};
+
+/** Makes a group with an owner, an admin, members, two who are muted and two who were put out. */
+async function prepare(provider: GroupProvider, index: number): Promise<PreparedGroup> {
+  const name = `s${index}x`;
+  const { id } = await provider.groups.create({ name, ownerId });
+  (await provider.members.add(id, Object.keys(users))).throwIfFailed();
+  (await provider.members.setRole(id, ['u1'], 'admin')).throwIfFailed();
+  (await provider.mutes.add(id, ['u2', 'u3'], 'permanent')).throwIfFailed();
+  (await provider.blacklist.add(id, ['u6', 'u7'])).throwIfFailed();
+  return { id, name };
+}
+
+/** What is known of a prepared group. */
+function ledgerOf({ id, name }: PreparedGroup): Ledger {
+  const ledger = new Ledger();
+  ledger.askedFor(name, 'done');
+  ledger.addGroup({ id, name, ownerId, profile: newProfile }, 'done');
+  for (const [userId, state] of Object.entries(users)) {
+    ledger.changeUser(id, userId, () => state, 'done');
   }
+  return ledger;
 }
 
 /** Chooses everything there is, always in the same order. */

@@ -13,7 +13,8 @@ export interface Operation extends Called {
 /** Nobody has registered him. */
 const unknownUser = 'nobody';
 
-const newProfile: Profile = { description: '', announcement: '', mutedAll: false };
+/** Of a group that was just made. */
+export const newProfile: Profile = { description: '', announcement: '', mutedAll: false };
 
 /** Operations that make a group. */
 export const creations: readonly Operation[] = [

@@ -93,6 +93,10 @@ export interface Proving {
   readonly connect: (options: SessionOptions) => Session;
   /** Forgets everything but the accounts. */
   readonly reset: () => MaybePromise<void>;
+  /** Everything that the service remembers. */
+  readonly save: () => MaybePromise<unknown>;
+  /** Goes back to what was saved, with an empty journal. */
+  readonly load: (state: unknown) => MaybePromise<void>;
   readonly world: () => MaybePromise<World>;
   readonly journal: () => MaybePromise<readonly JournalEntry[]>;
 }

@@ -74,6 +74,11 @@ async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Ve
       control.reset();
       control.importAccounts(userIds);
     },
+    save: control.save,
+    load(state) {
+      control.load(state);
+      control.clearJournal();
+    },
     journal: control.journal,
     world: () => toWorld(control.groups(), effectsIn(control.snapshot() as never)),
   };

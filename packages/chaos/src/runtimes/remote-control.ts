@@ -5,6 +5,8 @@ import type { TestedControl } from '@imgroups/testing/conformance';
 export interface RemoteControl extends TestedControl {
   readonly groups: () => Promise<ReturnType<Control['groups']>>;
   readonly snapshot: () => Promise<unknown>;
+  readonly save: () => Promise<unknown>;
+  readonly load: (state: unknown) => Promise<void>;
 }
 
 /** Controls the emulator at an address. Rejects with its answer when it refuses a command. */
@@ -26,6 +28,8 @@ export function remoteControl(baseUrl: string): RemoteControl {
     addFault: (fault) => command('POST', 'faults', fault),
     groups: async () => (await command('GET', 'groups')).groups,
     snapshot: async () => (await command('GET', 'snapshot')).snapshot,
+    save: async () => (await command('GET', 'state')).state,
+    load: (state) => command('POST', 'state', { state }),
     journal: async () => (await command('GET', 'journal')).journal,
     clearJournal: () => command('DELETE', 'journal'),
   };

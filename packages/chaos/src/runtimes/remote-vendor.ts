@@ -23,6 +23,11 @@ export function remoteVendor({ vendor, parts, app, baseUrl }: RemoteVendor): Pro
       await control.reset();
       await control.importAccounts(userIds);
     },
+    save: control.save,
+    async load(state) {
+      await control.load(state);
+      await control.clearJournal();
+    },
     async world() {
       const [groups, state] = await Promise.all([control.groups(), control.snapshot()]);
       return toWorld(groups, parts.effectsIn(state as never));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { exportGroups } from './export/export-groups.ts';
 import { openOutput } from './export/output-file.ts';
 import { prepareEmulator } from './export/prepare-emulator.ts';
@@ -17,12 +17,11 @@ describe.each(['tencent', 'easemob'] as const)('an export of %s', (vendor) => {
   const membersEndpoint = { tencent: 'getGroupMemberInfo', easemob: 'listMembers' }[vendor];
   let account: Account;
   let provider: GroupProvider;
+  let prepared: unknown;
   let folder: string;
   let file: string;
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'imgroups-export-'));
-    file = join(folder, 'groups.jsonl');
+  beforeAll(async () => {
     account = await startAccount[vendor]();
     provider =
       'sdkAppId' in account.emulator
@@ -30,14 +29,23 @@ describe.each(['tencent', 'easemob'] as const)('an export of %s', (vendor) => {
         : createEasemobProvider({ ...account.emulator, customGroupIds: true });
     const { control } = account.emulator;
     await prepareEmulator({ provider, control });
+    prepared = control.save();
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await provider.close();
     await account.emulator.close();
-    rmSync(folder, { recursive: true });
   });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'imgroups-export-'));
+    file = join(folder, 'groups.jsonl');
+    const { control } = account.emulator;
+    control.load(prepared);
+    control.clearFaults();
+    control.clearJournal();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-  const args = () => ['export', '--output', file, '--page-size', '20'];
+  const args = () => ['export', '--output', file, '--page-size', '40'];
   const lines = () => readFileSync(file, 'utf8').trimEnd().split('\n');
 
   /** Pages of members that were asked for so far. */

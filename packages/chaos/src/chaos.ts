@@ -66,7 +66,10 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     results.set(vendor, {
       transports: { fetch, undici },
       twoProcesses: await on(vendor.start, (running) =>
-        twoProcesses(running, { seed: options.seed, operations: options.shared }),
+        twoProcesses(running, {
+          seeds: [options.seed, options.seed + 1],
+          operations: options.shared,
+        }),
       ),
     });
   }

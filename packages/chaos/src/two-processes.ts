@@ -47,13 +47,11 @@ const groups = 2;
 /** Two processes change the same members at the same time, while anything goes wrong for both. */
 export async function twoProcesses(
   vendor: Vendor,
-  { seed, operations }: { readonly seed: number; readonly operations: number },
+  { seeds, operations }: { readonly seeds: readonly [number, number]; readonly operations: number },
 ): Promise<TwoProcessesResult> {
   const groupIds = await prepare(vendor);
   const { name: vendorName, app } = vendor;
-  const processes = [seed, seed + 1].map((each) =>
-    start({ vendorName, app, seed: each, groupIds }),
-  );
+  const processes = seeds.map((seed) => start({ vendorName, app, seed, groupIds }));
   const violations: Violation[] = [];
   let steps = 0;
   let before = vendor.world();

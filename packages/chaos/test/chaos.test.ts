@@ -11,14 +11,14 @@ import { twoProcesses } from '../src/two-processes.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors.ts';
 
-const seeds = [
-  ['a fixed seed', 20_261_122],
-  ['a fresh seed', randomInt(2 ** 31)],
-] as const;
+const fixed = 20_261_122;
+const fresh = randomInt(2 ** 31);
 
-const runs = transportNames.flatMap((transport) =>
-  seeds.map(([kind, seed]) => ({ transport, kind, seed })),
-);
+/** `pnpm chaos` has more of everything. */
+const runs = [
+  { transport: 'fetch', kind: 'a fresh seed', seed: fresh },
+  { transport: 'undici', kind: 'a fixed seed', seed: fixed },
+] as const;
 
 describe.each(vendors)('$name', ({ start }) => {
   test.each(runs)(
@@ -37,7 +37,7 @@ describe.each(vendors)('$name', ({ start }) => {
     'does nothing twice and reports everything when replies are lost over %s',
     async (transport) => {
       const { violations, rows } = await on(start, (vendor) =>
-        lostReplies(over(transport, vendor), { seed: 1, calls: 900 }),
+        lostReplies(over(transport, vendor), { seed: 1, calls: 480 }),
       );
 
       expect(violations).toEqual([]);
@@ -45,9 +45,7 @@ describe.each(vendors)('$name', ({ start }) => {
     },
   );
 
-  test.each(
-    runs.filter(({ transport, kind }) => (transport === 'fetch') === (kind === 'a fresh seed')),
-  )(
+  test.each(runs)(
     'keeps its word whatever happens to the first attempt of any call over $transport, with $kind: $seed',
     async ({ transport, seed }) => {
       const random = createRandom(seed);
@@ -63,23 +61,20 @@ describe.each(vendors)('$name', ({ start }) => {
     },
   );
 
-  test.each(seeds)(
-    'keeps its word to two processes that change the same members, with %s: %i',
-    async (_kind, seed) => {
-      const { violations, steps } = await on(start, (vendor) =>
-        twoProcesses(vendor, { seed, operations: 120 }),
-      );
+  test(`keeps its word to two processes that change the same members, with seeds ${fixed} and ${fresh}`, async () => {
+    const { violations, steps } = await on(start, (vendor) =>
+      twoProcesses(vendor, { seeds: [fixed, fresh], operations: 240 }),
+    );
 
-      expect({ seed, violations }).toEqual({ seed, violations: [] });
-      expect(steps).toBeGreaterThan(0);
-    },
-  );
+    expect(violations).toEqual([]);
+    expect(steps).toBeGreaterThan(0);
+  });
 
   test('catches a client that sends again what may have taken effect', async () => {
     const { violations } = await on(start, (vendor) => {
       const connect: Vendor['connect'] = (options) =>
         vendor.connect({ ...options, network: sendingAgain });
-      return lostReplies({ ...vendor, connect }, { seed: 1, calls: 900 });
+      return lostReplies({ ...vendor, connect }, { seed: 1, calls: 240 });
     });
 
     expect(new Set(violations.map(({ kind }) => kind))).toContain('doubled');
@@ -89,7 +84,7 @@ describe.each(vendors)('$name', ({ start }) => {
     const { violations } = await on(start, (vendor) => {
       const connect: Vendor['connect'] = (options) =>
         vendor.connect({ ...options, network: neverInDoubt });
-      return lostReplies({ ...vendor, connect }, { seed: 1, calls: 900 });
+      return lostReplies({ ...vendor, connect }, { seed: 1, calls: 240 });
     });
 
     expect(new Set(violations.map(({ kind }) => kind))).toContain('unreported');

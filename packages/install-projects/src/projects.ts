@@ -67,19 +67,6 @@ const sessionOfWebClient = [
 
 export const projects: readonly Project[] = [
   {
-    name: 'esm',
-    quick: true,
-    type: 'module',
-    application: [esm],
-    steps: [{ name: 'ESM JavaScript', command: ['node', 'main.js'] }],
-  },
-  {
-    name: 'cjs',
-    quick: true,
-    application: [commonjs],
-    steps: [{ name: 'CommonJS JavaScript', command: ['node', 'main.cjs'] }],
-  },
-  {
     name: 'typescript',
     quick: true,
     type: 'module',
@@ -92,42 +79,57 @@ export const projects: readonly Project[] = [
     ],
     files: readmeExamples,
     steps: [
-      ...['esm/tsconfig.node16.json', 'esm/tsconfig.nodenext.json', 'cjs/tsconfig.json'].flatMap(
-        (config) => [
-          { name: `tsc ${config}`, command: ['tsc', '-p', config], calls: false },
-          { name: `run ${config}`, command: ['node', `${config.split('/')[0]}/out/main.js`] },
+      {
+        // One process, which reads the declarations once.
+        name: 'tsc -b',
+        command: [
+          'tsc',
+          '-b',
+          'esm/tsconfig.node16.json',
+          'esm/tsconfig.nodenext.json',
+          'cjs',
+          'bundler',
+          'readmes',
         ],
-      ),
-      { name: 'tsc bundler', command: ['tsc', '-p', 'bundler'], calls: false },
+        calls: false,
+      },
+      ...['esm/out/node16', 'esm/out/nodenext', 'cjs/out'].map((folder) => ({
+        name: `run ${folder}`,
+        command: ['node', `${folder}/main.js`],
+      })),
       { name: 'hover and go-to-definition', command: ['node', 'editor.js'], calls: false },
-      { name: 'tsc examples of the READMEs', command: ['tsc', '-p', 'readmes'], calls: false },
     ],
   },
   {
-    name: 'esbuild',
+    name: 'javascript',
     quick: true,
     type: 'module',
     dependencies: { esbuild: '0.28.2' },
-    application: [esm],
-    steps: ['esm', 'cjs'].flatMap((format) => {
-      const outfile = `out/${format}.${format === 'esm' ? 'mjs' : 'cjs'}`;
-      const options = ['--bundle', '--minify', '--platform=node', `--format=${format}`];
-      return [
-        {
-          name: `esbuild ${format}`,
-          command: ['esbuild', `${format}.js`, ...options, `--outfile=${outfile}`],
-          calls: false,
-        },
-        { name: `run ${format} bundle`, command: ['node', outfile] },
-      ];
-    }),
+    application: [esm, commonjs],
+    steps: [
+      { name: 'ESM JavaScript', command: ['node', 'main.js'] },
+      { name: 'CommonJS JavaScript', command: ['node', 'main.cjs'] },
+      ...['esm', 'cjs'].flatMap((format) => {
+        const outfile = `out/${format}.${format === 'esm' ? 'mjs' : 'cjs'}`;
+        const options = ['--bundle', '--minify', '--platform=node', `--format=${format}`];
+        return [
+          {
+            name: `esbuild ${format}`,
+            command: ['esbuild', `${format}.js`, ...options, `--outfile=${outfile}`],
+            calls: false,
+          },
+          { name: `run ${format} bundle`, command: ['node', outfile] },
+        ];
+      }),
+    ],
   },
   {
-    name: 'redis',
+    name: 'redis-and-emulator',
     quick: true,
     type: 'module',
-    packages: [...adapters, '@imgroups/redis'],
+    packages: [...ours, '@imgroups/redis'],
     application: [esm],
+    files: () => ({ 'example.ts': examplesOf('README.md')[0] ?? '' }),
     steps: [
       { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },
       {
@@ -136,16 +138,7 @@ export const projects: readonly Project[] = [
         calls: false,
         says: 'created standard',
       },
-    ],
-  },
-  {
-    name: 'readme',
-    quick: true,
-    type: 'module',
-    packages: ours,
-    files: () => ({ 'example.ts': examplesOf('README.md')[0] ?? '' }),
-    steps: [
-      { name: 'the example', command: ['node', 'example.ts'], calls: false },
+      { name: 'the example of the README', command: ['node', 'example.ts'], calls: false },
       { name: 'imgroups-emulator --help', command: ['imgroups-emulator', '--help'], calls: false },
     ],
   },
@@ -377,7 +370,10 @@ export const projects: readonly Project[] = [
       type: 'module',
       dependencies: { node: version },
       application: [esm, commonjs],
-      files: () => ({ 'main.js': template('esm/main.js'), 'main.cjs': template('cjs/main.cjs') }),
+      files: () => ({
+        'main.js': template('javascript/main.js'),
+        'main.cjs': template('javascript/main.cjs'),
+      }),
       steps: [
         {
           name: `Node ${version}, ESM`,

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   globSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -27,10 +27,12 @@ export interface Ended {
 
 /** A copy of the sources that can be changed, with the packages that are installed here. */
 export class RepositoryCopy {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'imgroups-copy-')));
+  /** The same in every run, so that compilers and Vitest find what they kept of the last one. */
+  readonly folder = join(realpathSync(tmpdir()), `imgroups-copy-${hashOf(repository)}`);
   readonly #written = new Set<string>();
 
   constructor() {
+    this.remove();
     const left = /[/\\](node_modules|dist|\.git|reports|cache|api)$/;
     cpSync(repository, this.folder, {
       recursive: true,
@@ -124,6 +126,10 @@ export class RepositoryCopy {
   #text(file: string): string {
     return readFileSync(join(this.folder, file), 'utf8');
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 /** The names of the packages in a folder of installed ones. */

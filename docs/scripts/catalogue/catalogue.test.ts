@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { vendors } from '../reference/vendors.ts';
-import { catalogueFile } from './catalogue.ts';
-import { makeCatalogues } from './make-catalogues.ts';
-
-const catalogues = [...makeCatalogues()];
-
-test.each(catalogues)('the catalogue of %s is what its chapters say', (vendor, text) => {
-  const file = readFileSync(catalogueFile(vendor), 'utf8').replaceAll('\r\n', '\n');
-
-  // Not `toBe(text)`: a difference of two long texts takes minutes to print.
-  expect(file === text, 'pnpm docs:reference makes it anew').toBe(true);
-});
 
 describe.each(vendors)('every endpoint of $name', ({ catalogue, documentation }) => {
   const endpoints = catalogue.chapters.flatMap((chapter) => chapter.endpoints);

@@ -1,81 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createEasemobProvider, easemobFromEnv } from '@imgroups/easemob';
-import { createTencentProvider, tencentFromEnv } from '@imgroups/tencent';
+import { createEasemobProvider } from '@imgroups/easemob';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { anyPorts, endStarted, run, start, startFor } from './emulator-command.ts';
 
-const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-// The command runs from the sources of all packages, whether they are built or not.
-const command = ['--conditions=@imgroups/source', file('../src/main.ts')];
-const anyPorts = ['--tencent-port', '0', '--easemob-port', '0'];
-
-const started: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
-});
-
-interface Run {
-  readonly code: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs the command to its end. */
-function run(...args: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...command, ...args], (error, output, errors) =>
-      resolve({ code: error ? Number(error.code) : 0, output, errors }),
-    );
-  });
-}
-
-/** Starts the command, and returns once it has printed its banner. */
-async function start(...args: string[]) {
-  const emulator = await launch(...args);
-  await emulator.until('Other commands');
-  return emulator;
-}
-
-/** Starts the command for a program, and returns once it has printed what that reads. */
-async function startFor(...args: string[]) {
-  const emulator = await launch(...args);
-  await emulator.until('emulator-client-secret');
-  await emulator.until('\n');
-  return emulator;
-}
-
-async function launch(...args: string[]) {
-  const child = spawn(process.execPath, [...command, ...anyPorts, ...args], { stdio: 'pipe' });
-  started.push(child);
-  let output = '';
-  child.stdout.on('data', (bytes) => {
-    output += bytes;
-  });
-  child.stderr.on('data', (bytes) => {
-    output += bytes;
-  });
-  const ended = once(child, 'close').then(([code]) => {
-    throw new Error(`ended with ${code}: ${output}`);
-  });
-  ended.catch(() => {});
-  async function until(text: string): Promise<void> {
-    while (!output.includes(text)) await Promise.race([once(child.stdout, 'data'), ended]);
-  }
-  return {
-    output: () => output,
-    until,
-    async stop(signal: NodeJS.Signals) {
-      child.kill(signal);
-      const [code] = await once(child, 'exit');
-      return code;
-    },
-  };
-}
+afterEach(endStarted);
 
 /** What a curl line of the banner does. */
 async function paste(line: string): Promise<Record<string, unknown>> {
@@ -129,67 +61,6 @@ describe('arguments', () => {
     const { code, errors } = await run(...anyPorts, '--accounts', 'alice,a b');
 
     expect([code, errors]).toEqual([1, expect.stringContaining('easemob takes no user id "a b"')]);
-  });
-});
-
-describe('what programs read', () => {
-  test('--json gives addresses and credentials, and nothing else', async () => {
-    const emulator = await startFor('--json', '--quiet');
-
-    const { tencent, easemob } = JSON.parse(emulator.output());
-    const provider = createTencentProvider(tencent);
-    const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
-
-    expect(id).toEqual(expect.any(String));
-    expect(easemob).toEqual({
-      baseUrl: expect.stringContaining('http://'),
-      appKey: expect.any(String),
-      clientId: expect.any(String),
-      clientSecret: expect.any(String),
-    });
-  });
-
-  test('--env gives the variables that providers read', async () => {
-    const emulator = await startFor('--env', '--quiet');
-    const environment = Object.fromEntries(
-      [...emulator.output().matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = '', value = '']) => [
-        name,
-        value,
-      ]),
-    );
-
-    for (const provider of [tencentFromEnv(environment), easemobFromEnv(environment)]) {
-      const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
-      expect(id).toEqual(expect.any(String));
-    }
-  });
-});
-
-describe('an application', () => {
-  test('is what the options say', async () => {
-    const emulator = await startFor(
-      '--json',
-      '--quiet',
-      '--accounts',
-      'anna,ben',
-      '--tencent',
-      'communities=false',
-      '--easemob',
-      'quotas.membersPerGroup=1',
-      '--easemob',
-      'appKey=acme#chess',
-    );
-    const { tencent, easemob } = JSON.parse(emulator.output());
-    const one = createTencentProvider(tencent);
-    const other = createEasemobProvider(easemob);
-
-    await expect(
-      one.groups.create({ name: 'chess', ownerId: 'anna', kind: 'community' }),
-    ).rejects.toThrow();
-    await expect(
-      other.groups.create({ name: 'chess', ownerId: 'anna', maxMembers: 2 }),
-    ).rejects.toThrow('maxusers is greater than the maximum of this app : 1');
-    expect(easemob.appKey).toBe('acme#chess');
   });
 });
 

@@ -21,11 +21,14 @@ describe('types', () => {
   ].join('\n');
   let faults: readonly SnippetFault[] = [];
 
+  // A Chinese page has the code of the English one, as the next suite shows.
+  const compiled = all.filter(({ page }) => !page.startsWith('docs/zh/'));
+
   beforeAll(() => {
-    faults = typeFaults([...all, ...snippetsOf('docs/wrong.md', wrongPage)]);
+    faults = typeFaults([...compiled, ...snippetsOf('docs/wrong.md', wrongPage)]);
   });
 
-  test.each([...new Set(all.map(({ page }) => page))])('the code of %s compiles', (page) => {
+  test.each([...new Set(compiled.map(({ page }) => page))])('the code of %s compiles', (page) => {
     const found = faults.filter((fault) => fault.page === page);
 
     expect(found).toEqual([]);

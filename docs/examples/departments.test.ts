@@ -6,6 +6,8 @@ import type { GroupProvider } from '@imgroups/core';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readOrganisation } from './departments/organisation.ts';
+import { syncDepartments } from './departments/sync.ts';
 import { type Account, runExample, startAccount } from './test/run-example.ts';
 
 const file = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
@@ -57,6 +59,11 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
     await account.emulator.close();
   });
 
+  /** Brings the groups in step before the program runs. */
+  async function prepare() {
+    await syncDepartments(provider, await readOrganisation(file), { dryRun: false });
+  }
+
   function sync(...options: string[]) {
     return runExample(['departments', ...options, file], account.environment);
   }
@@ -73,7 +80,7 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   });
 
   test('that are in step are left alone', async () => {
-    await sync();
+    await prepare();
 
     const { stdout } = await sync();
 
@@ -104,7 +111,7 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   });
 
   test('get back what was changed by hand, and other groups stay as they are', async () => {
-    await sync();
+    await prepare();
     const groups = await provider.groups.listJoined('judy').toArray({ maxItems: 9 });
     const [support = { id: '' }] = groups;
     const other = await provider.groups.create({ name: 'Lunch', ownerId: 'hr-bot' });

@@ -172,7 +172,7 @@ describe('any body', () => {
           expect(answer).toEqual(expect.objectContaining(envelope));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

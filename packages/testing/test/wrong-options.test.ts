@@ -11,7 +11,7 @@ describe('a public function that gets wrong options', () => {
     '%s ends, with a result or an error of ours that names the field',
     async (_, publicFunction) => {
       for (const seed of seeds) {
-        const faults = await faultsOf(publicFunction, { seed, calls: 15 });
+        const faults = await faultsOf(publicFunction, { seed, calls: 8 });
 
         expect({ seed, faults }).toEqual({ seed, faults: [] });
       }

@@ -8,5 +8,5 @@ const { scripts } = JSON.parse(
 
 runSteps([
   ['build', scripts.build],
-  ['tarballs', 'node packages/build/src/tarballs.ts'],
+  ['tarballs', scripts['tarballs:pack']],
 ]);

@@ -27,9 +27,8 @@ export function kyTransport(options: KyTransportOptions = {}): Transport {
         ...(once ? sendOnce.options(method) : {}),
       };
       const response = await ky(url, {
-        ...init,
         // Not ky's `Request`: another fetch than the runtime's own cannot read it, and once it is collected as garbage
-        // the signal no longer reaches the body.
+        // the signal no longer reaches the body. So ky is not told what would only become part of it, at some cost.
         fetch: () => (customFetch ?? fetch)(url, init),
         retry: 0,
         timeout: false,

@@ -1,3 +1,4 @@
+import { eitherSignal } from '../retry/either-signal.ts';
 import type { CallOptions } from './call-options.ts';
 
 /**
@@ -14,8 +15,8 @@ export async function together<
   },
 ): Promise<Results> {
   const controller = new AbortController();
-  const signals = [controller.signal, ...(options.signal ? [options.signal] : [])];
-  const running = start({ ...options, signal: AbortSignal.any(signals) });
+  const signal = eitherSignal(controller.signal, options.signal);
+  const running = start({ ...options, signal });
   try {
     return (await Promise.all(running)) as unknown as Results;
   } catch (error) {

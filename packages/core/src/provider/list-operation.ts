@@ -4,6 +4,7 @@ import { listOfPages, type PagesWanted, type ReadPages } from '../pagination/lis
 import type { Page, Pages } from '../pagination/page.ts';
 import { type ListOptions, pageSizeOf, paginate } from '../pagination/paginate.ts';
 import { oneAtATime } from '../rate-limit/one-at-a-time.ts';
+import { eitherSignal } from '../retry/either-signal.ts';
 import { optionSchemas } from './arguments.ts';
 import type { DriverTypes, KnownGroup, ListDriver, OnGroup, Op } from './driver.ts';
 import { errorOf, type Frame, identify, type Running, start } from './frame.ts';
@@ -101,11 +102,10 @@ export function pagesOf<T extends DriverTypes, Item, Position, Input extends Op<
   return paginate<Item, Position>({
     async read(position, signal) {
       const { call } = input;
-      const signals = [signal, call.signal].filter((each) => each !== undefined);
-      const each = signal ? { ...call, limiter, signal: AbortSignal.any(signals) } : call;
-      const { unreadable, rest, ...page } = await reader.read(position, size, each);
-      const further = isFast ? rest : undefined;
-      return { ...page, unreadable: unreadable?.map(toError), rest: further };
+      const ahead = signal && { limiter, signal: eitherSignal(signal, call.signal) };
+      const page = await reader.read(position, size, { ...call, ...ahead });
+      const rest = isFast ? page.rest : undefined;
+      return { ...page, unreadable: page.unreadable?.map(toError), rest };
     },
     idOf,
     binding: {

@@ -13,14 +13,13 @@ export interface Chunker {
   rest(): readonly string[];
 }
 
-export function createChunker(limits: ChunkLimits): Chunker {
-  const { maxItems, maxJoinedBytes = Number.POSITIVE_INFINITY } = limits;
+export function createChunker({ maxItems, maxJoinedBytes }: ChunkLimits): Chunker {
   let chunk: string[] = [];
   let bytes = 0;
   return {
     add(id) {
-      const length = encodeURIComponent(id.toWellFormed()).length + 1;
-      const fits = chunk.length < maxItems && bytes + length <= maxJoinedBytes;
+      const length = maxJoinedBytes === undefined ? 0 : joinedLength(id);
+      const fits = chunk.length < maxItems && bytes + length <= (maxJoinedBytes ?? 0);
       if (fits || chunk.length === 0) {
         chunk.push(id);
         bytes += length;
@@ -33,4 +32,22 @@ export function createChunker(limits: ChunkLimits): Chunker {
     },
     rest: () => chunk,
   };
+}
+
+/** All chunks of a list. */
+export function chunksOf(
+  ids: readonly string[],
+  limits: ChunkLimits,
+): readonly (readonly string[])[] {
+  const chunker = createChunker(limits);
+  const chunks = ids.flatMap((id) => {
+    const full = chunker.add(id);
+    return full ? [full] : [];
+  });
+  return chunker.rest().length > 0 ? [...chunks, chunker.rest()] : chunks;
+}
+
+/** Bytes of an id in a URL, with its comma. */
+function joinedLength(id: string): number {
+  return encodeURIComponent(id.toWellFormed()).length + 1;
 }

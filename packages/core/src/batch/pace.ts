@@ -12,6 +12,8 @@ const largestConcurrency = 256;
 
 /** Decides when the next call of an operation may start. */
 export interface Pace {
+  /** What a call is made with that is alone: there is no other to keep pace with. */
+  readonly call: OperationCall;
   /** Resolves when one more may start. For one caller at a time. */
   free(): Promise<void>;
   /** Runs something that makes a call, with the options to make it with. */
@@ -22,6 +24,7 @@ export interface Pace {
 export function oneByOne(call: OperationCall): Pace {
   let last: Promise<unknown> = Promise.resolve();
   return {
+    call,
     free: async () => void (await last),
     run(work) {
       const running = work(call);
@@ -44,7 +47,23 @@ export interface PaceOptions {
  * starts as soon as the one before is on the wire, so that at most one of them waits in the limiter. The window says how
  * many at most.
  */
-export function createPace({ context, call, concurrency }: PaceOptions): Pace {
+export function createPace(options: PaceOptions): Pace {
+  // Made when there are several: most operations make one call.
+  let several: Omit<Pace, 'call'> | undefined;
+  return {
+    call: options.call,
+    free() {
+      several ??= paceOfSeveral(options);
+      return several.free();
+    },
+    run(work) {
+      several ??= paceOfSeveral(options);
+      return several.run(work);
+    },
+  };
+}
+
+function paceOfSeveral({ context, call, concurrency }: PaceOptions): Omit<Pace, 'call'> {
   const most = Math.min(concurrency ?? defaultConcurrency, largestConcurrency);
   const window = createWindow({ most, timeout: call.timeout ?? context.timeout });
   const limiter = oneAtATime(call.limiter ?? context.limiter, wake);

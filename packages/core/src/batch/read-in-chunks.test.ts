@@ -21,6 +21,14 @@ test.each([
   expect(results).toEqual(expected);
 });
 
+test('a single chunk keeps pace with nothing', async () => {
+  const pace = { ...fakePace(), free: () => Promise.reject(), run: () => Promise.reject() };
+
+  const results = await readInChunks(['a', 'b'], { maxItems: 2 }, pace, async (chunk) => chunk);
+
+  expect(results).toEqual([['a', 'b']]);
+});
+
 test('as many chunks are read at the same time as their pace allows', async () => {
   const ids = Array.from({ length: 11 }, (_, index) => `u${index}`);
   let running = 0;
@@ -45,7 +53,7 @@ test('when one chunk fails the others are cancelled and no further one is read',
   const reading = readInChunks(ids, { maxItems: 1 }, fakePace(), async ([id], { signal }) => {
     signals.push(signal);
     await new Promise((resolve, reject) => {
-      signal.addEventListener('abort', reject);
+      signal?.addEventListener('abort', reject);
       if (id === 'u1') setImmediate(resolve);
     });
     throw new Error('refused');

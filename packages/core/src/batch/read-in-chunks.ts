@@ -1,5 +1,6 @@
 import type { OperationCall } from '../call/call-options.ts';
-import { type ChunkLimits, createChunker } from './chunks.ts';
+import { eitherSignal } from '../retry/either-signal.ts';
+import { type ChunkLimits, chunksOf } from './chunks.ts';
 import type { Pace } from './pace.ts';
 
 /**
@@ -10,11 +11,11 @@ export async function readInChunks<Result>(
   ids: readonly string[],
   limits: ChunkLimits,
   pace: Pace,
-  read: (
-    chunk: readonly string[],
-    call: OperationCall & { readonly signal: AbortSignal },
-  ) => Promise<Result>,
+  read: (chunk: readonly string[], call: OperationCall) => Promise<Result>,
 ): Promise<Result[]> {
+  const chunks = chunksOf(ids, limits);
+  const [first] = chunks;
+  if (first && chunks.length === 1) return [await read(first, pace.call)];
   const controller = new AbortController();
   const results: Result[] = [];
   const running: Promise<void>[] = [];
@@ -22,17 +23,16 @@ export async function readInChunks<Result>(
 
   async function readOne(chunk: readonly string[], index: number): Promise<void> {
     try {
-      results[index] = await pace.run((call) => {
-        const signals = [controller.signal, ...(call.signal ? [call.signal] : [])];
-        return read(chunk, { ...call, signal: AbortSignal.any(signals) });
-      });
+      results[index] = await pace.run((call) =>
+        read(chunk, { ...call, signal: eitherSignal(controller.signal, call.signal) }),
+      );
     } catch (thrown) {
       failure ??= { thrown };
       controller.abort();
     }
   }
 
-  for (const [index, chunk] of chunksOf(ids, limits).entries()) {
+  for (const [index, chunk] of chunks.entries()) {
     await pace.free();
     if (failure) break;
     running.push(readOne(chunk, index));
@@ -40,13 +40,4 @@ export async function readInChunks<Result>(
   await Promise.all(running);
   if (failure) throw failure.thrown;
   return results;
-}
-
-function chunksOf(ids: readonly string[], limits: ChunkLimits): readonly (readonly string[])[] {
-  const chunker = createChunker(limits);
-  const chunks = ids.flatMap((id) => {
-    const full = chunker.add(id);
-    return full ? [full] : [];
-  });
-  return chunker.rest().length > 0 ? [...chunks, chunker.rest()] : chunks;
 }

@@ -13,7 +13,7 @@ import type { BatchError } from './batch-error.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
 import { type BatchProgress, type RunBatchOptions, runBatch } from './run-batch.ts';
 
-interface Options extends Partial<Omit<RunBatchOptions, 'pace' | 'send'>> {
+interface Options extends Partial<Omit<RunBatchOptions, 'send'>> {
   readonly concurrency?: number;
   readonly userIds: RunBatchOptions['userIds'];
   readonly maxChunk: number;
@@ -169,6 +169,19 @@ describe('chunks and order', () => {
     });
 
     expect(calls).toEqual([['aaaa', 'bbbb'], ['cccc']]);
+  });
+
+  test('a single chunk keeps pace with nothing', async () => {
+    const pace = { ...fakePace(), free: () => Promise.reject(), run: () => Promise.reject() };
+
+    const result = await run({
+      userIds: ['a', 'b', 'a'],
+      maxChunk: 2,
+      pace,
+      send: async (ids) => done(ids),
+    });
+
+    expect(statuses(result.outcomes)).toEqual(['a done', 'b done']);
   });
 
   test('progress counts to the end', async () => {

@@ -2,11 +2,12 @@ import type { OperationCall } from '../call/call-options.ts';
 import { notify } from '../call/hooks.ts';
 import { Failure, invalid, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
+import { onAbort } from '../retry/on-abort.ts';
 import { described, given } from '../text/shown.ts';
 import { checkedIds, checkId } from '../validation/ids.ts';
 import { BatchError } from './batch-error.ts';
 import { batchResult } from './batch-result.ts';
-import { createChunker } from './chunks.ts';
+import { chunksOf, createChunker } from './chunks.ts';
 import { failureScope } from './failure-scope.ts';
 import type { BatchResult, Outcome } from './outcome.ts';
 import type { Pace } from './pace.ts';
@@ -80,10 +81,8 @@ export interface RunBatchOptions extends Omit<BatchOptions, 'concurrency'> {
 export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   const { signal, toError, pace } = options;
   const userIds = readArgument('userIds', () => readable(options.userIds));
-  const isList = Array.isArray(userIds);
-  const { items, stop } = isList ? { items: userIds, stop: () => undefined } : stoppable(userIds);
   const spellings = new Map<string, Spelling>();
-  const chunks = chunksOf(items, options, spellings);
+  const { chunks, stop } = chunksOfUsers(userIds, options, spellings);
   const outcomes = new Map<string, Outcome>();
   const inDoubt = new Set<string>();
   const inFlight = new Set<Promise<void>>();
@@ -120,7 +119,7 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
       for (const userId of ids) settle({ userId, status: 'failed', error });
       if (scope !== 'call') return;
       fatal ??= error;
-      stop();
+      stop?.();
     }
   }
 
@@ -131,29 +130,34 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     for (const part of parts) await sendChunk(part, call);
   }
 
-  signal?.addEventListener('abort', stop, { once: true });
-  if (signal?.aborted) stop();
-  try {
+  async function runChunk(chunk: readonly string[], call: OperationCall): Promise<void> {
+    await sendChunk(chunk, call);
+    const progress = { read: spellings.size, settled: outcomes.size, failed };
+    notify(options.onProgress, progress, undefined);
+  }
+
+  /** Runs the chunks as they come, until one of them or the signal stops the batch. */
+  async function runChunks(): Promise<void> {
     for await (const chunk of chunks) {
       await pace.free();
-      if (fatal || signal?.aborted) {
-        // The rest of a list is still reported; a stream may never end.
-        if (isList) continue;
-        break;
-      }
+      if (fatal || signal?.aborted) return;
       const running = pace
-        .run((call) => sendChunk(chunk, call))
-        .then(() => {
-          inFlight.delete(running);
-          const progress = { read: spellings.size, settled: outcomes.size, failed };
-          notify(options.onProgress, progress, undefined);
-        });
+        .run((call) => runChunk(chunk, call))
+        .then(() => void inFlight.delete(running));
       inFlight.add(running);
     }
+  }
+
+  const [only] = Array.isArray(chunks) && chunks.length === 1 ? chunks : [];
+  const leave = stop && signal && onAbort(signal, stop);
+  if (signal?.aborted) stop?.();
+  try {
+    if (!only) await runChunks();
+    else if (!signal?.aborted) await runChunk(only, pace.call);
   } catch (thrown) {
     fatal ??= toError(thrown instanceof Failure ? thrown : unreadable(thrown));
   } finally {
-    signal?.removeEventListener('abort', stop);
+    leave?.();
   }
   await Promise.all(inFlight);
 
@@ -162,8 +166,7 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
   }
   // Made only when needed: an error takes its stack trace.
   const missing = new Map<boolean, ImGroupsError>();
-  const outcomeOf = (userId: string): Outcome => {
-    const { canonical = userId, index = 0 } = spellings.get(userId) ?? {};
+  const outcomeOf = (userId: string, { canonical, index }: Spelling): Outcome => {
     const outcome = outcomes.get(canonical);
     if (outcome) return withIndex({ ...outcome, userId }, index, toError);
     const doubt = inDoubt.has(canonical);
@@ -171,7 +174,9 @@ export async function runBatch(options: RunBatchOptions): Promise<BatchResult> {
     missing.set(doubt, error);
     return { userId, status: 'failed', error };
   };
-  const result = batchResult([...spellings.keys()].map(outcomeOf));
+  const result = batchResult(
+    Array.from(spellings, ([userId, spelling]) => outcomeOf(userId, spelling)),
+  );
   if (fatal) throw new BatchError(fatal.message, fatal, result);
   return result;
 }
@@ -209,27 +214,49 @@ function withIndex(outcome: Outcome, index: number, toError: RunBatchOptions['to
   return { ...outcome, error: toError(failure) };
 }
 
-/** Cuts ids into chunks; notes every spelling with the form it is sent in. */
-async function* chunksOf(
-  userIds: UserIds,
-  options: RunBatchOptions,
+/** Chunks of users; those of a stream can be stopped. */
+interface Chunks {
+  readonly chunks: readonly (readonly string[])[] | AsyncIterable<readonly string[]>;
+  readonly stop?: () => void;
+}
+
+/** Cuts ids into chunks; notes every spelling with the form it is sent in, of a list before the first call. */
+function chunksOfUsers(
+  userIds: readonly string[] | AsyncIterable<string>,
+  { canonical, maxJoinedBytes, maxChunk, chunkSize = maxChunk }: RunBatchOptions,
   spellings: Map<string, Spelling>,
-): AsyncGenerator<readonly string[]> {
-  const { canonical, maxJoinedBytes, maxChunk, chunkSize = maxChunk } = options;
-  const chunker = createChunker({ maxItems: Math.min(chunkSize, maxChunk), maxJoinedBytes });
+): Chunks {
+  const limits = { maxItems: Math.min(chunkSize, maxChunk), maxJoinedBytes };
   const seen = new Set<string>();
   let index = 0;
-  for await (const id of userIds) {
-    checkId('userIds', id, index);
+
+  /** The form that is sent, of users who were not there before. */
+  function read(id: string): readonly string[] {
     const sentAs = canonical(id);
     if (!spellings.has(id)) spellings.set(id, { canonical: sentAs, index });
     index += 1;
-    if (seen.has(sentAs)) continue;
+    if (seen.has(sentAs)) return [];
     seen.add(sentAs);
-    const full = chunker.add(sentAs);
-    if (full) yield full;
+    return [sentAs];
   }
-  if (chunker.rest().length > 0) yield chunker.rest();
+
+  async function* cut(ids: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+    const chunker = createChunker(limits);
+    for await (const id of ids) {
+      checkId('userIds', id, index);
+      for (const sentAs of read(id)) {
+        const full = chunker.add(sentAs);
+        if (full) yield full;
+      }
+    }
+    if (chunker.rest().length > 0) yield chunker.rest();
+  }
+
+  if (Symbol.asyncIterator in userIds) {
+    const { items, stop } = stoppable(userIds);
+    return { chunks: cut(items), stop };
+  }
+  return { chunks: chunksOf(userIds.flatMap(read), limits) };
 }
 
 /**

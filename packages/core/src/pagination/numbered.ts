@@ -27,30 +27,37 @@ export function numberedPages<Item, Call>(
   { first, idOf }: NumberedList<Item>,
   read: (page: number, size: number, call: Call) => Promise<ReadItems<Item>>,
 ) {
-  const contentOf = ({ items, unreadable: unread }: ReadItems<Item>): readonly string[] => [
-    ...items.map(idOf),
-    ...unread.map(({ text }) => text),
-  ];
-  let previousContent: readonly string[] = [];
+  const isSame = (one: ReadItems<Item>, other: ReadItems<Item>): boolean =>
+    areSame(one.items, other.items, idOf) &&
+    areSame(one.unreadable, other.unreadable, ({ text }) => text);
+  let previousAnswer: ReadItems<Item> | undefined;
   return {
     async read(position: NumberedPosition | undefined, pageSize: number, call: Call) {
       const { page = first, size = pageSize, previous = 0 } = position ?? {};
       const answer = await read(page, size, call);
-      const content = contentOf(answer);
-      if (content.length > 0 && isSame(content, previousContent)) {
+      const length = answer.items.length + answer.unreadable.length;
+      if (length > 0 && previousAnswer && isSame(answer, previousAnswer)) {
         const top = await read(first, size, call);
-        if (isSame(content, contentOf(top))) {
+        if (isSame(answer, top)) {
           throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
         }
       }
-      previousContent = content;
-      const isLast = content.length === 0 || content.length < previous;
-      const next: NumberedPosition = { page: page + 1, size, previous: content.length };
+      previousAnswer = answer;
+      const isLast = length === 0 || length < previous;
+      const next: NumberedPosition = { page: page + 1, size, previous: length };
       return { ...answer, next: isLast ? undefined : next };
     },
   };
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
+/** Two lists of the same things, mostly told apart by the first of them. */
+function areSame<Item>(
+  one: readonly Item[],
+  other: readonly Item[],
+  nameOf: (item: Item) => string,
+): boolean {
+  return (
+    one.length === other.length &&
+    one.every((item, index) => nameOf(item) === nameOf(other[index] as Item))
+  );
 }

@@ -61,10 +61,12 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
         { first: 1, idOf },
         async (pagenum, pagesize, call: OperationCall) => {
           const request = { group_id: group.id, pagenum, pagesize, ...times };
-          const [{ data }, known] = await together(call, (each) => [
-            client.listMembers(request, each),
-            admins ? Promise.resolve(admins) : readAdmins(input, group.id, each),
-          ]);
+          const [{ data }, known] = admins
+            ? [await client.listMembers(request, call), admins]
+            : await together(call, (each) => [
+                client.listMembers(request, each),
+                readAdmins(input, group.id, each),
+              ]);
           admins = known;
           return read('listMembers', (reading) =>
             readItems(memberList, data, reading, (item, note) => toMember(item, known.names, note)),

@@ -34,15 +34,16 @@ export function toMember(
 
 /** An object whose one key tells a role and whose value tells the user. */
 export function readAffiliation(
-  affiliation: { readonly [Listed in Role]?: unknown },
+  { owner, admin, member }: { readonly [Listed in Role]?: unknown },
   field: string,
 ): { readonly userId: string; readonly listedAs: Role } {
-  for (const listedAs of ['owner', 'admin', 'member'] as const) {
-    const name = affiliation[listedAs];
-    if (name !== undefined) {
-      return { userId: readAnswer(wireId, name, `${field}.${listedAs}`), listedAs };
-    }
-  }
+  const named = (name: unknown, listedAs: Role) => ({
+    userId: readAnswer(wireId, name, `${field}.${listedAs}`),
+    listedAs,
+  });
+  if (owner !== undefined) return named(owner, 'owner');
+  if (admin !== undefined) return named(admin, 'admin');
+  if (member !== undefined) return named(member, 'member');
   throw unreadable(`the answer's ${field} has neither owner, admin nor member`, {
     field,
   });

@@ -27,8 +27,9 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     entry: modules,
     format: 'cjs',
     splitting: false,
-    // These publish ESM only, which older CommonJS loaders cannot require.
-    noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//],
+    // The first publish ESM only, which older CommonJS loaders cannot require. Of valibot each source file would copy all names
+    // when it is loaded.
+    noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//, /^valibot$/],
     outExtension: () => ({ js: '.cjs' }),
   });
 }

@@ -54,7 +54,7 @@ export const cursorSecret = secret(
 
 const checksumLength = 16;
 
-/** Finds damage and mix-ups, not forgeries. A digest of Web Crypto would take a page of members as long as reading them. */
+/** Finds damage and mix-ups, not forgeries. A digest of Web Crypto for each page would take a good part of the time of a list. */
 function checksum(text: string, binding: CursorBinding): string {
   const bound = `${bindingText(binding)}\n${text}`;
   return `${fnv(bound, 0x01000193)}${fnv(bound, 0x5f356495)}`;

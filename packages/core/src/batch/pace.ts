@@ -49,17 +49,15 @@ export interface PaceOptions {
  */
 export function createPace(options: PaceOptions): Pace {
   // Made when there are several: most operations make one call.
-  let several: Omit<Pace, 'call'> | undefined;
+  let made: Omit<Pace, 'call'> | undefined;
+  function several(): Omit<Pace, 'call'> {
+    made ??= paceOfSeveral(options);
+    return made;
+  }
   return {
     call: options.call,
-    free() {
-      several ??= paceOfSeveral(options);
-      return several.free();
-    },
-    run(work) {
-      several ??= paceOfSeveral(options);
-      return several.run(work);
-    },
+    free: () => several().free(),
+    run: (work) => several().run(work),
   };
 }
 

@@ -19,11 +19,13 @@ export function sidebarOf(language: Language): DefaultTheme.SidebarMulti {
     [`/${prefix}guide/`]: guide,
     [`/${prefix}concepts/`]: guide,
     [`/${prefix}reference/`]: reference,
-    ...(language === 'en' && {
-      '/decisions/': projectPages(),
-      '/reliability': projectPages(),
-      '/mutation-testing': projectPages(),
-    }),
+    ...(language === 'en'
+      ? {
+          '/decisions/': projectPages(),
+          '/reliability': projectPages(),
+          '/mutation-testing': projectPages(),
+        }
+      : { '/zh/reliability': chineseProjectPages }),
   };
 }
 
@@ -83,6 +85,13 @@ function projectPages(): DefaultTheme.SidebarItem[] {
     },
   ];
 }
+
+/** Of these only one is written in Chinese too. */
+const chineseProjectPages: DefaultTheme.SidebarItem[] = [
+  { text: '可靠性', link: '/zh/reliability' },
+  { text: '变异测试（英文）', link: '/mutation-testing' },
+  { text: '决策记录（英文）', link: '/decisions/' },
+];
 
 /** The pages of a folder but its index. */
 function filesOf(folder: string): string[] {

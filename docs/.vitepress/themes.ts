@@ -38,11 +38,12 @@ export const chineseTheme: DefaultTheme.Config = {
     { text: '参考', link: '/zh/reference/', activeMatch: '^/zh/reference/' },
     { text: 'API（英文）', link: '/reference/api/' },
     {
-      text: '项目（英文）',
+      text: '项目',
+      activeMatch: '^/zh/reliability',
       items: [
-        { text: '决策记录', link: '/decisions/' },
-        { text: '可靠性测试', link: '/reliability.md' },
-        { text: '变异测试', link: '/mutation-testing.md' },
+        { text: '决策记录（英文）', link: '/decisions/' },
+        { text: '可靠性', link: '/zh/reliability.md' },
+        { text: '变异测试（英文）', link: '/mutation-testing.md' },
       ],
     },
   ],

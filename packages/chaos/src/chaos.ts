@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { defaultTransport, type Transport } from '@imgroups/core/adapter';
 import { undiciTransport } from '@imgroups/core/undici';
+import { startRedisServer } from '@imgroups/testing/redis-server';
 import type { Forms } from './faults.ts';
 import type { Violation } from './ledger.ts';
 import { type LostRepliesResult, lostReplies } from './lost-replies.ts';
 import { type Hits, type MatrixResult, matrix } from './matrix.ts';
 import { type StormResult, storm } from './storm.ts';
-import { type TwoProcessesResult, twoProcesses } from './two-processes.ts';
+import {
+  rateScale,
+  type TwoProcessesOptions,
+  type TwoProcessesResult,
+  twoProcesses,
+} from './two-processes.ts';
 import type { Vendor } from './vendor.ts';
 import { type ChaosVendor, vendors } from './vendors.ts';
 
@@ -44,6 +50,8 @@ export interface TransportResult {
 export interface VendorResult {
   readonly transports: Readonly<Record<TransportName, TransportResult>>;
   readonly twoProcesses: TwoProcessesResult;
+  /** The same with limits that the processes share, on a service that enforces its rates. */
+  readonly sharedLimits: TwoProcessesResult;
 }
 
 /** What each vendor came through. */
@@ -58,6 +66,8 @@ export interface ThreadTask {
 
 /** Everything that goes wrong, on every vendor and transport: vendor by vendor, with a thread per transport. */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { seed, shared: operations } = options;
+  const shared: TwoProcessesOptions = { seeds: [seed, seed + 1], operations };
   const results = new Map<ChaosVendor, VendorResult>();
   for (const vendor of vendors) {
     const inThread = (transport: TransportName) =>
@@ -65,15 +75,27 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     const [fetch, undici] = await Promise.all([inThread('fetch'), inThread('undici')]);
     results.set(vendor, {
       transports: { fetch, undici },
-      twoProcesses: await on(vendor.start, (running) =>
-        twoProcesses(running, {
-          seeds: [options.seed, options.seed + 1],
-          operations: options.shared,
-        }),
-      ),
+      twoProcesses: await on(vendor.start, (running) => twoProcesses(running, shared)),
+      sharedLimits: await twoProcessesOnRedis(vendor, shared),
     });
   }
   return results;
+}
+
+/** Two processes that share their limits through a Redis of their own. */
+export async function twoProcessesOnRedis(
+  { start }: ChaosVendor,
+  options: Omit<TwoProcessesOptions, 'redisUrl'>,
+): Promise<TwoProcessesResult> {
+  const redis = await startRedisServer();
+  try {
+    return await on(
+      () => start({ rateScale }),
+      (vendor) => twoProcesses(vendor, { ...options, redisUrl: redis.url }),
+    );
+  } finally {
+    await redis.kill();
+  }
 }
 
 async function runInThread(task: ThreadTask): Promise<TransportResult> {
@@ -132,5 +154,6 @@ export function violationsOf(result: ChaosResult): readonly Violation[] {
       ...Object.values(matrices).flatMap(({ violations }) => violations),
     ]),
     ...vendor.twoProcesses.violations,
+    ...vendor.sharedLimits.violations,
   ]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { hasRedisServer } from '@imgroups/testing/redis-server';
 import {
   type ChaosResult,
   chaos,
@@ -8,9 +9,13 @@ import {
   violationsOf,
 } from './chaos.ts';
 import { reliabilityPage } from './report.ts';
+import { languages, pageOf } from './report-texts.ts';
 import type { Column } from './runtimes/column.ts';
 
-const page = new URL('../../../docs/reliability.md', import.meta.url);
+if (!hasRedisServer)
+  throw new Error('two of the processes share their limits: install redis-server');
+
+const docs = new URL('../../../docs/', import.meta.url);
 
 /** Written by `pnpm install-projects --write runtimes`. */
 const columns = JSON.parse(
@@ -39,20 +44,24 @@ console.log(
 );
 const result = await chaos(options);
 print(result);
-writeFileSync(page, reliabilityPage(result, seed, columns));
-console.log('docs/reliability.md is written.');
+for (const language of languages) {
+  const page = pageOf[language];
+  writeFileSync(new URL(page, docs), reliabilityPage({ result, seed, columns }, language));
+  console.log(`docs/${page} is written.`);
+}
 const violations = violationsOf(result);
 for (const { kind, text } of violations.slice(0, 50)) console.error(`${kind}: ${text}`);
 console.log(`${violations.length} contradictions between what was reported and what is there.`);
 process.exitCode = violations.length === 0 ? 0 : 1;
 
 function print(all: ChaosResult): void {
-  for (const [{ name }, { transports, twoProcesses }] of all) {
+  for (const [{ name }, { transports, twoProcesses, sharedLimits }] of all) {
     for (const transport of transportNames) {
       console.log(`\n${name} over ${transport}`);
       printTransport(transports[transport]);
     }
     console.log(`\n${name}: two processes, ${twoProcesses.steps} reports on the same members`);
+    console.log(`  and ${sharedLimits.steps} with limits that they share through Redis`);
   }
 }
 

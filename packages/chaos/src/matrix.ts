@@ -17,8 +17,11 @@ import type { UserState, World } from './world.ts';
 /** Which attempts of a call are hit: the first, or all. */
 export type Hits = 'once' | 'always';
 
-/** What came of an operation: see the legend of the report. */
-type Cell = 'done' | 'retried' | 'read back' | 'in doubt' | 'not done';
+/** What can come of an operation: see the legend of the report. */
+export const cells = ['done', 'retried', 'read back', 'in doubt', 'not done'] as const;
+
+/** What came of an operation. */
+export type Cell = (typeof cells)[number];
 
 /** One operation with every fault. */
 export interface Row {
@@ -262,14 +265,14 @@ function toRow(
   const ours = trials.filter((trial) => trial.operation === operation);
   const [undisturbed] = ours.flatMap((trial) => (trial.fault ? [] : (seen.get(trial) ?? [])));
   const cellOf = (name: FaultName) => {
-    const cells = ours
+    const found = ours
       .filter((trial) => trial.name === name)
       .flatMap((trial) => seen.get(trial) ?? [])
       .map((observation) => toCell(observation, undisturbed, endpoint));
-    return [...new Set(cells)].join(' / ');
+    return [...new Set(found)].join(' / ');
   };
-  const cells = Object.fromEntries(faults.map((name) => [name, cellOf(name)]));
-  return { operation: operation.name, endpoint, cells: cells as Row['cells'] };
+  const byFault = Object.fromEntries(faults.map((name) => [name, cellOf(name)]));
+  return { operation: operation.name, endpoint, cells: byFault as Row['cells'] };
 }
 
 function toCell(

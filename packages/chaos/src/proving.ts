@@ -5,7 +5,7 @@ import { clientOptions, type Proving, type VendorParts } from './vendor.ts';
 /** What trials need to know of a vendor, and clients for an application of it: `app` is what its factory takes. Faults of the wire need a proxy. */
 export function provingOf(
   { name, chapters, operations, createProvider }: Descriptor,
-  { endpoints = {}, throttled, natives }: VendorParts,
+  { endpoints = {}, throttled, natives, fetchesTokens }: VendorParts,
   app: object,
   proxy?: FaultProxy,
 ): Pick<Proving, 'name' | 'endpoints' | 'endpointOf' | 'throttled' | 'connect'> {
@@ -21,11 +21,12 @@ export function provingOf(
     endpointOf: ({ name: operationName, operation, endpoint }) =>
       endpoint ?? endpoints[operationName] ?? (operation && mainCall(operation)) ?? '',
     throttled: throttled.forms,
-    connect(session) {
+    connect({ cursorSecret, tokenStore, ...session }) {
       const provider = createProvider({
         ...app,
         ...clientOptions(session, proxy),
-        cursorSecret: session.cursorSecret,
+        cursorSecret,
+        ...(fetchesTokens && { tokenStore }),
       });
       return {
         provider,

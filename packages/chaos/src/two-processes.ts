@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { createRateLimiter, type EndpointTable, type LimitOverrides } from '@imgroups/core/adapter';
+import type { JournalEntry } from '@imgroups/emulator';
 import { defectsIn } from './defects.ts';
 import type { Violation } from './ledger.ts';
 import { checkSwitches, type Step, type Switch, type SwitchOf } from './switches.ts';
@@ -19,7 +21,25 @@ export interface ProcessStart {
   readonly app: { readonly baseUrl: string };
   readonly seed: number;
   readonly groupIds: readonly string[];
+  /** None where they do not matter. */
+  readonly limits: LimitOverrides | undefined;
+  /** Where processes share their limits and tokens. */
+  readonly redisUrl: string | undefined;
 }
+
+export interface TwoProcessesOptions {
+  /** One for each process. */
+  readonly seeds: readonly [number, number];
+  readonly operations: number;
+  /** Where the processes keep limits together. @default they keep none */
+  readonly redisUrl?: string | undefined;
+}
+
+/** The part of the vendor's rates that a service enforces in runs with limits: some calls in a second. */
+export const rateScale = 0.02;
+
+/** The part of the service's rates that the limits allow: calls come with some jitter. */
+const shareOfRate = 0.95;
 
 /** What a process gets for each round; it answers with its steps. */
 export interface Round {
@@ -47,11 +67,14 @@ const groups = 2;
 /** Two processes change the same members at the same time, while anything goes wrong for both. */
 export async function twoProcesses(
   vendor: Vendor,
-  { seeds, operations }: { readonly seeds: readonly [number, number]; readonly operations: number },
+  { seeds, operations, redisUrl }: TwoProcessesOptions,
 ): Promise<TwoProcessesResult> {
-  const groupIds = await prepare(vendor);
+  const limits = redisUrl === undefined ? undefined : limitsOf(vendor.endpoints);
+  const groupIds = await prepare(vendor, limits);
   const { name: vendorName, app } = vendor;
-  const processes = seeds.map((seed) => start({ vendorName, app, seed, groupIds }));
+  const processes = seeds.map((seed) =>
+    start({ vendorName, app, seed, groupIds, limits, redisUrl }),
+  );
   const violations: Violation[] = [];
   let steps = 0;
   let before = vendor.world();
@@ -66,12 +89,38 @@ export async function twoProcesses(
     before = now;
   }
   for (const { child } of processes) child.disconnect();
+  violations.push(...refusedForRate(vendor.journal()));
   return { steps, violations };
 }
 
+/** What users write who know the rates of the service. */
+function limitsOf(endpoints: EndpointTable): LimitOverrides {
+  return Object.fromEntries(
+    Object.entries(endpoints).flatMap(([name, { limits }]) => {
+      if (!limits?.rate) return [];
+      const { requests, perSeconds } = limits.rate;
+      return [[name, { rate: { requests: requests * rateScale * shareOfRate, perSeconds } }]];
+    }),
+  );
+}
+
+/** Calls for which the processes together were too fast. */
+function refusedForRate(journal: readonly JournalEntry[]): Violation[] {
+  return journal
+    .filter(({ refusal }) => /^at most \d+ calls in /.test(refusal?.rule ?? ''))
+    .map(({ endpoint, at }) => ({
+      kind: 'wrong',
+      text: `${endpoint} was refused for its rate at ${at}, though the limits are lower`,
+    }));
+}
+
 /** Groups in which everybody is a member but those who are to be banned. */
-async function prepare(vendor: Vendor): Promise<readonly string[]> {
-  const { provider } = vendor.connect({ plan: () => undefined });
+async function prepare(
+  vendor: Vendor,
+  limits: LimitOverrides | undefined,
+): Promise<readonly string[]> {
+  const limiter = limits && createRateLimiter();
+  const { provider } = vendor.connect({ plan: () => undefined, limits, limiter });
   const ids: string[] = [];
   for (let index = 0; index < groups; index += 1) {
     const { id } = await provider.groups.create({ name: `shared ${index}`, ownerId: 'u59' });

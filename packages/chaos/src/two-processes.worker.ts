@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type BatchResult, isBatchError, isImGroupsError } from '@imgroups/core';
+import { createRedisRateLimiter, createRedisTokenStore } from '@imgroups/redis';
 import { createRandom } from '@imgroups/testing/random';
 import { createFaultProxy } from './fault-proxy.ts';
 import { anyFault } from './faults.ts';
@@ -15,8 +16,16 @@ const [given] = (await once(process, 'message')) as [ProcessStart];
 const random = createRandom(given.seed);
 const vendor = vendorNamed(given.vendorName);
 const proxy = createFaultProxy(given.app.baseUrl);
+const { limits, redisUrl: url } = given;
+const shared =
+  url === undefined
+    ? undefined
+    : { limiter: createRedisRateLimiter({ url }), tokenStore: createRedisTokenStore({ url }) };
 const { provider } = vendor.connect(given.app, proxy, {
   timeout,
+  limits,
+  limiter: shared?.limiter,
+  tokenStore: shared?.tokenStore,
   plan: () => (random.chance(faultShare) ? anyFault(random, vendor)[1] : undefined),
 });
 
@@ -41,6 +50,7 @@ process.on('message', async ({ operations }: Round) => {
 });
 process.once('disconnect', async () => {
   await provider.close();
+  await Promise.all([shared?.limiter.close(), shared?.tokenStore.close()]);
   await proxy.close();
 });
 

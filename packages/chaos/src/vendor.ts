@@ -1,10 +1,12 @@
 import {
   type ClientOptions,
+  type Vendor as Descriptor,
   defaultTransport,
   type EndpointTable,
   type GroupProvider,
   type HttpRequest,
   type Operation,
+  type TokenStore,
   type Transport,
   unlimited,
 } from '@imgroups/core/adapter';
@@ -13,6 +15,9 @@ import { chaosTransport } from './chaos-transport.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { ChaosFault, Forms } from './faults.ts';
 import type { Effect, World } from './world.ts';
+
+/** The same text in each language. */
+export type Text = Descriptor['titles'];
 
 /** What a write that must take effect once is made with. The text is unique, and so is the number, below 2 to the 32nd. */
 interface Write {
@@ -35,13 +40,15 @@ interface NativeWrite {
 /** What chaos needs to know of a vendor beside its place in the registry. One file per vendor in `vendors/`. */
 export interface VendorParts<Client = unknown> {
   readonly emulatorOptions?: object;
+  /** Whether clients fetch tokens, which processes can share. */
+  readonly fetchesTokens?: boolean;
   /** The options of a provider that are secret. */
   readonly secrets: readonly string[];
   /** Endpoints of operations that are not the first in the vendor's table. */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** The forms in which the vendor slows clients down. */
   readonly throttled: {
-    readonly text: string;
+    readonly text: Text;
     readonly forms: Forms;
   };
   /** Effects of native writes that only the state in the vendor's own names shows. */
@@ -62,11 +69,21 @@ export interface Session {
 export interface SessionOptions
   extends Pick<
     ClientOptions,
-    'now' | 'timeout' | 'onRequest' | 'onResponse' | 'onRetry' | 'logger' | 'bodies'
+    | 'limiter'
+    | 'limits'
+    | 'now'
+    | 'timeout'
+    | 'onRequest'
+    | 'onResponse'
+    | 'onRetry'
+    | 'logger'
+    | 'bodies'
   > {
   readonly plan: (request: HttpRequest) => ChaosFault | undefined;
   readonly maxRetries?: number | undefined;
   readonly cursorSecret?: string | undefined;
+  /** For a vendor whose clients fetch tokens. */
+  readonly tokenStore?: TokenStore | undefined;
   /** What reaches the network. @default the transport that clients have by default */
   readonly sender?: Transport | undefined;
   /** What sends, given a transport whose requests go wrong. */
@@ -115,11 +132,12 @@ export interface Vendor extends Proving {
   readonly close: () => Promise<void>;
 }
 
-/** The options of a client in a run: pauses are short, and nothing but faults slows it down. */
+/** The options of a client in a run: pauses are short, and unless limits are given nothing but faults slows it down. */
 export function clientOptions(
   {
     plan,
     maxRetries = 3,
+    limiter = unlimited,
     sender = defaultTransport(),
     network = (transport) => transport,
     ...options
@@ -129,7 +147,7 @@ export function clientOptions(
   return {
     ...options,
     transport: network(chaosTransport(sender, plan, proxy)),
-    limiter: unlimited,
+    limiter,
     retry: { maxRetries, baseDelay: 1, throttledDelay: 1, maxDelay: 4 },
   };
 }

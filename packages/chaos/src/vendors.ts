@@ -6,6 +6,7 @@ import { provingOf } from './proving.ts';
 import {
   type Session,
   type SessionOptions,
+  type Text,
   userIds,
   type Vendor,
   type VendorParts,
@@ -15,12 +16,12 @@ import { toWorld } from './world.ts';
 /** A vendor that goes through chaos. */
 export interface ChaosVendor {
   readonly name: string;
-  readonly title: string;
+  readonly titles: Text;
   /** How the vendor slows clients down, in words. */
-  readonly throttledText: string;
+  readonly throttledText: Text;
   readonly throttled: VendorParts['throttled']['forms'];
-  /** Starts an emulator of its own. */
-  readonly start: () => Promise<Vendor>;
+  /** Starts an emulator of its own; its rates are enforced only with a scale. */
+  readonly start: (options?: { readonly rateScale: number }) => Promise<Vendor>;
   /** Makes a client of an emulator that may run in another process. */
   readonly connect: (app: object, proxy: FaultProxy, options: SessionOptions) => Session;
 }
@@ -38,11 +39,11 @@ export const vendors: readonly ChaosVendor[] = await Promise.all(
         provingOf(entry.vendor, parts, { ...app, ...providerOptions }, proxy).connect(options);
       return {
         name,
-        title: titles.en,
+        titles,
         throttledText: parts.throttled.text,
         throttled: parts.throttled.forms,
         connect,
-        start: () => startVendor(entry, parts),
+        start: (options) => startVendor(entry, parts, options?.rateScale),
       };
     }),
 );
@@ -53,9 +54,13 @@ export function vendorNamed(name: string): ChaosVendor {
   return vendor;
 }
 
-async function startVendor(entry: RegistryEntry, parts: VendorParts): Promise<Vendor> {
+async function startVendor(
+  entry: RegistryEntry,
+  parts: VendorParts,
+  rateScale = 0,
+): Promise<Vendor> {
   const { emulatorOptions, secrets, effectsIn } = parts;
-  const app = await entry.emulator.start({ rateScale: 0, faultOf, ...emulatorOptions });
+  const app = await entry.emulator.start({ rateScale, faultOf, ...emulatorOptions });
   const { control, baseUrl } = app;
   control.importAccounts(userIds);
   const proxy = createFaultProxy(baseUrl);

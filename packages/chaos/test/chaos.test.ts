@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { type Transport, TransportError } from '@imgroups/core';
 import { createRandom } from '@imgroups/testing/random';
+import { hasRedisServer } from '@imgroups/testing/redis-server';
 import { describe, expect, test } from 'vitest';
-import { on, over, transportNames } from '../src/chaos.ts';
+import { on, over, transportNames, twoProcessesOnRedis } from '../src/chaos.ts';
 import type { Forms } from '../src/faults.ts';
 import { lostReplies } from '../src/lost-replies.ts';
 import { matrix } from '../src/matrix.ts';
 import { storm } from '../src/storm.ts';
-import { twoProcesses } from '../src/two-processes.ts';
+import { rateScale, twoProcesses } from '../src/two-processes.ts';
 import type { Vendor } from '../src/vendor.ts';
 import { vendors } from '../src/vendors.ts';
 
@@ -20,7 +21,9 @@ const runs = [
   { transport: 'undici', kind: 'a fixed seed', seed: fixed },
 ] as const;
 
-describe.each(vendors)('$name', ({ start }) => {
+describe.each(vendors)('$name', (chaosVendor) => {
+  const { start } = chaosVendor;
+
   test.each(runs)(
     'keeps its word in a storm of faults over $transport, with $kind: $seed',
     async ({ transport, seed }) => {
@@ -68,6 +71,28 @@ describe.each(vendors)('$name', ({ start }) => {
 
     expect(violations).toEqual([]);
     expect(steps).toBeGreaterThan(0);
+  });
+
+  test.skipIf(!hasRedisServer)(
+    `keeps its word, and to the rates of the service, when two processes share their limits, with seeds ${fixed} and ${fresh}`,
+    async () => {
+      const { violations, steps } = await twoProcessesOnRedis(chaosVendor, {
+        seeds: [fixed, fresh],
+        operations: 40,
+      });
+
+      expect(violations).toEqual([]);
+      expect(steps).toBeGreaterThan(0);
+    },
+  );
+
+  test('catches processes that keep to no rates', async () => {
+    const { violations } = await on(
+      () => start({ rateScale }),
+      (vendor) => twoProcesses(vendor, { seeds: [1, 2], operations: 80 }),
+    );
+
+    expect(violations.map(({ text }) => text).join()).toContain('was refused for its rate');
   });
 
   test('catches a client that sends again what may have taken effect', async () => {

@@ -1,8 +1,8 @@
 import { createRateLimiter, type RateLimiter } from '@imgroups/core';
+import { startRedisServer } from '@imgroups/testing/redis-server';
 import { createRedisRateLimiter } from '../src/index.ts';
 import type { LimiterTask } from './limiter.worker.ts';
 import { runProcesses } from './processes.ts';
-import { startRedisServer } from './redis-server.ts';
 import { startSlowProxy } from './slow-proxy.ts';
 
 /** So high that no call has to wait for its turn. */

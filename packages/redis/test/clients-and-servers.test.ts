@@ -4,6 +4,12 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  hasRedisServer,
+  isInstalled,
+  type RedisServerOptions,
+  startRedisServer,
+} from '@imgroups/testing/redis-server';
 import { Redis as Upstash } from '@upstash/redis';
 import { Cluster, Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis5';
@@ -11,12 +17,6 @@ import { createClient } from 'redis';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRedisRateLimiter, createRedisTokenStore, type RedisClient } from '../src/index.ts';
 import type { RedisOptions } from '../src/redis-options.ts';
-import {
-  hasRedisServer,
-  isInstalled,
-  type RedisServerOptions,
-  startRedisServer,
-} from './redis-server.ts';
 import { startUpstashBridge } from './upstash-bridge.ts';
 
 const rate = { requests: 1000, perSeconds: 1 };

@@ -1,9 +1,9 @@
 import { startEasemobEmulator } from '@imgroups/emulator/easemob';
+import { hasRedisServer, type RedisServer, startRedisServer } from '@imgroups/testing/redis-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LimiterTask } from './limiter.worker.ts';
 import { runProcesses } from './processes.ts';
 import type { ProviderTask } from './provider.worker.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
 
 describe.skipIf(!hasRedisServer)('four processes of one app', () => {
   let server: RedisServer;

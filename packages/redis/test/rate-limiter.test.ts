@@ -1,7 +1,7 @@
+import { hasRedisServer, type RedisServer, startRedisServer } from '@imgroups/testing/redis-server';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRedisRateLimiter, type RedisRateLimiter } from '../src/index.ts';
-import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const rate = { requests: 1000, perSeconds: 1 };
 

@@ -1,6 +1,6 @@
+import { type RedisServer, startRedisServer } from '@imgroups/testing/redis-server';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach } from 'vitest';
-import { type RedisServer, startRedisServer } from './redis-server.ts';
 
 /** A server of its own for the running test, and a client that looks into it. */
 interface RunningRedis {

@@ -1,7 +1,7 @@
+import { hasRedisServer } from '@imgroups/testing/redis-server';
 import { describe, expect, test } from 'vitest';
 import { createRedisSeenIds, type RedisOptions, type RedisSeenIds } from '../src/index.ts';
 import { redisForEachTest } from './redis-for-each-test.ts';
-import { hasRedisServer } from './redis-server.ts';
 
 describe.skipIf(!hasRedisServer)('seen ids in Redis', () => {
   const stores: RedisSeenIds[] = [];

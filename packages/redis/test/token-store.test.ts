@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { hasRedisServer } from '@imgroups/testing/redis-server';
 import { describe, expect, test } from 'vitest';
 import {
   createRedisTokenStore,
@@ -6,7 +7,6 @@ import {
   type RedisTokenStoreOptions,
 } from '../src/index.ts';
 import { redisForEachTest } from './redis-for-each-test.ts';
-import { hasRedisServer } from './redis-server.ts';
 
 describe.skipIf(!hasRedisServer)('a token store on Redis', () => {
   const stores: RedisTokenStore[] = [];

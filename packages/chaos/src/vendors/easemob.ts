@@ -9,10 +9,11 @@ interface State {
 export const vendorParts: VendorParts<EasemobClient> = {
   // Tokens end within a run whose clock is moved.
   emulatorOptions: { tokenTtl: 3600 },
+  fetchesTokens: true,
   secrets: ['clientSecret'],
   endpoints: { 'members.setRole member': 'removeAdmin' },
   throttled: {
-    text: 'HTTP 429',
+    text: { en: 'HTTP 429', zh: 'HTTP 429' },
     forms: [{ kind: 'throttled' }, { kind: 'status', status: 429 }],
   },
   effectsIn: ({ threads }: State) =>

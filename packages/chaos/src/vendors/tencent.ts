@@ -15,7 +15,10 @@ interface State {
 export const vendorParts: VendorParts<TencentClient> = {
   secrets: ['secretKey'],
   throttled: {
-    text: '60007, 60011, 60018, 60019 and HTTP 429',
+    text: {
+      en: '60007, 60011, 60018, 60019 and HTTP 429',
+      zh: '60007、60011、60018、60019 和 HTTP 429',
+    },
     forms: [
       { kind: 'status', code: 60007 },
       { kind: 'status', code: 60011 },

@@ -9,7 +9,8 @@ export function refusalOf(request: Request, host: string): string | undefined {
   if (!isLocalName(hostname) && hostname !== host) return `not under the name ${hostname}`;
   if (origin !== null && origin !== `${protocol}//${asked}`) return `not from a page of ${origin}`;
   // Browsers say so even where they send no origin.
-  if (/^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '')) {
+  const site = request.headers.get('sec-fetch-site');
+  if (site === 'cross-site' || site === 'same-site') {
     return 'not from a page of another origin';
   }
   if (request.method !== 'GET' && request.headers.get(controlHeader) === null) {

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { controlHeader, refusalOf } from './guard.ts';
+
+/** What is said of a request to an emulator that listens on an address. */
+function refusal(
+  hostname: string,
+  { method = 'GET', headers = {}, address = '127.0.0.1' } = {},
+): string | undefined {
+  return refusalOf(new Request(`http://${hostname}:4000/`, { method, headers }), address);
+}
+
+describe('names of this machine', () => {
+  test.each(['localhost', '127.0.0.1', '127.10.20.30', '[::1]'])('%s is one', (name) => {
+    expect(refusal(name)).toBeUndefined();
+  });
+
+  test('are also those that the emulator was told to listen on', () => {
+    expect(refusal('emulator.example', { address: 'emulator.example' })).toBeUndefined();
+  });
+
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    'notlocalhost',
+    'x127.0.0.1.example',
+    '127.0.0.1.evil.example',
+  ])('are not %s', (name) => {
+    expect(refusal(name)).toBe(`not under the name ${name}`);
+  });
+});
+
+describe('what a browser says of the page that asks', () => {
+  test.each(['cross-site', 'same-site'])('%s is another origin', (site) => {
+    const headers = { 'sec-fetch-site': site };
+
+    expect(refusal('localhost', { headers })).toBe('not from a page of another origin');
+  });
+
+  test.each(['same-origin', 'none'])('%s is none', (site) => {
+    expect(refusal('localhost', { headers: { 'sec-fetch-site': site } })).toBeUndefined();
+  });
+
+  test('the origin of this server is none, and its other ports are', () => {
+    const headers = (port: number) => ({ origin: `http://localhost:${port}` });
+
+    expect(refusal('localhost', { headers: headers(4000) })).toBeUndefined();
+    expect(refusal('localhost', { headers: headers(4001) })).toMatch(/localhost:4001/);
+  });
+});
+
+test.each(['POST', 'DELETE', 'PUT'])(
+  '%s needs the header that no plain form can send',
+  (method) => {
+    const headers = { [controlHeader]: '' };
+
+    expect(refusal('localhost', { method })).toMatch(/x-imgroups-control is missing/);
+    expect(refusal('localhost', { method, headers })).toBeUndefined();
+  },
+);

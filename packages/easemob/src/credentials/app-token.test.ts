@@ -27,7 +27,18 @@ describe('the life of a token', () => {
 test('an answer without a token is an error that names the field', () => {
   const read = () => toToken({ access_token: '' }, 'seconds', 0);
 
-  expect(read).toThrow(expect.objectContaining({ field: 'access_token' }));
+  expect(read).toThrow(
+    expect.objectContaining({
+      field: 'access_token',
+      text: "the answer's access_token is not a non-empty string without spaces and line breaks",
+    }),
+  );
+});
+
+test('a life that is no number is an error that names the field', () => {
+  const read = () => toToken({ access_token: 't', expires_in: 'long' as never }, 'seconds', 0);
+
+  expect(read).toThrow(expect.objectContaining({ field: 'expires_in' }));
 });
 
 function counted(answers: { life?: number; fail?: boolean } = {}) {
@@ -101,10 +112,10 @@ describe('app tokens', () => {
   });
 });
 
-test.each(['', 'two words', 'line\nbreak', undefined])(
+test.each(['', 'two words', 'line\nbreak', undefined, 7])(
   'a token %j of a function of your own is refused',
   async (token) => {
-    const source = userTokenSource(async () => token as string);
+    const source = userTokenSource(async () => token as never);
 
     await expect(source.get()).rejects.toMatchObject({
       code: 'unauthenticated',

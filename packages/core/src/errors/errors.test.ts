@@ -1,8 +1,17 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { BatchError } from '../batch/batch-error.ts';
 import { batchResult } from '../batch/batch-result.ts';
-import { Failure, invalid, toFailure } from './failure.ts';
+import {
+  Failure,
+  invalid,
+  readArgument,
+  toFailure,
+  unreadable,
+  unsupported,
+  withCheck,
+} from './failure.ts';
+import { traceFromHere } from './imgroups-error.ts';
 import {
   ApiError,
   ImGroupsError,
@@ -12,16 +21,19 @@ import {
   TransportError,
   UnsupportedError,
 } from './index.ts';
+import { unreadItems } from './unread-items.ts';
 
 describe('each error', () => {
   test.each([
-    ['ImGroupsError', new ImGroupsError('text', { code: 'internal' }), 'internal'],
-    ['ApiError', new ApiError('text', { code: 'not_found' }), 'not_found'],
-    ['InvalidRequestError', new InvalidRequestError('text'), 'invalid_argument'],
-    ['InvalidResponseError', new InvalidResponseError('text'), 'internal'],
-    ['TransportError', new TransportError('text', { code: 'timeout' }), 'timeout'],
-    ['UnsupportedError', new UnsupportedError('text'), 'unsupported'],
-  ])('%s has its name and code, and is one of the library', (name, error, code) => {
+    ['ImGroupsError', () => new ImGroupsError('text', { code: 'internal' }), 'internal'],
+    ['ApiError', () => new ApiError('text', { code: 'not_found' }), 'not_found'],
+    ['InvalidRequestError', () => new InvalidRequestError('text'), 'invalid_argument'],
+    ['InvalidResponseError', () => new InvalidResponseError('text'), 'internal'],
+    ['TransportError', () => new TransportError('text', { code: 'timeout' }), 'timeout'],
+    ['UnsupportedError', () => new UnsupportedError('text'), 'unsupported'],
+  ])('%s has its name and code, and is one of the library', (name, make, code) => {
+    const error = make();
+
     expect(error).toMatchObject({ name, code, message: 'text' });
     expect(error).toBeInstanceOf(Error);
     expect(isImGroupsError(error)).toBe(true);
@@ -82,6 +94,10 @@ describe('what is not an error of the library', () => {
     },
   );
 
+  test('is told by its type when it is no error at all', () => {
+    expect(toFailure('text').toError().message).toBe('unexpected failure: a value of type string');
+  });
+
   test('is told as an unexpected failure that may have taken effect, without its text', () => {
     expect(toFailure(new TypeError('no access for SECRET')).toError()).toMatchObject({
       code: 'internal',
@@ -89,6 +105,19 @@ describe('what is not an error of the library', () => {
       message: 'unexpected failure: TypeError',
     });
   });
+});
+
+test('a proxy that lets nobody look is no error of the library', () => {
+  const locked = new Proxy(
+    {},
+    {
+      has() {
+        throw new TypeError('locked');
+      },
+    },
+  );
+
+  expect(isImGroupsError(locked)).toBe(false);
 });
 
 test('an error of another copy of the library is one too', () => {
@@ -124,6 +153,8 @@ describe('a failure becomes an error once', () => {
 
   test.each([
     ['InvalidRequestError', new InvalidRequestError('name: too long', { field: 'name' })],
+    ['InvalidRequestError', new InvalidRequestError('refused')],
+    ['ApiError', new ApiError('name: refused', { code: 'invalid_argument', field: 'name' })],
     ['ApiError', new ApiError('no such group', { code: 'not_found', reason: 'group_not_found' })],
     ['TransportError', new TransportError('no answer', { code: 'timeout', ambiguous: true })],
   ])('an %s can be told again by somebody else, as another object', (_, error) => {
@@ -136,6 +167,30 @@ describe('a failure becomes an error once', () => {
       message: error.message,
       operation: 'members.add',
     });
+  });
+
+  test('of an argument, whose name begins the message of every further one', () => {
+    const error = new InvalidRequestError('too long', { field: 'name' });
+
+    expect(toFailure(error).toError().message).toBe('name: too long');
+  });
+
+  test('of a failed batch, which is told again as the base of all errors', () => {
+    const cause = new ApiError('stop', { code: 'cancelled', reason: 'group_full' });
+    const again = toFailure(new BatchError('text', cause, batchResult([])));
+
+    expect(again).toMatchObject({ code: 'cancelled', reason: 'group_full' });
+    expect(again.toError()).toMatchObject({ name: 'ImGroupsError', message: 'text' });
+  });
+
+  test('as an internal one, unless the failure says what it is', () => {
+    expect(new Failure('ApiError', 'text').toError().code).toBe('internal');
+    expect(unsupported('text').toError().code).toBe('unsupported');
+  });
+
+  test('that names the options to look at, where there are any', () => {
+    expect(withCheck('refused', 'secretKey')).toBe('refused. Check secretKey');
+    expect(withCheck('refused', undefined)).toBe('refused');
   });
 
   test('with a message of bounded length, however long the texts are that it quotes', () => {
@@ -152,6 +207,79 @@ describe('a failure becomes an error once', () => {
     expect(new Failure('ApiError', 'text')).not.toBeInstanceOf(Error);
   });
 });
+
+describe('an argument whose own code throws while it is read', () => {
+  const read = (thrown: unknown) => () =>
+    readArgument('name', () => {
+      throw thrown;
+    });
+
+  test('is refused by name, with what was thrown', () => {
+    expect(read(new Error('no'))).toThrow(
+      expect.objectContaining({ field: 'name', text: expect.stringMatching(/cannot be read.*no/) }),
+    );
+  });
+
+  test.each([invalid('other', 'text'), new ApiError('text', { code: 'internal' })])(
+    'keeps a refusal that is one already',
+    (thrown) => {
+      expect(read(thrown)).toThrow(thrown);
+    },
+  );
+});
+
+test('an error tells the line that waits for it, on runtimes that can', () => {
+  const made = new Error('text');
+  const { stack } = made;
+
+  expect(traceFromHere(made)).toBe(made);
+  expect(made.stack).not.toBe(stack);
+});
+
+test('an error stays as it is on runtimes that know no other place', () => {
+  const { captureStackTrace } = Error;
+  Object.assign(Error, { captureStackTrace: undefined });
+  onTestFinished(() => void Object.assign(Error, { captureStackTrace }));
+  const made = new Error('text');
+  const { stack } = made;
+
+  traceFromHere(made);
+
+  expect(made.stack).toBe(stack);
+});
+
+describe('items that cannot be read', () => {
+  test('are counted by their field, and the first hundred are kept', () => {
+    const unread = unreadItems();
+    const inField = Array.from({ length: 150 }, () => unreadable('text', { field: 'name' }));
+    unread.add(inField.map((failure) => failure.toError()));
+    unread.add([unreadable('text').toError()]);
+
+    const error = thrownBy(() => unread.throwIfAny(['bob']));
+
+    expect(error).toMatchObject({ name: 'InvalidResponseError', result: ['bob'] });
+    expect(error.message).toBe(
+      '151 items could not be read: name (150), items (1); the first: text',
+    );
+    expect((error as InvalidResponseError).unreadable).toHaveLength(100);
+  });
+
+  test('are no failure when there are none', () => {
+    const unread = unreadItems();
+    unread.add(undefined);
+
+    expect(() => unread.throwIfAny()).not.toThrow();
+  });
+});
+
+function thrownBy(run: () => void): ImGroupsError {
+  try {
+    run();
+  } catch (thrown) {
+    return thrown as ImGroupsError;
+  }
+  throw new Error('nothing was thrown');
+}
 
 test('as JSON a failed batch tells each user in a few fields', () => {
   const failure = new ApiError('refused', {

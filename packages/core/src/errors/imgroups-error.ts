@@ -95,9 +95,9 @@ export function traceFromHere<Thrown extends Error>(error: Thrown): Thrown {
 /** Whether something thrown is an error of this library, also when several copies of it are installed. */
 export function isImGroupsError(error: unknown): error is ImGroupsError {
   try {
-    return typeof error === 'object' && error !== null && mark in error;
+    return mark in (error as object);
   } catch {
-    // A proxy that lets nobody look is none of ours.
+    // Not an object, or a proxy that lets nobody look.
     return false;
   }
 }

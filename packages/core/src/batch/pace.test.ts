@@ -8,7 +8,7 @@ import { createRateLimiter } from '../rate-limit/gcra.ts';
 import type { Rate } from '../rate-limit/rate.ts';
 import { type RateLimiter, unlimited } from '../rate-limit/rate-limiter.ts';
 import type { Transport } from '../transport/transport.ts';
-import { createPace } from './pace.ts';
+import { createPace, oneByOne } from './pace.ts';
 import { readInChunks } from './read-in-chunks.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -294,4 +294,22 @@ describe('where a runtime opens few connections', () => {
     expect(responses.filter(({ error }) => error?.code === 'timeout')).toEqual([]);
     expect((await result).ok).toBe(true);
   });
+});
+
+test('one by one, a call starts when the one before it has ended, be it by a failure', async () => {
+  const pace = oneByOne({ operation: 'members.add' });
+  const seen: string[] = [];
+  const failing = pace.run(async ({ operation }) => {
+    seen.push(`${operation} starts`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    seen.push('fails');
+    throw new Error('text');
+  });
+  failing.catch(() => undefined);
+
+  await elapsed(pace.free());
+  seen.push('free');
+
+  expect(seen).toEqual(['members.add starts', 'fails', 'free']);
+  await expect(failing).rejects.toThrow('text');
 });

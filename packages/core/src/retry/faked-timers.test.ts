@@ -40,7 +40,9 @@ describe('a warning', () => {
     warnOfFakedTimers(logger);
     warnOfFakedTimers(logger);
 
-    expect(lines).toEqual([expect.stringContaining('the timers are faked')]);
+    expect(lines).toEqual([
+      expect.stringMatching(/the timers are faked.*shouldAdvanceTime.*advanceTimers/),
+    ]);
   });
 
   test('goes to the console where there is no logger', async () => {
@@ -77,5 +79,22 @@ describe('a warning', () => {
     warnOfFakedTimers(logger);
 
     expect(lines).toEqual([]);
+  });
+
+  test.each([
+    ['is given where only the test moves the clock', { tickMode: { mode: 'manual' } }, 1],
+    ['is given where the clock knows no other way', {}, 1],
+    ['is not given where the clock moves by an interval', { attachedInterval: 7 }, 0],
+    ['is not given where the clock moves by itself', { tickMode: { mode: 'nextAsync' } }, 0],
+  ])('%s, in whatever version of the fake timers', async (_, clock, warnings) => {
+    const { warnOfFakedTimers } = await freshModule();
+    vi.stubGlobal(
+      'setTimeout',
+      Object.assign(() => 1, { clock }),
+    );
+
+    warnOfFakedTimers(logger);
+
+    expect(lines).toHaveLength(warnings);
   });
 });

@@ -67,13 +67,13 @@ describe.each(codecs)('a %s cursor', (_, secret) => {
 });
 
 test('a sealed cursor hides its position and ends after a day', async () => {
-  let now = 0;
+  let now = 30 * day;
   const cursors = cursorCodec('a secret of at least 32 characters', () => now);
   const cursor = await cursors.encode({ next: 'alice' }, binding);
 
-  now = day - 60_000;
+  now = 31 * day - 60_000;
   await expect(cursors.decode(cursor, binding)).resolves.toEqual({ next: 'alice' });
-  now = day + 60_000;
+  now = 31 * day + 60_000;
   await expect(cursors.decode(cursor, binding)).rejects.toMatchObject({ field: 'cursor' });
   expect(
     cursor
@@ -96,6 +96,8 @@ test.each([['short'], ['x'.repeat(31)], [7], [null]])(
 );
 
 test('a secret of 32 characters is long enough', async () => {
+  expect(check(cursorSecret, 'x'.repeat(32), 'cursorSecret')).toBe('x'.repeat(32));
+
   const cursors = cursorCodec('x'.repeat(32), () => 0);
 
   expect(await cursors.decode(await cursors.encode(7, binding), binding)).toBe(7);

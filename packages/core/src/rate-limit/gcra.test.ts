@@ -106,6 +106,49 @@ test('a granted call leaves no listener behind', async () => {
   expect([controller.listeners(), controller.removed()]).toEqual([1, 1]);
 });
 
+test('a granted call leaves no timer behind', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  await limiter.acquire('key', rate);
+  const granted = limiter.acquire('key', rate);
+
+  await vi.advanceTimersByTimeAsync(1000);
+  await granted;
+
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a call that was aborted before takes no place', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const aborted = AbortSignal.abort(new Error('enough'));
+
+  await expect(limiter.acquire('key', rate, { signal: aborted })).rejects.toThrow('enough');
+
+  await expect(limiter.acquire('key', rate)).resolves.toBeUndefined();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a call that comes while others wait comes after them, though a place has become free', async () => {
+  const limiter = createRateLimiter();
+  const rate = { requests: 1, perSeconds: 1 };
+  const passed: string[] = [];
+  await limiter.acquire('key', rate);
+  limiter.acquire('key', rate).then(() => passed.push('first'));
+  // Time goes by, and its timers come late.
+  const later = performance.now() + 1500;
+  vi.spyOn(performance, 'now').mockReturnValue(later);
+  limiter.acquire('key', rate).then(() => passed.push('second'));
+  await Promise.resolve();
+  expect(passed).toEqual([]);
+
+  vi.mocked(performance.now).mockRestore();
+  await vi.runAllTimersAsync();
+
+  expect(passed).toEqual(['first', 'second']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('an aborted call in the middle does not hold up the next', async () => {
   const limiter = createRateLimiter();
   const rate = { requests: 1, perSeconds: 1 };

@@ -110,28 +110,83 @@ test.each(['not base64!', 'AAAA', 'eJyrVgrxCdYrSy1SslIy0jNQ0gEA'])(
   },
 );
 
-test('a document that unpacks to more than any has is not well formed', async () => {
-  const who = { userId: 'alice', secretKey, sdkAppId: 1 };
-  const genuine = inflateSync(
-    Buffer.from(
-      (await createUserSig({ ...who, expireSeconds: 60 }))
-        .replaceAll('*', '+')
-        .replaceAll('-', '/')
-        .replaceAll('_', '='),
-      'base64',
-    ),
-  );
-  const packed = (spaces: number) =>
-    deflateSync(Buffer.concat([genuine, Buffer.alloc(spaces, ' ')]))
-      .toString('base64')
-      .replaceAll('+', '*')
-      .replaceAll('/', '-')
-      .replaceAll('=', '_');
+describe('a document', () => {
+  const who = { userId: 'alice', secretKey, sdkAppId: 1400000001, now: () => 0 };
 
-  expect(await verifyUserSig({ ...who, userSig: packed(60_000) })).toMatchObject({ valid: true });
-  expect(await verifyUserSig({ ...who, userSig: packed(100_000) })).toEqual({
-    valid: false,
-    code: 70003,
+  /** Packs a document as the vendor does. */
+  function packed(document: string | Uint8Array): string {
+    const base64 = deflateSync(document).toString('base64');
+    return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
+  }
+
+  async function genuine(): Promise<Record<string, unknown>> {
+    return decode(await createUserSig({ ...who, expireSeconds: 60 }));
+  }
+
+  test('that unpacks to more than any has is not well formed', async () => {
+    const text = JSON.stringify(await genuine());
+
+    const [longest, tooLong] = await Promise.all(
+      [65_536, 65_537].map((length) =>
+        verifyUserSig({ ...who, userSig: packed(text.padEnd(length)) }),
+      ),
+    );
+
+    expect([longest, tooLong]).toMatchObject([{ valid: true }, { valid: false, code: 70003 }]);
+  });
+
+  test.each([
+    ['TLS.ver', '1.0'],
+    ['TLS.ver', undefined],
+    ['TLS.identifier', 7],
+    ['TLS.identifier', undefined],
+    ['TLS.sdkappid', '1400000001'],
+    ['TLS.sdkappid', 1.5],
+    ['TLS.time', 'soon'],
+    ['TLS.expire', null],
+    ['TLS.userbuf', 7],
+    ['TLS.userbuf', 'no base64!'],
+    ['TLS.userbuf', '!AAAA'],
+    ['TLS.userbuf', 'AAAA!'],
+    ['TLS.sig', undefined],
+    ['TLS.sig', ['AAAA']],
+  ])('whose %s is %j is not well formed', async (field, value) => {
+    const document = JSON.stringify({ ...(await genuine()), [field]: value });
+
+    expect(await verifyUserSig({ ...who, userSig: packed(document) })).toEqual({
+      valid: false,
+      code: 70003,
+    });
+  });
+
+  test('that is not UTF-8 is not well formed', async () => {
+    const bytes = Buffer.from(JSON.stringify(await genuine()));
+    bytes[bytes.indexOf('alice')] = 0xff;
+
+    expect(await verifyUserSig({ ...who, userSig: packed(bytes) })).toEqual({
+      valid: false,
+      code: 70003,
+    });
+  });
+
+  test('whose end is cut off is not well formed', async () => {
+    const whole = Buffer.from(packed(JSON.stringify(await genuine())).slice(0, 120), 'base64');
+
+    expect(await verifyUserSig({ ...who, userSig: whole.toString('base64') })).toEqual({
+      valid: false,
+      code: 70003,
+    });
+  });
+
+  test.each([
+    [60, { valid: true }],
+    [61, { valid: false, code: 70001 }],
+  ])('made for a minute, after %i seconds', async (seconds, expected) => {
+    const userSig = await createUserSig({ ...who, expireSeconds: 60 });
+
+    const result = await verifyUserSig({ ...who, userSig, now: () => seconds * 1000 });
+
+    expect(result).toMatchObject(expected);
   });
 });
 
@@ -167,13 +222,76 @@ test('a signer takes one key for many users', async () => {
   expect(signed.map(({ userSig }) => decode(userSig)['TLS.identifier'])).toEqual(['alice', 'bob']);
 });
 
-test.each([
-  ['sdkAppId', { sdkAppId: 0 }],
-  ['secretKey', { secretKey: '' }],
-  ['userId', { userId: '' }],
-  ['expireSeconds', { expireSeconds: 1.5 }],
-])('a wrong %s is refused by name', async (field, wrong) => {
-  const options = { sdkAppId: 1400000001, secretKey, userId: 'alice', expireSeconds: 60, ...wrong };
+test('a signer tells when a signature runs out', async () => {
+  const signer = createUserSigner({ sdkAppId: 1400000001, secretKey, now: () => 1_000_000 });
 
-  await expect(createUserSig(options)).rejects.toMatchObject({ code: 'invalid_argument', field });
+  const { expiresAt } = await signer.sign({ userId: 'alice', expireSeconds: 60 });
+
+  expect(expiresAt).toEqual(new Date(1_060_000));
+});
+
+test('the id of an app can be its digits', async () => {
+  const userSig = await createUserSig({
+    sdkAppId: '1400000001',
+    secretKey,
+    userId: 'alice',
+    expireSeconds: 60,
+  });
+
+  expect(decode(userSig)['TLS.sdkappid']).toBe(1_400_000_001);
+  expect(
+    await verifyUserSig({ userSig, secretKey, userId: 'alice', sdkAppId: '1400000001' }),
+  ).toMatchObject({ valid: true });
+});
+
+describe('what cannot be', () => {
+  const app = { sdkAppId: 1400000001, secretKey };
+  const user = { userId: 'alice', expireSeconds: 60 };
+  const refusal = (field: string) => ({ code: 'invalid_argument', provider: 'tencent', field });
+
+  const wrongApps: [string, object][] = [
+    ...[0, -1, 1.5, '', 'x1', '1x', '0x10', ' 1', '1e3', '0', ['1']].map(
+      (sdkAppId): [string, object] => ['sdkAppId', { sdkAppId }],
+    ),
+    ['secretKey', { secretKey: '' }],
+  ];
+  const wrongUsers: [string, object][] = [
+    ['userId', { userId: '' }],
+    ['expireSeconds', { expireSeconds: 1.5 }],
+    ['userbuf', { userbuf: 'text' }],
+  ];
+
+  test.each([...wrongApps, ...wrongUsers])('%s is refused by name: %j', async (field, wrong) => {
+    await expect(createUserSig({ ...app, ...user, ...wrong })).rejects.toMatchObject(
+      refusal(field),
+    );
+  });
+
+  test.each(wrongApps)('%s is refused by a signer: %j', (field, wrong) => {
+    expect(() => createUserSigner({ ...app, ...wrong })).toThrow(
+      expect.objectContaining(refusal(field)),
+    );
+  });
+
+  test.each(wrongUsers)('%s is refused by a signature of it: %j', async (field, wrong) => {
+    await expect(createUserSigner(app).sign({ ...user, ...wrong })).rejects.toMatchObject(
+      refusal(field),
+    );
+  });
+
+  test.each(wrongApps)('%s is refused by a verification: %j', async (field, wrong) => {
+    const asked = { ...app, userId: 'alice', userSig: 'x', ...wrong };
+
+    await expect(verifyUserSig(asked)).rejects.toMatchObject(refusal(field));
+  });
+
+  test('a clock that tells no time is refused too', async () => {
+    const userSig = await createUserSig({ ...app, ...user });
+    const wrong = { ...app, now: () => Number.NaN };
+
+    await expect(createUserSig({ ...wrong, ...user })).rejects.toMatchObject(refusal('now'));
+    await expect(verifyUserSig({ ...wrong, userId: 'alice', userSig })).rejects.toMatchObject(
+      refusal('now'),
+    );
+  });
 });

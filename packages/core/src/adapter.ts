@@ -192,6 +192,7 @@ export {
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export { readOutcomes } from './provider/read-outcomes.ts';
 export type { Vendor } from './provider/vendor.ts';
+export type { Gate, GateCall } from './rate-limit/gate.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';
 export type { Turnstile } from './rate-limit/one-at-a-time.ts';
@@ -202,7 +203,7 @@ export type { RetryPolicy } from './retry/retry-policy.ts';
 export { within } from './retry/within.ts';
 export { fromBase64, toBase64, toBase64Url } from './text/base64.ts';
 export { parseJson, stringifyJson } from './text/json.ts';
-export { given, shortened, shown } from './text/shown.ts';
+export { described, given, shortened, shown } from './text/shown.ts';
 export { defaultTransport } from './transport/default-transport.ts';
 export type { KyTransportOptions } from './transport/ky-transport.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport/transport.ts';
@@ -219,7 +220,7 @@ export {
   wireTime,
   wireWord,
 } from './validation/answer-rules.ts';
-export { check } from './validation/check.ts';
+export { check, ruleOf } from './validation/check.ts';
 export { readSeconds } from './validation/clock.ts';
 export { nearest } from './validation/nearest.ts';
 export {
@@ -244,5 +245,6 @@ export {
   secret,
   strict,
   text,
+  wholeNumber,
   withMethods,
 } from './validation/rules.ts';

@@ -165,11 +165,7 @@ async function sendOnce(call: CheckedCall, attempt: Attempt): Promise<unknown> {
     const wire = readArgument('request', () => buildRequest(endpoint, call.request));
     prepared = await beforeTheWire(call, async (signal) => {
       const { rate } = call.limits;
-      if (rate) {
-        const { limiter = context.limiter } = call.options;
-        const permit = limiter.acquire(rateKey(call, rate), rate, { signal });
-        await call.total.race(permit);
-      }
+      if (rate) await call.total.race(admit(call, rate, signal));
       call.admitted = true;
       return context.protocol.prepare(wire, endpoint, { signal });
     });
@@ -245,6 +241,14 @@ function errorOf(
   const { provider } = context.protocol;
   const masked = context.secrets.mask(failure.with(details));
   return refine(masked).toError({ provider, endpoint: name, operation });
+}
+
+/** Waits for a place in the limiter. */
+function admit(call: CheckedCall, rate: Rate, signal: AbortSignal): Promise<void> {
+  const { limiter = call.context.limiter, gate } = call.options;
+  const key = rateKey(call, rate);
+  const enter = (): Promise<void> => limiter.acquire(key, rate, { signal });
+  return gate ? gate.pass({ key, rate, signal }, enter) : enter();
 }
 
 /** What shares one allowance at the vendor. */

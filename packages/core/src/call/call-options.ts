@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Failure, readArgument } from '../errors/failure.ts';
+import type { Gate } from '../rate-limit/gate.ts';
 import type { Turnstile } from '../rate-limit/one-at-a-time.ts';
 import { check } from '../validation/check.ts';
-import { aFunction, milliseconds, must, strict, text } from '../validation/rules.ts';
+import { aFunction, milliseconds, must, strict, text, withMethods } from '../validation/rules.ts';
 import type { Hooks } from './hooks.ts';
 
 /** What can be said about a single call. */
@@ -19,6 +20,8 @@ export interface CallOptions extends Hooks {
   readonly maxRetries?: number | undefined;
   /** The neutral operation this call belongs to, for errors and hooks. */
   readonly operation?: string | undefined;
+  /** Where the call waits before it enters the limiter, so that a job leaves a share of the rate to others. */
+  readonly gate?: Gate | undefined;
 }
 
 /** What a call tells whoever made it, once, when it ends: by an answer or by an error. */
@@ -73,6 +76,7 @@ export const callOptionEntries = {
   timeout: v.optional(milliseconds),
   totalTimeout: v.optional(milliseconds),
   maxRetries: v.optional(retries),
+  gate: v.optional(withMethods<Gate>('pass')),
 };
 
 const callOptions = strict({

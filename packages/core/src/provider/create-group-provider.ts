@@ -19,9 +19,10 @@ export function createGroupProvider<T extends DriverTypes>(
   parts: ProviderParts<T>,
 ): GroupProvider<T> {
   const frame = createFrame(driver, parts);
-  const { client } = parts;
+  const { client, context } = parts;
   return {
     name: driver.name,
+    app: context.protocol.app,
     capabilities: capabilitiesOf(driver.operations),
     client,
     canonicalUserId: (userId) =>

@@ -292,6 +292,8 @@ export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
 export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
   /** The vendor's name: `tencent`. */
   readonly name: string;
+  /** The application, as the vendor writes it: the digits of an SdkAppid, or `org#app`. */
+  readonly app: string;
   readonly capabilities: Capabilities;
   /** The vendor-native client: every endpoint, fields as on the wire. */
   readonly client: Types['client'];

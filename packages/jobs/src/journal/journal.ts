@@ -1,0 +1,172 @@
+/** Anything that JSON can hold. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
+
+/** What a journal belongs to: work of another kind, or between other apps, needs a journal of its own. */
+export interface RunIdentity {
+  /** The job: `import`. */
+  readonly job: string;
+  /** Where it reads: an app (`tencent 1400000001`) or a file. */
+  readonly source?: string | undefined;
+  /** The app that it changes. */
+  readonly target?: string | undefined;
+}
+
+/** How far a run is, as its journal has it. */
+export interface RunState {
+  /** Made with the journal; marks what the run makes elsewhere. */
+  readonly id: string;
+  /** Grows with each plan. */
+  readonly revision: number;
+  /** What the plan of this revision was made from. */
+  readonly planKey: string | undefined;
+  /** Where planning goes on; absent at its beginning. */
+  readonly planCursor: string | undefined;
+  readonly isPlanned: boolean;
+}
+
+/** A unit of work, which is one group. */
+export interface PlannedUnit {
+  /** The group's id where it comes from. */
+  readonly id: string;
+  /** What its work depends on. A unit whose input is another one than in the revision before is done again. */
+  readonly input: Json;
+}
+
+export type UnitState = 'pending' | 'done' | 'failed' | 'skipped';
+
+/** A failure as a journal keeps it. */
+export interface FailureRecord {
+  readonly code: string;
+  readonly reason?: string | undefined;
+  readonly message: string;
+  /** Whether trying again may help. */
+  readonly passing: boolean;
+}
+
+export interface UnitRecord extends PlannedUnit {
+  readonly state: UnitState;
+  readonly result?: Json | undefined;
+  readonly failure?: FailureRecord | undefined;
+}
+
+/** How a unit ended. */
+export interface UnitEnd {
+  readonly state: Exclude<UnitState, 'pending'>;
+  readonly result?: Json | undefined;
+  readonly failure?: FailureRecord | undefined;
+}
+
+/** A step of a unit: noted as intended before its first call, and as done or failed after its last. */
+export interface StepRecord {
+  readonly name: string;
+  readonly state: 'intent' | 'done' | 'failed';
+  readonly revision: number;
+  /** Digest of what the step makes true: a done step of the same value is not done again. */
+  readonly value: string;
+  /** How much of a large step is done. */
+  readonly progress: number;
+  readonly result?: Json | undefined;
+  /** When it was last intended, in milliseconds since 1970. */
+  readonly intendedAt: number;
+}
+
+/** How a step ended; a group that it made goes into the id map in the same transaction. */
+export interface StepEnd {
+  readonly state: 'done' | 'failed';
+  readonly result?: Json | undefined;
+  readonly mapTo?: string | undefined;
+}
+
+/** Something that a person should know of a group. */
+export interface Finding {
+  /** The group, by its id where it comes from. */
+  readonly unit: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  /** `duplicate`, `unsupported`, `user_failed`, ... */
+  readonly kind: string;
+  /** The user whom it is about, if any. */
+  readonly userId?: string | undefined;
+  readonly text: string;
+}
+
+/** One write, and what came of it. */
+export interface AuditEntry {
+  readonly unit: string;
+  /** The group that was changed, by its id at the target. */
+  readonly groupId?: string | undefined;
+  readonly step: string;
+  /** `members.add`. */
+  readonly operation: string;
+  /** How many users it was about. */
+  readonly users?: number | undefined;
+  /** `done`, `failed`, or `in doubt`. */
+  readonly outcome: string;
+  /** Users that failed, by what failed. */
+  readonly detail?: Json | undefined;
+}
+
+/** An audit entry with who made the write, and when. */
+export interface AuditRecord extends AuditEntry {
+  /** ISO 8601. */
+  readonly at: string;
+  /** `name@host, process 123`. */
+  readonly actor: string;
+}
+
+export type UnitCounts = Readonly<Record<UnitState, number>>;
+
+/** A pair of the id map. */
+export interface MappedId {
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * What a job remembers. Writes are queued in their order; each resolves when it is on the disk, and a later one is never there
+ * without the earlier ones. Reads see the writes that were waited for.
+ */
+export interface Journal {
+  /** Opens the run, or makes it; refuses when the journal belongs to other work. */
+  begin(identity: RunIdentity): Promise<RunState>;
+  /** Begins a new plan. Done units stay done where the plan has them with the same input, unless `afresh`. */
+  startRevision(planKey: string, options: { readonly afresh: boolean }): Promise<RunState>;
+  /** Adds units to the plan, and notes where planning goes on. */
+  addUnits(units: readonly PlannedUnit[], cursor: string | undefined): Promise<void>;
+  /** Drops the units that the plan no longer has. */
+  finishPlan(): Promise<void>;
+  counts(): Promise<UnitCounts>;
+  /** Units in a state, sorted by id, behind one of them. */
+  units(state: UnitState, after: string | undefined, limit: number): Promise<readonly UnitRecord[]>;
+  /** The same unit as it stands now. */
+  unit(id: string): Promise<UnitRecord | undefined>;
+  endUnit(id: string, end: UnitEnd): Promise<void>;
+  /** Makes failed units pending again: those that failed for a passing reason, or all. */
+  retryFailed(which: 'passing' | 'all'): Promise<number>;
+  steps(unit: string): Promise<ReadonlyMap<string, StepRecord>>;
+  /** Notes that a step is about to be done. Wait for it before the first call. */
+  intend(unit: string, step: string, value: string): Promise<void>;
+  noteProgress(unit: string, step: string, progress: number): Promise<void>;
+  endStep(unit: string, step: string, end: StepEnd): Promise<void>;
+  /** Pending units of which this step was ever intended and that have no entry in the id map, with the time of the intent. */
+  doubtful(step: string): Promise<readonly (UnitRecord & { readonly intendedAt: number })[]>;
+  /** The id at the target of a group of the source. */
+  targetOf(source: string): Promise<string | undefined>;
+  mapId(source: string, target: string): Promise<void>;
+  /** The id map, sorted by the source's ids. */
+  idMap(): AsyncIterable<MappedId>;
+  /** Adds a finding; one that is there already is not doubled. */
+  addFinding(finding: Finding): Promise<void>;
+  findings(options: { readonly limit: number }): Promise<readonly Finding[]>;
+  countFindings(): Promise<Readonly<Record<Finding['severity'], number>>>;
+  audit(entry: AuditEntry): Promise<void>;
+  /** All writes, oldest first. */
+  audits(): AsyncIterable<AuditRecord>;
+  /** Waits until everything is on the disk, and lets go of the journal. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,446 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { Failure } from '@imgroups/core/adapter';
+import { createGroupCommit } from './group-commit.ts';
+import type {
+  AuditRecord,
+  Finding,
+  Journal,
+  Json,
+  MappedId,
+  RunIdentity,
+  RunState,
+  StepRecord,
+  UnitCounts,
+  UnitRecord,
+} from './journal.ts';
+import { loadSqlite } from './load-sqlite.ts';
+import { forgetHolder, nameHolder, readHolder, thisActor } from './lock.ts';
+import { applicationId, migrate, schemaVersion } from './schema.ts';
+
+/** Rows of long tables are read in such parts. */
+const rowsAtOnce = 1000;
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/**
+ * Opens a journal in a file of SQLite, or makes the file. One process at a time has it, and nobody else until that one closes
+ * it or ends, in whatever way. A file that is no journal, is damaged, or is of a later version is refused and left as it is.
+ */
+export function openSqliteJournal(path: string): Journal {
+  const database = openDatabase(path);
+  const now = (): string => new Date().toISOString();
+  nameHolder(path, new Date());
+  const statements = new Map<string, StatementSync>();
+  const commits = createGroupCommit(database);
+
+  function prepared(sql: string): StatementSync {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+  const write = (sql: string, ...values: SQLInputValue[]): Promise<void> =>
+    commits.add(() => void prepared(sql).run(...values));
+  const all = (sql: string, ...values: SQLInputValue[]): readonly Row[] =>
+    prepared(sql).all(...values) as Row[];
+  function first(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return all(sql, ...values)[0];
+  }
+
+  const session = Number(
+    prepared('INSERT INTO sessions (actor, began_at) VALUES (?, ?)').run(thisActor(), now())
+      .lastInsertRowid,
+  );
+
+  function runState(): RunState {
+    const run = first('SELECT id FROM run');
+    const plan = first('SELECT * FROM revisions ORDER BY revision DESC LIMIT 1');
+    return {
+      id: String(run?.id),
+      revision: Number(plan?.revision ?? 0),
+      planKey: textOf(plan?.plan_key),
+      planCursor: textOf(plan?.cursor),
+      isPlanned: plan?.planned === 1,
+    };
+  }
+
+  return {
+    async begin(identity) {
+      const found = first('SELECT * FROM run');
+      if (found) requireSameWork(path, found, identity);
+      const { job, source, target } = identity;
+      if (!found) {
+        await write(
+          'INSERT INTO run (id, job, source, target, created_at) VALUES (?, ?, ?, ?, ?)',
+          crypto.randomUUID().slice(0, 8),
+          job,
+          source ?? null,
+          target ?? null,
+          now(),
+        );
+      }
+      return runState();
+    },
+
+    async startRevision(planKey, { afresh }) {
+      if (afresh) {
+        // The id map stays: it is how the groups of earlier revisions are known.
+        void write(`UPDATE units SET state = 'pending', result = NULL, failure = NULL`);
+        void write('DELETE FROM steps WHERE unit IN (SELECT source FROM id_map)');
+      }
+      await write('INSERT INTO revisions (plan_key, created_at) VALUES (?, ?)', planKey, now());
+      return runState();
+    },
+
+    async addUnits(units, cursor) {
+      const { revision } = runState();
+      for (const { id, input } of units) {
+        void write(
+          `INSERT INTO units (id, revision, input) VALUES (?1, ?2, ?3)
+           ON CONFLICT (id) DO UPDATE SET revision = ?2, input = ?3,
+             state = CASE WHEN input = ?3 AND state <> 'skipped' THEN state ELSE 'pending' END,
+             result = CASE WHEN input = ?3 THEN result END,
+             failure = CASE WHEN input = ?3 THEN failure END`,
+          id,
+          revision,
+          JSON.stringify(input),
+        );
+      }
+      await write('UPDATE revisions SET cursor = ? WHERE revision = ?', cursor ?? null, revision);
+    },
+
+    async finishPlan() {
+      const { revision } = runState();
+      void write('DELETE FROM units WHERE revision < ?', revision);
+      await write('UPDATE revisions SET planned = 1, cursor = NULL WHERE revision = ?', revision);
+    },
+
+    async counts() {
+      const counts = { pending: 0, done: 0, failed: 0, skipped: 0 };
+      for (const { state, n } of all('SELECT state, count(*) AS n FROM units GROUP BY state')) {
+        Object.assign(counts, { [String(state)]: n });
+      }
+      return counts satisfies UnitCounts;
+    },
+
+    units: async (state, after, limit) =>
+      all(
+        'SELECT * FROM units WHERE state = ? AND id > ? ORDER BY id LIMIT ?',
+        state,
+        after ?? '',
+        limit,
+      ).map(toUnit),
+
+    async unit(id) {
+      const row = first('SELECT * FROM units WHERE id = ?', id);
+      return row && toUnit(row);
+    },
+
+    endUnit: (id, { state, result, failure }) =>
+      write(
+        'UPDATE units SET state = ?, result = ?, failure = ?, passing = ? WHERE id = ?',
+        state,
+        toJson(result),
+        toJson(failure && { ...failure }),
+        failure ? Number(failure.passing) : null,
+        id,
+      ),
+
+    async retryFailed(which) {
+      let retried = 0;
+      await commits.add(() => {
+        const { changes } = prepared(
+          `UPDATE units SET state = 'pending' WHERE state = 'failed' AND (passing = 1 OR ?)`,
+        ).run(Number(which === 'all'));
+        retried = Number(changes);
+      });
+      return retried;
+    },
+
+    steps: async (unit) =>
+      new Map(
+        all('SELECT * FROM steps WHERE unit = ?', unit)
+          .map(toStep)
+          .map((step) => [step.name, step]),
+      ),
+
+    intend: (unit, step, value) =>
+      write(
+        `INSERT INTO steps (unit, name, state, revision, value, intended_at)
+         VALUES (?1, ?2, 'intent', (SELECT max(revision) FROM revisions), ?3, ?4)
+         ON CONFLICT (unit, name) DO UPDATE SET state = 'intent', revision = excluded.revision,
+           progress = CASE WHEN value = ?3 THEN progress ELSE 0 END, value = ?3, intended_at = ?4`,
+        unit,
+        step,
+        value,
+        Date.now(),
+      ),
+
+    noteProgress: (unit, step, progress) =>
+      write('UPDATE steps SET progress = ? WHERE unit = ? AND name = ?', progress, unit, step),
+
+    endStep(unit, step, { state, result, mapTo }) {
+      if (mapTo !== undefined) void mapId(unit, mapTo);
+      return write(
+        'UPDATE steps SET state = ?, result = ? WHERE unit = ? AND name = ?',
+        state,
+        toJson(result),
+        unit,
+        step,
+      );
+    },
+
+    doubtful: async (step) =>
+      all(
+        `SELECT units.*, steps.intended_at FROM units JOIN steps ON steps.unit = units.id AND steps.name = ?
+         WHERE units.state = 'pending' AND units.id NOT IN (SELECT source FROM id_map) ORDER BY units.id`,
+        step,
+      ).map((row) => ({ ...toUnit(row), intendedAt: Number(row.intended_at) })),
+
+    async targetOf(source) {
+      return textOf(first('SELECT target FROM id_map WHERE source = ?', source)?.target);
+    },
+
+    mapId,
+
+    idMap: () =>
+      inParts<MappedId>(({ source }) =>
+        all(
+          'SELECT source, target FROM id_map WHERE source > ? ORDER BY source LIMIT ?',
+          source ?? '',
+          rowsAtOnce,
+        ).map((row) => ({ source: String(row.source), target: String(row.target) })),
+      ),
+
+    addFinding: ({ unit, severity, kind, userId = '', text }) =>
+      write(
+        'INSERT OR IGNORE INTO findings (unit, severity, kind, user_id, text) VALUES (?, ?, ?, ?, ?)',
+        unit,
+        severity,
+        kind,
+        userId,
+        text,
+      ),
+
+    findings: async ({ limit }) =>
+      all(
+        `SELECT * FROM findings ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         finding LIMIT ?`,
+        limit,
+      ).map(toFinding),
+
+    async countFindings() {
+      const counts = { info: 0, warning: 0, error: 0 };
+      for (const { severity, n } of all(
+        'SELECT severity, count(*) AS n FROM findings GROUP BY severity',
+      )) {
+        Object.assign(counts, { [String(severity)]: n });
+      }
+      return counts;
+    },
+
+    audit: ({ unit, groupId, step, operation, users, outcome, detail }) =>
+      write(
+        `INSERT INTO audit (at, session, unit, group_id, step, operation, users, outcome, detail)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        now(),
+        session,
+        unit,
+        groupId ?? null,
+        step,
+        operation,
+        users ?? null,
+        outcome,
+        toJson(detail),
+      ),
+
+    audits: () =>
+      inParts<AuditRecord & { readonly entry: number }>(({ entry }) =>
+        all(
+          'SELECT * FROM audit JOIN sessions USING (session) WHERE entry > ? ORDER BY entry LIMIT ?',
+          entry ?? 0,
+          rowsAtOnce,
+        ).map(toAudit),
+      ),
+
+    async close() {
+      if (!database.isOpen) return;
+      commits.flush();
+      prepared('UPDATE sessions SET ended_at = ? WHERE session = ?').run(now(), session);
+      forgetHolder(path);
+      database.close();
+    },
+  };
+
+  function mapId(source: string, target: string): Promise<void> {
+    return write('INSERT OR REPLACE INTO id_map (source, target) VALUES (?, ?)', source, target);
+  }
+}
+
+/** Opens the file and takes its lock, or says why not. */
+function openDatabase(path: string): DatabaseSync {
+  requireDatabase(path);
+  const { DatabaseSync } = loadSqlite();
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path);
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    const version = requireJournal(path, database);
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+    // The first write takes the lock, which is kept then.
+    database.exec('BEGIN IMMEDIATE');
+    database.exec('COMMIT');
+    if (version < schemaVersion) migrate(database, version);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw error instanceof Failure ? error.toError() : openFailure(path, error).toError();
+  }
+}
+
+/** A file that is no database is never touched. */
+function requireDatabase(path: string): void {
+  if (!existsSync(path) || statSync(path).size === 0) return;
+  const head = Buffer.alloc(16);
+  const file = openSync(path, 'r');
+  readSync(file, head, 0, head.length, 0);
+  closeSync(file);
+  if (head.toString('latin1') !== 'SQLite format 3\0') {
+    throw refusal(path, 'is not a journal; it was left as it is').toError();
+  }
+}
+
+/** The version of the journal; 0 for a new one. */
+function requireJournal(path: string, database: DatabaseSync): number {
+  const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  const version = Number(pragma('user_version'));
+  const tables = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n;
+  // A process may have ended before its first transaction.
+  if (version === 0 && tables === 0) return 0;
+  if (pragma('application_id') !== applicationId) {
+    throw refusal(path, 'is a database, but not a journal; it was left as it is');
+  }
+  if (version > schemaVersion) {
+    throw refusal(
+      path,
+      `was written by a later version (schema ${version}, this one reads up to ${schemaVersion}); update @imgroups/jobs`,
+    );
+  }
+  const health = String(pragma('quick_check(1)'));
+  if (health !== 'ok') throw refusal(path, damaged(health));
+  return version;
+}
+
+function openFailure(path: string, error: unknown): Failure {
+  const code = (error as { errcode?: number }).errcode ?? 0;
+  const text = error instanceof Error ? error.message : String(error);
+  // The lower byte is the kind of failure: 5 and 6 are locks, 11 and 26 damaged files.
+  const kind = code & 0xff;
+  if (kind === 5 || kind === 6) {
+    const holder = readHolder(path);
+    const who = holder ? `${holder.actor}, since ${holder.since}` : 'another process';
+    return refusal(path, `is in use by ${who}`);
+  }
+  if (kind === 11 || kind === 26) return refusal(path, damaged(text));
+  return refusal(path, `cannot be opened: ${text}`);
+}
+
+function damaged(text: string): string {
+  return `is damaged (${text}); it was left as it is. Restore it from a backup: without it groups may be made twice`;
+}
+
+function refusal(path: string, text: string): Failure {
+  return new Failure('ImGroupsError', `journal ${path} ${text}`, {
+    code: 'failed_precondition',
+    field: 'journal',
+  });
+}
+
+/** A journal is for one work only. */
+function requireSameWork(path: string, found: Row, { job, source, target }: RunIdentity): void {
+  const had = { job: found.job, source: found.source, target: found.target };
+  const wanted = { job, source: source ?? null, target: target ?? null };
+  const differing = Object.entries(wanted).find(
+    ([name, value]) => had[name as keyof typeof had] !== value,
+  );
+  if (!differing) return;
+  const [name, value] = differing;
+  throw refusal(
+    path,
+    `belongs to other work: its ${name} is ${had[name as keyof typeof had] ?? 'none'}, not ${value ?? 'none'}; use a journal of its own`,
+  ).toError();
+}
+
+/** Rows of a long table, part by part, each behind the last row of the one before. */
+async function* inParts<Item>(
+  read: (last: Partial<Item>) => readonly Item[],
+): AsyncGenerator<Item> {
+  let last: Partial<Item> = {};
+  while (true) {
+    const part = read(last);
+    yield* part;
+    const end = part.at(-1);
+    if (end === undefined || part.length < rowsAtOnce) return;
+    last = end;
+  }
+}
+
+function textOf(value: string | number | null | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : String(value);
+}
+
+function toJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+function fromJson<Value>(value: string | number | null | undefined): Value | undefined {
+  return typeof value === 'string' ? JSON.parse(value) : undefined;
+}
+
+function toUnit(row: Row): UnitRecord {
+  return {
+    id: String(row.id),
+    input: fromJson<Json>(row.input) ?? null,
+    state: row.state as UnitRecord['state'],
+    result: fromJson(row.result),
+    failure: fromJson(row.failure),
+  };
+}
+
+function toStep(row: Row): StepRecord {
+  return {
+    name: String(row.name),
+    state: row.state as StepRecord['state'],
+    revision: Number(row.revision),
+    value: String(row.value),
+    progress: Number(row.progress),
+    result: fromJson(row.result),
+    intendedAt: Number(row.intended_at),
+  };
+}
+
+function toFinding(row: Row): Finding {
+  return {
+    unit: String(row.unit),
+    severity: row.severity as Finding['severity'],
+    kind: String(row.kind),
+    ...(row.user_id !== '' && { userId: String(row.user_id) }),
+    text: String(row.text),
+  };
+}
+
+function toAudit(row: Row): AuditRecord & { readonly entry: number } {
+  return {
+    entry: Number(row.entry),
+    at: String(row.at),
+    actor: String(row.actor),
+    unit: String(row.unit),
+    groupId: textOf(row.group_id),
+    step: String(row.step),
+    operation: String(row.operation),
+    users: row.users === null ? undefined : Number(row.users),
+    outcome: String(row.outcome),
+    detail: fromJson(row.detail),
+  };
+}

@@ -1,0 +1,88 @@
+import type { BatchResult, CallOptions } from '@imgroups/core/adapter';
+import type {
+  Finding,
+  Journal,
+  Json,
+  PlannedUnit,
+  RunIdentity,
+  UnitRecord,
+} from '../journal/journal.ts';
+
+/** A part of the plan. */
+export interface PlannedPart {
+  readonly units: readonly PlannedUnit[];
+  /** Where planning goes on behind this part, in another process too; absent where it can only begin again. */
+  readonly cursor?: string | undefined;
+}
+
+/** What planning and the search for doubtful groups work with. */
+export interface JobContext {
+  readonly journal: Journal;
+  /** The run's own id, which marks what it makes elsewhere. */
+  readonly runId: string;
+  /** Options for calls outside of units. */
+  readonly call: CallOptions;
+  /** Aborted when the job is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** A unit of which a creation was intended, and nobody knows what came of it. */
+export interface DoubtfulUnit extends UnitRecord {
+  /** Milliseconds since 1970. */
+  readonly intendedAt: number;
+}
+
+/** Work over many groups, for the engine. It says what is to be done; the engine does it, once, over any number of processes. */
+export interface Job {
+  readonly identity: RunIdentity;
+  /** What the plan is made from: with another key than before there is a new plan, and done steps of the same value stay done. */
+  readonly planKey: string;
+  /** The units, from where planning was. */
+  plan(cursor: string | undefined, context: JobContext): AsyncIterable<PlannedPart>;
+  /** Does the work of one unit; what it gives is kept as the unit's result. Throws when it failed. */
+  run(unit: Unit): Promise<Json | undefined>;
+  /** Notes in the id map what the creations in doubt have made, before any of these units runs again. */
+  settle?(units: readonly DoubtfulUnit[], context: JobContext): Promise<void>;
+  /** Runs after the last unit, also when it was stopped. */
+  end?(): Promise<void>;
+}
+
+/** What one step makes true. */
+export interface Step {
+  /** Its name within the unit. */
+  readonly name: string;
+  /** The operation, for the audit: `members.add`. */
+  readonly operation: string;
+  /** What it makes true. A step that is done is done again when this is something else. */
+  readonly value: Json;
+  /** The group that is changed, once it has an id at the target. */
+  readonly groupId?: string | undefined;
+}
+
+/** A unit on its way. */
+export interface Unit extends UnitRecord {
+  /** Options for each call of this unit. */
+  readonly call: CallOptions;
+  readonly journal: Journal;
+  readonly runId: string;
+  /** Aborted when the job is to stop; steps that have begun go on to their end. */
+  readonly signal: AbortSignal;
+  /** Whether a step of this name was done, with any value. */
+  hasDone(name: string): boolean;
+  /** Notes a step as done that an earlier one has included. */
+  include(step: Step): Promise<void>;
+  /** Does a step, unless it is done: notes it, runs it, and notes what came of it. */
+  step(step: Step, run: () => Promise<void>): Promise<void>;
+  /** The same for the one that creates the group; gives its id. */
+  create(step: Step, run: () => Promise<string>): Promise<string>;
+  /**
+   * The same for any number of users, in windows: a crash repeats at most 1,000 of them. A user who fails for good is a finding;
+   * a step in which some failed for a passing reason fails.
+   */
+  users(
+    step: Step,
+    userIds: Iterable<string> | AsyncIterable<string>,
+    run: (userIds: readonly string[]) => Promise<BatchResult>,
+  ): Promise<void>;
+  addFinding(finding: Omit<Finding, 'unit'>): void;
+}

@@ -1,0 +1,61 @@
+import {
+  aFunction,
+  checkOptions,
+  must,
+  positiveInteger,
+  strict,
+  withMethods,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import type { Journal } from '../journal/journal.ts';
+import type { JobProgress } from './progress.ts';
+
+/** What every job can be given. */
+export interface JobOptions {
+  /** The file in which the job remembers what it did; made by its first run. Or another journal, which stays yours to close. */
+  readonly journal: string | Journal;
+  /** Works on so many groups at most, and leaves the others to the next run: a first look at what it does. */
+  readonly limit?: number | undefined;
+  /** The part of each rate that the job uses; the rest is left to production. @default 1 */
+  readonly share?: number | undefined;
+  /** The most groups that are worked on side by side; fewer where the limits need no more. @default 128 */
+  readonly concurrency?: number | undefined;
+  /** Tries again also the groups that failed for good. @default false */
+  readonly retryFailed?: boolean | undefined;
+  /** Does it all again when the journal says that all is done. @default false */
+  readonly again?: boolean | undefined;
+  /** Stops the job in good order: what has begun is ended, and the next run goes on. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called while the job runs, four times a second at most. */
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+}
+
+const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
+
+const jobEntries = {
+  journal: v.union(
+    [must<string>('a path', isFilled), withMethods<Journal>('begin', 'intend')],
+    'must be the path of a file, or a journal',
+  ),
+  limit: v.optional(positiveInteger),
+  share: v.optional(
+    must<number>('a number above 0, up to 1', (value) => Number(value) > 0 && Number(value) <= 1),
+  ),
+  concurrency: v.optional(positiveInteger),
+  retryFailed: v.optional(flag),
+  again: v.optional(flag),
+  signal: v.optional(withMethods<AbortSignal>('addEventListener', 'removeEventListener')),
+  onProgress: v.optional(aFunction),
+};
+
+/** Checks the options of a job, with those that are its own; a wrong one is refused by name. */
+export function checkJobOptions<Options extends JobOptions>(
+  ownEntries: v.ObjectEntries,
+  options: Options,
+): Options {
+  return checkOptions(undefined, strict({ ...jobEntries, ...ownEntries }), options);
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}

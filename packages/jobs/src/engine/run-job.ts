@@ -1,0 +1,262 @@
+import { type CallOptions, isImGroupsError } from '@imgroups/core/adapter';
+import type { Journal, RunState, UnitRecord } from '../journal/journal.ts';
+import { openSqliteJournal } from '../journal/sqlite-journal.ts';
+import { isHopeless, toFailureRecord } from './failures.ts';
+import { createJobGate, type JobGate } from './gate.ts';
+import { createGovernor } from './governor.ts';
+import type { Job, JobContext } from './job.ts';
+import type { JobOptions } from './options.ts';
+import { pause } from './pause.ts';
+import { createCallMeter, type JobProgress } from './progress.ts';
+import type { JobReport } from './report.ts';
+import { openUnit } from './run-unit.ts';
+import { createUnitCalls } from './unit-calls.ts';
+
+/** Units read from the journal at once. */
+const unitsAtOnce = 200;
+
+/** Units side by side at most. */
+const mostUnits = 128;
+
+/** So many units in a row that could not reach the service end the job: the others would not reach it either. */
+const failuresInARow = 16;
+
+/** Pauses before failed units are tried again, in milliseconds. */
+const pausesMs = [1000, 5000, 20_000];
+
+/** Milliseconds between two reports of progress. */
+const progressEvery = 250;
+
+/** Failures and findings that a report shows. */
+const shownInReport = 100;
+
+const neverAborts = new AbortController().signal;
+
+/**
+ * Does a job to its end, from where an earlier process was. A signal that aborts stops it in good order: steps that have begun
+ * are ended, and the report says what is left.
+ */
+export async function runJob(job: Job, options: JobOptions): Promise<JobReport> {
+  const { journal: given } = options;
+  const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
+  try {
+    const session = await openSession(job, journal, options);
+    try {
+      return await session.run();
+    } finally {
+      await job.end?.();
+    }
+  } finally {
+    if (journal !== given) await journal.close();
+  }
+}
+
+async function openSession(job: Job, journal: Journal, options: JobOptions) {
+  const { signal = neverAborts, share = 1, limit = Number.POSITIVE_INFINITY, onProgress } = options;
+  const gate = createJobGate(share);
+  const meter = createCallMeter();
+  const governor = createGovernor({ most: options.concurrency ?? mostUnits, share });
+  const startedAt = new Date();
+  const onAbort = (): void => gate.close();
+  const state = await plan(await journal.begin(job.identity));
+  const context = contextOf(state);
+  const counts = { ...(await journal.counts()) };
+  let endedHere = 0;
+  let inARow = 0;
+  let fatal: unknown;
+  let phase: JobProgress['phase'] = 'working';
+  let toldAt = 0;
+
+  function contextOf({ id }: RunState): JobContext {
+    return { journal, runId: id, signal, call: callsBeside(gate) };
+  }
+
+  function callsBeside(through: JobGate): CallOptions {
+    const { options: calls } = createUnitCalls(
+      through,
+      { ...governor, noteCall: () => undefined },
+      meter,
+    );
+    return { ...calls, signal };
+  }
+
+  function tell(always = false): void {
+    const now = performance.now();
+    if (!onProgress || (!always && now - toldAt < progressEvery)) return;
+    toldAt = now;
+    const { done, failed, pending } = counts;
+    const seconds = (Date.now() - startedAt.getTime()) / 1000;
+    const secondsLeft = endedHere === 0 ? undefined : (pending * seconds) / endedHere;
+    onProgress({
+      phase,
+      done,
+      failed,
+      left: pending,
+      callsPerSecond: meter.perSecond,
+      secondsLeft,
+    });
+  }
+
+  /** Makes the plan, or goes on with it; a plan that is made stays unless it was made from something else. */
+  async function plan(found: RunState): Promise<RunState> {
+    const { pending, failed } = await journal.counts();
+    const isOver = found.isPlanned && pending === 0 && failed === 0;
+    const afresh = options.again === true && isOver;
+    const isCurrent = found.planKey === job.planKey && !afresh;
+    const state = isCurrent ? found : await journal.startRevision(job.planKey, { afresh });
+    if (state.isPlanned) return state;
+    let left = 0;
+    for await (const part of job.plan(state.planCursor, contextOf(state))) {
+      await journal.addUnits(part.units, part.cursor);
+      left += part.units.length;
+      onProgress?.({
+        phase: 'planning',
+        done: 0,
+        failed: 0,
+        left,
+        callsPerSecond: meter.perSecond,
+      });
+      if (signal.aborted) return state;
+    }
+    await journal.finishPlan();
+    return { ...state, isPlanned: true };
+  }
+
+  async function runUnit(record: UnitRecord): Promise<void> {
+    const calls = createUnitCalls(gate, governor, meter);
+    const unit = await openUnit({
+      record,
+      journal,
+      runId: state.id,
+      signal,
+      call: calls.options,
+    });
+    try {
+      const result = await job.run(unit);
+      await end(record, { state: 'done', result });
+      inARow = 0;
+    } catch (thrown) {
+      await fail(record, thrown);
+    }
+    governor.noteUnit(calls.busyMs);
+    tell();
+  }
+
+  async function fail(record: UnitRecord, thrown: unknown): Promise<void> {
+    // What was not done because the job was stopped is still to be done.
+    if (signal.aborted && isImGroupsError(thrown) && thrown.code === 'cancelled') return;
+    const failure = toFailureRecord(thrown);
+    inARow = failure.code === 'unavailable' ? inARow + 1 : 0;
+    if (isHopeless(thrown) || inARow >= failuresInARow) {
+      fatal ??= thrown;
+      gate.close();
+      return;
+    }
+    if (fatal) return;
+    await end(record, { state: 'failed', failure });
+  }
+
+  async function end(record: UnitRecord, how: Parameters<Journal['endUnit']>[1]): Promise<void> {
+    await journal.endUnit(record.id, how);
+    counts.pending -= 1;
+    counts[how.state] += 1;
+    endedHere += 1;
+  }
+
+  const mayGoOn = (): boolean => !signal.aborted && fatal === undefined;
+
+  /** Runs every pending unit once, as many side by side as the limits need. */
+  async function runPending(): Promise<void> {
+    const running = new Set<Promise<void>>();
+    let last: string | undefined;
+    let part = await journal.units('pending', last, unitsAtOnce);
+    while (part.length > 0 && mayGoOn()) {
+      for (const record of part) {
+        while (running.size >= governor.limit) await Promise.race(running);
+        if (!mayGoOn() || started >= limit) break;
+        started += 1;
+        const one: Promise<void> = runUnit(record)
+          .catch((thrown: unknown) => {
+            // The journal itself failed: nothing may go on without it.
+            fatal ??= thrown;
+          })
+          .then(() => void running.delete(one));
+        running.add(one);
+      }
+      if (started >= limit) break;
+      last = part.at(-1)?.id;
+      part = await journal.units('pending', last, unitsAtOnce);
+    }
+    await Promise.all(running);
+  }
+  let started = 0;
+
+  /** Finds out what the creations have made of which nobody knows it. */
+  async function settle(): Promise<void> {
+    const doubtful = job.settle ? await journal.doubtful('create') : [];
+    if (doubtful.length > 0) await job.settle?.(doubtful, context);
+  }
+
+  async function retryFailed(which: 'passing' | 'all'): Promise<number> {
+    const retried = await journal.retryFailed(which);
+    counts.failed -= retried;
+    counts.pending += retried;
+    return retried;
+  }
+
+  async function work(): Promise<void> {
+    await retryFailed(options.retryFailed ? 'all' : 'passing');
+    for (const wait of [...pausesMs, undefined]) {
+      phase = 'working';
+      tell(true);
+      await settle();
+      await runPending();
+      if (wait === undefined || !mayGoOn() || started >= limit) return;
+      if ((await retryFailed('passing')) === 0) return;
+      phase = 'waiting';
+      tell(true);
+      await pause(wait, signal);
+    }
+  }
+
+  async function report(): Promise<JobReport> {
+    const { pending, done, failed, skipped } = await journal.counts();
+    const failures = await journal.units('failed', undefined, shownInReport);
+    const isOver = pending === 0 && state.isPlanned;
+    const status = !isOver
+      ? signal.aborted
+        ? 'stopped'
+        : 'limited'
+      : failed > 0
+        ? 'partly failed'
+        : 'complete';
+    return {
+      ...job.identity,
+      status,
+      revision: state.revision,
+      groups: { done, failed, skipped, left: pending },
+      failures: failures.flatMap(({ id, failure }) => (failure ? [{ group: id, ...failure }] : [])),
+      findingCounts: await journal.countFindings(),
+      findings: await journal.findings({ limit: shownInReport }),
+      calls: meter.byEndpoint,
+      startedAt: startedAt.toISOString(),
+      seconds: (Date.now() - startedAt.getTime()) / 1000,
+    };
+  }
+
+  return {
+    async run(): Promise<JobReport> {
+      if (signal.aborted) onAbort();
+      signal.addEventListener('abort', onAbort);
+      try {
+        if (state.isPlanned) await work();
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+        gate.close();
+      }
+      if (fatal !== undefined) throw fatal;
+      tell(true);
+      return report();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Users of one window: a multiple of what vendors take in one call. */
+export const windowSize = 480;
+
+/** Windows on their way at the same time, so that none waits for the last answer of the one before. */
+const windowsAtOnce = 2;
+
+export interface WindowWork {
+  run(userIds: readonly string[]): Promise<void>;
+  /** Notes how many users are done, from the first on. */
+  note(progress: number): Promise<void>;
+  /** Throws when no further window may begin. */
+  mayGoOn(): void;
+}
+
+/**
+ * Works through any number of users in windows, behind those who are done. The memory that it takes does not grow with their
+ * number, and at most two windows are on their way.
+ */
+export async function inWindows(
+  userIds: Iterable<string> | AsyncIterable<string>,
+  done: number,
+  { run, note, mayGoOn }: WindowWork,
+): Promise<void> {
+  const running: Promise<void>[] = [];
+  let failure: { readonly thrown: unknown } | undefined;
+  let progress = done;
+
+  /** Each is noted behind the one before. */
+  function start(window: readonly string[], before: Promise<void> | undefined): void {
+    const one = run(window).then(
+      async () => {
+        await before;
+        if (failure) return;
+        progress += window.length;
+        await note(progress);
+      },
+      (thrown: unknown) => {
+        failure ??= { thrown };
+      },
+    );
+    running.push(
+      one.catch((thrown: unknown) => {
+        failure ??= { thrown };
+      }),
+    );
+  }
+
+  try {
+    for await (const window of windowsOf(userIds, done)) {
+      if (running.length >= windowsAtOnce) await running.shift();
+      if (failure) break;
+      mayGoOn();
+      start(window, running.at(-1));
+    }
+  } catch (thrown) {
+    failure ??= { thrown };
+  }
+  await Promise.all(running);
+  if (failure) throw failure.thrown;
+}
+
+async function* windowsOf(
+  userIds: Iterable<string> | AsyncIterable<string>,
+  done: number,
+): AsyncGenerator<readonly string[]> {
+  let skipped = 0;
+  let window: string[] = [];
+  for await (const userId of userIds) {
+    if (skipped < done) {
+      skipped += 1;
+      continue;
+    }
+    window.push(userId);
+    if (window.length < windowSize) continue;
+    yield window;
+    window = [];
+  }
+  if (window.length > 0) yield window;
+}

@@ -1,0 +1,373 @@
+import {
+  type BatchResult,
+  batchResult,
+  type CreateGroupInput,
+  type Duration,
+  type GroupKind,
+  type GroupProvider,
+  type GroupRef,
+  invalid,
+  isImGroupsError,
+  must,
+  oneOf,
+  wholeNumber,
+} from '@imgroups/core/adapter';
+import * as v from 'valibot';
+import { digestOf } from '../engine/digest.ts';
+import type { Job, PlannedPart, Step, Unit } from '../engine/job.ts';
+import { checkJobOptions, type JobOptions } from '../engine/options.ts';
+import type { JobReport } from '../engine/report.ts';
+import { runJob } from '../engine/run-job.ts';
+import type { Json } from '../journal/journal.ts';
+import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
+import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { appOf } from './list-units.ts';
+import { findDoubtful, markerOf } from './marker.ts';
+
+export interface ImportGroupsOptions extends JobOptions {
+  /**
+   * The ids of the new groups: those of the snapshot, ids that the vendor makes, or what a function says (`undefined`: the vendor
+   * makes one). @default 'keep'
+   */
+  readonly groupIds?: 'keep' | 'new' | ((group: GroupRecord) => string | undefined) | undefined;
+  /** What to do with a group whose id is there already: refuse it, or bring it into line with the snapshot. @default 'fail' */
+  readonly onExisting?: 'fail' | 'merge' | undefined;
+  /** Whether members are told that they were added. @default false */
+  readonly notify?: boolean | undefined;
+  /** Which groups of the snapshot are imported. */
+  readonly filter?: ((group: GroupRecord) => boolean) | undefined;
+  /**
+   * Milliseconds for which the service may still act on a creation after its process has ended; before, nobody looks whether the
+   * group is there. @default 15000
+   */
+  readonly settleTime?: number | undefined;
+}
+
+const ownEntries = {
+  groupIds: v.optional(
+    must<NonNullable<ImportGroupsOptions['groupIds']>>(
+      "'keep', 'new' or a function",
+      (value) => value === 'keep' || value === 'new' || typeof value === 'function',
+    ),
+  ),
+  onExisting: v.optional(oneOf(['fail', 'merge'])),
+  notify: v.optional(must<boolean>('true or false', (value) => typeof value === 'boolean')),
+  filter: v.optional(must('a function', (value) => typeof value === 'function')),
+  settleTime: v.optional(wholeNumber),
+};
+
+/** How far the clocks of this machine and the service may be apart, in milliseconds. */
+const clockTolerance = 300_000;
+
+/** Where a group stands in the snapshot, and what its records are. */
+interface ImportInput {
+  readonly offset: number;
+  readonly line: number;
+  /** The id that it is to have; null where the vendor makes one. */
+  readonly ownId: string | null;
+  readonly digest: string;
+}
+
+/**
+ * Makes the groups of a snapshot, with members, roles, mutes, blacklist and announcement. What is there already is left as it is:
+ * nobody is removed. A group is made once, however often the process is stopped or killed.
+ */
+export async function importGroups(
+  provider: GroupProvider,
+  snapshot: string,
+  options: ImportGroupsOptions,
+): Promise<JobReport> {
+  const checked = checkJobOptions(ownEntries, options);
+  return runJob(await createImport(provider, snapshot, checked), checked);
+}
+
+async function createImport(
+  provider: GroupProvider,
+  path: string,
+  {
+    groupIds = 'keep',
+    onExisting = 'fail',
+    notify = false,
+    filter,
+    settleTime = 15_000,
+  }: ImportGroupsOptions,
+): Promise<Job> {
+  const ownIdOf = (group: GroupRecord): string | undefined => {
+    if (typeof groupIds === 'function') return groupIds(group);
+    return groupIds === 'keep' ? group.id : undefined;
+  };
+  const read = (input: Json): Promise<SnapshotGroup> => {
+    const { offset, line } = input as unknown as ImportInput;
+    return readSnapshotGroup(path, { offset, line });
+  };
+  const wantedId = (input: Json): string | undefined =>
+    (input as unknown as ImportInput).ownId ?? undefined;
+
+  async function* plan(): AsyncGenerator<PlannedPart> {
+    const opened = await openSnapshot(path);
+    for await (const one of opened.groups()) {
+      if (filter && !filter(one.group)) continue;
+      const digest = await digestOfGroup(one);
+      const ownId = ownIdOf(one.group) ?? null;
+      const { offset, line } = one.position;
+      yield { units: [{ id: one.group.id, input: { offset, line, ownId, digest } }] };
+    }
+  }
+
+  return {
+    identity: { job: 'import', source: path, target: appOf(provider) },
+    planKey: `${await fingerprintOf(path)} ${typeof groupIds === 'function' ? 'function' : groupIds}`,
+    plan: () => plan(),
+    async run(unit) {
+      const one = await read(unit.input);
+      await importGroup({ provider, unit, one, ownId: wantedId(unit.input), onExisting, notify });
+      return undefined;
+    },
+    settle: (units, context) =>
+      findDoubtful(
+        units,
+        {
+          provider,
+          settleTime,
+          ownIdOf: ({ input }) => wantedId(input),
+          async isOurs({ input, intendedAt }, found) {
+            const { group } = await read(input);
+            const owner = provider.canonicalUserId(group.ownerId ?? '');
+            return (
+              found.name === group.name &&
+              provider.canonicalUserId(found.ownerId ?? '') === owner &&
+              (found.createdAt?.getTime() ?? 0) >= intendedAt - clockTolerance
+            );
+          },
+        },
+        context,
+      ),
+  };
+}
+
+/** A digest of everything that the snapshot says of a group. */
+async function digestOfGroup({ group, records }: SnapshotGroup): Promise<string> {
+  let digest = digestOf(group as Json);
+  for await (const record of records()) digest = digestOf([digest, record as Json]);
+  return digest;
+}
+
+interface GroupImport {
+  readonly provider: GroupProvider;
+  readonly unit: Unit;
+  readonly one: SnapshotGroup;
+  readonly ownId: string | undefined;
+  readonly onExisting: 'fail' | 'merge';
+  readonly notify: boolean;
+}
+
+async function importGroup(work: GroupImport): Promise<void> {
+  const { provider, unit, one, notify } = work;
+  const { call } = unit;
+  const id = await createOnce(work);
+  const group: GroupRef = { id, kind: one.group.kind };
+  const { digest } = unit.input as unknown as ImportInput;
+  const step = (name: string, operation: string, value: Json = digest): Step => ({
+    name,
+    operation,
+    value,
+    groupId: id,
+  });
+
+  await unit.users(step('members', 'members.add'), membersOf(work), (userIds) =>
+    provider.members.add(group, userIds, { ...call, notify }),
+  );
+  await unit.users(step('admins', 'members.setRole'), adminsOf(one), (userIds) =>
+    provider.members.setRole(group, userIds, 'admin', call),
+  );
+  const mutes = await endsOf(one, 'mute');
+  await restrict(unit, step('mutes', 'mutes.add'), mutes, (userIds, duration) =>
+    provider.mutes.add(group, userIds, duration, call),
+  );
+  const bans = await endsOf(one, 'blacklist');
+  await restrict(unit, step('blacklist', 'blacklist.add'), bans, (userIds, duration) =>
+    blacklist(work, group, userIds, duration),
+  );
+  const { announcement, mutedAll } = one.group;
+  if (announcement) {
+    await ifSupported(unit, step('announcement', 'groups.setAnnouncement', announcement), () =>
+      provider.groups.setAnnouncement(group, announcement, call),
+    );
+  }
+  if (mutedAll) {
+    await ifSupported(unit, step('muteAll', 'mutes.muteAll', true), () =>
+      provider.mutes.muteAll(group, call),
+    );
+  }
+  // Last: until now the description may be the marker.
+  const profile = profileOf(one.group);
+  const isNew = work.ownId === undefined && !unit.hasDone('profile');
+  const patch = isNew ? { description: profile.description } : profile;
+  await unit.step(step('profile', 'groups.update', profile as Json), () =>
+    provider.groups.update(group, patch, call),
+  );
+}
+
+/** The group's id at the target; it is created unless that was done. */
+async function createOnce({
+  provider,
+  unit,
+  one,
+  ownId,
+  onExisting,
+}: GroupImport): Promise<string> {
+  const { group } = one;
+  const input = createInput(unit, group, ownId);
+  const step: Step = {
+    name: 'create',
+    operation: 'groups.create',
+    value: input as unknown as Json,
+  };
+  let isMade = false;
+  const id = await unit.create(step, async () => {
+    try {
+      const created = await provider.groups.create(input, unit.call);
+      isMade = true;
+      return created.id;
+    } catch (thrown) {
+      const isThere = isImGroupsError(thrown) && thrown.reason === 'group_id_taken';
+      if (isThere && ownId !== undefined && onExisting === 'merge') return ownId;
+      throw thrown;
+    }
+  });
+  // A group with an id of our own was made with its whole profile.
+  if (isMade && ownId !== undefined) {
+    await unit.include({
+      name: 'profile',
+      operation: 'groups.update',
+      value: profileOf(group) as Json,
+    });
+  }
+  return id;
+}
+
+function createInput(
+  { runId, id }: Unit,
+  group: GroupRecord,
+  ownId: string | undefined,
+): CreateGroupInput {
+  const { kind, ownerId } = group;
+  if (ownerId === undefined) {
+    throw invalid('ownerId', `group ${id} has no owner in the snapshot; give it one`).toError();
+  }
+  if (kind === 'other') {
+    throw invalid('kind', `group ${id} is of a kind that cannot be created`).toError();
+  }
+  return {
+    ...profileOf(group),
+    name: group.name,
+    ownerId,
+    kind: kind as GroupKind,
+    ...(ownId === undefined ? { description: markerOf(runId, id) } : { id: ownId }),
+  };
+}
+
+function profileOf(group: GroupRecord) {
+  const { name, description = '', avatarUrl, joinPolicy, invitePolicy, maxMembers } = group;
+  return { name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers };
+}
+
+async function* membersOf({ one, provider }: GroupImport): AsyncGenerator<string> {
+  const owner = provider.canonicalUserId(one.group.ownerId ?? '');
+  for await (const record of one.records()) {
+    if (record.type !== 'member') return;
+    if (provider.canonicalUserId(record.userId) !== owner) yield record.userId;
+  }
+}
+
+async function* adminsOf({ records }: SnapshotGroup): AsyncGenerator<string> {
+  for await (const record of records()) {
+    if (record.type !== 'member') return;
+    if (record.role === 'admin') yield record.userId;
+  }
+}
+
+/** Some vendors put members on the blacklist and nobody else: who is none becomes one, and is put out with the ban. */
+async function blacklist(
+  { provider, unit: { call } }: GroupImport,
+  group: GroupRef,
+  userIds: readonly string[],
+  duration: Duration,
+): Promise<BatchResult> {
+  const first = await provider.blacklist.add(group, userIds, duration, call);
+  const strangers = first.failed
+    .filter(({ error }) => error.reason === 'not_a_member')
+    .map(({ userId }) => userId);
+  if (strangers.length === 0) return first;
+  const added = await provider.members.add(group, strangers, { ...call, notify: false });
+  const members = added.outcomes.filter(({ status }) => status === 'done');
+  const ids = members.map(({ userId }) => userId);
+  const second = await provider.blacklist.add(group, ids, duration, call);
+  const last = new Map([...added.failed, ...second.outcomes].map((each) => [each.userId, each]));
+  return batchResult(first.outcomes.map((outcome) => last.get(outcome.userId) ?? outcome));
+}
+
+/** Users by the end of their mute or ban; ends that are over are left out. */
+async function endsOf(
+  { records }: SnapshotGroup,
+  type: 'mute' | 'blacklist',
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const byEnd = new Map<string, string[]>();
+  for await (const record of records()) {
+    if (record.type !== type || isOver(record)) continue;
+    const userIds = byEnd.get(record.until) ?? [];
+    userIds.push(record.userId);
+    byEnd.set(record.until, userIds);
+  }
+  return byEnd;
+}
+
+function isOver(record: UserRecord): boolean {
+  return 'until' in record && record.until !== 'permanent' && new Date(record.until) <= new Date();
+}
+
+/** Mutes or bans users, those of one end together. */
+async function restrict(
+  unit: Unit,
+  step: Step,
+  ends: ReadonlyMap<string, readonly string[]>,
+  run: (
+    userIds: readonly string[],
+    duration: Duration,
+  ) => ReturnType<GroupProvider['mutes']['add']>,
+): Promise<void> {
+  for (const [until, userIds] of ends) {
+    const part = { ...step, name: `${step.name} ${until}`, value: [...userIds] };
+    await ifUnitSupports(unit, step.operation, () =>
+      unit.users(part, userIds, (some) => run(some, durationUntil(until))),
+    );
+  }
+}
+
+function durationUntil(until: string): Duration {
+  if (until === 'permanent') return until;
+  return { seconds: Math.max(1, Math.round((new Date(until).getTime() - Date.now()) / 1000)) };
+}
+
+function ifSupported(unit: Unit, step: Step, run: () => Promise<void>): Promise<void> {
+  return ifUnitSupports(unit, step.operation, () => unit.step(step, run));
+}
+
+/** What the vendor does not have for this group is a finding. */
+async function ifUnitSupports(
+  unit: Unit,
+  operation: string,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (thrown) {
+    if (!isImGroupsError(thrown) || thrown.code !== 'unsupported') throw thrown;
+    unit.addFinding({
+      severity: 'warning',
+      kind: 'unsupported',
+      text: `${operation}: ${thrown.message}`,
+    });
+  }
+}

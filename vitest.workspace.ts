@@ -48,14 +48,14 @@ export default defineConfig({
         exclude: [
           ...configDefaults.exclude,
           ...withNock,
-          'packages/{chaos,emulator,redis,testing}/**',
+          'packages/{chaos,emulator,jobs,redis,testing}/**',
         ],
       }),
       project({ name: 'nock', include: withNock, isolate: true }),
       project({
         name: 'emulator',
         include: [
-          'packages/{emulator,testing}/{src,test}/**/*.test.ts',
+          'packages/{emulator,jobs,testing}/{src,test}/**/*.test.ts',
           'docs/**/*.test.ts',
           'docs/.vitepress/*.test.ts',
         ],

@@ -1,0 +1,85 @@
+/** Kills an import at every commit of its journal, on every vendor, with and without own group ids: `pnpm crash`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { registry } from '@imgroups/emulator/registry';
+import { type GroupIds, openCrashBench, type TrialResult } from './trial.ts';
+
+/** What `docs/reliability.md` shows of one kind of import. */
+export interface CrashRow {
+  readonly vendor: string;
+  readonly groupIds: GroupIds;
+  readonly commits: number;
+  readonly kills: number;
+  readonly stops: number;
+  readonly wrong: number;
+}
+
+/** Read by the generator of `docs/reliability.md`. */
+const results = new URL('../../../chaos/crashes.json', import.meta.url);
+
+const { values } = parseArgs({
+  options: {
+    vendor: { type: 'string' },
+    ids: { type: 'string' },
+    groups: { type: 'string', default: '30' },
+    lost: { type: 'string', default: '0.05' },
+    /** Only every so many-th commit. */
+    step: { type: 'string', default: '1' },
+    /** Seconds for which a process is stopped by SIGSTOP. */
+    stop: { type: 'string', default: '60' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const rows: CrashRow[] = [];
+for (const { vendor } of registry) {
+  if (values.vendor !== undefined && values.vendor !== vendor.name) continue;
+  for (const groupIds of ['keep', 'new'] as const) {
+    if (values.ids !== undefined && values.ids !== groupIds) continue;
+    rows.push(await killEverywhere(vendor.name, vendor.titles.en, groupIds));
+  }
+}
+console.table(rows);
+if (values.write) note(rows);
+process.exitCode = rows.some(({ wrong }) => wrong > 0) ? 1 : 0;
+
+async function killEverywhere(
+  vendorName: (typeof registry)[number]['vendor']['name'],
+  vendor: string,
+  groupIds: GroupIds,
+): Promise<CrashRow> {
+  const bench = await openCrashBench({
+    vendorName,
+    groupIds,
+    groups: Number(values.groups),
+    lostReplies: Number(values.lost),
+  });
+  const { commits } = bench.reference;
+  let kills = 0;
+  let wrong = 0;
+  const count = (what: string, result: TrialResult): void => {
+    if (result.wasKilled) kills += 1;
+    wrong += result.wrong.length;
+    console.log(`${vendor}, ${groupIds} ids: ${what}: ${result.wrong.length} wrong`);
+    for (const text of result.wrong.slice(0, 5)) console.error(`  ${text}`);
+  };
+  // Just before one commit, just after the next: between two commits lie the calls of the first and the notes of the second.
+  for (let commit = 1; ; commit += Number(values.step)) {
+    const when = commit % 2 === 0 ? 'after' : 'before';
+    const result = await bench.trial({ commit, when });
+    count(`killed ${when} commit ${commit} of about ${commits}`, result);
+    if (!result.wasKilled) break;
+  }
+  const seconds = Number(values.stop);
+  if (seconds > 0) count(`stopped for ${seconds} s`, await bench.stopFor(seconds * 1000));
+  await bench.close();
+  return { vendor, groupIds, commits, kills, stops: seconds > 0 ? 1 : 0, wrong };
+}
+
+/** Replaces the rows that were made anew. */
+function note(made: readonly CrashRow[]): void {
+  const key = ({ vendor, groupIds }: CrashRow): string => `${vendor} ${groupIds}`;
+  const before = JSON.parse(readFileSync(results, 'utf8')) as readonly CrashRow[];
+  const rest = before.filter((row) => !made.some((one) => key(one) === key(row)));
+  writeFileSync(results, `${JSON.stringify([...rest, ...made], undefined, 2)}\n`);
+}

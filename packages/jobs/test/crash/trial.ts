@@ -1,0 +1,220 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Control, GroupView, JournalEntry } from '@imgroups/emulator';
+import type { RegistryEntry } from '@imgroups/emulator/registry';
+import { openSqliteJournal } from '@imgroups/jobs';
+import { entryOf } from '@imgroups/testing/start-vendor';
+import { crashUsers, writeCrashSnapshot } from './snapshot.ts';
+import type { WorkerMessage, WorkerOrder } from './worker.ts';
+
+export type GroupIds = WorkerOrder['groupIds'];
+
+/** One vendor's emulator with a snapshot, for trials of imports that are killed. */
+export interface CrashBench {
+  /** What an import makes that is not interrupted, and how many commits it takes. */
+  readonly reference: { readonly groups: readonly object[]; readonly commits: number };
+  /** Imports, is killed, and goes on; gives everything that is wrong afterwards. */
+  readonly trial: (kill: NonNullable<WorkerOrder['kill']>) => Promise<TrialResult>;
+  /** Imports, is stopped for a time, and goes on. */
+  readonly stopFor: (milliseconds: number) => Promise<TrialResult>;
+  readonly close: () => Promise<void>;
+}
+
+export interface TrialResult {
+  /** False where the import ended before it could be killed. */
+  readonly wasKilled: boolean;
+  readonly wrong: readonly string[];
+}
+
+export interface CrashBenchOptions {
+  readonly vendorName: RegistryEntry['vendor']['name'];
+  readonly groupIds: GroupIds;
+  readonly groups: number;
+  /** The part of all replies that are lost, after their effect. */
+  readonly lostReplies: number;
+}
+
+export async function openCrashBench(options: CrashBenchOptions): Promise<CrashBench> {
+  const { vendorName, groupIds, groups, lostReplies } = options;
+  const entry = entryOf(vendorName);
+  const app = await entry.emulator.start({});
+  const control: Control = app.control;
+  const { baseUrl: _, ...fields } = app as { baseUrl: string };
+  const plain = JSON.parse(JSON.stringify({ ...fields, baseUrl: app.baseUrl, control: undefined }));
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-crash-'));
+  const snapshot = join(folder, 'snapshot.jsonl');
+  writeCrashSnapshot(snapshot, groups);
+  let journals = 0;
+
+  function prepare(): WorkerOrder {
+    control.reset();
+    control.importAccounts(['owner', ...crashUsers]);
+    journals += 1;
+    const journal = join(folder, `journal-${journals}.db`);
+    return { vendorName, app: plain, snapshot, journal, groupIds };
+  }
+
+  const order = prepare();
+  const first = await run(order);
+  if (first === 'killed') throw new Error('the import ended without a word');
+  if ('failure' in first) throw new Error(first.failure);
+  const expected = worldOf(control.groups());
+  if (first.report.status !== 'complete') throw new Error(JSON.stringify(first.report));
+
+  /** What differs from the import that was not interrupted. */
+  function compare(message: WorkerMessage): string[] {
+    if ('failure' in message) return [`the job failed: ${message.failure}`];
+    const { status, findings, failures } = message.report;
+    const wrong: string[] = [];
+    if (status !== 'complete') wrong.push(`it ended as ${status}: ${JSON.stringify(failures)}`);
+    wrong.push(...findings.map((finding) => `a finding: ${JSON.stringify(finding)}`));
+    const found = worldOf(control.groups());
+    if (found.length !== expected.length)
+      wrong.push(`${found.length} groups in place of ${expected.length}`);
+    for (const [index, group] of expected.entries()) {
+      const one = JSON.stringify(found[index]);
+      const other = JSON.stringify(group);
+      if (one !== other) wrong.push(`${one} in place of ${other}`);
+    }
+    return wrong;
+  }
+
+  return {
+    reference: { groups: expected, commits: first.commits },
+    async trial(kill) {
+      const killed = prepare();
+      if (lostReplies > 0) control.addFault({ kind: 'reset-after', probability: lostReplies });
+      const end = await run({ ...killed, kill });
+      if (end !== 'killed') return { wasKilled: false, wrong: compare(end) };
+      const done = await readDone(killed.journal, join(folder, 'copy.db'));
+      const last = control.journal().at(-1)?.number ?? 0;
+      const message = await run(killed);
+      if (message === 'killed') return { wasKilled: true, wrong: ['it ended without a word'] };
+      const repeated = repeatedCalls(entry, done, control.journal({ after: last, limit: 100_000 }));
+      return { wasKilled: true, wrong: [...compare(message), ...repeated] };
+    },
+    async stopFor(milliseconds) {
+      const stopped = prepare();
+      if (lostReplies > 0) control.addFault({ kind: 'reset-after', probability: lostReplies });
+      const child = start(stopped);
+      await until(() => control.groups().length > groups / 3);
+      child.kill('SIGSTOP');
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      child.kill('SIGCONT');
+      const message = await endOf(child);
+      return { wasKilled: false, wrong: message === 'killed' ? ['it ended'] : compare(message) };
+    },
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function start(order: WorkerOrder): ChildProcess {
+  const child = fork(new URL('worker.ts', import.meta.url), [], {
+    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
+  });
+  child.send(order);
+  return child;
+}
+
+async function run(order: WorkerOrder): Promise<WorkerMessage | 'killed'> {
+  return endOf(start(order));
+}
+
+async function endOf(child: ChildProcess): Promise<WorkerMessage | 'killed'> {
+  let message: WorkerMessage | undefined;
+  child.once('message', (told: WorkerMessage) => {
+    message = told;
+  });
+  await once(child, 'close');
+  return message ?? 'killed';
+}
+
+/** The groups in a form that does not depend on when they were made, or on the ids that the vendor made. */
+function worldOf(groups: readonly GroupView[]): readonly object[] {
+  return groups
+    .map(({ name, description, announcement, ownerId, mutedAll, maxMembers, ...lists }) => ({
+      name,
+      description,
+      announcement,
+      ownerId,
+      mutedAll,
+      maxMembers,
+      members: lists.members.map(({ userId, role }) => `${userId} ${role}`).sort(),
+      mutes: lists.mutes.map(({ userId, until }) => `${userId} ${until}`).sort(),
+      blacklist: lists.blacklist.map(({ userId, until }) => `${userId} ${until}`).sort(),
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+interface DoneStep {
+  readonly groupId: string;
+  readonly step: string;
+  readonly isDone: boolean;
+}
+
+/** The operation of each step of an import. */
+const operationOf: Readonly<Record<string, string>> = {
+  create: 'groups.create',
+  members: 'members.add',
+  admins: 'members.setRole',
+  mutes: 'mutes.add',
+  blacklist: 'blacklist.add',
+  announcement: 'groups.setAnnouncement',
+  muteAll: 'mutes.muteAll',
+  profile: 'groups.update',
+};
+
+/** The steps that a killed process has left, read from a copy of its journal. */
+async function readDone(path: string, copy: string): Promise<readonly DoneStep[]> {
+  for (const end of ['', '-wal']) {
+    rmSync(`${copy}${end}`, { force: true });
+    if (existsSync(`${path}${end}`)) cpSync(`${path}${end}`, `${copy}${end}`);
+  }
+  if (!existsSync(copy)) return [];
+  const journal = openSqliteJournal(copy);
+  const steps: DoneStep[] = [];
+  for await (const { source, target } of journal.idMap()) {
+    const known = await journal.steps(source);
+    for (const name of Object.keys(operationOf)) {
+      const some = [...known.values()].filter((step) => step.name.split(' ')[0] === name);
+      const isDone = some.length > 0 && some.every(({ state }) => state === 'done');
+      steps.push({ groupId: target, step: name, isDone });
+    }
+  }
+  await journal.close();
+  return steps;
+}
+
+/** Writes after the kill that belong to steps that were done before it. */
+function repeatedCalls(
+  { vendor }: RegistryEntry,
+  steps: readonly DoneStep[],
+  entries: readonly JournalEntry[],
+): readonly string[] {
+  const wrong: string[] = [];
+  const endpointsOf = (step: string): readonly string[] =>
+    vendor.operations[operationOf[step] as keyof typeof vendor.operations].calls;
+  for (const [groupId, ofGroup] of Map.groupBy(steps, (step) => step.groupId)) {
+    const open = new Set(ofGroup.filter((s) => !s.isDone).flatMap(({ step }) => endpointsOf(step)));
+    const closed = ofGroup
+      .filter(({ isDone }) => isDone)
+      .flatMap(({ step }) => endpointsOf(step))
+      .filter((endpoint) => !open.has(endpoint));
+    for (const { endpoint = '', path, requestBody = '' } of entries) {
+      const isAbout = `${path} ${requestBody}`.split(/[^\w@#-]/).includes(groupId);
+      if (isAbout && closed.includes(endpoint))
+        wrong.push(`${endpoint} was called again for ${groupId}`);
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,57 @@
+/** Imports a snapshot in a process of its own, which kills itself at a commit of its journal. */
+import { once } from 'node:events';
+import { DatabaseSync } from 'node:sqlite';
+import type { VendorName } from '@imgroups/emulator/registry';
+import { importGroups, type JobReport } from '@imgroups/jobs';
+import { entryOf } from '@imgroups/testing/start-vendor';
+
+/** What the process is to do. */
+export interface WorkerOrder {
+  readonly vendorName: VendorName;
+  /** Address and credentials of the emulator. */
+  readonly app: object;
+  readonly snapshot: string;
+  readonly journal: string;
+  readonly groupIds: 'keep' | 'new';
+  /** The commit at which the process ends, from 1, just before or just after it. */
+  readonly kill?: { readonly commit: number; readonly when: 'before' | 'after' } | undefined;
+}
+
+/** What the process tells at its end, or each time a commit is over. */
+export type WorkerMessage =
+  | { readonly report: JobReport; readonly commits: number }
+  | { readonly failure: string };
+
+const [order] = (await once(process, 'message')) as [WorkerOrder];
+let commits = 0;
+
+const { exec } = DatabaseSync.prototype;
+DatabaseSync.prototype.exec = function execOrDie(sql) {
+  if (sql !== 'COMMIT') return exec.call(this, sql);
+  commits += 1;
+  const isTheOne = commits === order.kill?.commit;
+  if (isTheOne && order.kill?.when === 'before') process.kill(process.pid, 'SIGKILL');
+  exec.call(this, sql);
+  if (isTheOne) process.kill(process.pid, 'SIGKILL');
+};
+
+const { vendor, emulator } = entryOf(order.vendorName);
+const provider = vendor.createProvider({
+  ...order.app,
+  ...emulator.providerOptions,
+  retry: { baseDelay: 5, throttledDelay: 50 },
+});
+let message: WorkerMessage;
+try {
+  const { groupIds, journal } = order;
+  const report = await importGroups(provider, order.snapshot, {
+    journal,
+    groupIds,
+    settleTime: 100,
+  });
+  message = { report, commits };
+} catch (error) {
+  message = { failure: error instanceof Error ? `${error.stack}` : String(error) };
+}
+await provider.close();
+process.send?.(message, () => process.disconnect());

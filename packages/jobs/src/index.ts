@@ -27,3 +27,32 @@ export type {
 } from './journal/journal.ts';
 export { openSqliteJournal } from './journal/sqlite-journal.ts';
 // snapshot
+export type { SnapshotFault } from './snapshot/check-lines.ts';
+export type { SnapshotPosition } from './snapshot/lines.ts';
+export {
+  openSnapshot,
+  readSnapshotGroup,
+  type Snapshot,
+  type SnapshotGroup,
+} from './snapshot/read-snapshot.ts';
+export type {
+  BlacklistRecord,
+  GroupRecord,
+  MemberRecord,
+  MuteRecord,
+  SnapshotHeader,
+  SnapshotRecord,
+  UserRecord,
+} from './snapshot/records.ts';
+export type { SnapshotSource } from './snapshot/source.ts';
+export {
+  type SnapshotReport,
+  type ValidateSnapshotOptions,
+  validateSnapshot,
+} from './snapshot/validate-snapshot.ts';
+export {
+  createSnapshotWriter,
+  type SnapshotOrigin,
+  type SnapshotWriter,
+  type SnapshotWriterOptions,
+} from './snapshot/write-snapshot.ts';

@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { described, given, invalid, isImGroupsError } from '@imgroups/core/adapter';
+
+/** What a snapshot is read from: the path or the URL of a file, its content, or a stream of it. */
+export type SnapshotSource =
+  | string
+  | URL
+  | Uint8Array
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
+
+/** The bytes of a source, in pieces; a file is opened when the first is asked for, and closed with the last. */
+export async function* piecesOf(source: SnapshotSource, offset = 0): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of openSource(source, offset)) yield toBytes(piece);
+  } catch (thrown) {
+    if (isImGroupsError(thrown)) throw thrown;
+    throw invalid('source', `cannot be read: ${described(thrown)}`).toError();
+  }
+}
+
+function openSource(
+  source: SnapshotSource,
+  start: number,
+): Iterable<unknown> | AsyncIterable<unknown> {
+  if (typeof source === 'string' || source instanceof URL) {
+    return createReadStream(source, { start });
+  }
+  if (source instanceof Uint8Array) return [source];
+  if (isIterable(source)) return source;
+  throw invalid(
+    'source',
+    `must be the path of a file, its content as bytes, or an iterable of it, not ${given(source)}`,
+  ).toError();
+}
+
+function isIterable(source: unknown): source is Iterable<unknown> | AsyncIterable<unknown> {
+  return (
+    typeof source === 'object' &&
+    source !== null &&
+    (Symbol.asyncIterator in source || Symbol.iterator in source)
+  );
+}
+
+function toBytes(piece: unknown): Buffer {
+  if (typeof piece === 'string') return Buffer.from(piece);
+  if (piece instanceof Uint8Array) return Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+  throw invalid('source', `must give strings or bytes, not ${given(piece)}`).toError();
+}

@@ -1,12 +1,15 @@
 export type { JobOptions } from './engine/options.ts';
 export type { JobProgress } from './engine/progress.ts';
 export { type JobReport, reportToMarkdown } from './engine/report.ts';
+export { type ExportGroupsOptions, exportGroups } from './jobs/export-groups.ts';
 export {
   type ForEachGroupOptions,
   forEachGroup,
   type GroupWork,
 } from './jobs/for-each-group.ts';
 export { type ImportGroupsOptions, importGroups } from './jobs/import-groups.ts';
+export { type SyncedGroup, type SyncGroupsOptions, syncGroups } from './jobs/sync-groups.ts';
+export type { WantedGroup, WantedGroups } from './jobs/wanted-groups.ts';
 export type {
   AuditEntry,
   AuditRecord,

@@ -37,14 +37,30 @@ export interface Job {
   readonly identity: RunIdentity;
   /** What the plan is made from: with another key than before there is a new plan, and done steps of the same value stay done. */
   readonly planKey: string;
+  /**
+   * Whether the work of a unit depends on that of those before it. The job then ends at a unit that fails for a passing reason,
+   * where others go on with the next.
+   */
+  readonly isOrdered?: boolean | undefined;
   /** The units, from where planning was. */
   plan(cursor: string | undefined, context: JobContext): AsyncIterable<PlannedPart>;
   /** Does the work of one unit; what it gives is kept as the unit's result. Throws when it failed. */
   run(unit: Unit): Promise<Json | undefined>;
   /** Notes in the id map what the creations in doubt have made, before any of these units runs again. */
   settle?(units: readonly DoubtfulUnit[], context: JobContext): Promise<void>;
-  /** Runs after the last unit, also when it was stopped. */
-  end?(): Promise<void>;
+  /** Runs before the first unit of a session. */
+  begin?(context: JobContext): Promise<void>;
+  /** Runs after the last unit of a session, also when it was stopped or failed. */
+  end?(isComplete: boolean): Promise<void>;
+}
+
+/** Thrown by a unit that has nothing to do any more. */
+export class UnitSkipped {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
 }
 
 /** What one step makes true. */
@@ -67,6 +83,8 @@ export interface Unit extends UnitRecord {
   readonly runId: string;
   /** Aborted when the job is to stop; steps that have begun go on to their end. */
   readonly signal: AbortSignal;
+  /** Resolves when all units that were begun before this one have ended. */
+  readonly earlier: Promise<void>;
   /** Whether a step of this name was done, with any value. */
   hasDone(name: string): boolean;
   /** Notes a step as done that an earlier one has included. */

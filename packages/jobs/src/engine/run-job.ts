@@ -1,10 +1,10 @@
 import { type CallOptions, isImGroupsError } from '@imgroups/core/adapter';
-import type { Journal, RunState, UnitRecord } from '../journal/journal.ts';
+import type { Journal, Json, RunState, UnitRecord } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
-import { isHopeless, toFailureRecord } from './failures.ts';
+import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
 import { createJobGate, type JobGate } from './gate.ts';
 import { createGovernor } from './governor.ts';
-import type { Job, JobContext } from './job.ts';
+import { type Job, type JobContext, type Unit, UnitSkipped } from './job.ts';
 import type { JobOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { createCallMeter, type JobProgress } from './progress.ts';
@@ -41,11 +41,7 @@ export async function runJob(job: Job, options: JobOptions): Promise<JobReport> 
   const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
   try {
     const session = await openSession(job, journal, options);
-    try {
-      return await session.run();
-    } finally {
-      await job.end?.();
-    }
+    return await session.run();
   } finally {
     if (journal !== given) await journal.close();
   }
@@ -60,6 +56,7 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
   const onAbort = (): void => gate.close();
   const state = await plan(await journal.begin(job.identity));
   const context = contextOf(state);
+  if (state.isPlanned) await job.begin?.(context);
   const counts = { ...(await journal.counts()) };
   let endedHere = 0;
   let inARow = 0;
@@ -122,32 +119,46 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     return { ...state, isPlanned: true };
   }
 
-  async function runUnit(record: UnitRecord): Promise<void> {
+  /** Runs a unit; tells how it ended before that is on the disk. */
+  async function runUnit(record: UnitRecord, earlier: Promise<void>): Promise<() => Promise<void>> {
     const calls = createUnitCalls(gate, governor, meter);
-    const unit = await openUnit({
-      record,
-      journal,
-      runId: state.id,
-      signal,
-      call: calls.options,
-    });
+    const runId = state.id;
+    const unit = await openUnit({ record, journal, runId, signal, earlier, call: calls.options });
     try {
-      const result = await job.run(unit);
-      await end(record, { state: 'done', result });
+      const result = await runPatiently(unit);
       inARow = 0;
+      return () => end(record, { state: 'done', result });
     } catch (thrown) {
-      await fail(record, thrown);
+      return () => fail(record, thrown);
+    } finally {
+      governor.noteUnit(calls.busyMs);
     }
-    governor.noteUnit(calls.busyMs);
-    tell();
+  }
+
+  /** Where those behind wait for a unit, it is tried again at once. */
+  async function runPatiently(unit: Unit): Promise<Json | undefined> {
+    for (const wait of job.isOrdered ? pausesMs : []) {
+      try {
+        return await job.run(unit);
+      } catch (thrown) {
+        if (signal.aborted || !isImGroupsError(thrown) || !isPassing(thrown)) throw thrown;
+        await pause(wait, signal);
+      }
+    }
+    return job.run(unit);
   }
 
   async function fail(record: UnitRecord, thrown: unknown): Promise<void> {
     // What was not done because the job was stopped is still to be done.
     if (signal.aborted && isImGroupsError(thrown) && thrown.code === 'cancelled') return;
+    if (thrown instanceof UnitSkipped) {
+      const text = thrown.reason;
+      void journal.addFinding({ unit: record.id, severity: 'info', kind: 'skipped', text });
+      return end(record, { state: 'skipped' });
+    }
     const failure = toFailureRecord(thrown);
     inARow = failure.code === 'unavailable' ? inARow + 1 : 0;
-    if (isHopeless(thrown) || inARow >= failuresInARow) {
+    if (isHopeless(thrown) || inARow >= failuresInARow || (job.isOrdered && failure.passing)) {
       fatal ??= thrown;
       gate.close();
       return;
@@ -168,6 +179,7 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
   /** Runs every pending unit once, as many side by side as the limits need. */
   async function runPending(): Promise<void> {
     const running = new Set<Promise<void>>();
+    let earlier = Promise.resolve();
     let last: string | undefined;
     let part = await journal.units('pending', last, unitsAtOnce);
     while (part.length > 0 && mayGoOn()) {
@@ -175,12 +187,18 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
         while (running.size >= governor.limit) await Promise.race(running);
         if (!mayGoOn() || started >= limit) break;
         started += 1;
-        const one: Promise<void> = runUnit(record)
+        const unit = runUnit(record, earlier);
+        earlier = Promise.allSettled([earlier, unit]).then(() => undefined);
+        const one: Promise<void> = unit
+          .then((noteEnd) => noteEnd())
           .catch((thrown: unknown) => {
             // The journal itself failed: nothing may go on without it.
             fatal ??= thrown;
           })
-          .then(() => void running.delete(one));
+          .then(() => {
+            running.delete(one);
+            tell();
+          });
         running.add(one);
       }
       if (started >= limit) break;
@@ -253,6 +271,7 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
       } finally {
         signal.removeEventListener('abort', onAbort);
         gate.close();
+        await job.end?.(mayGoOn() && state.isPlanned && (await journal.counts()).pending === 0);
       }
       if (fatal !== undefined) throw fatal;
       tell(true);

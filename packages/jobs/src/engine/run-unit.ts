@@ -21,11 +21,12 @@ export interface UnitParts {
   readonly runId: string;
   readonly call: CallOptions;
   readonly signal: AbortSignal;
+  readonly earlier: Promise<void>;
 }
 
 /** Makes a unit with the steps that its journal has. */
 export async function openUnit(parts: UnitParts): Promise<Unit> {
-  const { record, journal, runId, call, signal } = parts;
+  const { record, journal, runId, call, signal, earlier } = parts;
   const known = new Map<string, StepRecord>(await journal.steps(record.id));
   const isDone = ({ name, value }: Step): boolean => {
     const found = known.get(name);
@@ -116,6 +117,7 @@ export async function openUnit(parts: UnitParts): Promise<Unit> {
     journal,
     runId,
     signal,
+    earlier,
     addFinding,
     hasDone: (name) => known.get(name)?.state === 'done',
     async include(step) {

@@ -3,11 +3,9 @@ import {
   batchResult,
   type CreateGroupInput,
   type Duration,
-  type GroupKind,
   type GroupProvider,
   type GroupRef,
   invalid,
-  isImGroupsError,
   must,
   oneOf,
   wholeNumber,
@@ -21,9 +19,11 @@ import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
 import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
 import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
+import { createGroup, finishGroup, isMadeNow } from './create-group.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { ifSupported } from './if-supported.ts';
 import { appOf } from './list-units.ts';
-import { findDoubtful, markerOf } from './marker.ts';
+import { findDoubtful } from './marker.ts';
 
 export interface ImportGroupsOptions extends JobOptions {
   /**
@@ -56,9 +56,6 @@ const ownEntries = {
   filter: v.optional(must('a function', (value) => typeof value === 'function')),
   settleTime: v.optional(wholeNumber),
 };
-
-/** How far the clocks of this machine and the service may be apart, in milliseconds. */
-const clockTolerance = 300_000;
 
 /** Where a group stands in the snapshot, and what its records are. */
 interface ImportInput {
@@ -133,12 +130,7 @@ async function createImport(
           ownIdOf: ({ input }) => wantedId(input),
           async isOurs({ input, intendedAt }, found) {
             const { group } = await read(input);
-            const owner = provider.canonicalUserId(group.ownerId ?? '');
-            return (
-              found.name === group.name &&
-              provider.canonicalUserId(found.ownerId ?? '') === owner &&
-              (found.createdAt?.getTime() ?? 0) >= intendedAt - clockTolerance
-            );
+            return isMadeNow(provider, found, group, intendedAt);
           },
         },
         context,
@@ -165,7 +157,13 @@ interface GroupImport {
 async function importGroup(work: GroupImport): Promise<void> {
   const { provider, unit, one, notify } = work;
   const { call } = unit;
-  const id = await createOnce(work);
+  const order = {
+    provider,
+    unit,
+    input: createInput(one.group, work.ownId),
+    onExisting: work.onExisting,
+  };
+  const id = await createGroup(order);
   const group: GroupRef = { id, kind: one.group.kind };
   const { digest } = unit.input as unknown as ImportInput;
   const step = (name: string, operation: string, value: Json = digest): Step => ({
@@ -191,86 +189,31 @@ async function importGroup(work: GroupImport): Promise<void> {
   );
   const { announcement, mutedAll } = one.group;
   if (announcement) {
-    await ifSupported(unit, step('announcement', 'groups.setAnnouncement', announcement), () =>
-      provider.groups.setAnnouncement(group, announcement, call),
+    await ifSupported(unit, 'groups.setAnnouncement', () =>
+      unit.step(step('announcement', 'groups.setAnnouncement', announcement), () =>
+        provider.groups.setAnnouncement(group, announcement, call),
+      ),
     );
   }
   if (mutedAll) {
-    await ifSupported(unit, step('muteAll', 'mutes.muteAll', true), () =>
-      provider.mutes.muteAll(group, call),
+    await ifSupported(unit, 'mutes.muteAll', () =>
+      unit.step(step('muteAll', 'mutes.muteAll', true), () => provider.mutes.muteAll(group, call)),
     );
   }
-  // Last: until now the description may be the marker.
-  const profile = profileOf(one.group);
-  const isNew = work.ownId === undefined && !unit.hasDone('profile');
-  const patch = isNew ? { description: profile.description } : profile;
-  await unit.step(step('profile', 'groups.update', profile as Json), () =>
-    provider.groups.update(group, patch, call),
-  );
+  await finishGroup(order, group);
 }
 
-/** The group's id at the target; it is created unless that was done. */
-async function createOnce({
-  provider,
-  unit,
-  one,
-  ownId,
-  onExisting,
-}: GroupImport): Promise<string> {
-  const { group } = one;
-  const input = createInput(unit, group, ownId);
-  const step: Step = {
-    name: 'create',
-    operation: 'groups.create',
-    value: input as unknown as Json,
-  };
-  let isMade = false;
-  const id = await unit.create(step, async () => {
-    try {
-      const created = await provider.groups.create(input, unit.call);
-      isMade = true;
-      return created.id;
-    } catch (thrown) {
-      const isThere = isImGroupsError(thrown) && thrown.reason === 'group_id_taken';
-      if (isThere && ownId !== undefined && onExisting === 'merge') return ownId;
-      throw thrown;
-    }
-  });
-  // A group with an id of our own was made with its whole profile.
-  if (isMade && ownId !== undefined) {
-    await unit.include({
-      name: 'profile',
-      operation: 'groups.update',
-      value: profileOf(group) as Json,
-    });
-  }
-  return id;
-}
-
-function createInput(
-  { runId, id }: Unit,
-  group: GroupRecord,
-  ownId: string | undefined,
-): CreateGroupInput {
-  const { kind, ownerId } = group;
+function createInput(group: GroupRecord, ownId: string | undefined): CreateGroupInput {
+  const { kind, ownerId, name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers } =
+    group;
   if (ownerId === undefined) {
-    throw invalid('ownerId', `group ${id} has no owner in the snapshot; give it one`).toError();
+    throw invalid('ownerId', 'the group has no owner in the snapshot; give it one').toError();
   }
   if (kind === 'other') {
-    throw invalid('kind', `group ${id} is of a kind that cannot be created`).toError();
+    throw invalid('kind', 'groups of this kind cannot be created').toError();
   }
-  return {
-    ...profileOf(group),
-    name: group.name,
-    ownerId,
-    kind: kind as GroupKind,
-    ...(ownId === undefined ? { description: markerOf(runId, id) } : { id: ownId }),
-  };
-}
-
-function profileOf(group: GroupRecord) {
-  const { name, description = '', avatarUrl, joinPolicy, invitePolicy, maxMembers } = group;
-  return { name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers };
+  const profile = { name, description, avatarUrl, joinPolicy, invitePolicy, maxMembers };
+  return { ...profile, id: ownId, ownerId, kind };
 }
 
 async function* membersOf({ one, provider }: GroupImport): AsyncGenerator<string> {
@@ -339,7 +282,7 @@ async function restrict(
 ): Promise<void> {
   for (const [until, userIds] of ends) {
     const part = { ...step, name: `${step.name} ${until}`, value: [...userIds] };
-    await ifUnitSupports(unit, step.operation, () =>
+    await ifSupported(unit, step.operation, () =>
       unit.users(part, userIds, (some) => run(some, durationUntil(until))),
     );
   }
@@ -348,26 +291,4 @@ async function restrict(
 function durationUntil(until: string): Duration {
   if (until === 'permanent') return until;
   return { seconds: Math.max(1, Math.round((new Date(until).getTime() - Date.now()) / 1000)) };
-}
-
-function ifSupported(unit: Unit, step: Step, run: () => Promise<void>): Promise<void> {
-  return ifUnitSupports(unit, step.operation, () => unit.step(step, run));
-}
-
-/** What the vendor does not have for this group is a finding. */
-async function ifUnitSupports(
-  unit: Unit,
-  operation: string,
-  run: () => Promise<void>,
-): Promise<void> {
-  try {
-    await run();
-  } catch (thrown) {
-    if (!isImGroupsError(thrown) || thrown.code !== 'unsupported') throw thrown;
-    unit.addFinding({
-      severity: 'warning',
-      kind: 'unsupported',
-      text: `${operation}: ${thrown.message}`,
-    });
-  }
 }

@@ -143,9 +143,11 @@ export interface Journal {
   counts(): Promise<UnitCounts>;
   /** Units in a state, sorted by id, behind one of them. */
   units(state: UnitState, after: string | undefined, limit: number): Promise<readonly UnitRecord[]>;
-  /** The same unit as it stands now. */
-  unit(id: string): Promise<UnitRecord | undefined>;
   endUnit(id: string, end: UnitEnd): Promise<void>;
+  /** The last of the units that have a result, in the order of ids. */
+  lastResult(): Promise<UnitRecord | undefined>;
+  /** Goes on behind a unit: those behind it are pending again, and those up to it that are pending are done. */
+  goOnBehind(id: string | undefined): Promise<void>;
   /** Makes failed units pending again: those that failed for a passing reason, or all. */
   retryFailed(which: 'passing' | 'all'): Promise<number>;
   steps(unit: string): Promise<ReadonlyMap<string, StepRecord>>;

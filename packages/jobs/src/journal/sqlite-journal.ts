@@ -26,11 +26,13 @@ type Row = Readonly<Record<string, string | number | null>>;
 /**
  * Opens a journal in a file of SQLite, or makes the file. One process at a time has it, and nobody else until that one closes
  * it or ends, in whatever way. A file that is no journal, is damaged, or is of a later version is refused and left as it is.
+ * `:memory:` is a journal that ends with the process.
  */
 export function openSqliteJournal(path: string): Journal {
   const database = openDatabase(path);
   const now = (): string => new Date().toISOString();
-  nameHolder(path, new Date());
+  const isFile = path !== ':memory:';
+  if (isFile) nameHolder(path, new Date());
   const statements = new Map<string, StatementSync>();
   const commits = createGroupCommit(database);
 
@@ -131,11 +133,6 @@ export function openSqliteJournal(path: string): Journal {
         limit,
       ).map(toUnit),
 
-    async unit(id) {
-      const row = first('SELECT * FROM units WHERE id = ?', id);
-      return row && toUnit(row);
-    },
-
     endUnit: (id, { state, result, failure }) =>
       write(
         'UPDATE units SET state = ?, result = ?, failure = ?, passing = ? WHERE id = ?',
@@ -145,6 +142,16 @@ export function openSqliteJournal(path: string): Journal {
         failure ? Number(failure.passing) : null,
         id,
       ),
+
+    async lastResult() {
+      const row = first('SELECT * FROM units WHERE result IS NOT NULL ORDER BY id DESC LIMIT 1');
+      return row && toUnit(row);
+    },
+
+    async goOnBehind(id = '') {
+      void write(`UPDATE units SET state = 'pending', result = NULL WHERE id > ?`, id);
+      await write(`UPDATE units SET state = 'done' WHERE id <= ? AND state = 'pending'`, id);
+    },
 
     async retryFailed(which) {
       let retried = 0;
@@ -267,7 +274,7 @@ export function openSqliteJournal(path: string): Journal {
       if (!database.isOpen) return;
       commits.flush();
       prepared('UPDATE sessions SET ended_at = ? WHERE session = ?').run(now(), session);
-      forgetHolder(path);
+      if (isFile) forgetHolder(path);
       database.close();
     },
   };
@@ -347,7 +354,7 @@ function openFailure(path: string, error: unknown): Failure {
 }
 
 function damaged(text: string): string {
-  return `is damaged (${text}); it was left as it is. Restore it from a backup: without it groups may be made twice`;
+  return `is damaged (${text.replaceAll(/\s+/g, ' ')}); it was left as it is. Restore it from a backup: without it groups may be made twice`;
 }
 
 function refusal(path: string, text: string): Failure {

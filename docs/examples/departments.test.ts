@@ -45,8 +45,10 @@ async function groupsOf(provider: GroupProvider): Promise<object> {
 describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => {
   let account: Account;
   let provider: GroupProvider;
+  let folder: string;
 
   beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'imgroups-departments-'));
     account = await startAccount[vendor]();
     account.emulator.control.importAccounts(everybody);
     provider =
@@ -57,6 +59,7 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   afterEach(async () => {
     await provider.close();
     await account.emulator.close();
+    rmSync(folder, { recursive: true });
   });
 
   /** Brings the groups in step before the program runs. */
@@ -65,7 +68,8 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   }
 
   function sync(...options: string[]) {
-    return runExample(['departments', ...options, file], account.environment);
+    const journal = ['--journal', join(folder, 'journal.db')];
+    return runExample(['departments', ...journal, ...options, file], account.environment);
   }
 
   test('become groups with their leads as admins, and who failed is told', async () => {
@@ -91,16 +95,16 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   test('keep their groups night after night, however the file spells the names', async () => {
     account.emulator.control.importAccounts(['HR-Bot', 'Alice', 'Bob']);
     const departments = [{ id: 'hr', name: '人事部', leads: ['Alice'], members: ['Bob'] }];
-    const folder = mkdtempSync(join(tmpdir(), 'imgroups-departments-'));
     const spelled = join(folder, 'organisation.json');
     writeFileSync(spelled, JSON.stringify({ owner: 'HR-Bot', departments }));
     const nights: string[] = [];
 
     for (let night = 0; night < 3; night += 1) {
-      const { stdout } = await runExample(['departments', spelled], account.environment);
+      const journal = ['--journal', join(folder, 'journal.db')];
+      const args = ['departments', ...journal, spelled];
+      const { stdout } = await runExample(args, account.environment);
       nights.push(stdout.split('\n').find((line) => line.includes('Done:')) ?? '');
     }
-    rmSync(folder, { recursive: true });
 
     expect(nights).toEqual([
       '  Done: 1 group created, 2 members added, 1 role changed; nobody failed.',

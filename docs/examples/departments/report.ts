@@ -1,11 +1,13 @@
+import type { SyncedGroup } from '@imgroups/jobs';
 import { count } from '../shared/count.ts';
-import type { Change, DepartmentReport } from './sync.ts';
+
+type Change = keyof SyncedGroup['plan'];
 
 const shownNames = 5;
 
 /** A department in a line, and a line for each user that failed. */
-export function toLines(report: DepartmentReport): string {
-  const lines = [`  ${report.department.id.padEnd(14)}${changesOf(report)}`];
+export function toLines(report: SyncedGroup): string {
+  const lines = [`  ${report.wanted.key.padEnd(14)}${changesOf(report)}`];
   for (const { userId, error } of report.failed) {
     const why = error.reason ?? error.code;
     lines.push(`  ${''.padEnd(14)}! ${userId} ${undone(report, userId)}: ${why}`);
@@ -13,10 +15,10 @@ export function toLines(report: DepartmentReport): string {
   return lines.join('\n');
 }
 
-function changesOf({ department, isNew, rename, plan }: DepartmentReport): string {
+function changesOf({ wanted, isNew, changed, plan }: SyncedGroup): string {
   const changes = [
     isNew ? 'new group' : '',
-    rename ? `renamed to ${department.name}` : '',
+    changed.includes('name') ? `renamed to ${wanted.name}` : '',
     names('add', plan.add),
     names('remove', plan.remove),
     names('make admin', plan.promote),
@@ -25,7 +27,7 @@ function changesOf({ department, isNew, rename, plan }: DepartmentReport): strin
   return changes.filter(Boolean).join('; ') || 'in step';
 }
 
-function undone({ plan }: DepartmentReport, userId: string): string {
+function undone({ plan }: SyncedGroup, userId: string): string {
   if (plan.add.includes(userId)) {
     return plan.promote.includes(userId) ? 'not added as admin' : 'not added';
   }
@@ -41,11 +43,11 @@ function names(what: string, userIds: readonly string[]): string {
 }
 
 /** What was changed in all; in a dry run, what would be. */
-export function toSummary(reports: readonly DepartmentReport[]): string {
+export function toSummary(reports: readonly SyncedGroup[]): string {
   const roles = doneOf(reports, 'promote') + doneOf(reports, 'demote');
   const changes = [
     counted(reports.filter(({ isNew }) => isNew).length, 'group', 'created'),
-    counted(reports.filter(({ rename }) => rename).length, 'group', 'renamed'),
+    counted(reports.filter(({ changed }) => changed.includes('name')).length, 'group', 'renamed'),
     counted(doneOf(reports, 'add'), 'member', 'added'),
     counted(doneOf(reports, 'remove'), 'member', 'removed'),
     counted(roles, 'role', 'changed'),
@@ -54,7 +56,7 @@ export function toSummary(reports: readonly DepartmentReport[]): string {
 }
 
 /** Users for whom something failed. */
-export function failedUsers(reports: readonly DepartmentReport[]): number {
+export function failedUsers(reports: readonly SyncedGroup[]): number {
   return new Set(reports.flatMap(({ failed }) => failed.map(({ userId }) => userId))).size;
 }
 
@@ -62,7 +64,7 @@ function counted(number: number, noun: string, verb: string): string {
   return number === 0 ? '' : `${count(number, noun)} ${verb}`;
 }
 
-function doneOf(reports: readonly DepartmentReport[], change: Change): number {
+function doneOf(reports: readonly SyncedGroup[], change: Change): number {
   return reports.reduce((sum, { plan, failed }) => {
     const failedIds = new Set(failed.map(({ userId }) => userId));
     return sum + plan[change].filter((userId) => !failedIds.has(userId)).length;

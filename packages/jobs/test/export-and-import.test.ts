@@ -85,6 +85,31 @@ describe.each(names)('groups of %s', (vendor) => {
     expect(lines).toEqual(complete);
   });
 
+  test.each([1, 2, 3, 4, 5, 6])(
+    'are all exported when the first is slow and the job stops at list %s',
+    async (at) => {
+      await makeGroups(scene, 6);
+      const stop = new AbortController();
+      let lists = 0;
+      const { members } = scene.provider;
+      const list: typeof members.list = (group, options) => {
+        lists += 1;
+        if (lists === at) stop.abort();
+        return members.list(group, options);
+      };
+      const provider = { ...scene.provider, members: { ...members, list } };
+      const options = { journal: scene.path('export.db') };
+      const path = scene.path('all.jsonl');
+
+      const stopped = await exportGroups(provider, path, { ...options, signal: stop.signal });
+      await exportGroups(provider, path, options);
+
+      const lines = readFileSync(path, 'utf8').split('\n');
+      expect(stopped.status).toBe('stopped');
+      expect(lines.filter((line) => line.includes('"type":"group"'))).toHaveLength(6);
+    },
+  );
+
   test('are imported again without a call where nothing changed, and changed where it did', async () => {
     await makeGroups(scene, 3);
     await exported();

@@ -83,7 +83,7 @@ export interface Unit extends UnitRecord {
   readonly runId: string;
   /** Aborted when the job is to stop; steps that have begun go on to their end. */
   readonly signal: AbortSignal;
-  /** Resolves when all units that were begun before this one have ended. */
+  /** Resolves when all units before this one are over; rejects where one of them is still to be done. */
   readonly earlier: Promise<void>;
   /** Whether a step of this name was done, with any value. */
   hasDone(name: string): boolean;

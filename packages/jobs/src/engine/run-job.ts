@@ -1,5 +1,5 @@
 import { type CallOptions, isImGroupsError } from '@imgroups/core/adapter';
-import type { Journal, Json, RunState, UnitRecord } from '../journal/journal.ts';
+import type { Journal, Json, RunState, UnitEnd, UnitRecord } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
 import { createJobGate, type JobGate } from './gate.ts';
@@ -9,7 +9,7 @@ import type { JobOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { createCallMeter, type JobProgress } from './progress.ts';
 import type { JobReport } from './report.ts';
-import { openUnit } from './run-unit.ts';
+import { openUnit, stopped } from './run-unit.ts';
 import { createUnitCalls } from './unit-calls.ts';
 
 /** Units read from the journal at once. */
@@ -119,17 +119,17 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     return { ...state, isPlanned: true };
   }
 
-  /** Runs a unit; tells how it ended before that is on the disk. */
-  async function runUnit(record: UnitRecord, earlier: Promise<void>): Promise<() => Promise<void>> {
+  /** Runs a unit; tells how it ended before that is on the disk, and nothing where it is still to be done. */
+  async function runUnit(record: UnitRecord, earlier: Promise<void>): Promise<UnitEnd | undefined> {
     const calls = createUnitCalls(gate, governor, meter);
     const runId = state.id;
     const unit = await openUnit({ record, journal, runId, signal, earlier, call: calls.options });
     try {
       const result = await runPatiently(unit);
       inARow = 0;
-      return () => end(record, { state: 'done', result });
+      return { state: 'done', result };
     } catch (thrown) {
-      return () => fail(record, thrown);
+      return endOfFailed(record, thrown);
     } finally {
       governor.noteUnit(calls.busyMs);
     }
@@ -148,26 +148,28 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     return job.run(unit);
   }
 
-  async function fail(record: UnitRecord, thrown: unknown): Promise<void> {
+  function endOfFailed(record: UnitRecord, thrown: unknown): UnitEnd | undefined {
     // What was not done because the job was stopped is still to be done.
-    if (signal.aborted && isImGroupsError(thrown) && thrown.code === 'cancelled') return;
+    if (fatal || (signal.aborted && isImGroupsError(thrown) && thrown.code === 'cancelled')) {
+      return undefined;
+    }
     if (thrown instanceof UnitSkipped) {
       const text = thrown.reason;
       void journal.addFinding({ unit: record.id, severity: 'info', kind: 'skipped', text });
-      return end(record, { state: 'skipped' });
+      return { state: 'skipped' };
     }
     const failure = toFailureRecord(thrown);
     inARow = failure.code === 'unavailable' ? inARow + 1 : 0;
-    if (isHopeless(thrown) || inARow >= failuresInARow || (job.isOrdered && failure.passing)) {
-      fatal ??= thrown;
-      gate.close();
-      return;
+    const isInTheWay = job.isOrdered === true && failure.passing;
+    if (!isHopeless(thrown) && inARow < failuresInARow && !isInTheWay) {
+      return { state: 'failed', failure };
     }
-    if (fatal) return;
-    await end(record, { state: 'failed', failure });
+    fatal = thrown;
+    gate.close();
+    return undefined;
   }
 
-  async function end(record: UnitRecord, how: Parameters<Journal['endUnit']>[1]): Promise<void> {
+  async function end(record: UnitRecord, how: UnitEnd): Promise<void> {
     await journal.endUnit(record.id, how);
     counts.pending -= 1;
     counts[how.state] += 1;
@@ -176,10 +178,19 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
 
   const mayGoOn = (): boolean => !signal.aborted && fatal === undefined;
 
+  /** Resolves when a unit and those before it are over; where one of them is still to be done, none behind it may go on. */
+  function behind(earlier: Promise<void>, unit: Promise<UnitEnd | undefined>): Promise<void> {
+    const both = Promise.all([earlier, unit]).then(([, how]) => {
+      if (how === undefined) throw stopped();
+    });
+    both.catch(() => undefined);
+    return both;
+  }
+
   /** Runs every pending unit once, as many side by side as the limits need. */
   async function runPending(): Promise<void> {
     const running = new Set<Promise<void>>();
-    let earlier = Promise.resolve();
+    let earlier: Promise<void> = Promise.resolve();
     let last: string | undefined;
     let part = await journal.units('pending', last, unitsAtOnce);
     while (part.length > 0 && mayGoOn()) {
@@ -188,9 +199,9 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
         if (!mayGoOn() || started >= limit) break;
         started += 1;
         const unit = runUnit(record, earlier);
-        earlier = Promise.allSettled([earlier, unit]).then(() => undefined);
+        earlier = behind(earlier, unit);
         const one: Promise<void> = unit
-          .then((noteEnd) => noteEnd())
+          .then((how) => how && end(record, how))
           .catch((thrown: unknown) => {
             // The journal itself failed: nothing may go on without it.
             fatal ??= thrown;

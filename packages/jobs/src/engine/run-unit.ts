@@ -152,7 +152,7 @@ export async function openUnit(parts: UnitParts): Promise<Unit> {
 }
 
 /** The end of a unit whose job was stopped: what it has not done stays to be done. */
-function stopped(): Error {
+export function stopped(): Error {
   return new Failure('TransportError', 'not done: the job was stopped', {
     code: 'cancelled',
   }).toError();

@@ -203,7 +203,7 @@ function usersOf(
   { canonicalUserId }: GroupProvider,
   { ownerId, members, admins = [] }: WantedGroup,
 ): readonly string[] {
-  const byId = new Map([...members, ...admins].map((userId) => [canonicalUserId(userId), userId]));
+  const byId = new Map([...admins, ...members].map((userId) => [canonicalUserId(userId), userId]));
   byId.delete(canonicalUserId(ownerId));
   return [...byId.values()];
 }

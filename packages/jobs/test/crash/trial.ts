@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Operation } from '@imgroups/core';
 import type { Control, GroupView, JournalEntry } from '@imgroups/emulator';
 import type { RegistryEntry } from '@imgroups/emulator/registry';
 import { openSqliteJournal } from '@imgroups/jobs';
@@ -162,16 +163,17 @@ interface DoneStep {
   readonly isDone: boolean;
 }
 
-/** The operation of each step of an import. */
-const operationOf: Readonly<Record<string, string>> = {
-  create: 'groups.create',
-  members: 'members.add',
-  admins: 'members.setRole',
-  mutes: 'mutes.add',
-  blacklist: 'blacklist.add',
-  announcement: 'groups.setAnnouncement',
-  muteAll: 'mutes.muteAll',
-  profile: 'groups.update',
+/** The operations of each step of an import. */
+const operationsOf: Readonly<Record<string, readonly Operation[]>> = {
+  create: ['groups.create'],
+  members: ['members.add'],
+  admins: ['members.setRole'],
+  mutes: ['mutes.add'],
+  // Where only members can be put on the blacklist, others become members first.
+  blacklist: ['blacklist.add', 'members.add'],
+  announcement: ['groups.setAnnouncement'],
+  muteAll: ['mutes.muteAll'],
+  profile: ['groups.update'],
 };
 
 /** The steps that a killed process has left, read from a copy of its journal. */
@@ -185,7 +187,7 @@ async function readDone(path: string, copy: string): Promise<readonly DoneStep[]
   const steps: DoneStep[] = [];
   for await (const { source, target } of journal.idMap()) {
     const known = await journal.steps(source);
-    for (const name of Object.keys(operationOf)) {
+    for (const name of Object.keys(operationsOf)) {
       const some = [...known.values()].filter((step) => step.name.split(' ')[0] === name);
       const isDone = some.length > 0 && some.every(({ state }) => state === 'done');
       steps.push({ groupId: target, step: name, isDone });
@@ -203,7 +205,7 @@ function repeatedCalls(
 ): readonly string[] {
   const wrong: string[] = [];
   const endpointsOf = (step: string): readonly string[] =>
-    vendor.operations[operationOf[step] as keyof typeof vendor.operations].calls;
+    (operationsOf[step] ?? []).flatMap((operation) => vendor.operations[operation].calls);
   for (const [groupId, ofGroup] of Map.groupBy(steps, (step) => step.groupId)) {
     const open = new Set(ofGroup.filter((s) => !s.isDone).flatMap(({ step }) => endpointsOf(step)));
     const closed = ofGroup

@@ -37,7 +37,9 @@ test('what is written is read', async () => {
       await writer.finish();
       const read: unknown[] = [];
       for await (const { group, records } of (await openSnapshot(path)).groups()) {
-        read.push({ group, records: await Array.fromAsync(records()) });
+        const found: UserRecord[] = [];
+        for await (const record of records()) found.push(record);
+        read.push({ group, records: found });
       }
 
       const expected = all.map(({ group, records }) => ({ group, records: sorted(records) }));

@@ -4,7 +4,7 @@ import { linesOf } from './lines.ts';
 import { compareRecords, type Place } from './order.ts';
 
 /** Length of the lines that are sorted in memory, in characters. */
-const mostInMemory = 8_000_000;
+const mostInMemory = 2_000_000;
 
 /** A line, and where it stands. */
 interface Entry extends Place {
@@ -36,17 +36,17 @@ export class RecordSorter {
 
   /** The lines in their order. */
   async *sorted(): AsyncGenerator<string> {
-    const runs = [
-      ...this.#ends.map((end, index) => this.#readRun(this.#ends[index - 1] ?? 0, end)),
-    ];
-    const all = [...runs, this.#takeEntries().values()];
-    const heads = await Promise.all(all.map((run) => run.next()));
-    for (;;) {
-      const least = leastOf(heads);
-      const [last] = least;
-      if (last === undefined) return;
-      yield (heads[last] as IteratorYieldResult<Entry>).value.line;
-      for (const index of least) heads[index] = await (all[index] as (typeof all)[number]).next();
+    const runs = this.#ends.map((end, index) => this.#readRun(this.#ends[index - 1] ?? 0, end));
+    const heads: Head[] = [];
+    for (const [age, run] of [...runs, this.#takeEntries().values()].entries()) {
+      await advance(heads, run, age);
+    }
+    let last: Entry | undefined;
+    for (let head = heads.shift(); head; head = heads.shift()) {
+      const { entry, run, age } = head;
+      if (last === undefined || compareRecords(last, entry) !== 0) yield entry.line;
+      last = entry;
+      await advance(heads, run, age);
     }
   }
 
@@ -88,16 +88,28 @@ export class RecordSorter {
   }
 }
 
-/** The runs whose next lines are for the first place of all, the latest run first. */
-function leastOf(heads: readonly IteratorResult<Entry>[]): readonly number[] {
-  let least: number[] = [];
-  let place: Place | undefined;
-  heads.forEach(({ done, value }, index) => {
-    if (done) return;
-    const order = place === undefined ? -1 : compareRecords(value, place);
-    if (order > 0) return;
-    least = order === 0 ? [index, ...least] : [index];
-    place = value;
-  });
-  return least;
+type Run = AsyncIterator<Entry> | Iterator<Entry>;
+
+/** The next line of a run. */
+interface Head {
+  readonly entry: Entry;
+  readonly run: Run;
+  /** Grows from run to run. */
+  readonly age: number;
+}
+
+/** Takes the next line of a run in among those of the others; of those for one place the latest comes first. */
+async function advance(heads: Head[], run: Run, age: number): Promise<void> {
+  const { done, value: entry } = await run.next();
+  if (done) return;
+  let from = 0;
+  let to = heads.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = heads[middle] as Head;
+    const order = compareRecords(other.entry, entry) || age - other.age;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  heads.splice(from, 0, { entry, run, age });
 }

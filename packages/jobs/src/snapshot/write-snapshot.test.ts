@@ -302,5 +302,7 @@ test.each([
   ['x', origin, { resumeAt: -1 }, 'resumeAt: must be a positive whole number, not -1 (number)'],
   ['x', origin, { resume: 1 }, 'resume: unknown option; did you mean resumeAt?'],
 ])('a wrong argument is refused by name (%#)', async (path, from, options, message) => {
-  await expect(createSnapshotWriter(path, from as object, options)).rejects.toThrow(message);
+  await expect(
+    createSnapshotWriter(path, from as object, options as SnapshotWriterOptions),
+  ).rejects.toThrow(message);
 });

@@ -1,24 +1,26 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { linesOf } from './lines.ts';
-import { compareRecords, type Place } from './order.ts';
+import type { UserRecord } from './records.ts';
+import { recordTypes } from './records.ts';
 
-/** Length of the lines that are sorted in memory, in characters. */
-const mostInMemory = 2_000_000;
+/** Bytes that are sorted in memory, and bytes of a run that are read at a time. */
+const memory = { sorted: 2_000_000, read: 16_384 };
 
-/** A line, and where it stands. */
-interface Entry extends Place {
-  readonly line: string;
-}
+/** Bytes of the two lengths before an entry. */
+const headLength = 8;
 
 /**
  * Sorts the lines of one group, any number of them: what is too much for memory goes through a file, in sorted runs that
  * are merged when they are read. Of two lines for one place the later one counts.
+ *
+ * Lines are held as bytes in one buffer, each behind the two lengths and the key that it is sorted by: as objects they would
+ * outlive many collections of garbage, and let the heap of V8 grow to several times their size.
  */
 export class RecordSorter {
   readonly #path: string;
-  #entries: Entry[] = [];
+  #entries = Buffer.alloc(0);
   #length = 0;
+  /** Where each entry begins. */
+  #starts: number[] = [];
   #file: FileHandle | undefined;
   /** Bytes of the file up to the end of each run. */
   #ends: number[] = [];
@@ -28,88 +30,169 @@ export class RecordSorter {
     this.#path = path;
   }
 
-  async add({ type, userId }: Place, line: string): Promise<void> {
-    this.#entries.push({ type, userId, line });
-    this.#length += line.length;
-    if (this.#length > mostInMemory) await this.#writeRun();
+  async add({ type, userId }: UserRecord, line: string): Promise<void> {
+    const key = String.fromCharCode(recordTypes.indexOf(type)) + userId;
+    const keyLength = Buffer.byteLength(key);
+    const lineLength = Buffer.byteLength(line);
+    const length = headLength + keyLength + lineLength;
+    if (this.#length + length > this.#entries.length) await this.#makeRoom(length);
+    const start = this.#length;
+    this.#entries.writeUInt32LE(keyLength, start);
+    this.#entries.writeUInt32LE(lineLength, start + 4);
+    this.#entries.write(key, start + headLength);
+    this.#entries.write(line, start + headLength + keyLength);
+    this.#starts.push(start);
+    this.#length += length;
   }
 
-  /** The lines in their order. */
-  async *sorted(): AsyncGenerator<string> {
-    const runs = this.#ends.map((end, index) => this.#readRun(this.#ends[index - 1] ?? 0, end));
-    const heads: Head[] = [];
-    for (const [age, run] of [...runs, this.#takeEntries().values()].entries()) {
-      await advance(heads, run, age);
+  /** The lines in their order, each as bytes that are good until the next is asked for. */
+  async *sorted(): AsyncGenerator<Buffer> {
+    if (this.#ends.length === 0) {
+      for (const start of this.#takeStarts()) yield entryAt(this.#entries, start).line;
+      return;
     }
-    let last: Entry | undefined;
-    for (let head = heads.shift(); head; head = heads.shift()) {
-      const { entry, run, age } = head;
-      if (last === undefined || compareRecords(last, entry) !== 0) yield entry.line;
-      last = entry;
-      await advance(heads, run, age);
+    await this.#writeRun();
+    const heads: Run[] = [];
+    for (const [age, end] of this.#ends.entries()) {
+      const run = new Run(this.#file as FileHandle, this.#ends[age - 1] ?? 0, end, age);
+      if (await run.advance()) insert(heads, run);
+    }
+    for (let run = heads.shift(); run; run = heads.shift()) {
+      // The latest entry for its place comes last.
+      const isLast = heads[0]?.key.equals(run.key) !== true;
+      if (isLast) yield run.line;
+      if (await run.advance()) insert(heads, run);
     }
   }
 
   /** Forgets all lines. */
   async clear(): Promise<void> {
-    this.#takeEntries();
+    this.#starts = [];
+    this.#length = 0;
     this.#ends = [];
     await this.#file?.close();
     if (this.#file) await rm(this.#path, { force: true });
     this.#file = undefined;
   }
 
-  async #writeRun(): Promise<void> {
-    const text = this.#takeEntries()
-      .map(({ line }) => line)
-      .join('');
-    this.#file ??= await open(this.#path, 'w');
-    await this.#file.appendFile(text);
-    this.#ends.push((this.#ends.at(-1) ?? 0) + Buffer.byteLength(text));
-  }
-
-  async *#readRun(start: number, end: number): AsyncGenerator<Entry> {
-    for await (const { bytes } of linesOf(createReadStream(this.#path, { start, end: end - 1 }))) {
-      const line = String(bytes);
-      const { type, userId }: Place = JSON.parse(line);
-      yield { type, userId, line: `${line}\n` };
+  async #makeRoom(length: number): Promise<void> {
+    if (this.#length > 0 && this.#entries.length >= memory.sorted) await this.#writeRun();
+    if (length > this.#entries.length) {
+      const entries = Buffer.alloc(Math.max(memory.sorted, length));
+      this.#entries.copy(entries, 0, 0, this.#length);
+      this.#entries = entries;
     }
   }
 
-  /** The lines in memory in their order, which are then no longer held. */
-  #takeEntries(): readonly Entry[] {
-    const entries = this.#entries.sort(compareRecords);
-    this.#entries = [];
+  async #writeRun(): Promise<void> {
+    const run = Buffer.allocUnsafe(this.#length);
+    let length = 0;
+    for (const start of this.#takeStarts()) {
+      length += this.#entries.copy(run, length, start, entryAt(this.#entries, start).end);
+    }
+    this.#file ??= await open(this.#path, 'w+');
+    await this.#file.appendFile(run.subarray(0, length));
+    this.#ends.push((this.#ends.at(-1) ?? 0) + length);
+  }
+
+  /** Where the entries in memory begin, in their order and each place once; the memory is then free. */
+  #takeStarts(): readonly number[] {
+    const entries = this.#entries;
+    const endOfKey = (start: number) => start + headLength + entries.readUInt32LE(start);
+    // By numbers, because views of the bytes would be millions of objects.
+    const keys = (one: number, other: number) =>
+      entries.compare(
+        entries,
+        other + headLength,
+        endOfKey(other),
+        one + headLength,
+        endOfKey(one),
+      );
+    const starts = this.#starts.sort((one, other) => keys(one, other) || one - other);
+    this.#starts = [];
     this.#length = 0;
-    return entries.filter((entry, index) => {
-      const next = entries[index + 1];
-      return next === undefined || compareRecords(entry, next) !== 0;
+    return starts.filter((start, index) => {
+      const next = starts[index + 1];
+      return next === undefined || keys(start, next) !== 0;
     });
   }
 }
 
-type Run = AsyncIterator<Entry> | Iterator<Entry>;
-
-/** The next line of a run. */
-interface Head {
-  readonly entry: Entry;
-  readonly run: Run;
-  /** Grows from run to run. */
-  readonly age: number;
+interface Entry {
+  readonly key: Buffer;
+  readonly line: Buffer;
+  /** Where the next entry begins. */
+  readonly end: number;
 }
 
-/** Takes the next line of a run in among those of the others; of those for one place the latest comes first. */
-async function advance(heads: Head[], run: Run, age: number): Promise<void> {
-  const { done, value: entry } = await run.next();
-  if (done) return;
+function entryAt(bytes: Buffer, start: number): Entry {
+  const key = start + headLength;
+  const line = key + bytes.readUInt32LE(start);
+  const end = line + bytes.readUInt32LE(start + 4);
+  return { key: bytes.subarray(key, line), line: bytes.subarray(line, end), end };
+}
+
+/** A sorted run in the file, read entry by entry. */
+class Run {
+  /** Grows from run to run. */
+  readonly age: number;
+  readonly #file: FileHandle;
+  readonly #end: number;
+  #offset: number;
+  #bytes = Buffer.alloc(0);
+  #start = 0;
+  #entry: Entry = { key: this.#bytes, line: this.#bytes, end: 0 };
+
+  constructor(file: FileHandle, start: number, end: number, age: number) {
+    this.#file = file;
+    this.#offset = start;
+    this.#end = end;
+    this.age = age;
+  }
+
+  get key(): Buffer {
+    return this.#entry.key;
+  }
+
+  get line(): Buffer {
+    return this.#entry.line;
+  }
+
+  /** Goes to the next entry; false at the end. */
+  async advance(): Promise<boolean> {
+    this.#start = this.#entry.end;
+    if (!(await this.#hold(headLength))) return false;
+    const lengths =
+      this.#bytes.readUInt32LE(this.#start) + this.#bytes.readUInt32LE(this.#start + 4);
+    if (!(await this.#hold(headLength + lengths))) return false;
+    this.#entry = entryAt(this.#bytes, this.#start);
+    return true;
+  }
+
+  /** Reads on until so many bytes of the entry are in memory; false where the run ends before. */
+  async #hold(length: number): Promise<boolean> {
+    const held = this.#bytes.length - this.#start;
+    if (held >= length) return true;
+    const size = Math.min(this.#end - this.#offset, Math.max(memory.read, length - held));
+    const bytes = Buffer.alloc(held + size);
+    this.#bytes.copy(bytes, 0, this.#start);
+    const { bytesRead } = await this.#file.read(bytes, held, size, this.#offset);
+    this.#offset += bytesRead;
+    this.#bytes = bytes.subarray(0, held + bytesRead);
+    this.#start = 0;
+    return this.#bytes.length >= length;
+  }
+}
+
+/** Puts a run among the others, by the key of its entry and then by age. */
+function insert(runs: Run[], run: Run): void {
   let from = 0;
-  let to = heads.length;
+  let to = runs.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    const other = heads[middle] as Head;
-    const order = compareRecords(other.entry, entry) || age - other.age;
-    if (order < 0) from = middle + 1;
+    const other = runs[middle] as Run;
+    if ((Buffer.compare(other.key, run.key) || other.age - run.age) < 0) from = middle + 1;
     else to = middle;
   }
-  heads.splice(from, 0, { entry, run, age });
+  runs.splice(from, 0, run);
 }

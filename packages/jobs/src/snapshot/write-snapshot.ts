@@ -58,7 +58,7 @@ export interface SnapshotWriter {
 
 const optionEntries = { resumeAt: v.optional(positiveInteger) };
 
-/** Lines go to the file in pieces of about this length, in characters. */
+/** Lines go to the file in pieces of about this length, in bytes. */
 const pieceSize = 64 * 1024;
 
 /**
@@ -174,15 +174,19 @@ class FileWriter implements SnapshotWriter {
   async #endGroup(): Promise<void> {
     if (!this.#group) return;
     const { record, line } = this.#group;
-    let text = line;
-    let length = 0;
+    let pieces = [Buffer.from(line)];
+    let waiting = 0;
+    let length = Buffer.byteLength(line);
     for await (const next of this.#sorter.sorted()) {
-      text += next;
-      if (text.length < pieceSize) continue;
-      length += await append(this.#file, text);
-      text = '';
+      pieces.push(Buffer.from(next));
+      waiting += next.length;
+      length += next.length;
+      if (waiting < pieceSize) continue;
+      await this.#file.appendFile(Buffer.concat(pieces));
+      pieces = [];
+      waiting = 0;
     }
-    length += await append(this.#file, text);
+    await this.#file.appendFile(Buffer.concat(pieces));
     await this.#sorter.clear();
     this.#bytes += length;
     this.#lastGroupId = record.id;
@@ -223,11 +227,6 @@ async function onDisk<Result>(
     onFailure?.(error);
     throw error;
   }
-}
-
-async function append(file: FileHandle, text: string): Promise<number> {
-  await file.appendFile(text);
-  return Buffer.byteLength(text);
 }
 
 /** Checks a record of the caller's and makes its line. */

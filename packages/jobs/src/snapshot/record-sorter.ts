@@ -20,7 +20,8 @@ export class RecordSorter {
   #entries = Buffer.alloc(0);
   #length = 0;
   /** Where each entry begins. */
-  #starts: number[] = [];
+  #starts = new Uint32Array(1024);
+  #count = 0;
   #file: FileHandle | undefined;
   /** Bytes of the file up to the end of each run. */
   #ends: number[] = [];
@@ -41,7 +42,13 @@ export class RecordSorter {
     this.#entries.writeUInt32LE(lineLength, start + 4);
     this.#entries.write(key, start + headLength);
     this.#entries.write(line, start + headLength + keyLength);
-    this.#starts.push(start);
+    if (this.#count === this.#starts.length) {
+      const starts = new Uint32Array(this.#count * 2);
+      starts.set(this.#starts);
+      this.#starts = starts;
+    }
+    this.#starts[this.#count] = start;
+    this.#count += 1;
     this.#length += length;
   }
 
@@ -67,7 +74,7 @@ export class RecordSorter {
 
   /** Forgets all lines. */
   async clear(): Promise<void> {
-    this.#starts = [];
+    this.#count = 0;
     this.#length = 0;
     this.#ends = [];
     await this.#file?.close();
@@ -96,7 +103,7 @@ export class RecordSorter {
   }
 
   /** Where the entries in memory begin, in their order and each place once; the memory is then free. */
-  #takeStarts(): readonly number[] {
+  #takeStarts(): Uint32Array {
     const entries = this.#entries;
     const endOfKey = (start: number) => start + headLength + entries.readUInt32LE(start);
     // By numbers, because views of the bytes would be millions of objects.
@@ -108,8 +115,10 @@ export class RecordSorter {
         one + headLength,
         endOfKey(one),
       );
-    const starts = this.#starts.sort((one, other) => keys(one, other) || one - other);
-    this.#starts = [];
+    const starts = this.#starts
+      .subarray(0, this.#count)
+      .sort((one, other) => keys(one, other) || one - other);
+    this.#count = 0;
     this.#length = 0;
     return starts.filter((start, index) => {
       const next = starts[index + 1];
@@ -140,6 +149,7 @@ class Run {
   readonly #end: number;
   #offset: number;
   #bytes = Buffer.alloc(0);
+  #filled = 0;
   #start = 0;
   #entry: Entry = { key: this.#bytes, line: this.#bytes, end: 0 };
 
@@ -171,16 +181,17 @@ class Run {
 
   /** Reads on until so many bytes of the entry are in memory; false where the run ends before. */
   async #hold(length: number): Promise<boolean> {
-    const held = this.#bytes.length - this.#start;
+    const held = this.#filled - this.#start;
     if (held >= length) return true;
-    const size = Math.min(this.#end - this.#offset, Math.max(memory.read, length - held));
-    const bytes = Buffer.alloc(held + size);
-    this.#bytes.copy(bytes, 0, this.#start);
-    const { bytesRead } = await this.#file.read(bytes, held, size, this.#offset);
+    const before = this.#bytes;
+    if (length > before.length) this.#bytes = Buffer.alloc(Math.max(memory.read, length));
+    before.copy(this.#bytes, 0, this.#start, this.#filled);
+    const room = Math.min(this.#end - this.#offset, this.#bytes.length - held);
+    const { bytesRead } = await this.#file.read(this.#bytes, held, room, this.#offset);
     this.#offset += bytesRead;
-    this.#bytes = bytes.subarray(0, held + bytesRead);
+    this.#filled = held + bytesRead;
     this.#start = 0;
-    return this.#bytes.length >= length;
+    return this.#filled >= length;
   }
 }
 

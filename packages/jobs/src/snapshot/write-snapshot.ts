@@ -174,19 +174,20 @@ class FileWriter implements SnapshotWriter {
   async #endGroup(): Promise<void> {
     if (!this.#group) return;
     const { record, line } = this.#group;
-    let pieces = [Buffer.from(line)];
-    let waiting = 0;
+    const piece = Buffer.alloc(pieceSize);
     let length = Buffer.byteLength(line);
+    let filled = 0;
+    await this.#file.appendFile(line);
     for await (const next of this.#sorter.sorted()) {
-      pieces.push(Buffer.from(next));
-      waiting += next.length;
       length += next.length;
-      if (waiting < pieceSize) continue;
-      await this.#file.appendFile(Buffer.concat(pieces));
-      pieces = [];
-      waiting = 0;
+      if (filled + next.length > pieceSize) {
+        await this.#file.appendFile(piece.subarray(0, filled));
+        filled = 0;
+      }
+      if (next.length > pieceSize) await this.#file.appendFile(next);
+      else filled += next.copy(piece, filled);
     }
-    await this.#file.appendFile(Buffer.concat(pieces));
+    await this.#file.appendFile(piece.subarray(0, filled));
     await this.#sorter.clear();
     this.#bytes += length;
     this.#lastGroupId = record.id;

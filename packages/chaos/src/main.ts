@@ -8,6 +8,7 @@ import {
   transportNames,
   violationsOf,
 } from './chaos.ts';
+import type { CrashRow } from './crashes.ts';
 import { reliabilityPage } from './report.ts';
 import { languages, pageOf } from './report-texts.ts';
 import type { Column } from './runtimes/column.ts';
@@ -21,6 +22,11 @@ const docs = new URL('../../../docs/', import.meta.url);
 const columns = JSON.parse(
   readFileSync(new URL('../runtimes.json', import.meta.url), 'utf8'),
 ) as readonly Column[];
+
+/** Written by `pnpm crash --write`. */
+const crashes = JSON.parse(
+  readFileSync(new URL('../crashes.json', import.meta.url), 'utf8'),
+) as readonly CrashRow[];
 
 const { values } = parseArgs({
   options: {
@@ -46,7 +52,7 @@ const result = await chaos(options);
 print(result);
 for (const language of languages) {
   const page = pageOf[language];
-  writeFileSync(new URL(page, docs), reliabilityPage({ result, seed, columns }, language));
+  writeFileSync(new URL(page, docs), reliabilityPage({ result, seed, columns, crashes }, language));
   console.log(`docs/${page} is written.`);
 }
 const violations = violationsOf(result);

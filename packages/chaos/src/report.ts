@@ -1,4 +1,5 @@
 import { type ChaosResult, transportNames, type VendorResult, violationsOf } from './chaos.ts';
+import { type CrashRow, crashSection } from './crashes.ts';
 import { type FaultName, serviceFaults, wireFaults } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
 import type { Cell, Hits, Row } from './matrix.ts';
@@ -10,6 +11,7 @@ export interface Report {
   readonly result: ChaosResult;
   readonly seed: number;
   readonly columns: readonly Column[];
+  readonly crashes: readonly CrashRow[];
 }
 
 /** The page on reliability in one language. */
@@ -49,6 +51,7 @@ export function reliabilityPage(report: Report, language: Language): string {
     ...protocolTable(columns, language),
     '',
     ...runtimeTables(report, language),
+    ...crashSection(report.crashes, language),
     `## ${faults.title}`,
     '',
     ...(Object.keys(faults.about) as Cell[]).map(

@@ -124,10 +124,10 @@ export const projects: readonly Project[] = [
     ],
   },
   {
-    name: 'redis-and-emulator',
+    name: 'redis-jobs-and-emulator',
     quick: true,
     type: 'module',
-    packages: [...ours, '@imgroups/redis'],
+    packages: [...ours, '@imgroups/redis', '@imgroups/jobs'],
     application: [esm],
     files: () => ({ 'example.ts': examplesOf('README.md')[0] ?? '' }),
     steps: [
@@ -138,6 +138,13 @@ export const projects: readonly Project[] = [
         calls: false,
         says: 'created standard',
       },
+      {
+        name: 'export and import',
+        command: ['node', 'jobs.js'],
+        calls: false,
+        says: 'import: complete',
+      },
+      { name: 'jobs, CommonJS', command: ['node', 'jobs.cjs'], calls: false, says: 'complete' },
       { name: 'the example of the README', command: ['node', 'example.ts'], calls: false },
       { name: 'imgroups-emulator --help', command: ['imgroups-emulator', '--help'], calls: false },
     ],

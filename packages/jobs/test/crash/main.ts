@@ -1,20 +1,11 @@
 /** Kills an import at every commit of its journal, on every vendor, with and without own group ids: `pnpm crash`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { CrashRow } from '@imgroups/chaos/crashes';
 import { registry } from '@imgroups/emulator/registry';
 import { type GroupIds, openCrashBench, type TrialResult } from './trial.ts';
 
-/** What `docs/reliability.md` shows of one kind of import. */
-export interface CrashRow {
-  readonly vendor: string;
-  readonly groupIds: GroupIds;
-  readonly commits: number;
-  readonly kills: number;
-  readonly stops: number;
-  readonly wrong: number;
-}
-
-/** Read by the generator of `docs/reliability.md`. */
+/** Read by `pnpm chaos`, which writes the whole page. */
 const results = new URL('../../../chaos/crashes.json', import.meta.url);
 
 const { values } = parseArgs({
@@ -81,5 +72,6 @@ function note(made: readonly CrashRow[]): void {
   const key = ({ vendor, groupIds }: CrashRow): string => `${vendor} ${groupIds}`;
   const before = JSON.parse(readFileSync(results, 'utf8')) as readonly CrashRow[];
   const rest = before.filter((row) => !made.some((one) => key(one) === key(row)));
-  writeFileSync(results, `${JSON.stringify([...rest, ...made], undefined, 2)}\n`);
+  const all = [...rest, ...made].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  writeFileSync(results, `${JSON.stringify(all, undefined, 2)}\n`);
 }

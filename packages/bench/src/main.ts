@@ -20,6 +20,7 @@ import { measureCalls } from './sections/calls.ts';
 import { measureDistance } from './sections/distance.ts';
 import { measureGrowth } from './sections/growth.ts';
 import { measureImports } from './sections/imports.ts';
+import { measureJobs } from './sections/jobs.ts';
 import { measureLostReplies } from './sections/lost-replies.ts';
 import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
@@ -34,6 +35,7 @@ const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   streaming: measureStreaming,
   bulk: measureBulk,
   distance: measureDistance,
+  jobs: measureJobs,
   'lost-replies': measureLostReplies,
   growth: measureGrowth,
   'user-sigs': measureUserSigs,

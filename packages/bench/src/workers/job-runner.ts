@@ -1,0 +1,59 @@
+/** Exports or imports groups under the vendor's limits, and says how that went. */
+import { rmSync } from 'node:fs';
+import { registry } from '@imgroups/emulator/registry';
+import { exportGroups, importGroups } from '@imgroups/jobs';
+import { tell } from './dialogue.ts';
+
+/** How a job went. */
+export interface JobDone {
+  readonly calls: number;
+  /** Seconds that the scarcest endpoint's calls take at its rate. */
+  readonly ideal: number;
+  /** That endpoint. */
+  readonly scarcest: string;
+  readonly seconds: number;
+  readonly throttled: number;
+  /** The most memory that the process had, in MB. */
+  readonly megabytes: number;
+}
+
+const [, , vendorName, task, snapshot = '', app = '{}'] = process.argv;
+const entry = registry.find(({ vendor }) => vendor.name === vendorName);
+if (!entry) throw new Error(`no vendor ${vendorName}`);
+let throttled = 0;
+const provider = entry.vendor.createProvider({
+  ...JSON.parse(app),
+  ...entry.emulator.providerOptions,
+  onResponse: ({ error }: { readonly error?: { readonly code: string } }) => {
+    if (error?.code === 'rate_limited') throttled += 1;
+  },
+});
+// What is paid before: credentials, and loading of the transport.
+await provider.groups.get('group10000').catch(() => undefined);
+
+const journal = `${snapshot}.${task}.db`;
+rmSync(journal, { force: true });
+if (task === 'export') rmSync(snapshot, { force: true });
+const startedAt = performance.now();
+const report =
+  task === 'export'
+    ? await exportGroups(provider, snapshot, { journal })
+    : await importGroups(provider, snapshot, { journal });
+const seconds = (performance.now() - startedAt) / 1000;
+await provider.close();
+if (report.status !== 'complete') throw new Error(JSON.stringify(report.failures[0]));
+
+const endpoints = Object.assign({}, ...Object.values(entry.vendor.chapters));
+const times = Object.entries(report.calls).map(([name, calls]) => {
+  const { requests = 1, perSeconds = 0 } = endpoints[name]?.limits?.rate ?? {};
+  return { name, seconds: (calls * perSeconds) / requests };
+});
+const [first] = times.sort((one, other) => other.seconds - one.seconds);
+tell({
+  calls: Object.values(report.calls).reduce((sum, calls) => sum + calls, 0),
+  ideal: first?.seconds ?? 0,
+  scarcest: first?.name ?? '',
+  seconds,
+  throttled,
+  megabytes: process.resourceUsage().maxRSS / 1024,
+} satisfies JobDone);

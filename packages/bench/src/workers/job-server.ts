@@ -4,9 +4,6 @@ import { startEmulator } from '@imgroups/emulator';
 import { registry } from '@imgroups/emulator/registry';
 import { answerWith, tell } from './dialogue.ts';
 
-/** How to reach the application of each emulator, by the vendor's name. */
-export type JobApps = Readonly<Record<string, object>>;
-
 const [, , vendorName, groupCount, size] = process.argv;
 const entry = registry.find(({ vendor }) => vendor.name === vendorName);
 if (!entry) throw new Error(`no vendor ${vendorName}`);

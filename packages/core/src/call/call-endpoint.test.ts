@@ -18,6 +18,8 @@ import {
   TransportError,
 } from '../adapter.ts';
 import { closeContext } from '../client/client-options.ts';
+import { Failure } from '../errors/failure.ts';
+import type { Gate } from '../rate-limit/gate.ts';
 import { kyTransport } from '../transport/ky-transport.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
@@ -208,6 +210,34 @@ describe('deadlines and cancellation', () => {
 
     expect(error).toMatchObject({ code: 'internal', ambiguous: false });
     expect(error?.message).toBe('unexpected failure: RangeError');
+    expect(sent).toEqual([]);
+  });
+
+  test('a call waits at its gate, and only then in the limiter', async () => {
+    const events: string[] = [];
+    const limiter: RateLimiter = {
+      acquire: async (key) => void events.push(`limiter ${key}`),
+    };
+    const gate: Gate = {
+      async pass({ key, rate }, enter) {
+        events.push(`gate ${key} ${rate.requests}`);
+        await enter();
+      },
+    };
+
+    const { sent } = await call('put', [accept], { gate }, { limiter });
+
+    expect(events).toEqual(['gate fake:app-1:put 10', 'limiter fake:app-1:put']);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('what a gate refuses was surely not sent', async () => {
+    const refusal = new Failure('TransportError', 'not now', { code: 'cancelled' });
+    const gate: Gate = { pass: () => Promise.reject(refusal) };
+
+    const { error, sent } = await call('put', [accept], { gate });
+
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: false });
     expect(sent).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Users of one window: a multiple of what vendors take in one call. */
-export const windowSize = 480;
+const windowSize = 480;
 
 /** Windows on their way at the same time, so that none waits for the last answer of the one before. */
 const windowsAtOnce = 2;

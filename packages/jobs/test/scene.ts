@@ -15,7 +15,7 @@ export interface Scene {
   readonly close: () => Promise<void>;
 }
 
-export const users: readonly string[] = Array.from({ length: 60 }, (_, index) => `user${index}`);
+const users: readonly string[] = Array.from({ length: 60 }, (_, index) => `user${index}`);
 
 export async function openScene(vendor: VendorName, options: ServerOptions = {}): Promise<Scene> {
   const started = await startVendor(entryOf(vendor), options);

@@ -77,7 +77,7 @@ export const snapshotHeader = v.strictObject({
 /** The first line of a snapshot. */
 export interface SnapshotHeader extends v.InferInput<typeof snapshotHeader> {}
 
-export const groupRecord = v.strictObject({
+const groupRecord = v.strictObject({
   type: v.literal('group'),
   id,
   /** `other`: a kind of the vendor's that this library has no word for. */
@@ -100,7 +100,7 @@ export interface GroupRecord extends v.InferInput<typeof groupRecord> {}
 
 const ofUser = { groupId: id, userId: id } as const;
 
-export const memberRecord = v.strictObject({
+const memberRecord = v.strictObject({
   type: v.literal('member'),
   ...ofUser,
   role: wordOf(['owner', 'admin', 'member', 'other']),
@@ -111,11 +111,11 @@ export const memberRecord = v.strictObject({
 /** Somebody who is in a group. */
 export interface MemberRecord extends v.InferInput<typeof memberRecord> {}
 
-export const muteRecord = v.strictObject({ type: v.literal('mute'), ...ofUser, until, raw });
+const muteRecord = v.strictObject({ type: v.literal('mute'), ...ofUser, until, raw });
 /** Somebody who may read and not speak. */
 export interface MuteRecord extends v.InferInput<typeof muteRecord> {}
 
-export const blacklistRecord = v.strictObject({
+const blacklistRecord = v.strictObject({
   type: v.literal('blacklist'),
   ...ofUser,
   until,

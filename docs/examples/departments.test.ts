@@ -64,7 +64,8 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
 
   /** Brings the groups in step before the program runs. */
   async function prepare() {
-    await syncDepartments(provider, await readOrganisation(file), { dryRun: false });
+    const journal = join(folder, 'journal.db');
+    await syncDepartments(provider, await readOrganisation(file), { journal });
   }
 
   function sync(...options: string[]) {

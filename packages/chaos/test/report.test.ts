@@ -8,6 +8,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 
 const pages = { en: read(`docs/${pageOf.en}`), zh: read(`docs/${pageOf.zh}`) };
 const columns = JSON.parse(read('packages/chaos/runtimes.json'));
+const crashes = JSON.parse(read('packages/chaos/crashes.json'));
 
 /** Rows of what a run found: calls by transport, and faults by endpoint. */
 const resultRow = /^\| [^|]+ \| [^|]+ \| (?:fetch|undici) \| \d.*\n|^\| [^|]+ \| `\w+` \|.*\n/gm;
@@ -26,7 +27,7 @@ test.each(languages)('the page in %s says what is written about a run today', (l
   };
   const result = new Map(vendors.map((vendor) => [vendor, found])) as never;
 
-  const written = reliabilityPage({ result, seed, columns }, language);
+  const written = reliabilityPage({ result, seed, columns, crashes }, language);
 
   expect(pages[language].replaceAll(resultRow, '')).toBe(written);
 });

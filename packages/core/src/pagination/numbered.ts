@@ -13,6 +13,11 @@ export interface NumberedPosition {
 export interface NumberedList<Item> {
   /** The number of the first page. */
   readonly first: 0 | 1;
+  /**
+   * For a service that may give the whole list whatever it is asked for: how many items its pages have where it is not told a
+   * size. So many may be a part of the list; any other number that comes again is all of it.
+   */
+  readonly usual?: number | undefined;
   readonly idOf: (item: Item) => string;
 }
 
@@ -21,10 +26,11 @@ export interface NumberedList<Item> {
  *
  * Services cut page sizes silently, so a short page proves nothing: the end is an empty page, or one that is shorter than the
  * one before it. The page before may come once more because newcomers filled a page meanwhile; a service whose first page is
- * still the same ignores the number, and the list would never end.
+ * still the same ignores the number, and the list would never end. A page with more items than asked for
+ * is the whole list.
  */
 export function numberedPages<Item, Call>(
-  { first, idOf }: NumberedList<Item>,
+  { first, usual, idOf }: NumberedList<Item>,
   read: (page: number, size: number, call: Call) => Promise<ReadItems<Item>>,
 ) {
   const isSame = (one: ReadItems<Item>, other: ReadItems<Item>): boolean =>
@@ -39,11 +45,16 @@ export function numberedPages<Item, Call>(
       if (length > 0 && previousAnswer && isSame(answer, previousAnswer)) {
         const top = await read(first, size, call);
         if (isSame(answer, top)) {
+          const isAtOnce = usual !== undefined && length < size && length !== usual;
+          if (isAtOnce && answer.unreadable.length === 0) {
+            return { items: [], unreadable: [], next: undefined };
+          }
           throw unreadable(`the list does not go on: page ${page} is the page before it once more`);
         }
       }
       previousAnswer = answer;
-      const isLast = length === 0 || length < previous;
+      const isWhole = answer.items.length > size;
+      const isLast = isWhole || length === 0 || length < previous;
       const next: NumberedPosition = { page: page + 1, size, previous: length };
       return { ...answer, next: isLast ? undefined : next };
     },

@@ -354,13 +354,13 @@ describe('batches', () => {
 });
 
 describe('lists by page number', () => {
-  const listOf = (read: (page: number) => readonly string[]) => ({
+  const listOf = (read: (page: number) => readonly string[], ofPages?: number) => ({
     members: {
       list: {
         pageSizes: () => ({ usual: 2, max: 100 }),
         open: () =>
           numberedPages(
-            { first: 1, idOf: ({ userId }: { userId: string }) => userId },
+            { first: 1, usual: ofPages, idOf: ({ userId }: { userId: string }) => userId },
             async (page) => ({
               items: read(page).map((userId) => ({ userId, role: 'member', raw: {} })),
               unreadable: [],
@@ -404,6 +404,27 @@ describe('lists by page number', () => {
       name: 'InvalidResponseError',
       operation: 'members.list',
       message: 'the list does not go on: page 2 is the page before it once more',
+    });
+  });
+
+  test.each([
+    ['more than a page', ['a', 'b', 'c']],
+    ['less than a page', ['a']],
+  ])('of a server that may give all at once end after it: %s', async (_, all) => {
+    const { provider } = providerOf(listOf(() => all, 10));
+
+    const members = await provider.members.list('club').toArray({ maxItems: 99 });
+
+    expect(members.map(({ userId }) => userId)).toEqual(all);
+  });
+
+  test('of a server that ignores the number are not taken for complete at the usual size of its pages', async () => {
+    const { provider } = providerOf(listOf(() => ['a', 'b', 'c'], 3));
+
+    const list = provider.members.list('club', { pageSize: 5 });
+
+    expect(await failureOf(list.toArray({ maxItems: 99 }))).toMatchObject({
+      name: 'InvalidResponseError',
     });
   });
 

@@ -30,11 +30,16 @@ export type EasemobWebhookOptions = {
   readonly secrets: readonly string[];
 } & WebhookOptions<EasemobWebhookTypes>;
 
-const optionsSchema = strict({
+type ReceiverOptions<Name extends string> = Pick<EasemobWebhookOptions, 'appKey' | 'secrets'> &
+  WebhookOptions<EasemobWebhookTypes<Name>>;
+
+/** The schemas of the options of a receiver, but for that of `appKey`. */
+export const receiverEntries = {
   ...webhookOptionEntries(easemobEvents, vendorNames, ['message.send']),
-  appKey: v.optional(appKey),
   secrets: secretList(ruleSecret()),
-});
+};
+
+const optionsSchema = strict({ ...receiverEntries, appKey: v.optional(appKey) });
 
 /** Who acts where REST or the console does. */
 const serverName = '@ppadmin';
@@ -50,10 +55,18 @@ export function createEasemobWebhooks(
   options: EasemobWebhookOptions,
 ): Webhooks<EasemobWebhookTypes> {
   const checked = checkOptions('easemob', optionsSchema, options);
-  configure('easemob', () => requireOtherwise(checked));
-  return createWebhooks<EasemobWebhookTypes>(
+  return createReceiver('easemob', checked);
+}
+
+/** The receiver of a brand of the service, from checked options. */
+export function createReceiver<Name extends string>(
+  name: Name,
+  checked: ReceiverOptions<Name>,
+): Webhooks<EasemobWebhookTypes<Name>> {
+  configure(name, () => requireOtherwise(checked));
+  return createWebhooks<EasemobWebhookTypes<Name>>(
     {
-      name: 'easemob',
+      name,
       events: easemobEvents,
       secretQuery: [],
       maxAge: 600,

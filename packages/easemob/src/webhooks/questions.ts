@@ -67,8 +67,5 @@ function shortReason(message: string): string {
 }
 
 function refused(rule: string): InvalidRequestError {
-  return new InvalidRequestError(`replaceText: ${rule}`, {
-    provider: 'easemob',
-    field: 'replaceText',
-  });
+  return new InvalidRequestError(`replaceText: ${rule}`, { field: 'replaceText' });
 }

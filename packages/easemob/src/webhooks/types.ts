@@ -25,9 +25,9 @@ export type EasemobDecisions = {
   };
 };
 
-/** What Easemob adds to the types of events, handlers and before-callbacks. */
-export interface EasemobWebhookTypes extends WebhookTypes {
-  readonly name: 'easemob';
+/** What Easemob adds to the types of events, handlers and before-callbacks; `Name` is that of the provider. */
+export interface EasemobWebhookTypes<Name extends string = 'easemob'> extends WebhookTypes {
+  readonly name: Name;
   readonly raws: {
     readonly 'group.created':
       | EasemobOperation<

@@ -30,7 +30,7 @@ export function verify({ body }: Pick<Callback, 'body'>, { appKey, secrets }: Ex
   ) {
     throw new WebhookError(
       'missing_signature',
-      `${missing?.[0]}: is missing in the body, or of another type, so that this is no callback of Easemob`,
+      `${missing?.[0]}: is missing in the body, or of another type, so that this is no callback of the vendor`,
     );
   }
   if (

@@ -29,7 +29,7 @@ import {
   userTokenSource,
 } from './credentials/app-token.ts';
 import { type EasemobClient, easemobEndpoints } from './endpoints.ts';
-import { easemobProtocol } from './wire/protocol.ts';
+import { appUrlOf, easemobProtocol } from './wire/protocol.ts';
 import { type EasemobRegion, easemobRegions } from './wire/regions.ts';
 
 export type { EasemobClient } from './endpoints.ts';
@@ -91,7 +91,8 @@ export function createEasemobContext(options: EasemobClientOptions): CallContext
   const { appKey, clientSecret } = options;
   const baseUrl = baseUrlOf(easemobRegions, 'china1', options);
   const tokens = tokenSourceOf(options, baseUrl, fetchToken);
-  const protocol = easemobProtocol({ appKey, baseUrl, tokens, clientSecret });
+  const appUrl = appUrlOf(baseUrl, appKey);
+  const protocol = easemobProtocol({ app: appKey, appUrl, tokens, secret: clientSecret });
   const context = createCallContext(protocol, options);
 
   /** The call that waits for the token tries again, so this one does not. */

@@ -15,29 +15,40 @@ import {
 import { type FailedAnswer, meaningOf, missingSubject } from './error-codes.ts';
 
 export interface EasemobProtocolOptions {
-  /** `org#app`. */
-  readonly appKey: string;
-  /** Without a trailing slash. */
-  readonly baseUrl: string;
+  /** Name of the provider. @default 'easemob' */
+  readonly provider?: string | undefined;
+  /** The application, to which limits and cursors are bound: `org#app`. */
+  readonly app: string;
+  /** What all paths are below, without a trailing slash. */
+  readonly appUrl: string;
   readonly tokens: TokenSource;
-  /** What tokens are fetched with. */
-  readonly clientSecret?: string | undefined;
+  /** What tokens are fetched or made with. */
+  readonly secret?: string | undefined;
+  /** What to look at when credentials are refused. @default the options of Easemob, by the refusal */
+  readonly credentials?: string | undefined;
+  /** What to look at when the answer seems to be another service's. @default 'baseUrl or region' */
+  readonly address?: string | undefined;
 }
 
-/** What to look at when the answer seems to be another service's. */
-const address = 'baseUrl or region';
+type Hints = Pick<EasemobProtocolOptions, 'credentials' | 'address'>;
+
+const usualAddress = 'baseUrl or region';
 
 /** A URL must stay below 4 KB. */
 const maxUrlLength = 4095;
 
-/** The vendor's HTTP conventions: org and app in the path, a bearer token, HTTP statuses that mean something. */
+/** The address of an app of Easemob. */
+export function appUrlOf(baseUrl: string, appKey: string): string {
+  return `${baseUrl}/${appKey.split('#').map(encodeURIComponent).join('/')}`;
+}
+
+/** The vendor's HTTP conventions: the app in the path, a bearer token, HTTP statuses that mean something. */
 export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
-  const { appKey, baseUrl, tokens, clientSecret } = options;
-  const appUrl = `${baseUrl}/${appKey.split('#').map(encodeURIComponent).join('/')}`;
+  const { provider = 'easemob', app, appUrl, tokens, secret, ...hints } = options;
   return {
-    provider: 'easemob',
-    app: appKey,
-    secrets: [clientSecret],
+    provider,
+    app,
+    secrets: [secret],
     async prepare(request, endpoint, { signal }): Promise<PreparedRequest> {
       const query = new URLSearchParams(request.query).toString();
       const url = `${appUrl}${request.path}${query && `?${query}`}`;
@@ -60,9 +71,9 @@ export function easemobProtocol(options: EasemobProtocolOptions): Protocol {
       };
     },
     decode(response, endpoint) {
-      if (response.status < 200 || response.status > 299) throw refusal(response, endpoint);
+      if (response.status < 200 || response.status > 299) throw refusal(response, endpoint, hints);
       if (endpoint.answer === 'stream') return response.stream ?? new Blob([]).stream();
-      return readAnswer(response.text, endpoint);
+      return readAnswer(response.text, endpoint, hints);
     },
     renew({ httpStatus, vendorCode, vendorMessage, vendorNumber, vendorDetail }, credential) {
       if (httpStatus !== 401) return false;
@@ -102,7 +113,11 @@ function longestField({ path, query }: WireRequest, endpoint: AnyEndpoint): stri
   return fields.sort(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 'request';
 }
 
-function readAnswer(text: string, endpoint: AnyEndpoint): object {
+function readAnswer(
+  text: string,
+  endpoint: AnyEndpoint,
+  { address = usualAddress }: Hints,
+): object {
   const body = readJson(text, endpoint.int64);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (isObject && !isOfTencent(body)) return body;
@@ -113,10 +128,13 @@ function readAnswer(text: string, endpoint: AnyEndpoint): object {
       : text === ''
         ? 'empty'
         : `${text.length} characters of something else`;
-  throw unreadable(withCheck(`the answer is not a JSON object of Easemob but ${what}`, address), {
-    retryable: !isObject,
-    ambiguous: true,
-  });
+  throw unreadable(
+    withCheck(`the answer is not a JSON object of the service but ${what}`, address),
+    {
+      retryable: !isObject,
+      ambiguous: true,
+    },
+  );
 }
 
 /** Whether an answer has the envelope of the other vendor, whose address was given. */
@@ -125,7 +143,11 @@ function isOfTencent(body: object): boolean {
 }
 
 /** What a failed answer says: gateways answer with empty bodies and web pages, then the status alone tells. */
-function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
+function refusal(
+  response: HttpResponse,
+  endpoint: AnyEndpoint,
+  { credentials, address = usualAddress }: Hints,
+): Failure {
   const failure = readFailure(response);
   const { code, reason, retryable, ambiguous, check } = meaningOf(failure);
   const { status, error, description, number, detail } = failure;
@@ -135,7 +157,7 @@ function refusal(response: HttpResponse, endpoint: AnyEndpoint): Failure {
   return refused(
     withCheck(
       `${description?.trim() || detail?.trim() || code} (${error ? `${status} ${error}` : `HTTP ${status}`})`,
-      check ?? (isForeign ? address : undefined),
+      (check && (credentials ?? check)) ?? (isForeign ? address : undefined),
     ),
     {
       code,

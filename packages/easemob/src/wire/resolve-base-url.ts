@@ -110,7 +110,7 @@ export async function resolveEasemobBaseUrl(options: ResolveBaseUrlOptions): Pro
 function directoryProtocol(app: string, directory: string): Protocol {
   const tokens = customTokenSource({ name: 'token', getToken: () => '' });
   return {
-    ...easemobProtocol({ appKey: app, baseUrl: directory, tokens }),
+    ...easemobProtocol({ app, appUrl: directory, tokens }),
     async prepare({ method, path, query }) {
       const url = `${directory}${path}?${new URLSearchParams(query)}`;
       return { method, url, headers: { accept: 'application/json' } };

@@ -107,7 +107,7 @@ test('the program tells what Easemob cannot do, and ends with 1', async () => {
   });
 
   expect(stdout).toContain('| lobby            | dave    | block for 1 day | unsupported ');
-  expect(stdout).toContain('lobby: duration: Easemob has only permanent entries');
+  expect(stdout).toContain('lobby: duration: the service has only permanent entries');
   expect(stdout).not.toContain('strangers count as done');
   expect(code).toBe(1);
 });

@@ -15,6 +15,7 @@ import {
   type EasemobClientOptions,
   easemobClientEntries,
 } from './client.ts';
+import { dialects } from './driver/dialect.ts';
 import { easemobDriver } from './driver/driver.ts';
 import type { easemobCapabilities } from './driver/operations.ts';
 import type { EasemobTypes } from './driver/types.ts';
@@ -59,7 +60,7 @@ export function createEasemobProvider(options: EasemobProviderOptions): EasemobP
     const context = createEasemobContext(checked);
     const client = clientOfContext(context, checked);
     const { flavour = 'modern', customGroupIds = false, cursorSecret } = checked;
-    const settings = { flavour, customGroupIds };
+    const settings = { dialect: dialects[flavour], customGroupIds };
     const provider = createGroupProvider(easemobDriver, {
       client,
       context,

@@ -20,7 +20,7 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
     plan: (input) => {
       if (input.seconds !== 'permanent') {
         throw unsupported(
-          "duration: Easemob has only permanent entries; give 'permanent' and remove the user later",
+          "duration: the service has only permanent entries; give 'permanent' and remove the user later",
           { field: 'duration' },
         );
       }

@@ -6,7 +6,6 @@ import { groups } from './groups.ts';
 import { members } from './members.ts';
 import { mutes } from './mutes.ts';
 import { easemobOperations } from './operations.ts';
-import { limitsOfFlavour } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 /** Easemob behind the neutral contract. */
@@ -14,7 +13,7 @@ export const easemobDriver: Driver<EasemobDriverTypes> = {
   name: 'easemob',
   endpoints: easemobEndpoints,
   operations: easemobOperations,
-  limits: limitsOfFlavour,
+  limits: ({ dialect }) => dialect.limits,
   canonicalUserId: foldUserId,
   refuseOwnIds: ({ customGroupIds }) =>
     customGroupIds

@@ -9,6 +9,7 @@ import {
   type Op,
   type OperationCall,
   type PageReader,
+  type ReadItems,
   readAnswer,
   readItems,
   refused,
@@ -18,7 +19,7 @@ import {
   wireText,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import type { GroupDetail } from '../chapters/groups.ts';
+import type { GroupDetail, ListJoinedGroupsRequest } from '../chapters/groups.ts';
 import {
   detailList,
   fromCreateInput,
@@ -32,6 +33,7 @@ import {
   userGroupList,
 } from '../mapping/group.ts';
 import { foldUserId } from '../mapping/user-id.ts';
+import type { Dialect } from './dialect.ts';
 import { maxPathListBytes, readResult, requireDone } from './read-answer.ts';
 import { hasId, readDetail, readOwner } from './roles.ts';
 import { refuseNewerFields } from './settings.ts';
@@ -57,7 +59,7 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
   create: {
     async send({ client, input, settings, extras, read, call }) {
       refuseNewerFields(settings, input, ['avatarUrl']);
-      const request = { ...fromCreateInput(input, settings.flavour), ...extras };
+      const request = { ...fromCreateInput(input, settings.dialect), ...extras };
       const answer = await client.createGroup(request, call);
       const id = read('createGroup', () => {
         const { groupid } = readAnswer(wireObject, answer.data, 'data');
@@ -111,11 +113,11 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
 
   listJoined: {
     pageSizes: ({ settings }) =>
-      settings.flavour === 'legacy'
+      settings.dialect.joinedGroups === 'old path at once'
         ? undefined
         : { usual: largestJoinedPage, max: largestJoinedPage },
     open: ({ userId, settings, ...op }): PageReader<Summary, NumberedPosition> =>
-      settings.flavour === 'legacy' ? joinedAtOnce(op, userId) : joinedByPage(op, userId),
+      readerOfJoined[settings.dialect.joinedGroups](op, userId),
   },
 
   update: {
@@ -209,29 +211,40 @@ async function readGroups(
   }
 }
 
-function joinedByPage(
-  { client, read }: Caller,
-  username: string,
-): PageReader<Summary, NumberedPosition> {
-  const idOf = ({ id }: Summary): string => id;
-  return numberedPages({ first: 0, idOf }, async (pagenum, pagesize, call: OperationCall) => {
-    const { entities } = await client.listUserGroups({ username, pagesize, pagenum }, call);
-    return read('listUserGroups', (reading) =>
-      readItems(userGroupList, entities, reading, toUserGroupSummary),
-    );
-  });
-}
+const idOf = ({ id }: Summary): string => id;
 
-/** The old path gives all groups of a user at once, up to 500. */
-function joinedAtOnce({ client, read }: Caller, username: string): PageReader<Summary, never> {
-  return {
-    async read(_, __, call) {
-      const { data } = await client.listJoinedGroups({ username }, call);
-      return read('listJoinedGroups', (reading) =>
-        readItems(groupList, data, reading, toJoinedGroupSummary),
+const readerOfJoined: Readonly<
+  Record<
+    Dialect['joinedGroups'],
+    (caller: Caller, username: string) => PageReader<Summary, NumberedPosition>
+  >
+> = {
+  'new path': ({ client, read }, username) =>
+    numberedPages({ first: 0, idOf }, async (pagenum, pagesize, call: OperationCall) => {
+      const { entities } = await client.listUserGroups({ username, pagesize, pagenum }, call);
+      return read('listUserGroups', (reading) =>
+        readItems(userGroupList, entities, reading, toUserGroupSummary),
       );
-    },
-  };
+    }),
+  'old path': (caller, username) =>
+    numberedPages({ first: 1, idOf }, (pagenum, pagesize, call: OperationCall) =>
+      readJoined(caller, { username, pagesize, pagenum }, call),
+    ),
+  // All groups of a user, up to 500.
+  'old path at once': (caller, username) => ({
+    read: (_, __, call) => readJoined(caller, { username }, call),
+  }),
+};
+
+async function readJoined(
+  { client, read }: Caller,
+  request: ListJoinedGroupsRequest,
+  call: OperationCall,
+): Promise<ReadItems<Summary>> {
+  const { data } = await client.listJoinedGroups(request, call);
+  return read('listJoinedGroups', (reading) =>
+    readItems(groupList, data, reading, toJoinedGroupSummary),
+  );
 }
 
 /** The service says for each field whether it changed; those it did not are told in the caller's words. */

@@ -40,8 +40,6 @@ import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, once } from '.
 import { listedIn, type Names, readAdmins, readDetail, readRoster, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
-const largestPage = 1000;
-
 const newMembers = { field: 'data.newmembers', item: wireId } as const;
 const roleResult = v.nullish(wireText);
 
@@ -49,14 +47,16 @@ type Input = OnGroup<EasemobDriverTypes>;
 
 export const members: Driver<EasemobDriverTypes>['members'] = {
   list: {
-    pageSizes: () => ({ usual: largestPage, max: largestPage }),
+    pageSizes: ({ settings: { dialect } }) => ({
+      usual: dialect.largestMemberPage,
+      max: dialect.largestMemberPage,
+    }),
     open: (input): PageReader<Member<ListedMember>, NumberedPosition> => {
       const { client, group, settings, read } = input;
       // The list shows admins as members, so they are read once beside its first page.
       let admins: Names | undefined;
       const idOf = ({ userId }: Member<ListedMember>): string => userId;
-      // Older clusters do not tell when members joined.
-      const times = settings.flavour === 'legacy' ? {} : { joined_time: true as const };
+      const times = settings.dialect.joiningTimes ? { joined_time: true as const } : {};
       const pages = numberedPages(
         { first: 1, idOf },
         async (pagenum, pagesize, call: OperationCall) => {
@@ -108,10 +108,9 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
   add: {
     plan: (input) => {
       const { client, group, notify, settings, maxItems, read } = input;
-      if (!notify && settings.flavour === 'legacy') {
-        throw unsupported('notify: clusters of the legacy flavour always tell the members', {
-          field: 'notify',
-        });
+      const { silentAdding, title } = settings.dialect;
+      if (!notify && !silentAdding) {
+        throw unsupported(`notify: ${title} always tell the members`, { field: 'notify' });
       }
       const before = once((call: OperationCall) => readDetail(input, group.id, call));
       return {
@@ -140,7 +139,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
     plan: (input) => {
       const { client, group, notify, maxItems, read } = input;
       if (!notify) {
-        throw unsupported('notify: Easemob cannot remove members without telling the group', {
+        throw unsupported('notify: members cannot be removed without telling the group', {
           field: 'notify',
         });
       }

@@ -37,12 +37,12 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
   add: {
     plan: (input) => {
       const { client, group, settings, now, maxItems, read } = input;
+      const { permanentMutes, title } = settings.dialect;
       const mute_duration = fromSeconds(input.seconds);
-      if (input.seconds === 'permanent' && settings.flavour === 'legacy') {
-        throw unsupported(
-          'duration: clusters of the legacy flavour have no permanent mutes; give { seconds }',
-          { field: 'duration' },
-        );
+      if (input.seconds === 'permanent' && !permanentMutes) {
+        throw unsupported(`duration: ${title} have no permanent mutes; give { seconds }`, {
+          field: 'duration',
+        });
       }
       /** When each user was first sent. */
       const askedAt = new Map<string, number>();
@@ -55,6 +55,17 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
           const answer = await client.muteMembers(request, call);
           return read('muteMembers', (reading) =>
             toOutcomes(answer.data, { asked: userIds }, reading),
+          );
+        },
+        async explain(_, error) {
+          const isAsked = permanentMutes === 'depends' && input.seconds === 'permanent';
+          if (!isAsked || error.code !== 'invalid_argument') return undefined;
+          const words = error.vendorMessage ?? error.code;
+          return unsupported(
+            `duration: ${title} refused a permanent mute (${words}); give { seconds }`,
+            {
+              field: 'duration',
+            },
           );
         },
         async readBack(userIds, _, call) {

@@ -74,7 +74,7 @@ export function ownerOf({ owner, affiliations }: GroupDetail, note: Note): strin
   return undefined;
 }
 
-/** A group in the list of the app's groups. `appKey` is `org#app`. */
+/** A group in the list of the app's groups. `appKey` is `org#app`, where the caller knows it. */
 export function toGroupSummary(
   group: ListedGroup,
   appKey: string,
@@ -112,10 +112,15 @@ export function toJoinedGroupSummary(group: JoinedGroup, note: Note): GroupSumma
   };
 }
 
-/** The list of the app's groups writes owners as `org#app_user`; user names may hold `_` themselves. */
+/**
+ * The list of the app's groups writes owners as `org#app_user`. Where the caller does not know org and app they are read off:
+ * names of apps hold no `_` and names of users no `#`.
+ */
 function withoutApp(owner: string | undefined, appKey: string): string | undefined {
   const prefix = `${appKey}_`;
-  return owner?.startsWith(prefix) ? owner.slice(prefix.length) : owner;
+  return owner?.startsWith(prefix)
+    ? owner.slice(prefix.length)
+    : owner?.replace(/^[^#]*#[^#_]*_/, '');
 }
 
 function toJoinPolicy(
@@ -134,7 +139,10 @@ function toInvitePolicy(membersInvite: boolean | undefined): InvitePolicy | unde
 }
 
 /** A new group as the service takes it; both policies are always sent, so that every vendor behaves alike. */
-export function fromCreateInput(input: CreateGroupInput, flavour: Flavour): CreateGroupRequest {
+export function fromCreateInput(
+  input: CreateGroupInput,
+  { olderNames }: { readonly olderNames: boolean },
+): CreateGroupRequest {
   const { joinPolicy = 'approval', invitePolicy = 'closed' } = input;
   refuseApproval(invitePolicy);
   refuseOpenInvitation(invitePolicy, joinPolicy);
@@ -143,7 +151,7 @@ export function fromCreateInput(input: CreateGroupInput, flavour: Flavour): Crea
   const needsApproval = joinPolicy !== 'open';
   return {
     groupname: input.name,
-    ...(flavour === 'legacy'
+    ...(olderNames
       ? { desc: description, members_only: needsApproval }
       : { description, membersonly: needsApproval }),
     public: joinPolicy !== 'closed',
@@ -184,7 +192,7 @@ function fromJoinPolicy(policy: JoinPolicy): PatchFields {
 function refuseApproval(invitePolicy: InvitePolicy): void {
   if (invitePolicy !== 'approval') return;
   throw unsupported(
-    "invitePolicy: Easemob has no approval of members' invitations; take 'open' or 'closed'",
+    "invitePolicy: the service has no approval of members' invitations; take 'open' or 'closed'",
     { field: 'invitePolicy' },
   );
 }
@@ -193,7 +201,7 @@ function refuseApproval(invitePolicy: InvitePolicy): void {
 function refuseOpenInvitation(invitePolicy: InvitePolicy, joinPolicy: JoinPolicy): void {
   if (invitePolicy !== 'open' || joinPolicy === 'closed') return;
   throw unsupported(
-    "invitePolicy: on Easemob 'open' is possible only together with joinPolicy 'closed'",
+    "invitePolicy: on this service 'open' is possible only together with joinPolicy 'closed'",
     { field: 'invitePolicy' },
   );
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { createGroupRequest } from '../chapters/groups.ts';
+import { dialects } from '../driver/dialect.ts';
 import { fromCreateInput, fromPatch, toGroup, toGroupSummary } from './group.ts';
 import { toMember } from './member.ts';
 import { fromSeconds, toMute } from './mute.ts';
@@ -31,7 +32,7 @@ describe('groups', () => {
   test('a group that is created and read back is the same', () => {
     fc.assert(
       fc.property(inputs, policies, (input, [joinPolicy, invitePolicy]) => {
-        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, 'modern');
+        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, dialects.modern);
 
         const group = toGroup({ id: '12', name: request.groupname, ...request }, note);
 
@@ -50,7 +51,7 @@ describe('groups', () => {
   test.each(['modern', 'legacy'] as const)('every %s request fits its schema', (flavour) => {
     fc.assert(
       fc.property(inputs, policies, (input, [joinPolicy, invitePolicy]) => {
-        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, flavour);
+        const request = fromCreateInput({ ...input, joinPolicy, invitePolicy }, dialects[flavour]);
 
         expect(v.safeParse(createGroupRequest, request).issues).toBeUndefined();
       }),
@@ -58,8 +59,8 @@ describe('groups', () => {
   });
 
   test('no request has both names of a field', () => {
-    const modern = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, 'modern'));
-    const legacy = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, 'legacy'));
+    const modern = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, dialects.modern));
+    const legacy = Object.keys(fromCreateInput({ name: 'x', ownerId: 'a' }, dialects.legacy));
 
     expect(modern).toEqual(expect.not.arrayContaining(['desc', 'members_only']));
     expect(legacy).toEqual(expect.not.arrayContaining(['description', 'membersonly']));
@@ -92,7 +93,7 @@ describe('what a field of a group becomes', () => {
   const input = { name: 'Chess', ownerId: 'alice' };
 
   test('only what was given is sent on creation', () => {
-    expect(fromCreateInput(input, 'modern')).toEqual({
+    expect(fromCreateInput(input, dialects.modern)).toEqual({
       groupname: 'Chess',
       description: '',
       membersonly: true,
@@ -101,7 +102,7 @@ describe('what a field of a group becomes', () => {
       owner: 'alice',
     });
     const all = { ...input, id: 'chess1', maxMembers: 50, avatarUrl: 'https://x/y.png' };
-    expect(fromCreateInput(all, 'modern')).toMatchObject({
+    expect(fromCreateInput(all, dialects.modern)).toMatchObject({
       groupid: 'chess1',
       maxusers: 50,
       avatar: 'https://x/y.png',
@@ -135,7 +136,7 @@ describe('what a field of a group becomes', () => {
     const refused = { errorClass: 'UnsupportedError' };
 
     for (const run of [
-      () => fromCreateInput({ ...input, ...policy }, 'modern'),
+      () => fromCreateInput({ ...input, ...policy }, dialects.modern),
       () => fromPatch(policy),
     ]) {
       expect(run).toThrow(expect.objectContaining(refused));

@@ -1,0 +1,52 @@
+import type { LimitOverrides } from '@imgroups/core/adapter';
+import type { Flavour } from '../mapping/group.ts';
+
+/** What a deployment of the service knows, and how its lists are read. */
+export interface Dialect {
+  /** Who cannot do what is refused: `clusters of the legacy flavour`. */
+  readonly title: string;
+  /** Whether new groups are described by `desc` and `members_only`, the older names. */
+  readonly olderNames: boolean;
+  /** Whether groups have avatars, and their policies can be changed. */
+  readonly newerFields: boolean;
+  /** `depends` where the vendor's pages are silent: it is asked, and its refusal means that there are none. */
+  readonly permanentMutes: boolean | 'depends';
+  /** Whether users can be added without telling the members. */
+  readonly silentAdding: boolean;
+  /** Whether the list of members can tell when each joined. */
+  readonly joiningTimes: boolean;
+  /** The largest page of a list of members; the service cuts larger ones silently. */
+  readonly largestMemberPage: number;
+  /** The list of a user's groups: of the new path, of the old one, or all that the old one gives without paging. */
+  readonly joinedGroups: 'new path' | 'old path' | 'old path at once';
+  /** The largest page of the blacklist; absent where the list comes at once. */
+  readonly largestBlacklistPage?: number | undefined;
+  /** Limits where the declared ones do not hold. */
+  readonly limits: LimitOverrides;
+}
+
+/** The dialects of Easemob's own clusters. */
+export const dialects: Readonly<Record<Flavour, Dialect>> = {
+  modern: {
+    title: 'Easemob',
+    olderNames: false,
+    newerFields: true,
+    permanentMutes: true,
+    silentAdding: true,
+    joiningTimes: true,
+    largestMemberPage: 1000,
+    joinedGroups: 'new path',
+    limits: {},
+  },
+  legacy: {
+    title: 'clusters of the legacy flavour',
+    olderNames: true,
+    newerFields: false,
+    permanentMutes: false,
+    silentAdding: false,
+    joiningTimes: false,
+    largestMemberPage: 1000,
+    joinedGroups: 'old path at once',
+    limits: { muteMembers: { items: { max: 10 } } },
+  },
+};

@@ -7,7 +7,7 @@ import type { Form } from '../../server/form.ts';
 import { isTooDeep } from '../../server/json-depth.ts';
 import { createRateLimits, rateRule } from '../../server/rate-limits.ts';
 import { isJsonObject, readRequest } from '../../server/read-request.ts';
-import { createRouter, decodePart, noPages, type Route } from '../../server/router.ts';
+import { createRouter, decodePart, type Route } from '../../server/router.ts';
 import { fromJsonData, toJsonData } from '../../server/saved-json.ts';
 import type {
   EmulatorAnswer,
@@ -16,22 +16,20 @@ import type {
   VendorContext,
   VendorService,
 } from '../../server/vendor-service.ts';
+import { type Brand, easemobBrand } from './brand.ts';
 import {
   createEasemobCallbacks,
   type EasemobWebhookSettings,
   webhookSettings,
 } from './callbacks.ts';
 import type { EasemobCall } from './handlers/call.ts';
-import { handlers } from './handlers/index.ts';
+import type { handlers } from './handlers/index.ts';
 import { disabledFailure, permissionFailure } from './handlers/permissions.ts';
-import pages from './pages.json' with { type: 'json' };
 import type { EasemobSettings } from './settings.ts';
 import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
-import { type Caller, Tokens } from './state/tokens.ts';
+import { type Caller, type CredentialCheck, Tokens } from './state/tokens.ts';
 import { toView } from './view.ts';
-import { callbackEndpoints } from './wire/callback-endpoints.ts';
-import { clientEndpoints } from './wire/client-endpoints.ts';
 import { type Adapted, adaptRequest, readQuery } from './wire/compatibility.ts';
 import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
 import { createFailures } from './wire/failures.ts';
@@ -41,9 +39,6 @@ import { routing } from './wire/routing.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof handlers;
-
-/** Those of clients come first: what they have in addition tells them from the documented ones. */
-const endpoints = { ...clientEndpoints, ...callbackEndpoints, ...easemobEndpoints };
 
 /** Where the vendor names no rate. */
 const usualRate: Rate = { requests: 100, perSeconds: 1 };
@@ -75,11 +70,12 @@ interface Received {
   readonly chosen: Chosen | undefined;
 }
 
-/** Easemob's REST service for the app of the settings. */
+/** The REST service of Easemob, or of a brand of it, for the app of the settings. */
 export function createEasemobService(
   settings: EasemobSettings,
   { clock, changes, deliveries, rateScale }: VendorContext,
   webhooks?: EasemobWebhookSettings,
+  brand: Brand = easemobBrand(settings),
 ): VendorService<EasemobSnapshot> {
   const state = new EasemobState(clock, changes);
   const tokens = new Tokens(clock, changes);
@@ -90,22 +86,20 @@ export function createEasemobService(
   );
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
-  const router = createRouter(endpoints, routing);
+  const router = createRouter(brand.endpoints, routing);
 
   /** The path below the app; nothing when it is not this app's. */
   function pathInApp(path: string): string | undefined {
-    const [, organization = '', application = '', ...rest] = path.split('/');
-    const isOurs =
-      decodePart(organization) === settings.organization &&
-      decodePart(application) === settings.application;
+    const [, first = '', second = '', ...rest] = path.split('/');
+    const isOurs = `/${decodePart(first)}/${decodePart(second)}` === brand.appPath;
     return isOurs ? `/${rest.join('/')}` : undefined;
   }
 
   /** The vendor's order: app, token, path and method, rate, body, rights, the call itself. */
-  function serve(received: Received): unknown {
+  function serve(received: Received, credential: CredentialCheck): unknown {
     const { request, path, routes, body, chosen } = received;
     if (path === undefined) throw failure.applicationNotFound(request.path);
-    const caller = authenticate(received, path);
+    const caller = authenticate(received, path, credential);
     const [route] = routes;
     if (!route) throw noRoute(request.method, path);
     requireRate(chosen ?? route);
@@ -126,25 +120,28 @@ export function createEasemobService(
       );
     }
 
-    const appUrl = `${request.origin}/${settings.organization}/${settings.application}`;
+    const appUrl = `${request.origin}${brand.appPath}`;
     const version3 = request.query.get('version') === 'v3';
     const call = { state, settings, tokens, failure, caller, appUrl, version3, callbacks };
     const origin = { actor: toActor(caller), request: request.number };
-    const payload = changes.during(origin, () => handle(name, call, fields));
+    const payload = changes.during(origin, () => handle(brand, name, call, fields));
     if (payload instanceof ReadableStream) return checkAnswer(name, endpoint, payload);
     const answer = { ...envelope(name, path, request, settings, clock.now()), ...payload };
     checkAnswer(name, endpoint, answer);
     return restore(answer);
   }
 
-  function authenticate({ request, routes, chosen }: Received, path: string): Caller | undefined {
+  function authenticate(
+    { routes, chosen }: Received,
+    path: string,
+    credential: CredentialCheck,
+  ): Caller | undefined {
     const isOpen = chosen
       ? chosen.endpoint.auth === 'none'
       : routes.some(({ endpoint }) => endpoint.auth === 'none');
     if (isOpen) return undefined;
-    const check = tokens.check(request.headers.get('authorization'));
-    if (check.ok) return check.caller;
-    throw failure.unauthenticated(check.problem, path.startsWith('/chatgroups'));
+    if (credential.ok) return credential.caller;
+    throw failure.unauthenticated(credential.problem, path.startsWith('/chatgroups'));
   }
 
   function noRoute(method: string, path: string): EasemobFailure {
@@ -168,9 +165,11 @@ export function createEasemobService(
       : failure.notReadable();
   }
 
-  function answer(received: Received): EmulatorAnswer {
+  async function answer(received: Received): Promise<EmulatorAnswer> {
+    const authorization = received.request.headers.get('authorization');
+    const credential = await brand.check(authorization, tokens);
     try {
-      return { status: 200, body: serve(received) };
+      return { status: 200, body: serve(received, credential) };
     } catch (error) {
       if (error instanceof EasemobFailure) return failureAnswer(error, clock.now());
       throw error;
@@ -188,8 +187,8 @@ export function createEasemobService(
   }
 
   return {
-    vendor: 'easemob',
-    pages: { ...noPages(clientEndpoints), ...pages },
+    vendor: brand.vendor,
+    pages: brand.pages,
     secretQuery: ['access_token', 'token'],
     secretFields: ['access_token', 'client_secret', 'password'],
     pageHeaders: ['Authorization', 'Content-Type', 'restrict-access', 'share-secret'],
@@ -201,7 +200,7 @@ export function createEasemobService(
       const chosen = choose(routes, query, request.headers, body);
       return {
         endpoint: chosen?.name ?? routes[0]?.name,
-        answer: async () => answer({ request, path, routes, body, chosen }),
+        answer: () => answer({ request, path, routes, body, chosen }),
       };
     },
     refuse: (refusal) => failureAnswer(failureOfRefusal(failure, refusal), clock.now()),
@@ -258,9 +257,17 @@ function newMessageId(): string {
   return String(crypto.getRandomValues(new BigUint64Array(1))[0]);
 }
 
-function handle(name: EndpointName, call: EasemobCall, request: Fields): Fields | ReadableStream {
+function handle(
+  brand: Brand,
+  name: EndpointName,
+  call: EasemobCall,
+  request: Fields,
+): Fields | ReadableStream {
   // The schema of the endpoint has just been checked, so the request is of its type.
-  const handler = handlers[name] as (call: EasemobCall, request: Fields) => Fields | ReadableStream;
+  const handler = brand.handlers[name] as (
+    call: EasemobCall,
+    request: Fields,
+  ) => Fields | ReadableStream;
   return handler(call, request);
 }
 

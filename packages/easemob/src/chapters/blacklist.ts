@@ -1,13 +1,31 @@
 import { endpoint } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { groupId, username, usernames, usernamesResponse, userOutcomesResponse } from './common.ts';
+import {
+  groupId,
+  pageSize,
+  username,
+  usernames,
+  usernamesResponse,
+  userOutcomesResponse,
+} from './common.ts';
 import { failedUsers } from './failures.ts';
+import { nextCursor } from './next-page.ts';
 import { hundredPerSecond } from './rates.ts';
 
-export const listBlacklistRequest = v.object({ group_id: groupId });
+export const listBlacklistRequest = v.object({
+  group_id: groupId,
+  /** Users per page, cut to 50; without it and without a cursor they come at once. */
+  pageSize: v.optional(pageSize),
+  /** The `cursor` of the page before. */
+  cursor: v.optional(v.string()),
+});
 export interface ListBlacklistRequest extends v.InferInput<typeof listBlacklistRequest> {}
 
-export const listBlacklistResponse = usernamesResponse;
+export const listBlacklistResponse = v.object({
+  ...usernamesResponse.entries,
+  /** Absent on the last page. */
+  cursor: v.nullish(v.string()),
+});
 export interface ListBlacklistResponse extends v.InferOutput<typeof listBlacklistResponse> {}
 
 export const addToBlacklistRequest = v.object({ group_id: groupId, username });
@@ -53,13 +71,14 @@ export const blacklistEndpoints = {
    * @title 查询群组黑名单
    * @see https://doc.easemob.com/document/server-side/group_member_blocklist_obtain.html
    */
-  listBlacklist: endpoint<ListBlacklistRequest, ListBlacklistResponse>({
+  listBlacklist: endpoint<ListBlacklistRequest, ListBlacklistResponse, 'page'>({
     method: 'GET',
     path: '/chatgroups/{group_id}/blocks/users',
     request: listBlacklistRequest,
     response: listBlacklistResponse,
     repeat: 'read',
     limits: { rate: hundredPerSecond, asOf: '2026-02' },
+    page: (request, response) => nextCursor(request, response.cursor),
   }),
 
   /**

@@ -3,15 +3,21 @@ import {
   type Driver,
   type OnGroup,
   type OperationCall,
+  readAnswer,
   readItems,
   unsupported,
+  wireText,
 } from '@imgroups/core/adapter';
+import * as v from 'valibot';
 import { nameList, toBlacklistEntry } from '../mapping/blacklist.ts';
 import { toOutcomes } from '../mapping/outcome.ts';
 import { maxPathListBytes } from './read-answer.ts';
 import { alreadySo, confirmed, mayBeAlreadySo, once } from './refusals.ts';
 import { readNames, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
+
+/** Where the list goes on; without it the list would seem to be complete. */
+const nextCursor = v.nullish(wireText);
 
 type Input = OnGroup<EasemobDriverTypes>;
 
@@ -36,13 +42,19 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
   },
 
   list: {
-    pageSizes: () => undefined,
-    open: ({ client, group, read }) => ({
-      async read(_, __, call) {
-        const { data } = await client.listBlacklist({ group_id: group.id }, call);
-        return read('listBlacklist', (reading) =>
-          readItems(nameList, data, reading, toBlacklistEntry),
-        );
+    pageSizes: ({ settings }) => {
+      const max = settings.dialect.largestBlacklistPage;
+      return max === undefined ? undefined : { usual: max, max };
+    },
+    open: ({ client, group, settings, read }) => ({
+      async read(cursor: string | undefined, pageSize, call) {
+        const isPaged = settings.dialect.largestBlacklistPage !== undefined;
+        const page = isPaged ? { pageSize, ...(cursor === undefined ? {} : { cursor }) } : {};
+        const answer = await client.listBlacklist({ group_id: group.id, ...page }, call);
+        return read('listBlacklist', (reading) => ({
+          ...readItems(nameList, answer.data, reading, toBlacklistEntry),
+          next: isPaged ? readAnswer(nextCursor, answer.cursor, 'cursor') || undefined : undefined,
+        }));
       },
     }),
   },
@@ -50,13 +62,15 @@ export const blacklist: Driver<EasemobDriverTypes>['blacklist'] = {
 
 /** Puts users on the list, or takes them off. */
 function change(
-  { client, group, maxItems, read }: Input,
+  { client, group, settings, maxItems, read }: Input,
   endpoint: 'addManyToBlacklist' | 'removeManyFromBlacklist',
   listed: boolean,
 ): BatchPlan {
   const readNow = async (call: OperationCall) => {
     const { data } = await client.listBlacklist({ group_id: group.id }, call);
-    return readNames({ client, read }, 'listBlacklist', data);
+    const { names, unreadable } = readNames({ client, read }, 'listBlacklist', data);
+    const { blacklistAtOnce = Number.POSITIVE_INFINITY } = settings.dialect;
+    return { names, unreadable, isCut: names.size >= blacklistAtOnce };
   };
   // Read once for all refusals of the batch: it tells who was as asked before.
   const before = once(readNow);

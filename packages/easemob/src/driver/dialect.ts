@@ -21,6 +21,10 @@ export interface Dialect {
   readonly joinedGroups: 'new path' | 'old path' | 'old path at once';
   /** The largest page of the blacklist; absent where the list comes at once. */
   readonly largestBlacklistPage?: number | undefined;
+  /** How many entries the service gives at once where it is not asked for a page; absent where it gives all. */
+  readonly blacklistAtOnce?: number | undefined;
+  /** Items of a numbered page where the service is not told a size, for one that may give the whole list in its place. */
+  readonly usualPage?: number | undefined;
   /** Limits where the declared ones do not hold. */
   readonly limits: LimitOverrides;
 }

@@ -117,7 +117,7 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
         ? undefined
         : { usual: largestJoinedPage, max: largestJoinedPage },
     open: ({ userId, settings, ...op }): PageReader<Summary, NumberedPosition> =>
-      readerOfJoined[settings.dialect.joinedGroups](op, userId),
+      readerOfJoined[settings.dialect.joinedGroups](op, userId, settings.dialect),
   },
 
   update: {
@@ -216,7 +216,7 @@ const idOf = ({ id }: Summary): string => id;
 const readerOfJoined: Readonly<
   Record<
     Dialect['joinedGroups'],
-    (caller: Caller, username: string) => PageReader<Summary, NumberedPosition>
+    (caller: Caller, username: string, dialect: Dialect) => PageReader<Summary, NumberedPosition>
   >
 > = {
   'new path': ({ client, read }, username) =>
@@ -226,8 +226,8 @@ const readerOfJoined: Readonly<
         readItems(userGroupList, entities, reading, toUserGroupSummary),
       );
     }),
-  'old path': (caller, username) =>
-    numberedPages({ first: 1, idOf }, (pagenum, pagesize, call: OperationCall) =>
+  'old path': (caller, username, { usualPage: usual }) =>
+    numberedPages({ first: 1, usual, idOf }, (pagenum, pagesize, call: OperationCall) =>
       readJoined(caller, { username, pagesize, pagenum }, call),
     ),
   // All groups of a user, up to 500.

@@ -56,9 +56,10 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
       // The list shows admins as members, so they are read once beside its first page.
       let admins: Names | undefined;
       const idOf = ({ userId }: Member<ListedMember>): string => userId;
-      const times = settings.dialect.joiningTimes ? { joined_time: true as const } : {};
+      const { joiningTimes, usualPage: usual } = settings.dialect;
+      const times = joiningTimes ? { joined_time: true as const } : {};
       const pages = numberedPages(
-        { first: 1, idOf },
+        { first: 1, usual, idOf },
         async (pagenum, pagesize, call: OperationCall) => {
           const request = { group_id: group.id, pagenum, pagesize, ...times };
           const [{ data }, known] = admins

@@ -34,11 +34,17 @@ const joined = v.nullish(wireFlag);
 export interface Names {
   readonly names: ReadonlySet<string>;
   readonly unreadable: readonly Failure[];
+  /** Whether there may be more of them than the service gives at once. */
+  readonly isCut?: boolean | undefined;
 }
 
-/** Whether a list shows that a user is on it, or is not: a name that cannot be read may be anybody's. */
-export function shows({ names, unreadable }: Names, userId: string, listed: boolean): boolean {
-  return listed ? names.has(userId) : unreadable.length === 0 && !names.has(userId);
+/** Whether a list shows that a user is on it, or is not: a name that cannot be read, or was not given, may be anybody's. */
+export function shows(
+  { names, unreadable, isCut = false }: Names,
+  userId: string,
+  listed: boolean,
+): boolean {
+  return listed ? names.has(userId) : !isCut && unreadable.length === 0 && !names.has(userId);
 }
 
 /** Who is in a group, as its details show it. */

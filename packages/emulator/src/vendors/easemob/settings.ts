@@ -87,6 +87,8 @@ export interface EasemobSettings {
   readonly tokenTtl: number;
   readonly tokenTimeUnit: 'seconds' | 'milliseconds';
   readonly permanentMuteExpire: number;
+  /** The most entries of a block list that come without paging. */
+  readonly blocksAtOnce: number;
   readonly quotas: EasemobQuotas;
   readonly batchSizes: EasemobBatchSizes;
 }
@@ -181,6 +183,7 @@ export function toSettings(options: EasemobAppOptions, rules: Rules): EasemobSet
     tokenTtl: options.tokenTtl ?? 5_184_000,
     tokenTimeUnit: options.tokenTimeUnit ?? 'seconds',
     permanentMuteExpire: options.permanentMuteExpire ?? 4_638_873_600_000,
+    blocksAtOnce: Number.POSITIVE_INFINITY,
     quotas: { ...quotasByRules[rules], ...options.quotas },
     batchSizes: { ...batchSizesByRules[rules], ...options.batchSizes },
   };

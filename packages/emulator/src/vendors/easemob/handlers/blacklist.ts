@@ -1,14 +1,25 @@
 import type { blacklistEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { EasemobGroup } from '../state/group.ts';
+import { cursorPage } from '../wire/paging.ts';
 import { distinct, type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
 import { strangersAmong } from './members.ts';
 
+const largestPage = 50;
+
 /** Who was put out of a group. */
 export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCall> = {
-  listBlacklist(call, { group_id }) {
-    const blocked = [...requireGroup(call, group_id).blocks];
-    return { data: blocked, count: blocked.length };
+  listBlacklist(call, { group_id, pageSize, cursor }) {
+    const { blocks, id } = requireGroup(call, group_id);
+    const newestFirst = [...blocks].reverse();
+    if (pageSize === undefined && cursor === undefined) {
+      const data = newestFirst.slice(0, call.settings.blocksAtOnce);
+      return { data, count: data.length };
+    }
+    const size = Math.min(pageSize ?? largestPage, largestPage);
+    const page = cursorPage(newestFirst, `blocks:${id}`, { cursor, size });
+    if (!page) throw call.failure.invalidCursor();
+    return { data: page.items, cursor: page.cursor, count: page.items.length };
   },
 
   addToBlacklist(call, { group_id, username }) {

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GroupProvider } from '@imgroups/core';
-import { createEasemobProvider } from '@imgroups/easemob';
-import { createTencentProvider } from '@imgroups/tencent';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readOrganisation } from './departments/organisation.ts';
 import { syncDepartments } from './departments/sync.ts';
-import { type Account, runExample, startAccount } from './test/run-example.ts';
+import { type Account, runExample, startAccount, vendorNames } from './test/run-example.ts';
 
 const file = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
 const everybody = [
@@ -42,19 +40,16 @@ async function groupsOf(provider: GroupProvider): Promise<object> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => {
+describe.each(vendorNames)('departments on %s', (vendor) => {
   let account: Account;
   let provider: GroupProvider;
   let folder: string;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'imgroups-departments-'));
-    account = await startAccount[vendor]();
+    account = await startAccount(vendor);
     account.emulator.control.importAccounts(everybody);
-    provider =
-      'sdkAppId' in account.emulator
-        ? createTencentProvider(account.emulator)
-        : createEasemobProvider(account.emulator);
+    provider = account.open();
   });
   afterEach(async () => {
     await provider.close();
@@ -151,10 +146,10 @@ describe.each(['tencent', 'easemob'] as const)('departments on %s', (vendor) => 
   });
 });
 
-test.each(['tencent-emulator', 'easemob-emulator'])(
-  'without an account the %s shows a run with changes and one without',
-  async (target) => {
-    const { stdout } = await runExample(['departments'], { IMGROUPS_TARGET: target });
+test.each(vendorNames)(
+  'without an account the emulator of %s shows a run with changes and one without',
+  async (vendor) => {
+    const { stdout } = await runExample(['departments'], { IMGROUPS_TARGET: `${vendor}-emulator` });
 
     const done = stdout.split('\n').filter((line) => line.includes('Done:'));
     expect(done).toEqual([

@@ -3,17 +3,22 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroupProvider } from '@imgroups/core';
-import { createEasemobProvider } from '@imgroups/easemob';
-import { createTencentProvider } from '@imgroups/tencent';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { entryOf } from '../../packages/testing/src/start-vendor.ts';
 import { prepareEmulator } from './export/prepare-emulator.ts';
-import { type Account, runExample, startAccount, startExample } from './test/run-example.ts';
+import {
+  type Account,
+  runExample,
+  startAccount,
+  startExample,
+  vendorNames,
+} from './test/run-example.ts';
 
 /** The header, 30 groups, and their members. */
 const wholeExport = 1 + 30 + 2820;
 
-describe.each(['tencent', 'easemob'] as const)('an export of %s', (vendor) => {
-  const membersEndpoint = { tencent: 'getGroupMemberInfo', easemob: 'listMembers' }[vendor];
+describe.each(vendorNames)('an export of %s', (vendor) => {
+  const [membersEndpoint] = entryOf(vendor).vendor.operations['members.list'].calls;
   let account: Account;
   let provider: GroupProvider;
   let prepared: unknown;
@@ -21,11 +26,8 @@ describe.each(['tencent', 'easemob'] as const)('an export of %s', (vendor) => {
   let file: string;
 
   beforeAll(async () => {
-    account = await startAccount[vendor]();
-    provider =
-      'sdkAppId' in account.emulator
-        ? createTencentProvider(account.emulator)
-        : createEasemobProvider({ ...account.emulator, customGroupIds: true });
+    account = await startAccount(vendor);
+    provider = account.open();
     const { control } = account.emulator;
     await prepareEmulator({ provider, control });
     prepared = control.save();

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type EasemobEmulator, startEasemobEmulator } from '@imgroups/emulator/easemob';
-import { startTencentEmulator, type TencentEmulator } from '@imgroups/emulator/tencent';
+import type { GroupProvider } from '@imgroups/core';
+import type { Control } from '@imgroups/emulator';
+import { registry, type VendorEmulator, type VendorName } from '@imgroups/emulator/registry';
+import { entryOf } from '../../../packages/testing/src/start-vendor.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -48,33 +50,35 @@ export function startExample(args: readonly string[], environment: Environment =
 
 /** An emulator that outlives the runs of a program, which takes it for an account. */
 export interface Account {
-  readonly emulator: TencentEmulator | EasemobEmulator;
+  readonly emulator: { readonly control: Control; readonly close: () => Promise<void> };
+  /** What a person would set. */
   readonly environment: Environment;
+  /** A provider for it, made as a program makes its own. */
+  readonly open: (options?: object) => GroupProvider;
+  /** No program may print them. */
+  readonly secrets: readonly string[];
 }
 
-export const startAccount = {
-  async tencent(): Promise<Account> {
-    const emulator = await startTencentEmulator({ rateScale: 0 });
-    const environment = {
-      IMGROUPS_TARGET: 'tencent',
-      IMGROUPS_TENCENT_SDK_APP_ID: String(emulator.sdkAppId),
-      IMGROUPS_TENCENT_SECRET_KEY: emulator.secretKey,
-      IMGROUPS_TENCENT_BASE_URL: emulator.baseUrl,
-    };
-    return { emulator, environment };
-  },
-  async easemob(): Promise<Account> {
-    const emulator = await startEasemobEmulator({ rateScale: 0 });
-    const environment = {
-      IMGROUPS_TARGET: 'easemob',
-      IMGROUPS_EASEMOB_APP_KEY: emulator.appKey,
-      IMGROUPS_EASEMOB_CLIENT_ID: emulator.clientId,
-      IMGROUPS_EASEMOB_CLIENT_SECRET: emulator.clientSecret,
-      IMGROUPS_EASEMOB_BASE_URL: emulator.baseUrl,
-    };
-    return { emulator, environment };
-  },
-} as const;
+export const vendorNames: readonly VendorName[] = registry.map(({ vendor }) => vendor.name);
+
+/** Starts the emulator of a vendor, to be taken for an account. */
+export async function startAccount(name: VendorName): Promise<Account> {
+  const { vendor, emulator } = entryOf(name);
+  const app = await emulator.start({ rateScale: 0 });
+  const { fields } = await (emulator as VendorEmulator).introduce(app, []);
+  const variables = Object.entries(fields).map(([option, value]) => {
+    const words = option.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+    return [`IMGROUPS_${name.toUpperCase()}_${words}`, String(value)];
+  });
+  return {
+    emulator: app,
+    environment: { IMGROUPS_TARGET: name, ...Object.fromEntries(variables) },
+    open: (options) => vendor.createProvider({ ...app, ...emulator.providerOptions, ...options }),
+    secrets: Object.entries(fields)
+      .filter(([option]) => /secret|certificate/i.test(option))
+      .map(([, value]) => String(value)),
+  };
+}
 
 /** The person who runs the tests may have set variables for accounts. */
 function withoutTarget(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

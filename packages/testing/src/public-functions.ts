@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { registry } from '@imgroups/emulator/registry';
 import { methodsOf } from './any-arguments.ts';
+import { hook, serverOptions } from './good-options.ts';
+import { foldersOf, type NamedVendor, type VendorFolders } from './vendor-folders.ts';
 
 /** Something that applications call. */
 export interface PublicFunction {
@@ -10,48 +13,27 @@ export interface PublicFunction {
   readonly good: readonly unknown[];
 }
 
+/** Right arguments of functions, by the names under which they are exported. */
+export type GoodArguments = Readonly<Record<string, readonly unknown[]>>;
+
+/** Right arguments of the functions of objects, by the function that makes the object and their path in it. */
+export type GoodMethods = Readonly<Record<string, GoodArguments>>;
+
+const vendors: readonly (NamedVendor & VendorFolders)[] = registry.map(({ vendor }) => ({
+  ...vendor,
+  ...foldersOf(vendor),
+}));
+
 /** Packages whose functions applications call. */
-const packages = ['core', 'tencent', 'easemob', 'redis', 'emulator'] as const;
+const packages = [
+  ...new Set(['core', ...vendors.map((vendor) => vendor.package), 'redis', 'emulator']),
+];
 
 /** What vendor packages and tools build on is not for applications. */
 const notForApplications = new Set(['./adapter', './webhooks-adapter', './package.json']);
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-/** Nothing reaches a service: what is right is refused by the connection. */
-const fetchOfNobody = async (): Promise<never> => {
-  const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' });
-  throw new TypeError('fetch failed', { cause });
-};
-
-const hook = () => undefined;
-
-/** Every option that all clients have, but for those that exclude each other. */
-const clientOptions = {
-  fetch: fetchOfNobody,
-  limiter: { acquire: async () => undefined },
-  limits: { createGroup: { rate: { requests: 5, perSeconds: 1 } } },
-  retry: { maxRetries: 0, baseDelay: 1, maxDelay: 1 },
-  timeout: 1000,
-  totalTimeout: 2000,
-  maxAnswerBytes: 1_000_000,
-  logger: { debug: hook, warn: hook },
-  bodies: true,
-  now: Date.now,
-  random: Math.random,
-  onRequest: hook,
-  onResponse: hook,
-  onRetry: hook,
-  onDrift: hook,
-  onLimit: hook,
-};
-
-const tencentApp = { sdkAppId: 1_400_000_001, secretKey: 'secret'.repeat(8) };
-const tencentOptions = { ...tencentApp, administrator: 'administrator', ...clientOptions };
-const user = { userId: 'alice', expireSeconds: 3600 };
-const easemobApp = { appKey: 'org#app', clientId: 'id', clientSecret: 'secret' };
-const easemobOptions = { ...easemobApp, baseUrl: 'http://127.0.0.1:2', ...clientOptions };
-const cursorSecret = 'a-secret-for-cursors-of-32-characters-or-more';
 const redisOptions = {
   redis: { eval: async () => undefined },
   prefix: 'test:',
@@ -59,34 +41,8 @@ const redisOptions = {
   onUp: hook,
   logger: { warn: hook },
 };
-const serverOptions = {
-  port: 0,
-  host: '127.0.0.1',
-  rules: 'newest',
-  rateScale: 1,
-  faultSeed: 1,
-  faultOf: hook,
-  now: Date.now,
-  onRequest: hook,
-};
-
-const webhookOptions = {
-  on: { 'group.created': hook },
-  onVendor: {},
-  onAny: hook,
-  before: { 'message.send': () => ({ allow: true }) },
-  otherwise: 'allow',
-  deadlineMs: 5,
-  acknowledge: 'first',
-  onHandlerError: 'fail',
-  maxAge: 60,
-  dedupe: 'off',
-  onError: hook,
-  now: Date.now,
-};
-
-/** Right arguments of every function that a package exports. A new one is missing here until it has a line. */
-const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
+/** Right arguments of what no vendor has. A new function is missing here, or in the file of its vendor, until it has a line. */
+const ownArguments: GoodArguments = {
   loggerFromEnv: [{ IMGROUPS_LOG: 'off' }],
   createRateLimiter: [{ now: () => 0 }],
   endpoint: [{ method: 'GET', path: '/x', repeat: 'read' }],
@@ -97,114 +53,39 @@ const goodArguments: Readonly<Record<string, readonly unknown[]>> = {
   reviveEvent: [{ type: 'unknown', id: 'id', occurredAt: '2026-01-01T00:00:00Z', data: {} }],
   seenIdsInMemory: [{ maxIds: 5, now: Date.now }],
   isWebhookError: [new Error('any')],
-  createTencentWebhooks: [
-    { sdkAppId: 1_400_000_001, tokens: ['token'], administrators: ['admin'], ...webhookOptions },
-  ],
-  signTencentCallback: [
-    {
-      sdkAppId: 1_400_000_001,
-      token: 'token',
-      body: { CallbackCommand: 'X' },
-      url: 'http://localhost/',
-      platform: 'RESTAPI',
-      now: Date.now,
-    },
-  ],
-  createTencentClient: [tencentOptions],
-  createTencentProvider: [{ ...tencentOptions, cursorSecret }],
-  tencentFromEnv: [
-    { IMGROUPS_TENCENT_SDK_APP_ID: '1400000001', IMGROUPS_TENCENT_SECRET_KEY: 'secret' },
-    { ...clientOptions, cursorSecret },
-  ],
-  createUserSig: [{ ...tencentApp, ...user, userbuf: new Uint8Array(3), now: Date.now }],
-  createUserSigSync: [{ ...tencentApp, ...user, userbuf: new Uint8Array(3), now: Date.now }],
-  createUserSigner: [{ ...tencentApp, now: Date.now }],
-  verifyUserSig: [{ ...tencentApp, userId: 'alice', userSig: 'eJw', now: Date.now }],
-  textMessage: ['hello'],
-  customMessage: [{ Data: 'data' }],
-  createEasemobWebhooks: [{ appKey: 'org#app', secrets: ['secret'], ...webhookOptions }],
-  signEasemobCallback: [
-    { appKey: 'org#app', secret: 'secret', body: {}, url: 'http://localhost/', now: Date.now },
-  ],
-  createEasemobClient: [easemobOptions],
-  createEasemobProvider: [{ ...easemobOptions, cursorSecret }],
-  easemobFromEnv: [
-    {
-      IMGROUPS_EASEMOB_APP_KEY: 'org#app',
-      IMGROUPS_EASEMOB_CLIENT_ID: 'id',
-      IMGROUPS_EASEMOB_CLIENT_SECRET: 'secret',
-      IMGROUPS_EASEMOB_REGION: 'china1',
-    },
-    { ...clientOptions, cursorSecret },
-  ],
-  createDynamicUserToken: [{ ...easemobApp, ...user, now: Date.now }],
-  resolveEasemobBaseUrl: [
-    { appKey: 'org#app', directory: 'http://127.0.0.1:2', ...clientOptions, limits: {} },
-  ],
-  easemobErrorMeaning: [{ status: 404, error: 'service_resource_not_found', description: 'x' }],
   createRedisRateLimiter: [{ ...redisOptions, fallbackShare: 0.5 }],
   createRedisSeenIds: [redisOptions],
   createRedisTokenStore: [{ ...redisOptions, lockTimeout: 5 }],
   startEmulator: [
-    { ...serverOptions, port: undefined, tencentPort: 0, easemobPort: 0, tencent: {}, easemob: {} },
-  ],
-  startTencentEmulator: [
     {
       ...serverOptions,
-      sdkAppId: 1_400_000_001,
-      secretKey: 'secret',
-      webhooks: { url: 'http://127.0.0.1:2/', token: 'token' },
-    },
-  ],
-  startEasemobEmulator: [
-    {
-      ...serverOptions,
-      ...easemobApp,
-      tokenTtl: 3600,
-      webhooks: { url: 'http://127.0.0.1:2/', secret: 'secret' },
+      port: undefined,
+      ...Object.fromEntries(
+        vendors.flatMap(({ name }) => [
+          [name, {}],
+          [`${name}Port`, 0],
+        ]),
+      ),
     },
   ],
 };
 
-/** A Tencent emulator that has seen nothing, as its control saves it. */
-const emptyState = {
-  accounts: { $map: [] },
-  groups: [],
-  groupsByUser: [],
-  disbanded: { $set: [] },
-  conversations: [],
-  muted: { groups: { $map: [] }, chats: { $map: [] } },
-  broadcasts: 0,
-  groupSequence: 0,
-};
-
-/** Objects with functions that applications call: what makes each, and the right arguments of its functions. */
-const madeObjects: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
-  createUserSigner: { sign: [{ ...user, userbuf: new Uint8Array(3) }] },
-  startTencentEmulator: {
-    'control.reset': [],
-    'control.importAccounts': [['u1']],
-    'control.accounts': [],
-    'control.enter': ['club', ['u1']],
-    'control.leave': ['club', ['u1']],
-    'control.apply': ['club', 'u1', 'text'],
-    'control.sendMessage': ['club', 'u1', 'text'],
-    'control.setWebhooks': [{ url: 'http://127.0.0.1:2/', token: 'token' }],
-    'control.deliveries.list': [],
-    'control.deliveries.clear': [],
-    'control.deliveries.settled': [],
-    'control.save': [],
-    'control.load': [emptyState],
-    'control.snapshot': [],
-    'control.groups': [],
-    'control.advanceClock': [1],
-    'control.journal': [],
-    'control.clearJournal': [],
-    'control.addFault': [{ kind: 'status', endpoint: 'createGroup', status: 503, times: 1 }],
-    'control.faults': [],
-    'control.clearFaults': [],
-  },
-};
+/** What the vendors say of theirs. */
+const ofVendors: readonly {
+  readonly goodArguments: GoodArguments;
+  readonly madeObjects?: GoodMethods;
+}[] = await Promise.all(
+  vendors.map(({ tests }) => import(new URL('good-arguments.ts', tests).href)),
+);
+const goodArguments: GoodArguments = Object.assign(
+  {},
+  ownArguments,
+  ...ofVendors.map((vendor) => vendor.goodArguments),
+);
+const madeObjects: GoodMethods = Object.assign(
+  {},
+  ...ofVendors.map((vendor) => vendor.madeObjects),
+);
 
 /** Every function that applications can reach from the exports of the packages. */
 export async function publicFunctions(): Promise<readonly PublicFunction[]> {
@@ -246,7 +127,8 @@ async function modulesOf(name: string): Promise<readonly Readonly<Record<string,
 /** The functions of what an exported function makes. Clients call limiters, stores and transports; applications do not. */
 async function functionsOfResult({ name, good, call }: PublicFunction): Promise<PublicFunction[]> {
   const [, exportName = ''] = name.split(': ');
-  const vendor = /^create(\w+)Provider$/.exec(exportName)?.[1]?.toLowerCase();
+  const { vendor } =
+    registry.find((entry) => entry.vendor.createProvider.name === exportName) ?? {};
   const known = madeObjects[exportName];
   if (vendor === undefined && !known) return [];
   const made = await call(...good);
@@ -279,7 +161,10 @@ function functionsIn(
   return found;
 }
 
-function goodOfProvider(provider: unknown, vendor: string): Record<string, readonly unknown[]> {
+function goodOfProvider(
+  provider: unknown,
+  vendor: NamedVendor,
+): Record<string, readonly unknown[]> {
   const neutral = methodsOf(provider as Parameters<typeof methodsOf>[0]).map(
     ({ name, good }) => [name.replace(/ .*/, ''), good] as const,
   );
@@ -296,14 +181,15 @@ function goodOfProvider(provider: unknown, vendor: string): Record<string, reado
 }
 
 /** A documented request of an endpoint. */
-function sampleOf(vendor: string, endpoint: string): unknown {
-  const folder = new URL(`../../${vendor}/test/fixtures/`, import.meta.url);
-  const [file] = existsSync(folder)
-    ? readdirSync(folder).filter(
-        (name) => name.startsWith(`${endpoint}.`) && name.endsWith('request.json'),
-      )
-    : [];
-  return file === undefined ? {} : JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+function sampleOf(vendor: NamedVendor, endpoint: string): unknown {
+  const [file] = foldersOf(vendor)
+    .fixtures.filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith(`${endpoint}.`) && name.endsWith('request.json'))
+        .map((name) => new URL(name, folder)),
+    );
+  return file === undefined ? {} : JSON.parse(readFileSync(file, 'utf8'));
 }
 
 function isObject(value: unknown): boolean {

@@ -1,0 +1,56 @@
+/** Nothing reaches a service: what is right is refused by the connection. */
+const fetchOfNobody = async (): Promise<never> => {
+  const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' });
+  throw new TypeError('fetch failed', { cause });
+};
+
+export const hook = () => undefined;
+
+/** Every option that all clients have, but for those that exclude each other. */
+export const clientOptions = {
+  fetch: fetchOfNobody,
+  limiter: { acquire: async () => undefined },
+  limits: { createGroup: { rate: { requests: 5, perSeconds: 1 } } },
+  retry: { maxRetries: 0, baseDelay: 1, maxDelay: 1 },
+  timeout: 1000,
+  totalTimeout: 2000,
+  maxAnswerBytes: 1_000_000,
+  logger: { debug: hook, warn: hook },
+  bodies: true,
+  now: Date.now,
+  random: Math.random,
+  onRequest: hook,
+  onResponse: hook,
+  onRetry: hook,
+  onDrift: hook,
+  onLimit: hook,
+};
+
+export const user = { userId: 'alice', expireSeconds: 3600 };
+export const cursorSecret = 'a-secret-for-cursors-of-32-characters-or-more';
+
+export const serverOptions = {
+  port: 0,
+  host: '127.0.0.1',
+  rules: 'newest',
+  rateScale: 1,
+  faultSeed: 1,
+  faultOf: hook,
+  now: Date.now,
+  onRequest: hook,
+};
+
+export const webhookOptions = {
+  on: { 'group.created': hook },
+  onVendor: {},
+  onAny: hook,
+  before: { 'message.send': () => ({ allow: true }) },
+  otherwise: 'allow',
+  deadlineMs: 5,
+  acknowledge: 'first',
+  onHandlerError: 'fail',
+  maxAge: 60,
+  dedupe: 'off',
+  onError: hook,
+  now: Date.now,
+};

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { catalogueFile, pagesFile, pagesOf } from './catalogue/catalogue.ts';
+import { foldersOf } from '../../packages/testing/src/vendor-folders.ts';
+import { pagesFile, pagesOf } from './catalogue/catalogue.ts';
 import { makeCatalogues } from './catalogue/make-catalogues.ts';
 import { docs, writtenPages } from './reference/folders.ts';
 import { languages } from './reference/language.ts';
 
 for (const [vendor, text] of makeCatalogues()) {
-  writeFileSync(catalogueFile(vendor), text);
+  writeFileSync(foldersOf(vendor).catalogue, text);
   writeFileSync(pagesFile(vendor), pagesOf(JSON.parse(text)));
 }
 

@@ -4,7 +4,6 @@
  */
 import type {
   createEasemobProvider as createsEasemobProvider,
-  EasemobClient,
   EasemobProvider,
 } from '@imgroups/easemob';
 import type { EasemobEmulator, Emulator, TencentEmulator } from '@imgroups/emulator';
@@ -12,7 +11,6 @@ import type {
   createTencentProvider as createsTencentProvider,
   Group,
   GroupProvider,
-  TencentClient,
   TencentProvider,
 } from '@imgroups/tencent';
 
@@ -21,8 +19,6 @@ declare const jest: { useFakeTimers(options: object): void };
 declare const provider: GroupProvider;
 declare const tencentProvider: TencentProvider;
 declare const easemobProvider: EasemobProvider;
-declare const tencentClient: TencentClient;
-declare const easemobClient: EasemobClient;
 declare const createTencentProvider: typeof createsTencentProvider;
 declare const createEasemobProvider: typeof createsEasemobProvider;
 

@@ -5,14 +5,16 @@
  * - Names that a block does not declare come from `snippet-globals.d.ts`.
  * - A block that begins with a comment like `// src/groups.ts` can be imported by the other blocks of its page.
  *
- * `node docs/scripts/snippets.ts [part of a page's path]` checks the types and prints what is wrong.
+ * `node --conditions=@imgroups/source docs/scripts/snippets.ts [part of a page's path]` checks the types and prints what is wrong.
  */
 import { execFile } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
+import { foldersOf } from '../../packages/testing/src/vendor-folders.ts';
 
 /** One `ts` block of a page. */
 export interface Snippet {
@@ -113,12 +115,17 @@ function fileOf({ page, line, code }: Snippet): string {
   return join(root, folder, `.${basename(page, '.md')}`, name);
 }
 
-/** The names of `snippet-globals.d.ts`, seen by every module. */
+/** The names of `snippet-globals.d.ts` and the client of each vendor, as `tencentClient`, seen by every module. */
 function globals(): string {
   const text = readFileSync(join(root, 'docs/scripts/snippet-globals.d.ts'), 'utf8');
   const [imports = '', ...declarations] = text.split(/^(?=declare const )/m);
   const names = declarations.join('').replaceAll(/^declare const /gm, 'const ');
-  return `${imports}declare global {\n${names}}\n`;
+  const clients = registry.map(({ vendor }) => {
+    const { createProvider } = vendor;
+    const provider = `import('${foldersOf(vendor).module}').${createProvider.name}`;
+    return `const ${vendor.name}Client: ReturnType<typeof ${provider}>['client'];\n`;
+  });
+  return `${imports}declare global {\n${names}${clients.join('')}}\n`;
 }
 
 function rootOptions(): ts.CompilerOptions {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendor-folders.ts';
 
 /**
  * What documentation, command line and inspector know of a vendor's endpoints, without loading an SDK: a generated file
@@ -73,17 +74,13 @@ export interface CatalogueField {
 }
 
 /** The committed catalogue of a vendor. */
-export function readCatalogue(vendor: string): Catalogue {
-  return JSON.parse(readFileSync(catalogueFile(vendor), 'utf8'));
-}
-
-export function catalogueFile(vendor: string): URL {
-  return new URL(`../../../packages/${vendor}/catalogue.json`, import.meta.url);
+export function readCatalogue(vendor: NamedVendor): Catalogue {
+  return JSON.parse(readFileSync(foldersOf(vendor).catalogue, 'utf8'));
 }
 
 /** The file in which the emulator of a vendor keeps the page of each endpoint. */
-export function pagesFile(vendor: string): URL {
-  return new URL(`../../../packages/emulator/src/vendors/${vendor}/pages.json`, import.meta.url);
+export function pagesFile({ name }: NamedVendor): URL {
+  return new URL(`../../../packages/emulator/src/vendors/${name}/pages.json`, import.meta.url);
 }
 
 /** The page of each endpoint, as JSON. */

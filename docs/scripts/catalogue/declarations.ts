@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendor-folders.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
 /** What only the sources of a chapter tell: comments and names of fields. */
@@ -24,13 +25,17 @@ export interface Declaration {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The chapters of each vendor by name, read from the sources. Takes seconds. */
-export function readDeclarations<Vendor extends string>(
-  vendors: readonly Vendor[],
-): ReadonlyMap<Vendor, ReadonlyMap<string, ChapterDeclaration>> {
-  const fileOf = (vendor: Vendor): string => join(root, `packages/${vendor}/src/endpoints.ts`);
+export function readDeclarations(
+  vendors: readonly NamedVendor[],
+): ReadonlyMap<string, ReadonlyMap<string, ChapterDeclaration>> {
+  const fileOf = (vendor: NamedVendor): string =>
+    fileURLToPath(new URL('endpoints.ts', foldersOf(vendor).source));
   const program = ts.createProgram(vendors.map(fileOf), compilerOptions());
   return new Map(
-    vendors.map((vendor) => [vendor, chaptersIn(program, fileOf(vendor), `${vendor}Tables`)]),
+    vendors.map((vendor) => [
+      vendor.name,
+      chaptersIn(program, fileOf(vendor), `${vendor.name}Tables`),
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AnyEndpoint, EndpointTable } from '@imgroups/core/adapter';
+import type { AnyEndpoint, EndpointTable, Vendor } from '@imgroups/core/adapter';
 import { registry } from '@imgroups/emulator/registry';
 import type {
   Catalogue,
@@ -11,15 +11,14 @@ import type { Field } from './fields.ts';
 
 type Tables = Readonly<Record<string, EndpointTable>>;
 
-/** The text of each vendor's catalogue. Reads the sources, which takes seconds. */
-export function makeCatalogues(): ReadonlyMap<string, string> {
-  const declarations = readDeclarations(registry.map(({ vendor }) => vendor.name));
-  return new Map(
-    registry.map(({ vendor: { name, chapters } }) => [
-      name,
-      `${stringify(toCatalogue(chapters, declarations.get(name) ?? new Map()))}\n`,
-    ]),
-  );
+/** Each vendor with the text of its catalogue. Reads the sources, which takes seconds. */
+export function makeCatalogues(): readonly (readonly [vendor: Vendor, text: string])[] {
+  const vendors: readonly Vendor[] = registry.map(({ vendor }) => vendor);
+  const declarations = readDeclarations(vendors);
+  return vendors.map((vendor) => {
+    const declared = declarations.get(vendor.name) ?? new Map();
+    return [vendor, `${stringify(toCatalogue(vendor.chapters, declared))}\n`];
+  });
 }
 
 function toCatalogue(

@@ -87,7 +87,7 @@ function section(entry: Section): string {
     calls(entry),
     fieldTable(endpoint.request, { language, shared, places: namesPlaces(vendor) }),
     answerOf(entry),
-    ...samplesOf(vendor.name, endpoint.name, 'response')
+    ...samplesOf(vendor, endpoint.name, 'response')
       .filter(() => endpoint.answer !== 'stream')
       .map((sample) =>
         details(sampleTitle(words.answer[language], sample), fence('json', sample.text)),
@@ -105,7 +105,7 @@ function answerOf({ endpoint: { answer, response }, language, shared }: Section)
 
 /** The call of a method with the documented requests. */
 function calls({ vendor, endpoint, language }: Section): string {
-  const [first, ...others] = samplesOf(vendor.name, endpoint.name, 'request').map((sample) => ({
+  const [first, ...others] = samplesOf(vendor, endpoint.name, 'request').map((sample) => ({
     sample,
     call: fence(
       'ts',

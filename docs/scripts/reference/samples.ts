@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parseJson } from '@imgroups/core/adapter';
+import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendor-folders.ts';
 
 /** A request or an answer as the vendor's documentation shows it. */
 export interface Sample {
@@ -10,22 +11,26 @@ export interface Sample {
 
 /** The samples of an endpoint, the plain one first. */
 export function samplesOf(
-  vendor: string,
+  vendor: NamedVendor,
   method: string,
   side: 'request' | 'response',
 ): readonly Sample[] {
-  const folder = new URL(`../../../packages/${vendor}/test/fixtures/`, import.meta.url);
-  if (!existsSync(folder)) throw new Error(`no samples of ${vendor}`);
-  const names = readdirSync(folder).flatMap((file) => {
-    const [name, variant, ...rest] = file.replace(`.${side}.json`, '').split('.');
-    const fits = file.endsWith(`.${side}.json`) && name === method && rest.length === 0;
-    return fits ? [{ file, variant }] : [];
-  });
+  const { fixtures } = foldersOf(vendor);
+  const folders = fixtures.filter((folder) => existsSync(folder));
+  if (folders.length === 0) throw new Error(`no samples of ${vendor.name}`);
+  const byFolder = folders.map((folder) =>
+    readdirSync(folder).flatMap((file) => {
+      const [name, variant, ...rest] = file.replace(`.${side}.json`, '').split('.');
+      const fits = file.endsWith(`.${side}.json`) && name === method && rest.length === 0;
+      return fits ? [{ file: new URL(file, folder), variant }] : [];
+    }),
+  );
+  const names = byFolder.find((found) => found.length > 0) ?? [];
   return names
-    .sort((one, other) => one.file.length - other.file.length)
+    .sort((one, other) => one.file.href.length - other.file.href.length)
     .map(({ file, variant }) => ({
       variant,
-      text: readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n'),
+      text: readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
     }));
 }
 

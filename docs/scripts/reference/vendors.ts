@@ -25,7 +25,7 @@ export const vendors: readonly DocumentedVendor[] = await Promise.all(
   registry.map(async ({ vendor }) => ({
     ...vendor,
     ...(await pagesOf(vendor)),
-    catalogue: readCatalogue(vendor.name),
+    catalogue: readCatalogue(vendor),
     furtherReads: readsOf(vendor.operations),
   })),
 );

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
+import { foldersOf } from '../../testing/src/vendor-folders.ts';
 import type { Task } from './workers/distance-vendor.ts';
 
 /** A call that is measured, of a vendor or of another SDK. */
@@ -45,8 +46,8 @@ interface DistantTask {
 }
 
 const measured = registry
-  .map(({ vendor }) => vendor.name)
-  .filter((name) => existsSync(new URL(`vendors/${name}.ts`, import.meta.url)));
+  .map(({ vendor }) => vendor)
+  .filter(({ name }) => existsSync(new URL(`vendors/${name}.ts`, import.meta.url)));
 
 /** A vendor with what is measured of it. */
 export interface MeasuredVendor extends VendorMeasures {
@@ -56,8 +57,9 @@ export interface MeasuredVendor extends VendorMeasures {
 
 /** The vendors of the registry that have a file in `vendors/`. */
 export const vendors: readonly MeasuredVendor[] = await Promise.all(
-  measured.map(async (name) => {
+  measured.map(async (vendor) => {
+    const { name } = vendor;
     const module: { readonly measures: VendorMeasures } = await import(`./vendors/${name}.ts`);
-    return { name, packageName: `@imgroups/${name}`, ...module.measures };
+    return { name, packageName: foldersOf(vendor).module, ...module.measures };
   }),
 );

@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readImportGraph } from '../../testing/src/import-graph.ts';
+import { foldersOf } from '../../testing/src/vendor-folders.ts';
+import { registry } from '../src/registry.ts';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
 const graph = readImportGraph(source);
@@ -15,12 +17,13 @@ describe('folders import from nothing above them', () => {
     ...vendors.flatMap((vendor): [string, readonly string[]][] => {
       const folder = `vendors/${vendor}`;
       const [wire, state] = [`${folder}/wire/`, `${folder}/state/`];
+      const shared = sharedBy(vendor);
       const forParts = ['server/', `${folder}/settings.ts`];
       return [
-        [`${folder}/`, forVendors],
+        [`${folder}/`, [...forVendors, ...shared]],
         [wire, forParts],
         [state, [...forParts, wire]],
-        [`${folder}/handlers/`, [...forParts, wire, state]],
+        [`${folder}/handlers/`, [...forParts, wire, state, ...shared]],
       ];
     }),
   ];
@@ -35,6 +38,13 @@ describe('folders import from nothing above them', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** The folder of the service whose brand a vendor is. */
+function sharedBy(name: string): readonly string[] {
+  const vendor = registry.map((entry) => entry.vendor).find((each) => each.name === name);
+  const { brand, package: service } = foldersOf({ name, module: undefined, ...vendor });
+  return brand === undefined ? [] : [`vendors/${service}/`];
+}
 
 /** The files of every vendor whose service is all there; a vendor with a small service has only the first of them. */
 const inEach = [
@@ -58,7 +68,9 @@ const inLarge = [
 ];
 
 test.each(vendors)('the folder of %s has the files that all have', (vendor) => {
-  const expected = ['tencent', 'easemob'].includes(vendor) ? inLarge : inEach;
+  const inBrand = ['index.ts', 'emulator.ts'];
+  const isLarge = graph.has(`vendors/${vendor}/settings.ts`);
+  const expected = sharedBy(vendor).length > 0 ? inBrand : isLarge ? inLarge : inEach;
 
   const missing = expected.filter((file) => !graph.has(`vendors/${vendor}/${file}`));
 

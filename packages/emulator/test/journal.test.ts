@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { foldersOf } from '../../testing/src/vendor-folders.ts';
 import { registry } from '../src/registry.ts';
 import type { EasemobEmulatorOptions } from '../src/vendors/easemob/index.ts';
 import { type Session, startSession } from './easemob-requests.ts';
@@ -129,17 +130,16 @@ describe('a part of the journal', () => {
   });
 });
 
-test.each(registry.map(({ vendor }) => vendor.name))(
-  'the pages of %s are those of its catalogue',
-  (vendor) => {
-    const read = (path: string) =>
-      JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
-    const { chapters } = read(`${vendor}/catalogue.json`);
+test.each(registry.map(({ vendor }) => ({ vendor, ...foldersOf(vendor) })))(
+  'the pages of $vendor.name are those of its catalogue',
+  ({ vendor, catalogue }) => {
+    const read = (file: URL) => JSON.parse(readFileSync(file, 'utf8'));
+    const { chapters } = read(catalogue);
     const endpoints = chapters.flatMap(
       (chapter: { endpoints: { name: string; page: string }[] }) => chapter.endpoints,
     );
 
-    const pages = read(`emulator/src/vendors/${vendor}/pages.json`);
+    const pages = read(new URL(`../src/vendors/${vendor.name}/pages.json`, import.meta.url));
 
     // `pnpm docs:reference` writes both.
     expect(pages).toEqual(

@@ -1,15 +1,20 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { registry } from '@imgroups/emulator/registry';
+import { foldersOf, type NamedVendor } from '../../testing/src/vendor-folders.ts';
 
 const packages = new URL('../../', import.meta.url);
 
 /** The sources of the suites that run on every runtime, for a project of its own. */
 export function suiteSources(): Record<string, string> {
   return {
-    ...sourcesIn('chaos/src', '**/*.ts', 'chaos'),
-    ...sourcesIn('testing/src', '{conformance,connections,failure-of}.ts', 'testing'),
-    ...Object.assign({}, ...registry.map(({ vendor: { name } }) => testsOf(name))),
+    ...sourcesIn(new URL('chaos/src/', packages), '**/*.ts', 'chaos'),
+    ...sourcesIn(
+      new URL('testing/src/', packages),
+      '{conformance,connections,failure-of}.ts',
+      'testing',
+    ),
+    ...Object.assign({}, ...registry.map(({ vendor }) => testsOf(vendor))),
     'vendors.ts': vendors(),
   };
 }
@@ -17,17 +22,17 @@ export function suiteSources(): Record<string, string> {
 /** What the suites have to know of each vendor. */
 function vendors(): string {
   return [
-    ...registry.flatMap(({ vendor: { name } }) => [
-      `import { ${name} } from '@imgroups/${name}/vendor';`,
+    ...registry.flatMap(({ vendor, vendor: { name } }) => [
+      `import { ${name} } from '${foldersOf(vendor).module}/vendor';`,
       `import { vendorParts as ${name}Parts } from './chaos/vendors/${name}.ts';`,
-      ...Object.keys(testsOf(name)).map(
+      ...Object.keys(testsOf(vendor)).map(
         (path, index) => `import * as ${name}Tests${index} from './${path}';`,
       ),
     ]),
     'export const vendors = [',
-    ...registry.map(({ vendor: { name }, emulator }) => {
+    ...registry.map(({ vendor, vendor: { name }, emulator }) => {
       const options = JSON.stringify(emulator.providerOptions);
-      const tests = Object.keys(testsOf(name)).map((_, index) => `, ...${name}Tests${index}`);
+      const tests = Object.keys(testsOf(vendor)).map((_, index) => `, ...${name}Tests${index}`);
       return `  { vendor: ${name}, parts: ${name}Parts, options: ${options}${tests.join('')} },`;
     }),
     '];',
@@ -36,12 +41,13 @@ function vendors(): string {
 }
 
 /** What a vendor says of itself to the suites: `skips` and `files`. */
-function testsOf(vendor: string): Record<string, string> {
-  return sourcesIn(`${vendor}/test`, '{conformance-skips,files}.ts', `${vendor}-test`);
+function testsOf(vendor: NamedVendor): Record<string, string> {
+  return sourcesIn(foldersOf(vendor).tests, '{conformance-skips,files}.ts', `${vendor.name}-test`);
 }
 
-function sourcesIn(folder: string, pattern: string, target: string): Record<string, string> {
-  const root = fileURLToPath(new URL(`${folder}/`, packages));
+function sourcesIn(folder: URL, pattern: string, target: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const root = fileURLToPath(folder);
   return Object.fromEntries(
     globSync(pattern, { cwd: root }).map((path) => [
       `${target}/${path.replaceAll('\\', '/')}`,

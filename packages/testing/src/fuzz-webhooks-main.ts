@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { registry } from '@imgroups/emulator/registry';
 import { type FuzzedWebhooks, fuzzWebhooks } from './fuzz-webhooks.ts';
+import { foldersOf } from './vendor-folders.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,8 +13,8 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const bodies = Number(values.bodies);
 for (const { vendor } of registry) {
-  const path = `../../${vendor.name}/test/fuzzed-webhooks.ts`;
-  const { fuzzedWebhooks } = (await import(path)) as { readonly fuzzedWebhooks: FuzzedWebhooks };
+  const { href } = new URL('fuzzed-webhooks.ts', foldersOf(vendor).tests);
+  const { fuzzedWebhooks } = (await import(href)) as { readonly fuzzedWebhooks: FuzzedWebhooks };
   const faults = await fuzzWebhooks(fuzzedWebhooks, { seed, bodies });
   for (const fault of faults.slice(0, 20)) console.error(fault);
   console.log(`${vendor.name}: ${bodies} callbacks, seed ${seed}: ${faults.length} faults`);

@@ -1,21 +1,26 @@
 import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Vendor } from '@imgroups/core/adapter';
 import { registry } from '@imgroups/emulator/registry';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../../docs/scripts/catalogue/catalogue.ts';
+import { foldersOf } from '../src/vendor-folders.ts';
 
 /** What an editor shows to somebody who uses the built package of a vendor. */
-describe.each(registry.map(({ vendor }) => vendor.name))('%s', (vendor) => {
-  const packageFolder = fileURLToPath(new URL(`../../${vendor}/`, import.meta.url));
-  const declarations = `${packageFolder}dist/index.d.ts`;
+describe.each(registry.map(({ vendor }) => vendor))('$name', (vendor: Vendor) => {
+  const folders = foldersOf(vendor);
+  const declarations = fileURLToPath(folders.declarations);
+  const packageFolder = fileURLToPath(new URL(`../../${folders.package}/`, import.meta.url));
   const consumer = `${packageFolder}consumer.ts`;
 
   const endpoints = readCatalogue(vendor).chapters.flatMap((chapter) => chapter.endpoints);
   const names = endpoints.map(({ name }) => name);
-  const clientType = `${vendor[0]?.toUpperCase()}${vendor.slice(1)}Client`;
+  const clientType = vendor.createProvider.name.replace(/^create(.*)Provider$/, '$1Client');
+  const entry = relative(packageFolder, declarations).replaceAll('\\', '/');
   const source = [
-    `import type { ${clientType} } from './dist/index.js';`,
+    `import type { ${clientType} } from './${entry.replace('.d.ts', '.js')}';`,
     `declare const client: ${clientType};`,
     ...names.map((name) => `client.${name};`),
   ].join('\n');

@@ -4,12 +4,13 @@ import { registry } from '@imgroups/emulator/registry';
 import { Agent } from 'undici';
 import { type Files, testConnections } from '../src/connections.ts';
 import { startVendor } from '../src/start-vendor.ts';
+import { foldersOf, type NamedVendor } from '../src/vendor-folders.ts';
 
 const retry = { baseDelay: 1, throttledDelay: 1 };
 
 for (const entry of registry) {
   const { name } = entry.vendor;
-  const files = await filesOf(name);
+  const files = await filesOf(entry.vendor);
   testConnections(name, {
     httpVersion: '1.1',
     async start() {
@@ -37,8 +38,8 @@ for (const entry of registry) {
 }
 
 /** How files are sent and fetched at a vendor that has them. */
-async function filesOf(name: string): Promise<Files | undefined> {
-  const file = new URL(`../../${name}/test/files.ts`, import.meta.url);
+async function filesOf(vendor: NamedVendor): Promise<Files | undefined> {
+  const file = new URL('files.ts', foldersOf(vendor).tests);
   if (!existsSync(file)) return undefined;
   const module: { readonly files: Files } = await import(file.href);
   return module.files;

@@ -5,8 +5,10 @@ import type { OperationTable } from './operations.ts';
 
 /** Describes a vendor's package to tools, which work with any vendor through it. */
 export interface Vendor<Name extends string = string> {
-  /** `tencent`: name of the provider and of the package's folder. */
+  /** `tencent`: name of the provider. */
   readonly name: Name;
+  /** What applications import, for a brand of a service that lives in the package of another vendor. @default '@imgroups/<name>' */
+  readonly module?: string;
   readonly titles: { readonly en: string; readonly zh: string };
   /** The endpoint tables by the name of their chapter, in the order of the reference. */
   readonly chapters: Readonly<Record<string, EndpointTable>>;

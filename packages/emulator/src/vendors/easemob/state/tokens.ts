@@ -19,6 +19,19 @@ interface Issued {
   readonly expiresAt: number;
 }
 
+/** The token of an `Authorization` header, or why there is none. */
+export function readBearer(
+  authorization: string | null,
+):
+  | { readonly token: string; readonly problem?: undefined }
+  | { readonly token?: undefined; readonly problem: TokenProblem } {
+  if (!authorization?.trim()) return { problem: 'missing' };
+  const [scheme = '', token = '', ...rest] = authorization.trim().split(/\s+/);
+  if (scheme.toLowerCase() !== 'bearer') return { problem: 'scheme' };
+  if (token === '') return { problem: 'missing' };
+  return rest.length > 0 ? { problem: 'corrupt' } : { token };
+}
+
 /** Tokens begin like this on the vendor's service. */
 const tokenForm = /^YWMt[\w-]+$/;
 
@@ -52,11 +65,9 @@ export class Tokens {
   }
 
   check(authorization: string | null): CredentialCheck {
-    if (!authorization?.trim()) return { ok: false, problem: 'missing' };
-    const [scheme = '', token = '', ...rest] = authorization.trim().split(/\s+/);
-    if (scheme.toLowerCase() !== 'bearer') return { ok: false, problem: 'scheme' };
-    if (token === '') return { ok: false, problem: 'missing' };
-    if (rest.length > 0 || !tokenForm.test(token)) return { ok: false, problem: 'corrupt' };
+    const { token, problem } = readBearer(authorization);
+    if (token === undefined) return { ok: false, problem };
+    if (!tokenForm.test(token)) return { ok: false, problem: 'corrupt' };
     const issued = this.#issued.get(token);
     if (!issued) return { ok: false, problem: 'foreign' };
     if (issued.expiresAt <= this.#clock.now()) return { ok: false, problem: 'expired' };

@@ -28,7 +28,7 @@ testGroupProvider('easemob of the legacy flavour', {
     {
       reason: 'older clusters do not tell when members joined and groups were created',
       tests: [
-        'the list has roles, and joining times',
+        'the list has joining times',
         'a new group is as asked, with the defaults that both vendors share',
         'a create with an own id whose answer is lost succeeds',
       ],

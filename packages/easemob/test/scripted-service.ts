@@ -10,7 +10,7 @@ export { type Answer, lostAnswer } from '../../testing/src/scripted-service.ts';
 
 /** One call as the service saw it. */
 export interface SeenCall {
-  /** `POST /chatgroups`: method and path below org and app. */
+  /** `POST /chatgroups`: method and path below the app. */
   readonly route: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export function scriptedService(script: Script<SeenCall>): ScriptedService {
     {
       toCall({ method, url: address, headers, body: text }) {
         const url = new URL(address);
-        const path = url.pathname.replace(/^.*\/acme\/testapp/, '');
+        const path = url.pathname.replace(/^.*\/(acme\/testapp|app-id\/\w+)/, '');
         const body = typeof text === 'string' ? JSON.parse(text) : undefined;
         return { route: `${method} ${path}`, url, headers, body };
       },

@@ -1,15 +1,18 @@
 import { fromBase64 } from '@imgroups/core/adapter';
 import { openFixtures } from '../../testing/src/fixtures.ts';
 
-const { readText, ofEndpoints } = openFixtures(new URL('./fixtures/', import.meta.url));
-
-/** The samples of the vendor's documentation, one per vintage of an answer. */
-export const samples = ofEndpoints;
-
-/** A sample as a request or an answer has it. */
-export function readSample(name: string): unknown {
-  return JSON.parse(readText(name), revive);
+/** Opens the samples of the documentation of a brand of the service. */
+export function openSamples(...folders: readonly URL[]) {
+  const { readText, ofEndpoints } = openFixtures(...folders);
+  return {
+    /** One per vintage of an answer. */
+    samples: ofEndpoints,
+    /** A sample as a request or an answer has it. */
+    readSample: (name: string): unknown => JSON.parse(readText(name), revive),
+  };
 }
+
+export const { samples, readSample } = openSamples(new URL('./fixtures/', import.meta.url));
 
 /** What JSON cannot hold stands in samples as `{ fileName, text }` for a file and `{ bytes }` in base64. */
 function revive(_: string, value: unknown): unknown {

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { agora } from '@imgroups/easemob/agora/vendor';
 import { easemob } from '@imgroups/easemob/vendor';
 import { tencent } from '@imgroups/tencent/vendor';
+import { agoraEmulator } from './vendors/agora/emulator.ts';
 import { easemobEmulator } from './vendors/easemob/emulator.ts';
 import { tencentEmulator } from './vendors/tencent/emulator.ts';
 
@@ -14,6 +16,7 @@ export type { ExampleCall, Introduction, VendorEmulator } from './vendor-emulato
 export const registry = [
   { vendor: tencent, emulator: tencentEmulator },
   { vendor: easemob, emulator: easemobEmulator },
+  { vendor: agora, emulator: agoraEmulator },
 ] as const;
 
 /** A vendor that has an emulator, and the emulator. */

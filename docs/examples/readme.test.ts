@@ -72,5 +72,5 @@ test('npm start: both vendors give the same neutral result', async () => {
 
   expect(stdout).toContain('ghost failed (not_found: user_not_found)');
   expect(stdout).toContain('refused as rate_limited, tried again: erin done');
-  expect(stdout).toContain('Both vendors gave the same neutral result in every step.');
+  expect(stdout).toContain('All vendors gave the same neutral result in every step.');
 });

@@ -1,24 +1,23 @@
-import { createEasemobProvider } from '@imgroups/easemob';
 import { startEmulator } from '@imgroups/emulator';
-import { createTencentProvider } from '@imgroups/tencent';
+import { registry } from '@imgroups/emulator/registry';
 import { runChessClub, type Step } from './application.ts';
 
-console.log('\nimgroups: one application, two vendors. Nothing below needs an account:');
-console.log('both REST services run in an emulator on this machine.\n');
+console.log(
+  `\nimgroups: one application, ${registry.length} vendors. Nothing below needs an account:`,
+);
+console.log('their REST services run in an emulator on this machine.\n');
 
 const emulator = await startEmulator();
 try {
-  const { tencent, easemob } = emulator;
-  console.log(`  Tencent Cloud Chat  ${tencent.baseUrl}`);
-  console.log(`  Easemob             ${easemob.baseUrl}\n`);
-  for (const { control } of [tencent, easemob]) {
-    control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
-  }
-
-  const vendors = [
-    { name: 'tencent', provider: createTencentProvider(tencent), control: tencent.control },
-    { name: 'easemob', provider: createEasemobProvider(easemob), control: easemob.control },
-  ];
+  const vendors = registry.map(({ vendor }) => {
+    const { name, titles } = vendor;
+    const app = emulator[name];
+    console.log(`  ${titles.en.padEnd(18)}  ${app.baseUrl}`);
+    app.control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
+    // The only line to change for another vendor: `createTencentProvider(app)`, `createEasemobProvider(app)` and so on.
+    return { name, provider: vendor.createProvider(app), control: app.control };
+  });
+  console.log();
 
   const runs = [];
   for (const { name, provider, control } of vendors) {
@@ -41,10 +40,10 @@ try {
 
   const different = show(runs);
   if (different > 0) {
-    console.log(`${different} steps gave different results on the two vendors.`);
+    console.log(`${different} steps gave different results on the vendors.`);
     process.exitCode = 1;
   } else {
-    console.log('Both vendors gave the same neutral result in every step.');
+    console.log('All vendors gave the same neutral result in every step.');
     console.log(
       'Next: the README shows how to call the emulator or a vendor from your own code.\n',
     );

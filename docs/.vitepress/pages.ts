@@ -22,6 +22,7 @@ export const guideGroups: readonly SidebarGroup[] = [
       { file: 'guide/testing.md', en: 'Testing with the emulator', zh: '用模拟器测试' },
       { file: 'guide/examples.md', en: 'Examples', zh: '示例程序' },
       { file: 'guide/swapping.md', en: 'Swapping vendors', zh: '更换厂商' },
+      { file: 'guide/agora.md', en: 'Agora Chat', zh: '声网 Agora Chat' },
     ],
   },
   {

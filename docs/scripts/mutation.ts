@@ -52,7 +52,8 @@ const parts: readonly Part[] = [
     files: named('packages/redis/src', 'redis-link', 'redis-failure'),
     tests: ['packages/redis/src/*.test.ts'],
   },
-  ...['tencent', 'easemob'].flatMap((vendor): Part[] => {
+  ...globSync('packages/*/src/mapping', { cwd: root }).flatMap((mapping): Part[] => {
+    const [, vendor = ''] = mapping.split(/[\\/]/);
     const folder = `packages/${vendor}`;
     return [
       {

@@ -14,8 +14,8 @@ const apart = [
   /^docs\/examples\//,
   /^packages\/testing\//,
   /\/templates\//,
-  // Results, written by `pnpm install-projects --write runtimes`.
-  /^packages\/chaos\/runtimes\.json$/,
+  // Results, written by `pnpm install-projects --write runtimes` and `pnpm crash --write`.
+  /^packages\/chaos\/(runtimes|crashes)\.json$/,
 ];
 
 /** Folders and files of one vendor. */

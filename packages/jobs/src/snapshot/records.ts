@@ -66,7 +66,7 @@ export const snapshotHeader = v.strictObject({
     ({ input }) =>
       `must be ${snapshotVersion}, the version that is known here, not ${given(input)}`,
   ),
-  /** Where the groups come from: `tencent`, `easemob`, or a name of your own. */
+  /** Where the groups come from: `provider.name`, or a name of your own. */
   provider: v.optional(text),
   /** The app they come from, as its vendor calls it. */
   app: v.optional(text),

@@ -106,7 +106,18 @@ export const projects: readonly Project[] = [
     type: 'module',
     dependencies: { esbuild: '0.28.2' },
     application: [esm, commonjs],
+    files: () => {
+      const [, program = ''] =
+        /```ts run\n([\s\S]+?)```/.exec(page('guide/getting-started.md')) ?? [];
+      return { 'chess.mjs': program };
+    },
     steps: [
+      {
+        name: 'getting started',
+        command: ['node', 'chess.mjs'],
+        calls: false,
+        says: 'carol admin',
+      },
       { name: 'ESM JavaScript', command: ['node', 'main.js'] },
       { name: 'CommonJS JavaScript', command: ['node', 'main.cjs'] },
       ...['esm', 'cjs'].flatMap((format) => {
@@ -433,6 +444,11 @@ function esbuildForWorkers(module: string): Step {
 
 function template(path: string): string {
   return readFileSync(new URL(`../templates/${path}`, import.meta.url), 'utf8');
+}
+
+/** A page of the documentation. */
+function page(path: string): string {
+  return readFileSync(new URL(`../../../docs/${path}`, import.meta.url), 'utf8');
 }
 
 /** The TypeScript blocks of a README, in order. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { emitDeclarations, joinDeclarations } from './declarations.ts';
 import { buildJavaScript } from './javascript.ts';
 import { publishedPackages } from './packages.ts';
+import { buildPage } from './page.ts';
 import { isUpToDate, noteAsBuilt } from './up-to-date.ts';
 
 let emitted = false;
@@ -15,6 +16,7 @@ for (const one of publishedPackages()) {
   const start = performance.now();
   rmSync(join(one.folder, 'dist'), { recursive: true, force: true });
   await buildJavaScript(one);
+  await buildPage(one);
   if (!emitted) emitDeclarations();
   emitted = true;
   await joinDeclarations(one);

@@ -13,7 +13,7 @@ export const vendorTitles: string = new Intl.ListFormat('en').format(
 
 /** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
 export async function toBanner(
-  emulators: Readonly<Record<VendorName, EmulatorServer>>,
+  emulators: Readonly<Record<VendorName, EmulatorServer>> & { readonly inspector: string },
   accounts: readonly string[],
   caFile?: string,
 ): Promise<string> {
@@ -23,6 +23,8 @@ export async function toBanner(
   }
   const [first] = registry.map(({ vendor }) => emulators[vendor.name]);
   return [
+    `Inspector: ${emulators.inspector} shows calls, groups, faults and callbacks in a browser.`,
+    '',
     `Emulators of ${vendorTitles} are running. Stop them with Ctrl+C.`,
     '',
     ...(caFile === undefined ? [] : trust(caFile)),

@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import { exampleUsers, vendorTitles } from './banner.ts';
 import { type RegistryEntry, registry } from './registry.ts';
 import { serverOptions } from './server/options.ts';
-import type { EmulatorOptions } from './start-emulator.ts';
+import { type EmulatorOptions, inspectorOptions } from './start-emulator.ts';
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -19,16 +19,35 @@ export interface CommandLine {
   readonly options: EmulatorOptions;
 }
 
+interface DefaultPort {
+  readonly name: string;
+  readonly title: string;
+  readonly port: number;
+}
+
+/** Everything that listens, in the order of the banner. */
+export const defaultPorts: readonly DefaultPort[] = [
+  { name: 'inspector', title: 'the inspector, the page that shows all', port: 4110 },
+  ...registry.map(({ vendor: { name, titles }, emulator }) => ({
+    name,
+    title: titles.en,
+    port: emulator.defaultPort,
+  })),
+];
+
 export const usage = `Usage: imgroups-emulator [options]
 
 Runs the group REST services of ${vendorTitles} on this machine.
 
-${registry.map(portUsage).join('\n')}
+${defaultPorts.map(portUsage).join('\n')}
   --host <address>       address to listen at (default 127.0.0.1)
+  --allow-host <names>   names under which other machines may open the inspector, separated by commas (default none)
   --tls                  serve over TLS, HTTP/2 and HTTP/1.1, and tell how to trust the certificate
   --rules newest|guide   follow the newest vendor pages, or the older reference guides (default newest)
   --rate-scale <number>  share of the vendors' rate limits that is enforced; 0 enforces none (default 1)
   --fault-seed <number>  chooses which calls a fault with a probability hits (default 1)
+  --journal-entries <number>
+                         requests that the journal keeps (default 10000)
   --journal-bodies <number>
                          characters of bodies that the journal keeps; 0 keeps none (default 67108864)
   --accounts <ids>       users who are there from the start, separated by commas (default ${exampleUsers.join(',')})
@@ -50,8 +69,13 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Those that are options of every emulator in code too. */
-const serverNames = ['host', 'rules', 'rate-scale', 'fault-seed', 'journal-bodies'] as const;
+const schemas = { ...serverOptions, ...inspectorOptions };
+
+/** Those that are options in code too. */
+const serverNames = [
+  ...(['host', 'rules', 'rate-scale', 'fault-seed'] as const),
+  ...(['journal-entries', 'journal-bodies', 'allow-host'] as const),
+];
 const textOptions = [...serverNames, 'accounts', 'data'] as const;
 const flags = ['help', 'version', 'quiet', 'json', 'env', 'tls'] as const;
 
@@ -60,12 +84,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const { texts, lists, set } = parse(args);
   if (set.has('json') && set.has('env'))
     throw new UsageError('--json and --env exclude each other');
-  const ports = registry.map(({ vendor: { name }, emulator }): [string, number] => {
-    const port = texts.get(`${name}-port`);
-    return [
-      `${name}Port`,
-      port === undefined ? emulator.defaultPort : toPort(`--${name}-port`, port),
-    ];
+  const ports = defaultPorts.map(({ name, port }): [string, number] => {
+    const text = texts.get(`${name}-port`);
+    return [`${name}Port`, text === undefined ? port : toPort(`--${name}-port`, text)];
   });
   const applications = registry.map(({ vendor: { name }, emulator }): [string, object] => [
     name,
@@ -76,7 +97,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     const key = name.replace(/-(\w)/, (_, letter: string) => letter.toUpperCase());
     return text === undefined
       ? []
-      : [[key, readValue(`--${name}`, serverOptions[key as keyof typeof serverOptions], text)]];
+      : [[key, readValue(`--${name}`, schemas[key as keyof typeof schemas], text)]];
   });
   const given = texts.get('accounts')?.split(',').filter(Boolean) ?? [];
   const accounts = given.length > 0 ? given : exampleUsers;
@@ -95,9 +116,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   };
 }
 
-function portUsage({ vendor, emulator }: RegistryEntry): string {
-  const option = `--${vendor.name}-port <port>`.padEnd(22);
-  return `  ${option} port of ${vendor.titles.en}; 0 takes any free one (default ${emulator.defaultPort})`;
+function portUsage({ name, title, port }: DefaultPort): string {
+  const option = `--${name}-port <port>`.padEnd(22);
+  return `  ${option} port of ${title}; 0 takes any free one (default ${port})`;
 }
 
 function appUsage({ vendor }: RegistryEntry): string {
@@ -128,7 +149,7 @@ interface Parsed {
 
 function parse(args: readonly string[]): Parsed {
   const names = registry.map(({ vendor }) => vendor.name);
-  const texts = [...textOptions, ...names.map((name) => `${name}-port`)];
+  const texts = [...textOptions, ...defaultPorts.map(({ name }) => `${name}-port`)];
   const options = Object.fromEntries([
     ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
     ...texts.map((name) => [name, { type: 'string' as const }] as const),

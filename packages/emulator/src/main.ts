@@ -2,9 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBanner, toCredentials, toVariables } from './banner.ts';
-import { type CommandLine, readCommandLine, UsageError, usage } from './command-line.ts';
+import {
+  type CommandLine,
+  defaultPorts,
+  readCommandLine,
+  UsageError,
+  usage,
+} from './command-line.ts';
 import { openState, saveState } from './data-file.ts';
-import { registry } from './registry.ts';
 import type { JournalEntry } from './server/journal.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
@@ -42,7 +47,10 @@ async function outputOf({ output, accounts }: CommandLine, emulator: Emulator): 
   const caFile = emulator.ca === undefined ? undefined : keepAuthority(emulator.ca);
   if (output === 'banner') return toBanner(emulator, accounts, caFile);
   const credentials = await toCredentials(emulator);
-  if (output === 'json') return `${JSON.stringify({ ...credentials, caFile })}\n`;
+  if (output === 'json') {
+    const { inspector } = emulator;
+    return `${JSON.stringify({ inspector, ...credentials, caFile })}\n`;
+  }
   const trusted = caFile === undefined ? '' : `NODE_EXTRA_CA_CERTS='${caFile}'\n`;
   return `${toVariables(credentials)}${trusted}`;
 }
@@ -102,7 +110,9 @@ function isPortTaken(error: unknown): error is PortTaken {
 
 /** Says which option chooses another port. */
 function portTaken({ port, address }: PortTaken, options: CommandLine['options']): string {
-  const ports = registry.filter(({ vendor }) => options[`${vendor.name}Port`] === port);
-  const names = ports.map(({ vendor }) => `--${vendor.name}-port`).join(' or ');
+  const ports = defaultPorts.filter(
+    ({ name }) => options[`${name}Port` as keyof CommandLine['options']] === port,
+  );
+  const names = ports.map(({ name }) => `--${name}-port`).join(' or ');
   return `port ${port} of ${address} is in use, perhaps by another emulator: choose another with ${names}, or 0 for any free one`;
 }

@@ -1,5 +1,7 @@
 import { InvalidRequestError } from '@imgroups/core';
+import type { ControlParts } from './control/commands.ts';
 import { type Control, createControl } from './control/control.ts';
+import { controlGuard } from './control/guard.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createChangeFeed } from './server/changes.ts';
 import { createClock } from './server/clock.ts';
@@ -15,8 +17,18 @@ export interface EmulatorServer<Snapshot = unknown, WebhookSettings = object>
   readonly control: Control<Snapshot, WebhookSettings>;
 }
 
-const journalEntries = 10_000;
+const defaultJournalEntries = 10_000;
 const defaultJournalBodies = 64 * 1024 * 1024;
+
+/** What each emulator that runs is made of, for the inspector. */
+const partsOf = new WeakMap<object, ControlParts>();
+
+/** What an emulator that `startVendor` gave is made of. */
+export function partsOfEmulator(emulator: EmulatorServer): ControlParts {
+  const parts = partsOf.get(emulator);
+  if (!parts) throw new TypeError('not an emulator of startVendor');
+  return parts;
+}
 
 /**
  * Starts the emulator of one vendor. `toApp` gives what a client has to know of it, by the names of the options of the
@@ -30,7 +42,7 @@ export async function startVendor<Snapshot, WebhookSettings, App extends object>
   const { host = '127.0.0.1', rules = 'newest', rateScale = 1, faultSeed = 1 } = options;
   const clock = createClock(options.now);
   const changes = createChangeFeed(clock.now);
-  const { journalBodies = defaultJournalBodies } = options;
+  const { journalBodies = defaultJournalBodies, journalEntries = defaultJournalEntries } = options;
   const journal = createJournal({ entries: journalEntries, bodies: journalBodies }, changes);
   const faults = createFaults(faultSeed);
   const deliveries = createDeliveries(clock, journalEntries);
@@ -39,8 +51,14 @@ export async function startVendor<Snapshot, WebhookSettings, App extends object>
     options.accounts ?? [],
   );
   const parts = { service, clock, journal, faults, deliveries };
-  const server = await startServer({ ...parts, control: controlRoutes(parts, host) }, options);
-  return withHidden(toApp(server.baseUrl), { ...server, control: createControl(parts) });
+  const server = await startServer(
+    { ...parts, control: controlRoutes(parts, controlGuard([host])) },
+    options,
+  );
+  const control = createControl<Snapshot, WebhookSettings>(parts);
+  const emulator = withHidden(toApp(server.baseUrl), { ...server, control });
+  partsOf.set(emulator, parts);
+  return emulator;
 }
 
 /**

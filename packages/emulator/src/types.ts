@@ -20,6 +20,6 @@ export type {
   MemberView,
   MessageView,
 } from './server/group-view.ts';
-export type { JournalEntry, JournalRange } from './server/journal.ts';
+export type { JournalEntry, JournalFilter, JournalRange } from './server/journal.ts';
 export type { ApplyResult, Rules, SendResult } from './server/vendor-service.ts';
 export type { EmulatorServer } from './start-vendor.ts';

@@ -1,9 +1,9 @@
-import { check, nearest, strict, toFailure } from '@imgroups/core/adapter';
+import { check, nearest, oneOf, strict, toFailure } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import type { Clock } from '../server/clock.ts';
 import type { Deliveries } from '../server/deliveries.ts';
 import { type Faults, faultSchema } from '../server/faults.ts';
-import type { Journal } from '../server/journal.ts';
+import { type Journal, journalOutcomes } from '../server/journal.ts';
 import type { VendorService } from '../server/vendor-service.ts';
 
 /** What the control of an emulator works on. */
@@ -61,19 +61,32 @@ function refusing<Result>(checked: () => Result): Result {
 }
 
 /** Ties the input of a command to its schema. */
-function command<Input, Output>(declaration: Command<Input, Output>): Command<Input, Output> {
+export function command<Input, Output>(
+  declaration: Command<Input, Output>,
+): Command<Input, Output> {
   return declaration;
 }
 
-/** A body with these fields and no others. */
-const fields = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+/** A body, or a query, with these fields and no others. */
+export const fields = <const Entries extends v.ObjectEntries>(entries: Entries) =>
   strict(entries, 'field');
 
 /** For commands without input. */
 export const nothing = v.undefined();
 const users = fields({ userIds: v.array(v.pipe(v.string(), v.nonEmpty())) });
-const whole = v.pipe(v.number('must be a whole number'), v.integer(), v.minValue(0));
-const journalRange = fields({ after: v.optional(whole), limit: v.optional(whole) });
+export const whole = v.pipe(v.number('must be a whole number'), v.integer(), v.minValue(0));
+/** Schemas of `JournalFilter`. */
+export const journalFilter = {
+  number: v.optional(whole),
+  endpoint: v.optional(v.string()),
+  outcome: v.optional(oneOf(journalOutcomes)),
+  text: v.optional(v.string()),
+};
+const journalRange = fields({
+  after: v.optional(whole),
+  limit: v.optional(whole),
+  ...journalFilter,
+});
 const usersOfGroup = fields({ groupId: v.string(), ...users.entries });
 
 /** Later times have no date that everybody can read; this leaves room for mutes that end later. */
@@ -138,7 +151,7 @@ export const commands = {
     method: 'POST',
     path: '/state',
     input: fields({ state: v.unknown() }),
-    run({ service }, { state }) {
+    run({ service, journal }, { state }) {
       const before = service.save();
       try {
         // A copy, because the fields of the caller's own object may change, or throw, later.
@@ -146,6 +159,7 @@ export const commands = {
         // Whatever cannot be shown cannot be worked with.
         service.snapshot();
         service.groups();
+        journal.forgetChanges();
       } catch {
         service.load(before);
         throw new ControlError(`state: not what ${service.vendor} gave with save`);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { readBytes } from '../server/read-bytes.ts';
+import { readTexts } from '../server/read-request.ts';
 import {
   type Command,
   ControlError,
@@ -8,17 +9,20 @@ import {
   nothing,
   runCommand,
 } from './commands.ts';
-import { refusalOf } from './guard.ts';
-
-const served: readonly Command<unknown, unknown>[] = Object.values(commands);
+import type { Guard } from './guard.ts';
 
 const maxBodyBytes = 1024 * 1024;
 
-/** The control API: every command at its path. Only this machine is served, and no page of another origin. */
-export function controlRoutes(parts: ControlParts, host: string): Hono {
+/** The control API: every command at its path, and more of them where they are given. */
+export function controlRoutes(
+  parts: ControlParts,
+  guard: Guard,
+  more: Readonly<Record<string, Command<unknown, unknown>>> = {},
+): Hono {
+  const served: readonly Command<unknown, unknown>[] = Object.values({ ...commands, ...more });
   const routes = new Hono();
   routes.use(async (context, next) => {
-    const refusal = refusalOf(context.req.raw, host);
+    const refusal = guard(context.req.raw);
     return refusal === undefined ? next() : context.json({ error: refusal }, 403);
   });
   for (const command of served) {
@@ -48,7 +52,7 @@ export function controlRoutes(parts: ControlParts, host: string): Hono {
 /** The body as JSON, or the query of a GET; a command without input is given neither. */
 async function readInput(command: Command<unknown, unknown>, request: Request): Promise<unknown> {
   if (command.input === nothing) return undefined;
-  if (command.method === 'GET') return readQuery(new URL(request.url).searchParams);
+  if (command.method === 'GET') return readTexts(command.input, new URL(request.url).searchParams);
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ControlError('the content type must be application/json', 415);
   }
@@ -59,11 +63,4 @@ async function readInput(command: Command<unknown, unknown>, request: Request): 
   } catch {
     throw new ControlError('the body is not JSON');
   }
-}
-
-/** Every parameter that a command takes in a query is a number. */
-function readQuery(query: URLSearchParams): Record<string, unknown> {
-  return Object.fromEntries(
-    [...query].map(([name, text]) => [name, /^\d+$/.test(text) ? Number(text) : text]),
-  );
 }

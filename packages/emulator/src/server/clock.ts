@@ -4,6 +4,8 @@ export interface Clock {
   readonly now: () => number;
   /** Moves the time ahead, so that mutes, bans, tokens and signatures end. */
   readonly advance: (seconds: number) => void;
+  /** Seconds that it was moved ahead. */
+  readonly ahead: () => number;
   /** Back to the machine's time. */
   readonly reset: () => void;
 }
@@ -16,6 +18,7 @@ export function createClock(machineNow: () => number = Date.now): Clock {
     advance(seconds) {
       offset += seconds * 1000;
     },
+    ahead: () => offset / 1000,
     reset() {
       offset = 0;
     },

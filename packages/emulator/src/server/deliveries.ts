@@ -53,6 +53,8 @@ export interface Deliveries extends DeliveryLog {
   readonly later: (sending: Sending) => void;
   /** Sends at once and gives the answer. */
   readonly ask: (sending: Sending) => Promise<Reception>;
+  /** Grows with each delivery, and when the list is cleared. */
+  readonly revision: () => number;
   /** Lets go what waited for the answer to a request; gives its deliveries, which grow. */
   readonly answered: (request: number) => readonly Delivery[];
   /** Gives up what is on its way. */
@@ -63,6 +65,7 @@ export interface Deliveries extends DeliveryLog {
 export function createDeliveries(clock: Clock, size: number): Deliveries {
   let deliveries: Delivery[] = [];
   let count = 0;
+  let cleared = 0;
   let closed = false;
   const held = new Map<number, Sending[]>();
   const ofRequest = new Map<number, Delivery[]>();
@@ -108,7 +111,9 @@ export function createDeliveries(clock: Clock, size: number): Deliveries {
     list: () => deliveries.slice(-size),
     clear() {
       deliveries = [];
+      cleared += 1;
     },
+    revision: () => count + cleared,
     async settled() {
       do {
         // What a command has just changed is sent after it, and what waits for an answer is let go by the answer.

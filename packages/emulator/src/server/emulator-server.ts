@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly faultSeed?: number | undefined;
   /** Chooses the fault of a request by its headers; where it gives none, those of the control count. */
   readonly faultOf?: ((headers: Headers) => Fault | undefined) | undefined;
+  /** Requests that the journal keeps. @default 10000 */
+  readonly journalEntries?: number | undefined;
   /** Characters of request and answer bodies that the journal keeps; 0 keeps none. @default 67108864 */
   readonly journalBodies?: number | undefined;
   /** Milliseconds since 1970. @default Date.now */
@@ -96,12 +98,19 @@ export async function startServer(
       vendor: service.vendor,
       endpoint: call.endpoint,
       method: request.method,
+      token: tokenOf(request),
       path: publicPath(request.path, request.query, service.secretQuery),
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       deliveries: deliveries.answered(request.number),
       ...more,
     });
     options.onRequest?.(entry);
+  }
+
+  /** Where the caller's token is. */
+  function tokenOf({ query, headers }: EmulatorRequest): string | undefined {
+    const name = service.secretQuery.find((secret) => query.has(secret));
+    return name ?? (headers.has('authorization') ? 'authorization' : undefined);
   }
 
   /** The body of a request for the journal; absent where there was none. */

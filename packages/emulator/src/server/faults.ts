@@ -9,7 +9,7 @@ import * as v from 'valibot';
  * or spoilt: `reset-after`, `status-after`, `malformed-json`, `truncated`. With its effect, and the answer late: `slow-body`,
  * which stops in the middle of the answer. `latency` only waits.
  */
-const faultKinds = [
+export const faultKinds = [
   'latency',
   'status',
   'throttled',

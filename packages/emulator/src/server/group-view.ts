@@ -24,6 +24,12 @@ export interface GroupView {
   readonly files: readonly FileView[];
 }
 
+/** A group without what it holds, for lists of many. */
+export interface GroupHead
+  extends Pick<GroupView, 'id' | 'kind' | 'name' | 'ownerId' | 'mutedAll'> {
+  readonly memberCount: number;
+}
+
 /** A member of a group. */
 export interface MemberView {
   readonly userId: string;

@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly httpVersion: string;
   /** Absent when the connection was cut instead of an answer. */
   readonly status?: number | undefined;
+  /** The query parameter, or the header `authorization`, that held the token of the caller. */
+  readonly token?: string | undefined;
   readonly vendorCode?: number | string | undefined;
   readonly durationMs: number;
   readonly fault?: Fault['kind'] | undefined;
@@ -32,12 +34,40 @@ export interface JournalEntry {
   readonly deliveries: readonly Delivery[];
 }
 
+/** What came of a request: hit by a fault, refused by the vendor (or cut), or done. */
+export const journalOutcomes = ['done', 'refused', 'fault'] as const;
+
+/** Which entries of a journal are wanted, by what they are. */
+export interface JournalFilter {
+  readonly number?: number | undefined;
+  readonly endpoint?: string | undefined;
+  readonly outcome?: (typeof journalOutcomes)[number] | undefined;
+  /** Stands in the path, the name of the endpoint, the rule that refused the request, or one of the bodies. */
+  readonly text?: string | undefined;
+}
+
 /** Which entries of a journal are wanted. */
-export interface JournalRange {
+export interface JournalRange extends JournalFilter {
   /** Only entries with a higher number. */
   readonly after?: number | undefined;
   /** At most so many: the oldest of them with `after`, else the newest. */
   readonly limit?: number | undefined;
+}
+
+/** A part of a long list, newest first. */
+export interface JournalWindow extends JournalFilter {
+  /** How many of the newest that match are left out. */
+  readonly skip: number;
+  readonly limit: number;
+  /** Leaves out what came after so many requests had been added, so that a window stays where it is. */
+  readonly through?: number | undefined;
+}
+
+/** Part of a journal: `total` match, and `added` requests were ever added. */
+export interface JournalPart {
+  readonly total: number;
+  readonly added: number;
+  readonly entries: readonly JournalEntry[];
 }
 
 /** The newest requests, oldest first. */
@@ -45,6 +75,14 @@ export interface Journal {
   /** Adds a request with the changes that it made, and returns the whole entry. */
   readonly add: (entry: Omit<JournalEntry, 'changes'>) => JournalEntry;
   readonly list: (range?: JournalRange) => readonly JournalEntry[];
+  /** Part of the entries that match, without their bodies. */
+  readonly window: (window: JournalWindow) => JournalPart;
+  /** The changes of all entries, and as many of what no request brought about. */
+  readonly changes: () => readonly Change[];
+  /** Forgets the changes so far: the state is no longer what they made of it. */
+  readonly forgetChanges: () => void;
+  /** Grows with each request and change, and when something is forgotten. */
+  readonly revision: () => number;
   readonly clear: () => void;
 }
 
@@ -65,8 +103,20 @@ export function createJournal(size: JournalSize, feed: Pick<ChangeFeed, 'subscri
   let characters = 0;
   /** Changes of requests that are not answered yet. */
   const changesOf = new Map<number, Change[]>();
+  /** Changes that no request brought about. */
+  let others: Change[] = [];
+  /** The newest change, and the newest that is forgotten. */
+  let lastChange = 0;
+  let lastForgotten = 0;
+  let added = 0;
+  let cleared = 0;
   feed.subscribe((change) => {
-    if (change.request === undefined) return;
+    lastChange = change.number;
+    if (change.request === undefined) {
+      others.push(change);
+      others = newest(others);
+      return;
+    }
     const changes = changesOf.get(change.request) ?? [];
     changesOf.set(change.request, changes);
     changes.push(change);
@@ -76,10 +126,30 @@ export function createJournal(size: JournalSize, feed: Pick<ChangeFeed, 'subscri
     bodies.set(number, kept);
     characters += lengthOf(kept);
     for (const [oldest, forgotten] of bodies) {
-      if (characters <= size.bodies) return;
+      if (characters <= size.bodies && bodies.size <= size.entries) return;
       bodies.delete(oldest);
       characters -= lengthOf(forgotten);
     }
+  }
+
+  /** The list without what is too old, cut in large steps because each cut copies. */
+  function newest<Item>(list: Item[]): Item[] {
+    return list.length >= size.entries * 2 ? list.slice(-size.entries) : list;
+  }
+
+  function matching({ number, endpoint, outcome, text }: JournalFilter) {
+    return (entry: JournalEntry) =>
+      (number === undefined || entry.number === number) &&
+      (endpoint === undefined || entry.endpoint === endpoint) &&
+      (outcome === undefined || outcomeOf(entry) === outcome) &&
+      (text === undefined || holds(entry, text));
+  }
+
+  function holds({ number, path, endpoint, refusal }: JournalEntry, text: string): boolean {
+    const { requestBody, answerBody } = bodies.get(number) ?? {};
+    return [path, endpoint, refusal?.rule, requestBody, answerBody].some((part) =>
+      part?.includes(text),
+    );
   }
 
   return {
@@ -87,13 +157,13 @@ export function createJournal(size: JournalSize, feed: Pick<ChangeFeed, 'subscri
       const entry = { ...request, changes: changesOf.get(request.number) ?? [] };
       changesOf.delete(request.number);
       entries.push(entry);
+      added += 1;
       if (size.bodies > 0) keepBodies(request.number, { requestBody, answerBody });
-      // Cut in large steps, because each cut copies.
-      if (entries.length >= size.entries * 2) entries = entries.slice(-size.entries);
+      entries = newest(entries);
       return { ...entry, requestBody, answerBody };
     },
-    list({ after, limit } = {}) {
-      const kept = entries.slice(-size.entries);
+    list({ after, limit, ...filter } = {}) {
+      const kept = entries.slice(-size.entries).filter(matching(filter));
       // Requests that overlap end in another order than that of their numbers.
       const newer = after === undefined ? kept : kept.filter(({ number }) => number > after);
       const wanted =
@@ -104,12 +174,47 @@ export function createJournal(size: JournalSize, feed: Pick<ChangeFeed, 'subscri
             : newer.slice(0, limit);
       return wanted.map((entry) => ({ ...entry, ...bodies.get(entry.number) }));
     },
+    window({ skip, limit, through = added, ...filter }) {
+      const matches = matching(filter);
+      const oldest = Math.max(0, entries.length - size.entries);
+      const found: JournalEntry[] = [];
+      let total = 0;
+      for (let index = entries.length - 1 - (added - through); index >= oldest; index -= 1) {
+        const entry = entries[index];
+        if (!entry || !matches(entry)) continue;
+        if (total >= skip && found.length < limit) found.push(entry);
+        total += 1;
+      }
+      return { total, added, entries: found };
+    },
+    changes: () =>
+      [...entries.slice(-size.entries).flatMap(({ changes }) => changes), ...others].filter(
+        ({ number }) => number > lastForgotten,
+      ),
+    forgetChanges() {
+      lastForgotten = lastChange;
+      others = [];
+      cleared += 1;
+    },
+    revision: () => added + lastChange + cleared,
     clear() {
       entries = [];
+      others = [];
+      cleared += 1;
       bodies.clear();
       characters = 0;
     },
   };
+}
+
+/** What came of a request. */
+export function outcomeOf({
+  fault,
+  refusal,
+  status = 500,
+}: Pick<JournalEntry, 'fault' | 'refusal' | 'status'>): NonNullable<JournalFilter['outcome']> {
+  if (fault !== undefined) return 'fault';
+  return refusal !== undefined || status >= 400 ? 'refused' : 'done';
 }
 
 function lengthOf({ requestBody = '', answerBody = '' }: Bodies): number {

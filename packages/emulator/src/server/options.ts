@@ -19,6 +19,7 @@ export const serverOptions = {
   rules: v.optional(v.picklist(['newest', 'guide'], 'must be newest or guide')),
   rateScale: v.optional(amount),
   faultSeed: v.optional(v.pipe(v.number(), v.integer('must be a whole number'))),
+  journalEntries: v.optional(v.pipe(amount, v.integer('must be a whole number'), v.minValue(1))),
   journalBodies: v.optional(amount),
   accounts: v.optional(v.array(v.string())),
   faultOf: v.optional(aFunction),

@@ -16,13 +16,13 @@ export function readRequest(
   const { endpoint, parameters } = route;
   return {
     ...readBody(endpoint, body),
-    ...readTexts(endpoint, headerFields(endpoint, headers)),
+    ...readTexts(endpoint.request, headerFields(endpoint, headers)),
     ...readTexts(
-      endpoint,
+      endpoint.request,
       [...query].filter(([name]) => isQueryField(endpoint, name)),
     ),
     // Last, so that nothing in query or body can stand for another path.
-    ...readTexts(endpoint, Object.entries(parameters)),
+    ...readTexts(endpoint.request, Object.entries(parameters)),
   };
 }
 
@@ -49,12 +49,10 @@ function headerFields({ headers: declared = [] }: AnyEndpoint, headers: Headers)
   });
 }
 
-function readTexts(endpoint: AnyEndpoint, texts: Iterable<[string, string]>): Fields {
+/** Texts by name as the types that an object schema takes. */
+export function readTexts(schema: unknown, texts: Iterable<[string, string]>): Fields {
   return Object.fromEntries(
-    Array.from(texts, ([name, text]) => [
-      name,
-      readText(fieldSchema(endpoint.request, name), text),
-    ]),
+    Array.from(texts, ([name, text]) => [name, readText(fieldSchema(schema, name), text)]),
   );
 }
 

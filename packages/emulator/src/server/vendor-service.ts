@@ -3,7 +3,7 @@ import type { ChangeFeed } from './changes.ts';
 import type { Clock } from './clock.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Form } from './form.ts';
-import type { GroupView } from './group-view.ts';
+import type { GroupHead, GroupView } from './group-view.ts';
 
 /** Which pages of a vendor are followed where they disagree: the newest ones, or the older reference guides. */
 export type Rules = 'newest' | 'guide';
@@ -109,6 +109,10 @@ export interface VendorService<Snapshot = unknown> {
   readonly snapshot: () => Snapshot;
   /** The groups in neutral words. */
   readonly groups: () => readonly GroupView[];
+  /** One group in neutral words; nothing where there is none. */
+  readonly group: (groupId: string) => GroupView | undefined;
+  /** The groups without what they hold: quick, however large they are. */
+  readonly groupHeads: () => readonly GroupHead[];
 }
 
 /** What the server gives to a vendor. */

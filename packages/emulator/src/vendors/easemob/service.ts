@@ -29,7 +29,7 @@ import type { EasemobSettings } from './settings.ts';
 import { type EasemobSnapshot, toSnapshot } from './snapshot.ts';
 import { EasemobState } from './state/state.ts';
 import { type Caller, type CredentialCheck, Tokens } from './state/tokens.ts';
-import { toView } from './view.ts';
+import { toGroupHead, toGroupView, toView } from './view.ts';
 import { type Adapted, adaptRequest, readQuery } from './wire/compatibility.ts';
 import { EasemobFailure, envelope, failureAnswer } from './wire/envelope.ts';
 import { createFailures } from './wire/failures.ts';
@@ -249,6 +249,11 @@ export function createEasemobService(
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),
+    group(groupId) {
+      const group = state.groups.get(groupId);
+      return group && toGroupView(state, group);
+    },
+    groupHeads: () => Array.from(state.groups.values(), toGroupHead),
   };
 }
 

@@ -1,11 +1,26 @@
 import type { Role } from '@imgroups/core';
-import type { GroupView } from '../../server/group-view.ts';
+import type { GroupHead, GroupView } from '../../server/group-view.ts';
 import type { EasemobGroup } from './state/group.ts';
 import { type EasemobState, toUntil } from './state/state.ts';
 
 /** The groups in neutral words. */
 export function toView(state: EasemobState): readonly GroupView[] {
-  return [...state.groups.values()].map((group) => ({
+  return Array.from(state.groups.values(), (group) => toGroupView(state, group));
+}
+
+export function toGroupHead({ id, name, owner, everybodyMuted, members }: EasemobGroup): GroupHead {
+  return {
+    id,
+    kind: 'standard',
+    name,
+    ownerId: owner,
+    mutedAll: everybodyMuted,
+    memberCount: members.size,
+  };
+}
+
+export function toGroupView(state: EasemobState, group: EasemobGroup): GroupView {
+  return {
     id: group.id,
     kind: 'standard',
     name: group.name,
@@ -27,7 +42,7 @@ export function toView(state: EasemobState): readonly GroupView[] {
     attributes: {},
     messages: [],
     files: state.filesOf(group).map(({ name, owner }) => ({ name, ownerId: owner })),
-  }));
+  };
 }
 
 function roleOf({ owner, admins }: EasemobGroup, userId: string): Role {

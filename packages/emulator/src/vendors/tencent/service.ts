@@ -32,7 +32,7 @@ import {
 } from './settings.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
 import { TencentState } from './state/state.ts';
-import { toView } from './view.ts';
+import { toGroupHead, toGroupView, toView } from './view.ts';
 import { acceptOldForms } from './wire/compatibility.ts';
 import { Failure, failureAnswer } from './wire/envelope.ts';
 import { failure } from './wire/failures.ts';
@@ -225,6 +225,11 @@ export function createTencentService(
     },
     snapshot: () => toSnapshot(state),
     groups: () => toView(state),
+    group(groupId) {
+      const group = state.groups.get(groupId);
+      return group && toGroupView(state, group);
+    },
+    groupHeads: () => Array.from(state.groups.values(), (group) => toGroupHead(state, group)),
   };
 }
 

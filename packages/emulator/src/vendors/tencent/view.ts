@@ -1,5 +1,5 @@
 import type { GroupKind, Role } from '@imgroups/core';
-import type { GroupView, MemberView } from '../../server/group-view.ts';
+import type { GroupHead, GroupView, MemberView } from '../../server/group-view.ts';
 import type { GroupType } from './settings.ts';
 import type { StoredMessage } from './state/conversations.ts';
 import { type Ends, toUntil } from './state/ends.ts';
@@ -23,7 +23,23 @@ const roles: Readonly<Record<MemberRole, Role | 'other'>> = {
 
 /** The groups in neutral words. */
 export function toView(state: TencentState): readonly GroupView[] {
-  return [...state.groups.values()].map((group) => ({
+  return Array.from(state.groups.values(), (group) => toGroupView(state, group));
+}
+
+export function toGroupHead(state: TencentState, group: StoredGroup): GroupHead {
+  const { id, type, name, owner, muteAllMember, members, presence } = group;
+  return {
+    id,
+    kind: kinds[type],
+    name,
+    ownerId: owner,
+    mutedAll: muteAllMember === 'On',
+    memberCount: type === 'AVChatRoom' ? presence.list(state.now()).length : members.size,
+  };
+}
+
+export function toGroupView(state: TencentState, group: StoredGroup): GroupView {
+  return {
     id: group.id,
     kind: kinds[group.type],
     name: group.name,
@@ -43,7 +59,7 @@ export function toView(state: TencentState): readonly GroupView[] {
       .messages.filter(({ recalled }) => !recalled)
       .map((message) => ({ senderId: message.sender, text: textOf(message) })),
     files: [],
-  }));
+  };
 }
 
 function membersOf({ members }: StoredGroup): readonly MemberView[] {

@@ -74,5 +74,8 @@ export function createTinyService(
     load: (data) => state.load(fromJsonData(data) as ReturnType<TinyState['save']>),
     snapshot: () => toView(state),
     groups: () => toView(state),
+    group: (groupId) => toView(state).find(({ id }) => id === groupId),
+    groupHeads: () =>
+      toView(state).map(({ members, ...group }) => ({ ...group, memberCount: members.length })),
   };
 }

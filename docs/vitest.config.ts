@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { onSources } from '../vitest.workspace.ts';
 
-/** The tests of the built site: `pnpm docs:test`. They need a Chromium, and are not part of `npm test`. */
+/** The tests of built pages, the site's and the inspector: `pnpm docs:test`. They need a Chromium, and are not part of `npm test`. */
 export default defineConfig({
+  ...onSources,
   test: {
     name: 'site',
     include: ['test/**/*.test.ts'],

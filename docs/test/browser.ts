@@ -35,7 +35,8 @@ function canRun(file: string): boolean {
 /** A page, and everything about it that must not happen. */
 export interface WatchedPage {
   readonly page: Page;
-  readonly problems: readonly string[];
+  /** A test takes out what it expects. */
+  readonly problems: string[];
 }
 
 /** Opens a page that can reach the given origin only. */

@@ -27,6 +27,8 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     entry: modules,
     format: 'cjs',
     splitting: false,
+    // `import.meta.url`, where a module uses it.
+    shims: true,
     // The first publish ESM only, which older CommonJS loaders cannot require. Of valibot each source file would copy all names
     // when it is loaded.
     noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//, /^valibot$/],

@@ -5,7 +5,13 @@ test('without arguments everything has its default', () => {
   expect(readCommandLine([])).toMatchObject({
     output: 'banner',
     accounts: ['alice', 'bob', 'carol'],
-    options: { tencentPort: 4101, easemobPort: 4102, tencent: {}, easemob: {} },
+    options: {
+      inspectorPort: 4110,
+      tencentPort: 4101,
+      easemobPort: 4102,
+      tencent: {},
+      easemob: {},
+    },
   });
 });
 
@@ -13,6 +19,7 @@ test('everything that code can say can be said', () => {
   const { options, data } = readCommandLine([
     ...['--host', '0.0.0.0', '--rules', 'guide', '--rate-scale', '0', '--fault-seed', '7'],
     ...['--accounts', 'anna,ben', '--journal-bodies', '0', '--data', 'state.json'],
+    ...['--journal-entries', '100000', '--inspector-port', '0', '--allow-host', 'localhost,box'],
     ...['--tencent', 'communities=false', '--tencent', 'administrators=root,admin'],
     ...['--tencent', 'itemLimits.addGroupMember=5', '--tencent', 'lengths=use-limits'],
     ...['--easemob', 'quotas.membersPerGroup=10', '--easemob', 'quotas.groupsPerApp=Infinity'],
@@ -24,6 +31,9 @@ test('everything that code can say can be said', () => {
     rules: 'guide',
     rateScale: 0,
     faultSeed: 7,
+    journalEntries: 100_000,
+    inspectorPort: 0,
+    allowHost: ['localhost', 'box'],
     journalBodies: 0,
     accounts: ['anna', 'ben'],
     tencent: {

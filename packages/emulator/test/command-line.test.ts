@@ -49,9 +49,9 @@ describe('arguments', () => {
 
   test('a port in use is told', async () => {
     const first = await start();
-    const [, port = ''] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
+    const [, port = ''] = /baseUrl +http:\/\/127\.0\.0\.1:(\d+)/.exec(first.output()) ?? [];
 
-    const { code, errors } = await run('--tencent-port', port, '--easemob-port', '0');
+    const { code, errors } = await run(...anyPorts, '--tencent-port', port);
 
     expect([code, errors]).toEqual([1, expect.stringContaining(`port ${port}`)]);
     expect(errors).toContain('choose another with --tencent-port, or 0');
@@ -103,6 +103,17 @@ test('a file of --data that cannot be written is refused at the start', async ()
 });
 
 describe('a running emulator', () => {
+  test('tells the address of the inspector first', async () => {
+    const emulator = await start();
+    const [first = ''] = emulator.output().split('\n');
+    const [inspector = ''] = /http:\/\/[\d.:]+/.exec(first) ?? [];
+
+    const answer = await fetch(`${inspector}/_emulator`);
+
+    expect(first).toMatch(/^Inspector: http/);
+    expect(await answer.json()).toHaveProperty('vendors.0.name', 'tencent');
+  });
+
   test('the curl lines of its banner work as they are', async () => {
     const emulator = await start();
     const lines = emulator.output().split('\n');

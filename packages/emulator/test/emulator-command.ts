@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { defaultPorts } from '../src/command-line.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The command runs from the sources of all packages, whether they are built or not.
 const command = ['--conditions=@imgroups/source', file('../src/main.ts')];
-export const anyPorts = ['--tencent-port', '0', '--easemob-port', '0'];
+export const anyPorts = defaultPorts.flatMap(({ name }) => [`--${name}-port`, '0']);
 
 const started: ChildProcess[] = [];
 

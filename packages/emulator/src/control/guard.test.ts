@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { controlHeader, refusalOf } from './guard.ts';
+import { callerRefusal, controlGuard, controlHeader } from './guard.ts';
 
 /** What is said of a request to an emulator that listens on an address. */
 function refusal(
   hostname: string,
   { method = 'GET', headers = {}, address = '127.0.0.1' } = {},
 ): string | undefined {
-  return refusalOf(new Request(`http://${hostname}:4000/`, { method, headers }), address);
+  return controlGuard([address])(new Request(`http://${hostname}:4000/`, { method, headers }));
 }
 
 describe('names of this machine', () => {
@@ -57,3 +57,26 @@ test.each(['POST', 'DELETE', 'PUT'])(
     expect(refusal('localhost', { method, headers })).toBeUndefined();
   },
 );
+
+const allowed = ['localhost', 'emulator.internal'];
+
+test.each([
+  ['localhost', '127.0.0.1', []],
+  ['127.0.0.1', '::ffff:127.0.0.1', []],
+  ['[::1]', '::1', []],
+  ['192.168.1.5', '127.0.0.1', []],
+  ['emulator.internal', '172.17.0.1', allowed],
+  // The published port of a container, seen from its host.
+  ['localhost', '172.17.0.1', allowed],
+])('a caller of %s from %s comes through where %j are allowed', (hostname, address, names) => {
+  expect(callerRefusal({ hostname, address }, ['192.168.1.5'], names)).toBeUndefined();
+});
+
+test.each([
+  ['evil.example', '127.0.0.1', [], 'not under the name evil.example'],
+  ['localhost', '172.17.0.1', [], 'only from this machine'],
+  ['127.0.0.1', '172.17.0.1', allowed, 'only from this machine'],
+  ['evil.example', '172.17.0.1', allowed, 'not under the name evil.example'],
+])('a caller of %s from %s does not where %j are', (hostname, address, names, refusal) => {
+  expect(callerRefusal({ hostname, address }, ['192.168.1.5'], names)).toBe(refusal);
+});

@@ -1,3 +1,5 @@
+import { isLoopback } from '../server/http-server.ts';
+
 /** Must come with every command that changes something: a page of another origin cannot send it. */
 export const controlHeader = 'x-imgroups-control';
 
@@ -24,12 +26,28 @@ export function controlGuard(names: readonly string[]): Guard {
   };
 }
 
-/** The refusal of a request to a name that is not ours. */
-export function foreignName(hostname: string): string {
+/** Where a request comes from, and what it calls the server. */
+export interface Caller {
+  readonly hostname: string;
+  readonly address: string | undefined;
+}
+
+/** Lets callers of this machine through that use a name of it, and callers of any machine that use an allowed one. */
+export function callerRefusal(
+  { hostname, address }: Caller,
+  ownNames: readonly string[],
+  allowedHosts: readonly string[],
+): string | undefined {
+  const isOwn = isLocalName(hostname) || ownNames.includes(hostname);
+  if (allowedHosts.includes(hostname) || (isOwn && isLoopback(address))) return undefined;
+  return isOwn ? 'only from this machine' : foreignName(hostname);
+}
+
+function foreignName(hostname: string): string {
   return `not under the name ${hostname}`;
 }
 
 /** Whether a host name is one that only this machine has. */
-export function isLocalName(hostname: string): boolean {
+function isLocalName(hostname: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

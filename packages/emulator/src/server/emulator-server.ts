@@ -108,9 +108,9 @@ export async function startServer(
   }
 
   /** Where the caller's token is. */
-  function tokenOf({ query, headers }: EmulatorRequest): string | undefined {
-    const name = service.secretQuery.find((secret) => query.has(secret));
-    return name ?? (headers.has('authorization') ? 'authorization' : undefined);
+  function tokenOf({ query, headers }: EmulatorRequest): JournalEntry['token'] {
+    if (service.secretQuery.some((name) => query.has(name))) return 'query';
+    return headers.has('authorization') ? 'header' : undefined;
   }
 
   /** The body of a request for the journal; absent where there was none. */

@@ -18,8 +18,8 @@ export interface JournalEntry {
   readonly httpVersion: string;
   /** Absent when the connection was cut instead of an answer. */
   readonly status?: number | undefined;
-  /** The query parameter, or the header `authorization`, that held the token of the caller. */
-  readonly token?: string | undefined;
+  /** Where the token of the caller stood, or the signature. */
+  readonly token?: 'query' | 'header' | undefined;
   readonly vendorCode?: number | string | undefined;
   readonly durationMs: number;
   readonly fault?: Fault['kind'] | undefined;

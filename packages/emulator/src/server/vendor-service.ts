@@ -74,7 +74,7 @@ export interface VendorService<Snapshot = unknown> {
   readonly vendor: string;
   /** The vendor's page about each endpoint that it answers; empty where there is none. */
   readonly pages: Readonly<Record<string, string>>;
-  /** Query parameters that the journal leaves out. */
+  /** Query parameters that the journal leaves out, the one with the token first. */
   readonly secretQuery: readonly string[];
   /** Fields of bodies whose values the journal hides. */
   readonly secretFields: readonly string[];

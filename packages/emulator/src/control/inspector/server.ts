@@ -4,9 +4,9 @@ import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { type Fault, faultKinds } from '../../server/faults.ts';
-import { baseUrlOf, isLoopback, listen } from '../../server/http-server.ts';
+import { baseUrlOf, listen } from '../../server/http-server.ts';
 import type { ControlParts } from '../commands.ts';
-import { controlGuard, foreignName, isLocalName } from '../guard.ts';
+import { callerRefusal, controlGuard } from '../guard.ts';
 import { controlRoutes } from '../routes.ts';
 import { inspectorCommands } from './commands.ts';
 import { createEventStream } from './events.ts';
@@ -38,6 +38,8 @@ export interface Overview {
 
 export interface VendorOverview extends Pick<InspectedVendor, 'name' | 'titles' | 'baseUrl'> {
   readonly endpoints: readonly string[];
+  /** Name of the query parameter that holds a token; absent where none does. */
+  readonly tokenQuery?: string | undefined;
   /** Whether the vendor's emulator sends callbacks. */
   readonly callbacks: boolean;
 }
@@ -73,11 +75,10 @@ export async function startInspector({
   const app = new Hono<{ Bindings: NodeBindings }>();
   app.use(async (context, next) => {
     const { hostname } = new URL(context.req.url);
-    const isNear = isLoopback(context.env.incoming.socket.remoteAddress);
-    const allowed =
-      allowedHosts.includes(hostname) || (isNear && (isLocalName(hostname) || hostname === host));
-    if (allowed) return next();
-    return context.json({ error: `${foreignName(hostname)}; --allow-host allows it` }, 403);
+    const caller = { hostname, address: context.env.incoming.socket.remoteAddress };
+    const refusal = callerRefusal(caller, [host], allowedHosts);
+    if (refusal === undefined) return next();
+    return context.json({ error: `${refusal}, unless --allow-host allows it` }, 403);
   });
   app.get('/', (context) => {
     try {
@@ -127,7 +128,9 @@ function toOverview({
   parts: { service },
 }: InspectedVendor): VendorOverview {
   const endpoints = Object.keys(service.pages).sort();
-  return { name, titles, baseUrl, endpoints, callbacks: service.setWebhooks !== undefined };
+  const [tokenQuery] = service.secretQuery;
+  const callbacks = service.setWebhooks !== undefined;
+  return { name, titles, baseUrl, endpoints, tokenQuery, callbacks };
 }
 
 function toRevision({ name, parts }: InspectedVendor): [string, VendorRevision] {

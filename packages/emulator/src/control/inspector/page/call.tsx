@@ -32,7 +32,7 @@ export function Call({ number }: { readonly number: string }) {
   }
   const { entry } = found;
   const { requestBody, answerBody } = entry;
-  const curl = toCurl(entry, vendor.baseUrl);
+  const curl = toCurl(entry, vendor);
   return (
     <>
       {close}

@@ -101,7 +101,7 @@ export function Block({ title, text }: { readonly title: string; readonly text: 
   }
 
   return (
-    <section>
+    <section aria-label={title}>
       <div class="block-head">
         <h3>{title}</h3>
         <button type="button" aria-label={`${texts.copy}: ${title}`} onClick={copy}>
@@ -109,7 +109,7 @@ export function Block({ title, text }: { readonly title: string; readonly text: 
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keys. */}
-      <pre ref={box} tabIndex={0} aria-label={title}>
+      <pre ref={box} tabIndex={0}>
         {isLong ? `${text.slice(0, longest)}…` : text}
       </pre>
       {isLong && (

@@ -1,0 +1,82 @@
+/**
+ * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`, after a build. Clock and data are fixed, so
+ * that a picture differs only where the page does. Needs a Chromium, and letters for Chinese.
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Emulator, startEmulator } from '@imgroups/emulator';
+import { createTencentProvider } from '@imgroups/tencent';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../test/browser.ts';
+
+const folder = fileURLToPath(new URL('../pictures/', import.meta.url));
+const now = () => Date.UTC(2026, 10, 28, 9, 30);
+
+const emulator = await startEmulator({
+  ...{ inspectorPort: 4110, tencentPort: 4101, easemobPort: 4102 },
+  ...{ accounts: ['alice', 'bob', 'carol', 'dave'], rateScale: 0, now },
+});
+const browser = await launchBrowser();
+try {
+  await fill(emulator);
+  mkdirSync(folder, { recursive: true });
+  for (const [language, locale] of Object.entries({ en: 'en-GB', zh: 'zh-CN' })) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        ...{ baseURL: emulator.inspector, locale, colorScheme },
+        viewport: { width: 1160, height: 660 },
+      });
+      const page = await context.newPage();
+      await fixDurations(page);
+      for (const view of ['calls', 'group'] as const) {
+        await show[view](page);
+        const path = `${folder}inspector-${view}-${language}-${colorScheme}.png`;
+        await page.screenshot({ path, animations: 'disabled' });
+        console.log(path);
+      }
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await emulator.close();
+}
+
+/** The same calls each time, one of which the vendor refuses. */
+async function fill({ tencent }: Emulator): Promise<void> {
+  const provider = createTencentProvider({ ...tencent, now, random: () => 0.5 });
+  const club = { id: 'chess-club', name: 'Chess club', ownerId: 'alice' };
+  const { id } = await provider.groups.create(club);
+  await provider.members.add(id, ['bob', 'carol', 'dave']);
+  await provider.members.setRole(id, ['bob'], 'admin');
+  await provider.groups.setAnnouncement(id, 'We meet on Tuesdays.');
+  await provider.mutes.add(id, ['dave'], { seconds: 3600 });
+  await provider.client.modifyGroupAttr({
+    GroupId: id,
+    GroupAttr: [{ key: 'room', value: '12' }],
+  });
+  await provider.groups.create({ id: 'board', name: 'Board', ownerId: 'alice', kind: 'work' });
+  await provider.mutes.add('board', ['alice'], { seconds: 600 }).catch(() => undefined);
+  await provider.close();
+}
+
+/** How long a call took is not the same twice. */
+async function fixDurations(page: Page): Promise<void> {
+  await page.route(/\/(inspect\/calls|journal)\?/, async (route) => {
+    const answer = await route.fetch();
+    const text = (await answer.text()).replaceAll(/"durationMs":[\d.]+/g, '"durationMs":1.2');
+    await route.fulfill({ response: answer, body: text });
+  });
+}
+
+const show = {
+  async calls(page: Page): Promise<void> {
+    await page.goto('/#/tencent/journal');
+    await page.locator('[role=option]', { hasText: 'forbidSendMsg' }).first().click();
+    await page.locator('.reason').waitFor();
+  },
+  async group(page: Page): Promise<void> {
+    await page.goto('/#/tencent/groups?group=chess-club');
+    await page.locator('.table-box').last().getByText('room').waitFor();
+  },
+};

@@ -20,6 +20,11 @@ export const guideGroups: readonly SidebarGroup[] = [
     pages: [
       { file: 'guide/getting-started.md', en: 'Getting started', zh: '快速开始' },
       { file: 'guide/testing.md', en: 'Testing with the emulator', zh: '用模拟器测试' },
+      {
+        file: 'guide/refused-calls.md',
+        en: 'Why was this call refused?',
+        zh: '为什么这次调用被拒绝？',
+      },
       { file: 'guide/examples.md', en: 'Examples', zh: '示例程序' },
       { file: 'guide/swapping.md', en: 'Swapping vendors', zh: '更换厂商' },
       { file: 'guide/agora.md', en: 'Agora Chat', zh: '声网 Agora Chat' },

@@ -28,8 +28,8 @@ try {
       });
       const page = await context.newPage();
       await fixDurations(page);
-      for (const view of ['calls', 'group'] as const) {
-        await show[view](page);
+      for (const [view, show] of Object.entries({ call: showCall, group: showGroup })) {
+        await show(page);
         const path = `${folder}inspector-${view}-${language}-${colorScheme}.png`;
         await page.screenshot({ path, animations: 'disabled' });
         console.log(path);
@@ -69,14 +69,14 @@ async function fixDurations(page: Page): Promise<void> {
   });
 }
 
-const show = {
-  async calls(page: Page): Promise<void> {
-    await page.goto('/#/tencent/journal');
-    await page.locator('[role=option]', { hasText: 'forbidSendMsg' }).first().click();
-    await page.locator('.reason').waitFor();
-  },
-  async group(page: Page): Promise<void> {
-    await page.goto('/#/tencent/groups?group=chess-club');
-    await page.locator('.table-box').last().getByText('room').waitFor();
-  },
-};
+async function showCall(page: Page): Promise<void> {
+  await page.goto('/#/tencent/journal');
+  await page.locator('[role=option]', { hasText: 'forbidSendMsg' }).first().click();
+  await page.locator('.reason').waitFor();
+  await page.locator('pre').nth(2).waitFor();
+}
+
+async function showGroup(page: Page): Promise<void> {
+  await page.goto('/#/tencent/groups?group=chess-club');
+  await page.locator('.table-box').last().getByText('room').waitFor();
+}

@@ -1,5 +1,5 @@
 import { createTencentProvider } from '@imgroups/tencent';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registry } from '../src/registry.ts';
 import { type Emulator, startEmulator } from '../src/start-emulator.ts';
 import { partsOfEmulator } from '../src/start-vendor.ts';

@@ -161,6 +161,32 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    name: 'inspector',
+    quick: true,
+    type: 'module',
+    packages: ['@imgroups/emulator'],
+    steps: [
+      {
+        name: 'npx @imgroups/emulator --help',
+        command: ['npx', '@imgroups/emulator', '--help'],
+        calls: false,
+        says: '--inspector-port',
+      },
+      {
+        name: 'the page and a refused call',
+        command: ['node', 'main.js'],
+        calls: false,
+        says: 'page 200 imgroups emulator\nrefused createGroup: ',
+      },
+      {
+        name: 'the page, CommonJS',
+        command: ['node', 'main.cjs'],
+        calls: false,
+        says: 'page 200',
+      },
+    ],
+  },
+  {
     name: 'vite',
     quick: false,
     type: 'module',

@@ -35,6 +35,8 @@ export const serverOptions = {
   rules: 'newest',
   rateScale: 1,
   faultSeed: 1,
+  journalEntries: 10,
+  journalBodies: 10,
   faultOf: hook,
   now: Date.now,
   onRequest: hook,

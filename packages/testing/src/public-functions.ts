@@ -60,6 +60,7 @@ const ownArguments: GoodArguments = {
     {
       ...serverOptions,
       port: undefined,
+      ...{ inspectorPort: 0, allowHost: ['box'] },
       ...Object.fromEntries(
         vendors.flatMap(({ name }) => [
           [name, {}],

@@ -105,8 +105,10 @@ export function App() {
               faultKinds: overview.faultKinds,
               tick: JSON.stringify([revision.calls, revision.ahead, connected]),
               show(query) {
-                const all = { ...route.query, ...query };
-                location.hash = toHash({ vendor: vendor.name, view: route.view, query: all });
+                // The route of now, which may be newer than the one that is drawn.
+                const { view, query: shown } = readRoute(location.hash);
+                const all = { ...shown, ...query };
+                location.hash = toHash({ vendor: vendor.name, view, query: all });
               },
             }}
           >

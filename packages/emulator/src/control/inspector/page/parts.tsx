@@ -15,6 +15,7 @@ export function SearchField({ label, hint, name }: { label: string; hint: string
   const [text, setText] = useState(shown);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setText(shown), [shown]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <label class="field">
       <span>{label}</span>

@@ -55,7 +55,7 @@ test.each(registry.map(({ vendor }) => vendor))(
     expect(emulator[name].control.accounts()).toContain('dave');
     expect(vendors).toContainEqual(
       expect.objectContaining({
-        ...{ name, titles, baseUrl: emulator[name].baseUrl, callbacks: true },
+        ...{ name, titles, baseUrl: emulator[name].baseUrl },
         endpoints: expect.arrayContaining(['createGroup']),
       }),
     );

@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`, after a build. Clock and data are fixed, so
+ * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`. Clock and data are fixed, so
  * that a picture differs only where the page does. Needs a Chromium, and letters for Chinese.
  */
 import { mkdirSync } from 'node:fs';

@@ -55,7 +55,7 @@ export interface JournalRange extends JournalFilter {
 }
 
 /** A part of a long list, newest first. */
-export interface JournalWindow extends JournalFilter {
+interface JournalWindow extends JournalFilter {
   /** How many of the newest that match are left out. */
   readonly skip: number;
   readonly limit: number;
@@ -64,7 +64,7 @@ export interface JournalWindow extends JournalFilter {
 }
 
 /** Part of a journal: `total` match, and `added` requests were ever added. */
-export interface JournalPart {
+interface JournalPart {
   readonly total: number;
   readonly added: number;
   readonly entries: readonly JournalEntry[];

@@ -39,7 +39,7 @@ export interface HeldItem {
   readonly values: Readonly<Record<string, HeldValue>>;
 }
 
-export interface HeldValue {
+interface HeldValue {
   readonly value: string;
   readonly source?: Source | undefined;
 }

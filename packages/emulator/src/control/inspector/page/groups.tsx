@@ -49,7 +49,11 @@ export function Groups() {
           onLoaded={(part) => setTotal(part.total)}
         />
       </section>
-      <section class="main" aria-label={`${texts.group} ${group ?? ''}`} hidden={!group && narrow}>
+      <section
+        class="main"
+        aria-label={group && `${texts.group} ${group}`}
+        hidden={!group && narrow}
+      >
         {group ? <Group key={group} id={group} /> : <p class="empty">{texts.chooseGroup}</p>}
       </section>
     </div>

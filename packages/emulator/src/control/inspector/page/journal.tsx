@@ -90,7 +90,7 @@ export function Journal() {
           onMoved={onMoved}
         />
       </section>
-      <section class="main" aria-label={texts.call(Number(call ?? 0))} hidden={!call && narrow}>
+      <section class="main" aria-label={call && texts.call(Number(call))} hidden={!call && narrow}>
         {call ? <Call key={call} number={call} /> : <p class="empty">{texts.chooseCall}</p>}
       </section>
     </div>

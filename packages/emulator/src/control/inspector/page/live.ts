@@ -42,7 +42,7 @@ export function useLive(): Live {
 }
 
 /** What was loaded, and for which key. */
-export interface Loaded<Result> {
+interface Loaded<Result> {
   readonly key: string;
   readonly result: Result;
 }

@@ -1,6 +1,6 @@
 /**
- * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`. Clock and data are fixed, so
- * that a picture differs only where the page does. Needs a Chromium, and letters for Chinese.
+ * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`. Clock and data are fixed, so that a picture
+ * differs where the page does, and else by one shade at round corners. Needs a Chromium, and letters for Chinese.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ try {
   for (const [language, locale] of Object.entries({ en: 'en-GB', zh: 'zh-CN' })) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
-        ...{ baseURL: emulator.inspector, locale, colorScheme },
+        ...{ baseURL: emulator.inspector, locale, colorScheme, reducedMotion: 'reduce' as const },
         viewport: { width: 1160, height: 660 },
       });
       const page = await context.newPage();
@@ -31,6 +31,8 @@ try {
       for (const [view, show] of Object.entries({ call: showCall, group: showGroup })) {
         await show(page);
         const path = `${folder}inspector-${view}-${language}-${colorScheme}.png`;
+        await page.mouse.move(0, 0);
+        await page.getByText(/^(Live|实时)$/).waitFor();
         await page.screenshot({ path, animations: 'disabled' });
         console.log(path);
       }

@@ -9,11 +9,12 @@ describe('what programs read', () => {
   test('--json gives addresses and credentials, and nothing else', async () => {
     const emulator = await startFor('--json', '--quiet');
 
-    const { tencent, easemob } = JSON.parse(emulator.output());
+    const { inspector, tencent, easemob } = JSON.parse(emulator.output());
     const provider = createTencentProvider(tencent);
     const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
 
     expect(id).toEqual(expect.any(String));
+    expect(inspector).toMatch(/^http:\/\/127\./);
     expect(easemob).toEqual({
       baseUrl: expect.stringContaining('http://'),
       appKey: expect.any(String),

@@ -1,5 +1,5 @@
 /**
- * What vendor packages, the emulator and tools build on. It changes more often than the root, which is for applications.
+ * For vendor packages, the emulator and tools to build on. It changes more often than the root, which is for applications.
  *
  * @module
  */

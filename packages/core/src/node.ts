@@ -7,7 +7,7 @@ import { check, configure, withMethods } from '@imgroups/core/adapter';
 import { WebhookError } from '@imgroups/core/webhooks';
 import { parserAdvice } from './webhook/read-body.ts';
 
-/** What is read of a request of `node:http`; Express, Nest and Koa hand on the same. */
+/** The parts of a request of `node:http` that are read; Express, Nest and Koa hand on the same. */
 export interface NodeRequest extends AsyncIterable<unknown> {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -18,11 +18,11 @@ export interface NodeRequest extends AsyncIterable<unknown> {
   readonly body?: unknown;
   /** Of Nest with `rawBody: true`. */
   readonly rawBody?: unknown;
-  /** Whether somebody has begun to read the body. */
+  /** True if something has begun to read the body. */
   readonly readableDidRead?: boolean | undefined;
 }
 
-/** What is done with a response of `node:http`. */
+/** The parts of a response of `node:http` that are used. */
 export interface NodeResponse {
   statusCode: number;
   setHeader(name: string, value: string): unknown;

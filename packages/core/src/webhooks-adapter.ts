@@ -1,5 +1,5 @@
 /**
- * What the receivers of the vendors' callbacks are built on. It changes more often than `./webhooks`, which is for applications.
+ * For the receivers of the vendors' callbacks to build on. It changes more often than `./webhooks`, which is for applications.
  *
  * @module
  */

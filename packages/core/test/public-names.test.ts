@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const source = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8');
 const names = [...source.matchAll(/^ {2}(?:type )?(\w+),$/gm)].map(([, name]) => name);
 
-/** What applications use. A name is added here on purpose; what only vendor packages need goes to `./adapter`. */
+/** The names that applications use. A name is added here on purpose; those that only vendor packages need go to `./adapter`. */
 const expected =
   `ApiError BatchError BatchOperationOptions BatchOptions BatchProgress BatchResult Blacklist BlacklistEntry
 CallOptions CallResponse Capabilities ClientOptions CreateGroupInput CreatedGroup DriftEvent Duration Endpoint ErrorCode ErrorReason

@@ -23,7 +23,7 @@ export class BatchError extends ImGroupsError {
   }
 }
 
-/** Whether something thrown is a `BatchError`, also when several copies of this library are installed. */
+/** True for a `BatchError`, also when several copies of this library are installed. */
 export function isBatchError(error: unknown): error is BatchError {
   return isImGroupsError(error) && error.name === 'BatchError';
 }

@@ -1,4 +1,4 @@
-/** How much goes into one call. */
+/** The limits of one call. */
 export interface ChunkLimits {
   readonly maxItems: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */

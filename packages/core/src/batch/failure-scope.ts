@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorReason } from '../errors/error-code.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 
-/** Whom a refused chunk is about: some of its users, all of them alike, their number, or the call as a whole. */
+/** The part of a chunk that a refusal concerns: some of its users, all of them alike, their number, or the call as a whole. */
 export type FailureScope = 'user' | 'chunk' | 'size' | 'call';
 
 const scopeOfReason: Partial<Record<ErrorReason, FailureScope>> = {
@@ -17,7 +17,7 @@ const scopeOfReason: Partial<Record<ErrorReason, FailureScope>> = {
   batch_too_long: 'size',
 };
 
-/** Where the vendor gives no reason. Refusals that may be about one user are looked into. */
+/** The scope where the vendor gives no reason. Refusals that may be about one user are looked into. */
 const scopeOfCode: Record<ErrorCode, FailureScope> = {
   invalid_argument: 'user',
   not_found: 'user',
@@ -34,7 +34,7 @@ const scopeOfCode: Record<ErrorCode, FailureScope> = {
   cancelled: 'call',
 };
 
-/** Whom a refused chunk is about. */
+/** Returns the part of a chunk that a refusal concerns. */
 export function failureScope(error: ImGroupsError): FailureScope {
   if (surelyNotSent(error)) return 'call';
   if (error.reason === undefined) return scopeOfCode[error.code];

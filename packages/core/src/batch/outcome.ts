@@ -4,7 +4,7 @@ import type { ImGroupsError } from '../errors/imgroups-error.ts';
 export interface DoneOutcome {
   readonly userId: string;
   readonly status: 'done';
-  /** Whether anything changed; only where the vendor tells. */
+  /** True if anything changed; only where the vendor tells. */
   readonly changed?: boolean | undefined;
 }
 
@@ -21,10 +21,10 @@ export interface FailedOutcome {
   readonly error: ImGroupsError;
 }
 
-/** What happened to one user of a batch. */
+/** The result for one user of a batch. */
 export type Outcome = DoneOutcome | PendingOutcome | FailedOutcome;
 
-/** What happened to every user of a batch: one outcome per distinct id, in order of first appearance. */
+/** The results of a batch: one outcome per distinct id, in order of first appearance. */
 export interface BatchResult {
   readonly outcomes: readonly Outcome[];
   /** True when nobody failed. */

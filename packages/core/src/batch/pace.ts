@@ -12,7 +12,7 @@ const largestConcurrency = 256;
 
 /** Decides when the next call of an operation may start. */
 export interface Pace {
-  /** What a call is made with that is alone: there is no other to keep pace with. */
+  /** The options of a call that runs alone: there is no other to keep pace with. */
   readonly call: OperationCall;
   /** Resolves when one more may start. For one caller at a time. */
   free(): Promise<void>;

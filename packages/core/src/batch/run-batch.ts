@@ -17,7 +17,7 @@ import { stoppable } from './stoppable.ts';
 /** Ids of users, from anywhere: an array, a set, a generator, rows of a database as they come. */
 export type UserIds = Iterable<string> | AsyncIterable<string>;
 
-/** How far a batch is. */
+/** The progress of a batch. */
 export interface BatchProgress {
   /** Distinct users read so far. */
   readonly read: number;
@@ -27,7 +27,7 @@ export interface BatchProgress {
   readonly failed: number;
 }
 
-/** What a caller can say about a batch. */
+/** Options of a batch. */
 export interface BatchOptions {
   /** Users per call; the endpoint's limit by default, and never more. */
   readonly chunkSize?: number | undefined;
@@ -37,7 +37,7 @@ export interface BatchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of a chunk that was sent. */
+/** The result of a chunk that was sent. */
 export interface SentChunk {
   readonly outcomes: readonly Outcome[];
   /** Users that are to be sent again, without the others. */
@@ -64,7 +64,7 @@ export interface RunBatchOptions extends Omit<BatchOptions, 'concurrency'> {
   readonly canonical: (id: string) => string;
   /** Makes the error of a failure. */
   readonly toError: (thrown: unknown) => ImGroupsError;
-  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  /** True if the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
   readonly endsMembership?: boolean | undefined;
 }
 
@@ -193,7 +193,7 @@ function withDoubt(outcome: Outcome, options: RunBatchOptions): Outcome {
   return { ...outcome, error: options.toError(failure) };
 }
 
-/** Whether a refusal shows that nothing can have happened to this user, by an earlier attempt either. */
+/** True if a refusal shows that nothing can have happened to this user, by an earlier attempt either. */
 function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions): boolean {
   if (reason === 'not_a_member') return !endsMembership;
   return reason === 'user_not_found' || reason === 'is_owner';
@@ -203,7 +203,7 @@ function isProof({ reason }: ImGroupsError, { endsMembership }: RunBatchOptions)
 interface Spelling {
   /** The form that is sent. */
   readonly canonical: string;
-  /** Where it first stands in the caller's list. */
+  /** Its first index in the caller's list. */
   readonly index: number;
 }
 
@@ -280,7 +280,7 @@ function slices(ids: readonly string[], size: number): readonly (readonly string
   );
 }
 
-/** Whether a text holds an id as a word of its own, so that `bob` is not found in `bobby`. */
+/** True if a string holds an id as a word of its own, so that `bob` is not found in `bobby`. */
 function holdsWord(text: string, id: string): boolean {
   const partOfWord = /[\p{L}\p{N}_]/u;
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {

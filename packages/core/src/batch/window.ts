@@ -1,17 +1,17 @@
 /** Why the number of calls on their way changed. */
 type WindowChange = 'answered' | 'slow' | 'throttled';
 
-/** How one attempt of a call ended. */
+/** The end of one attempt of a call. */
 interface AttemptEnd {
   /** When it was sent, and how long the answer took, in milliseconds. */
   readonly sentAt: number;
   readonly durationMs: number;
   readonly outcome: 'answered' | 'failed' | 'throttled';
-  /** Whether as many calls as allowed were on their way meanwhile. */
+  /** True if as many calls as allowed were under way meanwhile. */
   readonly isFull: boolean;
 }
 
-/** How many calls may be on their way at the same time. */
+/** The number of calls that may be under way at the same time. */
 export interface Window {
   readonly limit: number;
   /** Milliseconds that answers take of late. */
@@ -33,7 +33,7 @@ const startLimit = 16;
 /** Slowness alone never leaves fewer: a vendor who is always slow is not helped by one call at a time. */
 const leastWhenSlow = 4;
 
-/** What is left of the limit after a refusal, and at least after answers became slow. */
+/** The share of the limit that remains after a refusal, and at least after answers became slow. */
 const leftShare = 0.5;
 
 /** Answers count as slow when they take so many times as long as usual, or so much of the time that an attempt has. */
@@ -43,7 +43,9 @@ const slowShareOfTimeout = 0.2;
 /** Answers faster than this are never slow, in milliseconds: on short ways everything varies by more than its double. */
 const neverSlow = 100;
 
-/** What is recent is the mean of so many answers, more or less, and what is usual of so many: one that is late is no news. */
+/**
+ * The number of answers whose mean is the recent time, and the number for the usual time: a single late answer changes neither.
+ */
 const recentAnswers = 20;
 const usualAnswers = 256;
 

@@ -22,7 +22,7 @@ export interface CallContext extends Hooks {
   readonly maxAnswerBytes: number;
   readonly limits: LimitOverrides;
   readonly logger?: Logger | undefined;
-  /** Whether hooks and logger see the bodies of requests. */
+  /** Shows hooks and logger the bodies of requests. */
   readonly bodies: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;

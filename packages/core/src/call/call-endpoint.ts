@@ -48,9 +48,9 @@ interface CheckedCall extends Call {
 export interface CallResponse<Data> {
   /** The answer as the method itself returns it. */
   readonly data: Data;
-  /** What to quote to the vendor's support. Absent where the vendor has none. */
+  /** An id to quote to the vendor's support. Absent where the vendor has none. */
   readonly requestId?: string | undefined;
-  /** How often the call was sent. */
+  /** The number of times the call was sent. */
   readonly attempts: number;
   /** Milliseconds of the whole call, with its retries and its wait in the limiter. */
   readonly durationMs: number;
@@ -105,7 +105,7 @@ async function run<Response>(
     announceDrift(checked, name, endpoint, body);
     return body as Response;
   } catch (thrown) {
-    // What an attempt threw is complete; everything else failed before the first one.
+    // An error of an attempt is complete; everything else failed before the first one.
     throw isImGroupsError(thrown) ? thrown : errorOf(call, toFailure(thrown));
   } finally {
     total?.clear();
@@ -243,7 +243,7 @@ function errorOf(
   return refine(masked).toError({ provider, endpoint: name, operation });
 }
 
-/** Waits for a place in the limiter. */
+/** Waits for the limiter. */
 function admit(call: CheckedCall, rate: Rate, signal: AbortSignal): Promise<void> {
   const { limiter = call.context.limiter, gate } = call.options;
   const key = rateKey(call, rate);
@@ -251,7 +251,7 @@ function admit(call: CheckedCall, rate: Rate, signal: AbortSignal): Promise<void
   return gate ? gate.pass({ key, rate, signal }, enter) : enter();
 }
 
-/** What shares one allowance at the vendor. */
+/** The key of the calls that share one allowance at the vendor. */
 function rateKey({ context, name }: Call, rate: Rate): string {
   return `${context.protocol.provider}:${context.protocol.app}:${rate.sharedAs ?? name}`;
 }
@@ -336,13 +336,13 @@ function guarded(
       : signal?.aborted
         ? unanswered('cancelled by the caller', { code: 'cancelled' })
         : transportFailure(thrown, url);
-    // What came of the download until then is in the caller's hands: only the whole call can be tried again.
+    // The caller already has the first part of the download: only the whole call can be tried again.
     return errorOf(call, failure, { ambiguous: false, attempts: 1 });
   };
   return { ...response, stream: guardStream(response.stream, { timeout, signal, toError }) };
 }
 
-/** What the end of a deadline or the caller's signal means. */
+/** The failure that the end of a deadline or the caller's signal stands for. */
 function interrupted(call: CheckedCall, deadline: Deadline, sent: boolean): Failure {
   const { options, context, total } = call;
   if (options.signal?.aborted) {

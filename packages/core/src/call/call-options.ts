@@ -6,9 +6,9 @@ import { check } from '../validation/check.ts';
 import { aFunction, milliseconds, must, strict, text, withMethods } from '../validation/rules.ts';
 import type { Hooks } from './hooks.ts';
 
-/** What can be said about a single call. */
+/** Options of a single call. */
 export interface CallOptions extends Hooks {
-  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  /** Shows hooks and logger the bodies of requests, with credentials masked. @default false */
   readonly bodies?: boolean | undefined;
   /** Ends the call, its waits and its retries. */
   readonly signal?: AbortSignal | undefined;
@@ -24,13 +24,13 @@ export interface CallOptions extends Hooks {
   readonly gate?: Gate | undefined;
 }
 
-/** What a call tells whoever made it, once, when it ends: by an answer or by an error. */
+/** Reported to the caller once, when the call ends: by an answer or by an error. */
 export interface CallReport {
   readonly endpoint: string;
-  /** Whether the limiter let an attempt through. */
+  /** True if the limiter let an attempt through. */
   readonly admitted: boolean;
   readonly attempts: number;
-  /** Whether an attempt may have taken effect without an answer, also where a later one succeeded. */
+  /** True if an attempt may have taken effect without an answer, also where a later one succeeded. */
   readonly inDoubt: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface OperationCall extends CallOptions {
   /** Puts a failure in the words of the operation, before its error is made. */
   readonly refine?: ((failure: Failure) => Failure) | undefined;
   readonly report?: ((report: CallReport) => void) | undefined;
-  /** Where the call waits for its place, instead of the client's limiter. */
+  /** The limiter of this call, instead of the client's. */
   readonly limiter?: Turnstile | undefined;
 }
 

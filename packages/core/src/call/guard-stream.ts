@@ -4,7 +4,7 @@ export interface GuardOptions {
   /** Milliseconds that each part may take. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
-  /** What to throw instead of what the runtime threw; told whether the time was up. */
+  /** Makes the error to throw instead of the runtime's; `timeIsUp` tells whether the time was up. */
   readonly toError: (thrown: unknown, timeIsUp: boolean) => Error;
 }
 

@@ -50,8 +50,8 @@ export interface DriftEvent {
 }
 
 /**
- * Called while calls run, for metrics and traces; nobody waits for a promise that a hook returns. No event holds a secret.
- * What a hook throws or rejects with is logged and dropped.
+ * Called while calls run, for metrics and traces; a promise that a hook returns is not awaited. No event holds a secret.
+ * Anything that a hook throws or rejects with is logged and dropped.
  */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
@@ -68,7 +68,7 @@ export interface Hooks {
         readonly inFlight: number;
         /** The most calls on their way from now on. */
         readonly limit: number;
-        /** How long answers take of late, in milliseconds. */
+        /** The recent time to an answer, in milliseconds. */
         readonly answerMs: number;
         /** More while answers come as fast as usual, fewer when they are slow or the vendor refuses calls as too frequent. */
         readonly cause: 'answered' | 'slow' | 'throttled';
@@ -77,7 +77,7 @@ export interface Hooks {
   readonly onDrift?: ((event: DriftEvent) => void) | undefined;
 }
 
-/** What a hook of this name is told. */
+/** The event that a hook of this name receives. */
 export type HookEvent<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
 
 /** Calls a hook, so that neither it nor the logger that is told of its failure can harm the call. */
@@ -96,5 +96,5 @@ export function notify<Event>(
   );
 }
 
-/** What `onConcurrency` is told. */
+/** The event that `onConcurrency` receives. */
 export type ConcurrencyEvent = HookEvent<'onConcurrency'>;

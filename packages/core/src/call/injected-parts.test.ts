@@ -20,7 +20,7 @@ import { toFailure } from '../errors/failure.ts';
 import { kyTransport } from '../transport/ky-transport.ts';
 import { callEndpoint } from './call-endpoint.ts';
 
-/** What reached the process, where it would end it. */
+/** Rejections that reached the process, where they would end it. */
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown) => void unhandled.push(reason);
 

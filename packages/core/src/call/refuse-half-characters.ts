@@ -1,13 +1,13 @@
 import { invalid } from '../errors/failure.ts';
 import { halfCharacter } from '../text/half-character.ts';
 
-/** What is wrong with a text, and its path from the value that holds it. */
+/** The fault of a string, and its path from the value that holds it. */
 interface Found {
   readonly fault: string;
   readonly path: readonly string[];
 }
 
-/** Refuses a request with half a character in any of its texts and names, by its path on the wire. */
+/** Refuses a request with half a character in any of its strings and names, by its path on the wire. */
 export function refuseHalfCharacters(request: object): void {
   const found = findIn(request);
   if (found) throw invalid(found.path.join('.') || 'request', found.fault);

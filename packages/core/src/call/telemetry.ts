@@ -6,13 +6,13 @@ import type { CallOptions } from './call-options.ts';
 import { type HookEvent, type Hooks, notify } from './hooks.ts';
 import { logLevels, logLine } from './log-line.ts';
 
-/** Whom an event is told. */
+/** The receivers of an event. */
 interface Hearers {
   readonly context: Hooks & Pick<CallContext, 'logger'>;
   readonly options: CallOptions;
 }
 
-/** Whom the events of a call are told. */
+/** The receivers of the events of a call. */
 interface Listeners {
   readonly context: CallContext;
   readonly options: CallOptions;

@@ -5,7 +5,7 @@ import { must } from '../validation/rules.ts';
 /** The base URLs of a vendor's regions, by name. */
 type Regions = Readonly<Record<string, string>>;
 
-/** Where calls go: a region of the vendor, or any address in its place. */
+/** The address of calls: a region of the vendor, or any address in its place. */
 export interface AddressOptions {
   readonly region?: string | undefined;
   readonly baseUrl?: string | undefined;

@@ -24,20 +24,20 @@ import {
   withMethods,
 } from '../validation/rules.ts';
 
-/** What every client can be given, whatever the vendor. Nothing is global. */
+/** Options of every client, whatever the vendor. Nothing is global. */
 export interface ClientOptions extends Hooks {
-  /** What sends HTTP: `undiciTransport()`, or your own. It stays yours to close. @default ky over the runtime's fetch */
+  /** Sends HTTP: `undiciTransport()`, or your own. It stays yours to close. @default ky over the runtime's fetch */
   readonly transport?: Transport | undefined;
   /**
    * The runtime's fetch by default; give another one for proxies. It gets the address and plain options, so any fetch
    * fits. Not together with `transport`.
    */
   readonly fetch?: typeof fetch | undefined;
-  /** What paces the calls. @default one of this client, in this process */
+  /** Paces the calls. @default one of this client, in this process */
   readonly limiter?: RateLimiter | undefined;
   /** Other limits than the declared ones, by endpoint name. */
   readonly limits?: LimitOverrides | undefined;
-  /** How often and how long to try again. */
+  /** The number of retries and the waits between them. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   /** Milliseconds for one attempt. @default 10000 */
   readonly timeout?: number | undefined;
@@ -45,9 +45,9 @@ export interface ClientOptions extends Hooks {
   readonly totalTimeout?: number | undefined;
   /** The largest answer that is read, in bytes; downloads have no limit. @default 33554432 (32 MB) */
   readonly maxAnswerBytes?: number | undefined;
-  /** What log lines go to: `console`, `loggerFromEnv()`, or your own. */
+  /** Receives log lines: `console`, `loggerFromEnv()`, or your own. */
   readonly logger?: Logger | undefined;
-  /** Whether hooks and logger see the bodies of requests, with credentials masked. @default false */
+  /** Shows hooks and logger the bodies of requests, with credentials masked. @default false */
   readonly bodies?: boolean | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;

@@ -55,7 +55,7 @@ export interface UndeclaredCall {
   ): Promise<CallResponse<Response>>;
 }
 
-/** What every native client has beside its endpoints. */
+/** The members of every native client beside its endpoints. */
 export interface NativeClient {
   /**
    * Calls an endpoint that this package does not declare, as you declare it with `endpoint({ ... })`: checked, signed,

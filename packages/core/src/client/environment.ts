@@ -16,7 +16,7 @@ export interface EnvironmentVariable {
   readonly read?: (text: string) => unknown;
 }
 
-/** What to create from an environment. */
+/** Describes the object to create from an environment. */
 export interface FromEnvironment<Options extends object, Result> {
   readonly provider: string;
   /** The variable of each option. */

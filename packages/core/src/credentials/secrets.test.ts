@@ -48,7 +48,7 @@ describe('a secret is masked', () => {
         for (const form of [text, text.replaceAll('+', '-').replaceAll('/', '_')]) {
           const rest = masked(form).replaceAll('*', '');
 
-          // What is left of it are the neighbours, and the two characters that it shares with them.
+          // Only the neighbours are left, and the two characters that the secret shares with them.
           expect(rest.length).toBeLessThanOrEqual(base64(`${before}:and more`).length + 8);
           expect(Buffer.from(rest, 'base64').toString()).not.toContain(secret.slice(2, -3));
         }

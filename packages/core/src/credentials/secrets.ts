@@ -7,7 +7,7 @@ export interface Secrets {
   note(credential: string | undefined): void;
   /** A failure without them: some gateways echo a request into the text of their refusal. */
   mask(failure: Failure): Failure;
-  /** A text without them. */
+  /** Returns a text without them. */
   maskText(text: string): string;
 }
 
@@ -17,7 +17,7 @@ const kept = 20;
 /** Anything shorter is found in any text. */
 const shortest = 8;
 
-/** A text may be cut within a secret: so many of its first characters tell it. */
+/** A text may be cut within a secret: this many of its first characters reveal it. */
 const tellingStart = 16;
 
 type Forms = readonly string[] | undefined;
@@ -80,7 +80,10 @@ function formsOf(secret: string): readonly string[] {
   return forms.filter(({ length }) => length >= shortest);
 }
 
-/** What does not depend on the neighbours when a text is part of a longer one in base64, that many bytes after a multiple of 3. */
+/**
+ * The part that does not depend on the neighbours when a string is in a longer one in base64, `offset` bytes after a multiple
+ * of 3.
+ */
 function base64Within(secret: string, offset: number): string {
   const bytes = new TextEncoder().encode(secret);
   const padded = new Uint8Array(offset + bytes.length);

@@ -4,7 +4,7 @@ import { type Logger, warn } from '../logging/logger.ts';
 import { untilAborted } from '../retry/until-aborted.ts';
 import { within } from '../retry/within.ts';
 
-/** Where tokens and signatures come from. */
+/** Gives tokens and signatures. */
 export interface TokenSource {
   /** A token that is valid now; many callers share one fetch. */
   get(options?: { readonly signal?: AbortSignal | undefined }): Promise<string>;
@@ -44,7 +44,7 @@ export interface CachedTokenSourceOptions {
   readonly logger?: Logger | undefined;
 }
 
-/** How long a store may take for an answer, and for a lock, in milliseconds. */
+/** The time that a store may take for an answer, and for a lock, in milliseconds. */
 const storeTimeout = 2000;
 const lockTimeout = 20_000;
 
@@ -206,7 +206,7 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   };
 }
 
-/** What a store gave, when it is a token that can be sent. */
+/** Returns the token that a store gave, if it can be sent. */
 function readToken(found: unknown): Token | undefined {
   if (typeof found !== 'object' || found === null) return undefined;
   const { token, expiresAt } = found as { readonly token?: unknown; readonly expiresAt?: unknown };
@@ -215,12 +215,12 @@ function readToken(found: unknown): Token | undefined {
   return Number.isFinite(expiresAt) ? { token, expiresAt: Number(expiresAt) } : undefined;
 }
 
-/** How a function of the user gives tokens. */
+/** Options for tokens from a function of the user. */
 export interface CustomTokenOptions {
   /** Name of the option, for messages. */
   readonly name: string;
   readonly getToken: () => Promise<string> | string;
-  /** What the function has to give, in words. @default 'a non-empty string' */
+  /** The expected value, in words. @default 'a non-empty string' */
   readonly rule?: string | undefined;
   readonly isToken?: ((value: string) => boolean) | undefined;
 }
@@ -238,7 +238,7 @@ export function customTokenSource(options: CustomTokenOptions): TokenSource {
         token = await untilAborted(Promise.resolve(getToken()), signal);
       } catch (error) {
         if (isImGroupsError(error) || signal?.aborted) throw error;
-        // Only the name: the text of somebody else's error may hold a secret.
+        // Only the name: the message of a foreign error may hold a secret.
         throw noToken(name, `threw ${error instanceof Error ? error.name : typeof error}`);
       }
       if (typeof token === 'string' && isToken(token)) return token;

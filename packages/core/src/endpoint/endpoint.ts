@@ -2,7 +2,7 @@ import type { GenericSchema } from 'valibot';
 import type { RepeatRule } from '../retry/repeat.ts';
 import type { Limits } from './limits.ts';
 
-/** What a vendor refuses inside a successful answer, in its own words. */
+/** A refusal inside a successful answer, in the vendor's own words. */
 export interface HiddenRefusal {
   readonly code: number | string;
   readonly message?: string | undefined;
@@ -14,8 +14,8 @@ export interface ItemFailure extends HiddenRefusal {
 }
 
 /**
- * What failed in an answer: items of a call that the vendor accepted, or, with `call`, how the call itself went where the
- * envelope does not tell. `accepted` is for answers whose items tell it and whose envelope may say anything.
+ * The failures in an answer: items of a call that the vendor accepted, or, with `call`, the failure of the call itself where
+ * the envelope does not tell. `accepted` is for answers whose items tell it and whose envelope may say anything.
  */
 export type Failures =
   | readonly ItemFailure[]
@@ -29,7 +29,7 @@ export function failedItemsOf(failures: Failures): readonly ItemFailure[] {
   return 'call' in failures ? (failures.items ?? []) : failures;
 }
 
-/** How a list endpoint goes on: the request of the next page, or nothing at the end. */
+/** Returns the request of the next page of a list, or nothing at the end. */
 export type NextPage<Request, Response> = (
   request: Request,
   response: Response,
@@ -52,8 +52,8 @@ export interface Endpoint<Request, Response> {
   /** Request fields that go into headers of the same name. */
   readonly headers?: readonly (keyof Request & string)[];
   /**
-   * Where the body comes from: all other fields as one JSON object (`json`, the default but for GET and DELETE) or as
-   * parts of a form, or one field as the whole JSON body.
+   * The source of the body: all other fields as one JSON object (`json`, the default but for GET and DELETE) or as parts of a
+   * form, or one field as the whole JSON body.
    */
   readonly body?: 'json' | 'multipart' | { readonly field: keyof Request & string };
   /** `stream` for a download. */
@@ -63,7 +63,7 @@ export interface Endpoint<Request, Response> {
   /** Answer fields with 64-bit integers: read as decimal strings, written as bare numbers. */
   readonly int64?: readonly string[];
   readonly page?: NextPage<Request, Response>;
-  /** What failed in an answer that the vendor may call a success; `Protocol.decode` throws a refused call. */
+  /** Finds the failures in an answer that the vendor may call a success; `Protocol.decode` throws a refused call. */
   readonly failures?: (response: Response, request: Request) => Failures;
 }
 
@@ -91,7 +91,7 @@ export function endpointsOf<Tables extends Readonly<Record<string, EndpointTable
 export type RequestOf<E> = E extends Endpoint<infer Request, infer _Response> ? Request : never;
 export type ResponseOf<E> = E extends Endpoint<infer _Request, infer Response> ? Response : never;
 
-/** What an endpoint may declare to give its method more than the call. */
+/** Declarations by which an endpoint gives its method more than the call. */
 export type EndpointExtra = 'page' | 'failures';
 
 /** An endpoint that surely declares the named extras. */

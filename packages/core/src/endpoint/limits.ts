@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Rate } from '../rate-limit/rate.ts';
 import { must, strict } from '../validation/rules.ts';
 
-/** What vendors move and sell, as dated data. */
+/** Limits that vendors move and sell, as dated data. */
 export interface Limits {
   /** The longest list of one call, and the request field that holds it. */
   readonly items?: { readonly field: string; readonly max: number };

@@ -17,7 +17,7 @@ export interface WireRequest {
 export interface PreparedRequest extends HttpRequest {
   /** The token or signature used, so that exactly this one is dropped when it is refused. */
   readonly credential?: string | undefined;
-  /** What tells this attempt from others at the vendor's support. */
+  /** Tells this attempt from others at the vendor's support. */
   readonly requestId?: string | undefined;
 }
 
@@ -46,6 +46,6 @@ export interface Protocol {
   ): unknown;
   /** Drops a refused credential; true when one more attempt with a new one is worth it. */
   renew(error: ImGroupsError, credential: string): boolean;
-  /** Whether an error says that an endpoint is called too often; limits of single groups are not meant. */
+  /** True if an error says that an endpoint is called too often; limits of single groups are not meant. */
   isThrottled(error: ImGroupsError): boolean;
 }

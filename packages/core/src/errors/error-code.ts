@@ -1,4 +1,4 @@
-/** What went wrong, the same words for every vendor. */
+/** The kinds of error, the same words for every vendor. */
 export const errorCodes = [
   'invalid_argument',
   'unauthenticated',
@@ -15,7 +15,7 @@ export const errorCodes = [
   'internal',
 ] as const;
 
-/** What went wrong, the same words for every vendor: switch on this. */
+/** The kind of error, the same words for every vendor: switch on this. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** Which thing an error is about, where the vendor tells. A closed set. */

@@ -21,7 +21,7 @@ type ErrorClass = keyof typeof classes;
 /** Messages hold texts of the vendor and of the application; `vendorMessage` is whole. */
 const longestMessage = 1000;
 
-/** What a failure knows of itself; the code has a default in most classes. */
+/** The details of a failure; the code has a default in most classes. */
 export interface FailureDetails extends Partial<ErrorDetails> {
   readonly fault?: TransportError['fault'];
 }
@@ -128,7 +128,7 @@ export function toFailure(thrown: unknown): Failure {
   });
 }
 
-/** What an error says, to make another one of it. */
+/** Returns the failure that an error describes, to make another error of it. */
 function failureOf(error: ImGroupsError): Failure {
   const { name, message, ...details } = { ...error, name: error.name, message: error.message };
   const { field } = error;

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorReason } from './error-code.ts';
 
-/** What an error can tell beside its message. */
+/** Details of an error beside its message. */
 export interface ErrorDetails {
   readonly code: ErrorCode;
   readonly reason?: ErrorReason | undefined;
@@ -19,9 +19,9 @@ export interface ErrorDetails {
   /** The vendor's second text, where it gives one. */
   readonly vendorDetail?: string | undefined;
   readonly httpStatus?: number | undefined;
-  /** What to quote to the vendor's support. On Tencent the `random` that was sent. */
+  /** An id to quote to the vendor's support. On Tencent the `random` that was sent. */
   readonly requestId?: string | undefined;
-  /** How often the call was sent. */
+  /** The number of times the call was sent. */
   readonly attempts?: number | undefined;
   /** The same call may succeed later. Repeat a write only when `ambiguous` is false. */
   readonly retryable?: boolean | undefined;
@@ -92,7 +92,7 @@ export function traceFromHere<Thrown extends Error>(error: Thrown): Thrown {
   return error;
 }
 
-/** Whether something thrown is an error of this library, also when several copies of it are installed. */
+/** True for an error of this library, also when several copies of it are installed. */
 export function isImGroupsError(error: unknown): error is ImGroupsError {
   try {
     return mark in (error as object);

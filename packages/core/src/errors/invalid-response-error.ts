@@ -1,6 +1,6 @@
 import { type ErrorDetails, ImGroupsError } from './imgroups-error.ts';
 
-/** What could be read of an answer, and the errors of what could not. */
+/** The readable part of an answer, and the errors of the rest. */
 export interface PartlyRead {
   readonly unreadable: readonly ImGroupsError[];
   readonly result?: unknown;
@@ -14,7 +14,7 @@ export class InvalidResponseError extends ImGroupsError {
   override readonly name = 'InvalidResponseError';
   /** An error for each item that could not be read (the first hundred); absent when the answer as a whole could not. */
   declare readonly unreadable: readonly ImGroupsError[] | undefined;
-  /** What could be read: the map of `getMany` and `getRoles`, the array of `toArray`; absent when nothing was kept back. */
+  /** The readable part: the map of `getMany` and `getRoles`, the array of `toArray`; absent when nothing was kept back. */
   declare readonly result: unknown;
 
   constructor(message: string, details: Partial<ErrorDetails> = {}, partly?: PartlyRead) {

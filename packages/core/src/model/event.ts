@@ -57,10 +57,10 @@ export interface NeutralEventData {
   };
 }
 
-/** What a neutral event is about: `members.joined`. */
+/** The subject of a neutral event: `members.joined`. */
 export type NeutralEventType = keyof NeutralEventData;
 
-/** What a vendor adds to the types of events, handlers and before-callbacks. */
+/** A vendor's additions to the types of events, handlers and before-callbacks. */
 export interface WebhookTypes {
   /** The vendor's name: `tencent`. */
   readonly name: string;
@@ -72,7 +72,7 @@ export interface WebhookTypes {
   readonly before: object;
 }
 
-/** What every event tells. */
+/** Fields of every event. */
 export interface EventEnvelope {
   /** The same for each delivery of one callback. */
   readonly id: string;
@@ -140,5 +140,5 @@ export type GroupEvent<Vendor extends WebhookTypes = WebhookTypes> =
   | VendorEvent<Vendor>
   | UnknownEvent;
 
-/** Whether a vendor sends a callback for a neutral event; `depends`: in one of its generations, or where a switch is on. */
+/** Support of a vendor for each neutral event; `depends`: in one of its generations, or where a switch is on. */
 export type EventSupport = Readonly<Record<NeutralEventType, 'yes' | 'no' | 'depends'>>;

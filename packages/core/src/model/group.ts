@@ -1,6 +1,6 @@
 /**
- * What a group is for. `standard` exists on every vendor (Tencent `Public`, every Easemob group) and is the kind that
- * swaps; the others are Tencent's: `work` = `Private`, `meeting` = `ChatRoom`, `livestream` = `AVChatRoom`, `community` = `Community`.
+ * The purpose of a group. `standard` exists on every vendor (Tencent `Public`, every Easemob group) and is the kind that swaps;
+ * the others are Tencent's: `work` = `Private`, `meeting` = `ChatRoom`, `livestream` = `AVChatRoom`, `community` = `Community`.
  */
 export type GroupKind = 'standard' | 'work' | 'meeting' | 'livestream' | 'community';
 
@@ -12,10 +12,10 @@ export const groupKinds: readonly GroupKind[] = [
   'community',
 ];
 
-/** Who comes in by applying: everybody, those whom the owner or an admin approves, nobody. */
+/** Admission of users who apply: everybody, those whom the owner or an admin approves, nobody. */
 export type JoinPolicy = 'open' | 'approval' | 'closed';
 
-/** Who may invite: any member, any member with approval, only the owner and admins. */
+/** Users who may invite: any member, any member with approval, only the owner and admins. */
 export type InvitePolicy = 'open' | 'approval' | 'closed';
 
 /**
@@ -41,7 +41,7 @@ export interface Group<Raw = unknown> {
   /** Members including the owner. */
   readonly memberCount?: number | undefined;
   readonly maxMembers?: number | undefined;
-  /** Whether everybody but the owner and admins is muted. */
+  /** True if everybody but the owner and admins is muted. */
   readonly mutedAll?: boolean | undefined;
   readonly createdAt?: Date | undefined;
   /** The vendor's own object, complete. */

@@ -1,4 +1,4 @@
-/** What a member may do. Admins manage members, mutes and the blacklist; the owner also appoints admins. */
+/** The rights of a member. Admins manage members, mutes and the blacklist; the owner also appoints admins. */
 export type Role = 'owner' | 'admin' | 'member';
 
 /** Somebody who is in a group. */

@@ -1,7 +1,7 @@
 /** When a mute or a blacklist entry ends: a point in time, or never. */
 export type Until = Date | 'permanent';
 
-/** How long a mute or a blacklist entry lasts: a positive whole number of seconds, or for good. */
+/** The length of a mute or a blacklist entry: a positive whole number of seconds, or for good. */
 export type Duration = { readonly seconds: number } | 'permanent';
 
 const fiftyYears = 50 * 365.25 * 24 * 3600 * 1000;

@@ -1,11 +1,11 @@
 import { type Failure, invalid } from '../errors/failure.ts';
 
-/** What a cursor belongs to; it is refused everywhere else. */
+/** The list that a cursor belongs to; it is refused everywhere else. */
 export interface CursorBinding {
   readonly provider: string;
   readonly app: string;
   readonly operation: string;
-  /** What the list was asked for, e.g. the group's id. */
+  /** The subject of the list, e.g. the group's id. */
   readonly subject: string;
 }
 
@@ -23,7 +23,7 @@ export function invalidCursor(): Failure {
   );
 }
 
-/** What a cursor belongs to, as text to be checked or sealed with it. */
+/** The list that a cursor belongs to, as a string to be checked or sealed with it. */
 export function bindingText({ provider, app, operation, subject }: CursorBinding): string {
   return JSON.stringify([provider, app, operation, subject]);
 }

@@ -40,7 +40,7 @@ export function itemsOf<T>(pages: AsyncIterator<Page<T>>): AsyncIterableIterator
 
   async function nextInTurn(before: Promise<unknown> | undefined): Promise<IteratorResult<T>> {
     try {
-      // Whoever asked before was told of its failure.
+      // The earlier caller was told of its failure.
       await before?.catch(() => undefined);
       return await nextOfNextPage();
     } finally {

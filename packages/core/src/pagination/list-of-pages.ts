@@ -10,12 +10,12 @@ const toArrayOptions = strict({ maxItems: wholeNumber });
 
 const usage = 'use for await, .first() or .toArray({ maxItems })';
 
-/** Where a runtime asks how to print an object. */
+/** The key of the method by which a runtime prints an object. */
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
-/** What is needed of the pages of a list. */
+/** The pages that a reader of a list needs. */
 export interface PagesWanted {
-  /** Whether anybody sees the cursors: making one takes time. */
+  /** True if the cursors are used: making one takes time. */
   readonly withCursors: boolean;
   /** No more items than these. */
   readonly maxItems?: number | undefined;
@@ -53,7 +53,7 @@ export function listOfPages<T>(read: ReadPages<T>, name = 'list'): Pages<T> {
       return all;
     },
   };
-  // What people try with a list that is no array. It is not part of the type: `list.map` does not compile.
+  // Mistaken uses of a list as an array. They are not part of the type: `list.map` does not compile.
   const misuses: PropertyDescriptorMap = {
     toJSON: { value: () => `${name}: ${usage}` },
     [Symbol.iterator]: {

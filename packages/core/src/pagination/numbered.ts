@@ -1,7 +1,7 @@
 import { unreadable } from '../errors/failure.ts';
 import type { ReadItems } from '../validation/read-answer.ts';
 
-/** Where a list with page numbers goes on. The size belongs to it, because a page number means nothing without. */
+/** The position in a list with page numbers. The size belongs to it, because a page number means nothing without. */
 export interface NumberedPosition {
   readonly page: number;
   readonly size: number;
@@ -9,7 +9,7 @@ export interface NumberedPosition {
   readonly previous: number;
 }
 
-/** How a list with page numbers is read. */
+/** Describes a list with page numbers. */
 export interface NumberedList<Item> {
   /** The number of the first page. */
   readonly first: 0 | 1;

@@ -5,7 +5,7 @@ import type { CursorBinding, CursorCodec } from './cursor-codec.ts';
 import type { ReadPages } from './list-of-pages.ts';
 import { pagesAhead } from './pages-ahead.ts';
 
-/** What a caller can say about a list. */
+/** Options of a list. */
 export interface ListOptions {
   /** Items per page; the vendor's largest page by default. */
   readonly pageSize?: number | undefined;
@@ -32,7 +32,7 @@ export interface PageRead<T, Position> {
 export interface RestOfList<Position> {
   /** Length of the list. When it changes, pages that were read before are read again: somebody could be missed. */
   readonly total: number;
-  /** Where the next ones begin, in order. */
+  /** The positions of the next ones, in order. */
   readonly positions: readonly Position[];
 }
 
@@ -42,7 +42,7 @@ export interface PaginateOptions<T, Position> {
     position: Position | undefined,
     signal?: AbortSignal,
   ) => Promise<PageRead<T, Position>>;
-  /** What tells items apart: an item of the previous page is not given twice. */
+  /** Returns the identity of an item: an item of the previous page is not given twice. */
   readonly idOf: (item: T) => string;
   readonly binding: CursorBinding;
   readonly cursors: CursorCodec;

@@ -133,12 +133,12 @@ export function toExtras(
   });
 }
 
-/** Whether an argument in the place of a duration is the options: a duration that is an object has seconds. */
+/** True if an argument in the position of a duration is the options: a duration that is an object has seconds. */
 export function isOptions(value: unknown): boolean {
   try {
     return isPlainObject(value) && !('seconds' in (value as object));
   } catch {
-    // What cannot be looked at is refused as a duration.
+    // A value that cannot be inspected is refused as a duration.
     return false;
   }
 }
@@ -153,7 +153,7 @@ export function notifyOf({ notify = true }: { readonly notify?: unknown }): {
   return { notify: notify !== false };
 }
 
-/** What tells the members, mutes and entries of a list apart. */
+/** Returns the identity of members, mutes and entries in a list. */
 export function byUserId({ userId }: { readonly userId: string }): string {
   return userId;
 }

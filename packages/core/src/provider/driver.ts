@@ -27,7 +27,7 @@ export interface KnownGroup {
 
 /** The types of one vendor: those of its provider, and what only its driver sees. */
 export interface DriverTypes extends ProviderTypes {
-  /** What the options of the provider say about the operations. */
+  /** The provider's options about the operations. */
   readonly settings: unknown;
   /** The vendor's own fields, by operation. */
   readonly extras: object;
@@ -37,7 +37,7 @@ export type ExtrasOf<T extends DriverTypes, Name extends Operation> = Name exten
   ? Partial<T['extras'][Name]>
   : object;
 
-/** What every method of a driver is given. */
+/** The first argument of every method of a driver. */
 export interface Op<T extends DriverTypes, Name extends Operation = Operation> {
   readonly client: T['client'];
   readonly settings: T['settings'];
@@ -63,7 +63,7 @@ export interface OnGroup<T extends DriverTypes, Name extends Operation = Operati
   readonly group: KnownGroup;
 }
 
-/** What happened to one user; the frame makes the errors. */
+/** The outcome of one user; the frame makes the errors. */
 export type DriverOutcome =
   | { readonly userId: string; readonly status: 'done'; readonly changed?: boolean | undefined }
   | { readonly userId: string; readonly status: 'pending' }
@@ -72,9 +72,9 @@ export type DriverOutcome =
 /** One page of a vendor. */
 export interface PageAnswer<Item, Position> extends Partial<ReadItems<Item>> {
   readonly items: readonly Item[];
-  /** Where the next page begins: anything JSON can hold; absent at the end. */
+  /** The start of the next page: anything JSON can hold; absent at the end. */
   readonly next?: Position | undefined;
-  /** Where the vendor pages by offset and tells the length of exactly this list. */
+  /** For vendors that page by offset and tell the length of exactly this list. */
   readonly rest?: RestOfList<Position> | undefined;
 }
 
@@ -96,19 +96,19 @@ export interface ListDriver<Item, Input, Position> {
 }
 
 /**
- * What a driver makes of a refusal: users whose state is as asked, or who are settled otherwise (the rest of a refused chunk
- * is sent again without them), or the same refusal in better words. Nothing when the refusal stands.
+ * A driver's reading of a refusal: users whose state is as asked, or who are settled otherwise (the rest of a refused chunk is
+ * sent again without them), or the same refusal in better words. Nothing when the refusal stands.
  */
 export type Explanation = readonly DriverOutcome[] | Failure | undefined;
 
-/** How one batch runs. Each function is about one chunk and makes at most one call of its kind. */
+/** The steps of one batch. Each function is about one chunk and makes at most one call of its kind. */
 export interface BatchPlan {
   /** The endpoint that is called for each chunk. */
   readonly endpoint: string;
   readonly maxChunk: number;
   /** Longest list of ids joined by commas in bytes, where they go into a URL. */
   readonly maxJoinedBytes?: number | undefined;
-  /** Whether the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
+  /** True if the call makes users leave the group: then being no member does not prove that an earlier attempt did nothing. */
   readonly endsMembership?: boolean | undefined;
   /** Before the wire: users who need no call, or cannot have one. */
   settle?(userIds: readonly string[], call: OperationCall): Promise<readonly DriverOutcome[]>;
@@ -152,7 +152,9 @@ export interface WriteDriver<Input, Result> {
   ): Promise<{ readonly result: Result } | undefined>;
 }
 
-/** What a read tells, by id, and a failure for each item that could not be read; an id without a value does not exist. */
+/**
+ * The values that were read, by id, and a failure for each item that could not be read; an id without a value does not exist.
+ */
 export interface ManyRead<Value> {
   readonly values: ReadonlyMap<string, Value>;
   readonly unreadable: readonly Failure[];
@@ -250,7 +252,7 @@ export interface Driver<T extends DriverTypes> {
   };
 }
 
-/** How long a mute or a blacklist entry is to last. */
+/** The length of a mute or a blacklist entry. */
 export interface WithSeconds {
   readonly seconds: number | 'permanent';
 }

@@ -22,7 +22,7 @@ import type { OperationOptions } from './group-provider.ts';
 import type { Operation } from './operations.ts';
 import { runWrite } from './run-write.ts';
 
-/** What a provider is made of beside its driver. */
+/** The parts of a provider beside its driver. */
 export interface ProviderParts<T extends DriverTypes> {
   readonly client: T['client'] & { close(): Promise<void> };
   /** The context of the client's calls. */
@@ -31,7 +31,7 @@ export interface ProviderParts<T extends DriverTypes> {
   readonly cursorSecret?: string | undefined;
 }
 
-/** What all operations of a provider work with. */
+/** The state that all operations of a provider share. */
 export interface Frame<T extends DriverTypes> {
   readonly driver: Driver<T>;
   readonly client: T['client'];

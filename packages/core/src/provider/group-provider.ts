@@ -18,7 +18,7 @@ import type { ListOptions } from '../pagination/paginate.ts';
 import type { Capabilities, Operation } from './operations.ts';
 import type { ProviderOptions } from './provider-options.ts';
 
-/** What can be said about any neutral call. */
+/** Options of any neutral call. */
 export interface OperationOptions<Name extends Operation> extends Omit<CallOptions, 'operation'> {
   /** Extras of single vendors; ignored by the others. */
   readonly providerOptions?: ProviderOptions<Name> | undefined;
@@ -33,7 +33,7 @@ export interface BatchOperationOptions<Name extends Operation>
     Omit<BatchOptions, 'signal'> {}
 
 export interface NotifyOptions {
-  /** Whether members are told. @default true */
+  /** Tells the members. @default true */
   readonly notify?: boolean | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface SyncPlan {
   readonly demote: readonly string[];
 }
 
-/** What came of a sync. */
+/** The result of a sync. */
 export interface SyncResult {
   readonly plan: SyncPlan;
   /** One outcome for each user of the plan; empty after a dry run. */
@@ -67,15 +67,15 @@ export type WantedRole = 'admin' | 'member';
 /** Roles of wanted users; those left out keep theirs. */
 export type WantedRoles = ReadonlyMap<string, WantedRole> | Readonly<Record<string, WantedRole>>;
 
-/** How a sync goes about it. */
+/** Options of a sync. */
 export interface SyncOptions extends BatchOperationOptions<'members.sync'>, NotifyOptions {
   /** Reads and plans, and writes nothing. @default false */
   readonly dryRun?: boolean | undefined;
   /** Roles of wanted users; those left out keep theirs. */
   readonly roles?: WantedRoles | undefined;
-  /** Whether members who are not wanted are removed. @default true */
+  /** Removes members who are not wanted. @default true */
   readonly remove?: boolean | undefined;
-  /** Whether everybody but the owner may be removed. @default false */
+  /** Allows a sync to remove everybody but the owner. @default false */
   readonly allowEmpty?: boolean | undefined;
 }
 
@@ -83,13 +83,13 @@ export interface SyncOptions extends BatchOperationOptions<'members.sync'>, Noti
 export interface EnsuredGroup<Raw = unknown> {
   readonly group: Group<Raw>;
   /**
-   * Whether this call created it. After a lost answer that is told by name, owner and time of creation, which needs clocks
-   * that are at most a minute apart.
+   * True if this call created it. After a lost answer that is told by name, owner and time of creation, which needs clocks that
+   * are at most a minute apart.
    */
   readonly created: boolean;
 }
 
-/** What a new group is like. */
+/** The properties of a new group. */
 export interface CreateGroupInput<Kind extends GroupKind = GroupKind> {
   readonly name: string;
   readonly ownerId: string;
@@ -114,7 +114,7 @@ export interface CreatedGroup<Raw = unknown> {
   readonly raw: Raw;
 }
 
-/** What to change of a group; what is left out stays. */
+/** Changes to a group; fields that are left out stay. */
 export interface GroupPatch {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
@@ -193,7 +193,7 @@ export interface Groups<Types extends ProviderTypes = ProviderTypes> {
   ): Promise<void>;
 }
 
-/** Who is in a group, and as what. */
+/** The members of a group and their roles. */
 export interface Members<Types extends ProviderTypes = ProviderTypes> {
   /** Lists the members, the owner among them. */
   list(
@@ -238,7 +238,7 @@ export interface Members<Types extends ProviderTypes = ProviderTypes> {
   sync(group: GroupRef, wanted: UserIds, options?: SyncOptions): Promise<SyncResult>;
 }
 
-/** Who may not speak. */
+/** The members who may not speak. */
 export interface Mutes<Types extends ProviderTypes = ProviderTypes> {
   /** Mutes any number of members; muting again sets the new end. */
   add(
@@ -261,7 +261,7 @@ export interface Mutes<Types extends ProviderTypes = ProviderTypes> {
   unmuteAll(group: GroupRef, options?: OperationOptions<'mutes.unmuteAll'>): Promise<void>;
 }
 
-/** Who was put out and cannot come back in. */
+/** The users who were put out and cannot come back in. */
 export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
   /** Puts any number of users out of the group and keeps them out, for good unless a duration is given. */
   add(

@@ -11,12 +11,12 @@ import { errorOf, type Frame, identify, type Running, start } from './frame.ts';
 import type { OperationOptions } from './group-provider.ts';
 import type { Operation } from './operations.ts';
 
-/** What a list is about, read from its arguments when it is first used. */
+/** The subject of a list, read from its arguments when it is first used. */
 export interface ListSubject {
   readonly group?: KnownGroup;
-  /** What its driver is given beside the rest. */
+  /** Further fields for its driver. */
   readonly extra?: object;
-  /** What its cursors are bound to. */
+  /** The values that its cursors are bound to. */
   readonly subject: readonly unknown[];
 }
 

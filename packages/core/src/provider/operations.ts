@@ -33,16 +33,16 @@ export const operations = [
 /** An operation of the neutral contract. */
 export type Operation = (typeof operations)[number];
 
-/** Whether a vendor does something: `depends` where a plan or console switch decides, or vendor pages disagree. */
+/** Support of a vendor: `depends` where a plan or console switch decides, or vendor pages disagree. */
 export type Support = 'yes' | 'no' | 'depends';
 
-/** What a vendor does with one operation, per kind of group. */
+/** Support of a vendor for one operation, per kind of group. */
 export interface OperationSupport extends Readonly<Record<GroupKind, Support>> {
   /** False where the vendor answers a batch as a whole: strangers count as done. */
   readonly perUser?: boolean;
 }
 
-/** What a vendor can do, readable at run time. */
+/** Support of a vendor for each operation, readable at run time. */
 export type Capabilities = Readonly<Record<Operation, OperationSupport>>;
 
 /** A read that an operation makes beyond its own calls. */
@@ -53,7 +53,7 @@ export interface FurtherRead<Endpoint extends string = string> {
   readonly why: string;
 }
 
-/** What one operation is at a vendor. */
+/** Describes one operation at a vendor. */
 export interface OperationRow<Endpoint extends string = string> {
   readonly kinds: OperationSupport;
   /** The endpoints that do it; one call, or one per page or chunk, is made to one of them. */

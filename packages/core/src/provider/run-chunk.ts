@@ -6,11 +6,11 @@ import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { BatchPlan, DriverOutcome } from './driver.ts';
 import { canBeReadBack, explainedError } from './run-write.ts';
 
-/** What the chunks of one batch share. */
+/** The state that the chunks of one batch share. */
 export interface ChunkContext {
   readonly plan: BatchPlan;
   readonly call: OperationCall;
-  /** Whether to read back who was what they had to be, where the vendor does not tell. */
+  /** Reads back the users' state where the vendor does not tell the outcomes. */
   readonly verify?: boolean | undefined;
   /** Makes the error of whatever a driver threw or told. */
   readonly toError: (thrown: unknown) => ImGroupsError;
@@ -45,7 +45,7 @@ export async function runChunk(
   }
 }
 
-/** What can be told of a chunk that failed as a whole; throws when that is nothing. */
+/** Returns the outcomes that are known of a chunk that failed as a whole; throws when there are none. */
 async function recover(
   context: ChunkContext,
   userIds: readonly string[],
@@ -118,7 +118,7 @@ async function readBackUnread(
   return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
 }
 
-/** What a read tells of users after a lost answer; nothing when the read fails. */
+/** Returns the outcomes that a read shows after a lost answer; nothing when the read fails. */
 async function readBack(
   context: ChunkContext,
   userIds: readonly string[],

@@ -29,7 +29,7 @@ export async function runWrite<Input, Result>(
   }
 }
 
-/** Whether a write may have taken effect. Somebody who cancelled does not wait for another call. */
+/** True if a write may have taken effect. A caller who cancelled does not wait for another call. */
 export function canBeReadBack(error: ImGroupsError): boolean {
   return (error.ambiguous || error.afterAmbiguous) && error.code !== 'cancelled';
 }

@@ -47,7 +47,7 @@ const syncOptions = strict({
   ),
 });
 
-/** What a sync is to do, checked. */
+/** The order of a sync, checked. */
 interface SyncOrder {
   /** As given by the caller, each once. */
   readonly wanted: readonly string[];

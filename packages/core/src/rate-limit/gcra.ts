@@ -23,7 +23,7 @@ interface Queue {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** How late the timer of a queue may be before those who wait no longer count on it, in milliseconds. */
+/** The delay of a queue's timer, in milliseconds, after which waiting callers no longer count on it. */
 const guardMargin = 100;
 
 /** Part of the calls of a rate that may go at once. */

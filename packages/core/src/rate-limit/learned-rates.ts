@@ -13,7 +13,7 @@ interface Lowered {
   readonly at: number;
 }
 
-/** What is left of the share after a refusal, the smallest share, and what comes back per second. */
+/** The part of the share that remains after a refusal, the smallest share, and the part that comes back per second. */
 const throttledShare = 0.7;
 const smallestShare = 0.05;
 const recoveredPerSecond = 0.02;

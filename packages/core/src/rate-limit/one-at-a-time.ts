@@ -10,7 +10,7 @@ export interface SingleFile extends Turnstile {
 }
 
 /**
- * Lets the calls of one batch into a limiter one at a time for each key, in their order: a call of somebody else then has at
+ * Lets the calls of one batch into a limiter one at a time for each key, in their order: a call of another caller then has at
  * most one of them before it. `onPassed` is called whenever one has stopped waiting.
  */
 export function oneAtATime(limiter: Turnstile, onPassed: () => void): SingleFile {

@@ -1,4 +1,4 @@
-/** How many calls a vendor takes in a span of time. */
+/** The number of calls that a vendor takes in a span of time. */
 export interface Rate {
   readonly requests: number;
   readonly perSeconds: number;

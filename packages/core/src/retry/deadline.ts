@@ -4,7 +4,7 @@ import { longestTimer } from './sleep.ts';
 /** A signal that aborts with its parent or when the time is up. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  /** Whether it was the time, not the parent. */
+  /** True if the time ran out, false if the parent ended it. */
   readonly expired: () => boolean;
   readonly remaining: () => number;
   /** Waits for something that may not know the signal; rejects with the reason when the deadline ends before. */

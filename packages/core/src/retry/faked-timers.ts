@@ -1,6 +1,6 @@
 import { type Logger, warn } from '../logging/logger.ts';
 
-/** What @sinonjs/fake-timers, and so Vitest and Jest, leave on the functions that they replace. */
+/** The mark that @sinonjs/fake-timers, and so Vitest and Jest, leave on the functions that they replace. */
 interface FakeClock {
   /** Is set while the clock moves by itself. */
   readonly attachedInterval?: unknown;
@@ -24,7 +24,7 @@ export function warnOfFakedTimers(logger: Logger | undefined): void {
   );
 }
 
-/** Whether a timer function waits for a clock that only the test moves. */
+/** True if a timer function waits for a clock that only the test moves. */
 function areFaked(timer: object): boolean {
   const { clock, _isMockFunction } = timer as { clock?: FakeClock; _isMockFunction?: boolean };
   if (clock === undefined) return _isMockFunction === true;

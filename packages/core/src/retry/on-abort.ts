@@ -1,4 +1,4 @@
-/** What waits for a signal, and the one listener for all of it. */
+/** Callbacks that wait for a signal, and the one listener for all of them. */
 interface Waiting {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;

@@ -1,11 +1,11 @@
 /**
- * What a call does to the vendor's state, and so whether it may be sent again after an attempt that may have taken effect:
+ * The effect of a call on the vendor's state, and so the right to send it again after an attempt that may have taken effect:
  * `read` changes nothing, `safe` writes and can be repeated, `never` writes and must not be.
  */
 export type Repeat = 'read' | 'safe' | 'never';
 
 /**
- * How an endpoint declares it: for all its requests alike, or `safe` for those with a field (`safeWith`) or with certain
+ * The declaration of an endpoint: for all its requests alike, or `safe` for those with a field (`safeWith`) or with certain
  * values (`safeWhen`), and `never` for all others.
  */
 export type RepeatRule<Request> =

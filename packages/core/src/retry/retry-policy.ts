@@ -1,7 +1,7 @@
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { Repeat } from './repeat.ts';
 
-/** How often and how long to try again. */
+/** The number of retries and the waits between them. */
 export interface RetryPolicy {
   /** Attempts after the first. @default 3 */
   readonly maxRetries: number;
@@ -21,8 +21,8 @@ export const defaultRetryPolicy: RetryPolicy = {
 };
 
 /**
- * Whether a failed call may be sent again: what surely had no effect, for every endpoint; what may have had one, only
- * where the endpoint can be repeated.
+ * True if a failed call may be sent again: one that surely had no effect, for every endpoint; one that may have had an effect,
+ * only where the endpoint can be repeated.
  */
 export function mayRetry(error: ImGroupsError, repeat: Repeat): boolean {
   return error.retryable && (!error.ambiguous || repeat !== 'never');

@@ -8,7 +8,7 @@ import { sleep } from './sleep.ts';
 export interface Attempt {
   /** From 1. */
   readonly number: number;
-  /** Whether an attempt before this one may have taken effect. */
+  /** True if an attempt before this one may have taken effect. */
   readonly afterAmbiguous: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a text that holds half of a surrogate pair, as a cut emoji leaves it; nothing where it is well-formed.
- * Such a half cannot be written in UTF-8: it would arrive as another character, or not at all.
+ * Describes the fault of a string that holds half of a surrogate pair, as a cut emoji leaves it; undefined where it is
+ * well-formed. Such a half cannot be written in UTF-8: it would arrive as another character, or not at all.
  */
 export function halfCharacter(text: string): string | undefined {
   if (text.isWellFormed()) return undefined;

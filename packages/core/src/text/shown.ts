@@ -1,11 +1,11 @@
 const longest = 80;
 
-/** A text of somebody else for a message: cut where it is long. */
+/** Shortens a foreign text for a message. */
 export function shortened(text: string, most = longest): string {
   return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
 }
 
-/** Any value in a few words, for a message: texts are cut, and nothing of the value is run. */
+/** Describes any value in a few words, for a message: strings are cut, and no code of the value is run. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string':
@@ -21,14 +21,14 @@ export function shown(value: unknown): string {
   }
 }
 
-/** A value that was given, with its type, for a refusal: `"5" (string)`. */
+/** Describes a given value with its type, for a refusal: `"5" (string)`. */
 export function given(value: unknown): string {
   const type = typeof value;
   const isPlain = type === 'string' || type === 'number' || type === 'boolean' || type === 'bigint';
   return isPlain ? `${shown(value)} (${type})` : shown(value);
 }
 
-/** What was thrown, in a line. */
+/** Describes a thrown value in one line. */
 export function described(thrown: unknown): string {
   return thrown instanceof Error
     ? `${thrown.name}: ${thrown.message.slice(0, 200)}`

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TransportError } from '../errors/index.ts';
 import { transportFailure } from './fault.ts';
 
-/** What a runtime throws: the error of `fetch` or `request`, with its causes. */
+/** An error that a runtime throws, from `fetch` or `request`, with its causes. */
 interface Thrown {
   readonly name?: string;
   readonly message?: string;

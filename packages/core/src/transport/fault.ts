@@ -30,7 +30,7 @@ const denoTunnel = /client error \(Connect\): (proxy authentication required|uns
 /** The check of a runtime's own undici, which speaks another language to dispatchers than the installed one. */
 const foreignDispatcher = /invalid on[A-Z]\w* method/;
 
-/** What a runtime reported. */
+/** The error that a runtime reported. */
 interface Fault {
   readonly name: string;
   readonly code: string | undefined;

@@ -190,7 +190,7 @@ describe('a fetch of your own', () => {
     const url = await serve(echo);
     const unfit = {
       dispatch() {
-        // What the undici of a runtime throws at a dispatcher of another version.
+        // The error that the undici of a runtime throws at a dispatcher of another version.
         throw Object.assign(new TypeError('invalid onRequestStart method'), {
           code: 'UND_ERR_INVALID_ARG',
         });

@@ -4,7 +4,7 @@ import { readText } from './read-text.ts';
 import { createSendOnce } from './send-once.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
-/** How the transport that every runtime has is made. */
+/** Options of the transport that every runtime has. */
 export interface KyTransportOptions {
   /** Replaces the runtime's fetch: for proxies and tests. */
   readonly fetch?: typeof fetch | undefined;

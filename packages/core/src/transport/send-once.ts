@@ -1,4 +1,4 @@
-/** What Deno's fetch takes beside the standard options. */
+/** Options of Deno's fetch beside the standard ones. */
 interface DenoClient {
   close(): void;
 }

@@ -27,7 +27,7 @@ export interface SendOptions {
 }
 
 /**
- * What sends HTTP. It sends once, follows no redirect, and answers with every status.
+ * Sends HTTP: once, without following redirects, and answers with every status.
  *
  * When no answer came it rejects with what the runtime reported, or with a `TransportError` of its own. The call makes its
  * error of it: only what surely never left is not `ambiguous`.

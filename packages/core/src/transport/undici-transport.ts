@@ -15,8 +15,8 @@ import { readText } from './read-text.ts';
 
 export interface UndiciTransportOptions {
   /**
-   * What holds the connections: a `ProxyAgent`, a `Pool`, an `Agent` with certificates or limits of your own. It must be
-   * of the undici that is installed, and stays yours to close.
+   * Holds the connections: a `ProxyAgent`, a `Pool`, an `Agent` with certificates or limits of your own. It must be of the
+   * undici that is installed, and stays yours to close.
    *
    * @default the dispatcher of the process, which fetch uses too: what `setGlobalDispatcher` set, a `MockAgent` or an
    * `EnvHttpProxyAgent`, also while the transport is in use

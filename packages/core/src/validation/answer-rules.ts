@@ -25,9 +25,9 @@ export const wireObject = fit<Readonly<Record<string, unknown>>>('an object', (v
 
 export const wireNumber = numeric('a number', Number.isFinite);
 
-/** A number of things: 0, 1, 2... */
+/** A count: 0, 1, 2... */
 export const wireCount = numeric(
-  'a number of things',
+  'a non-negative integer',
   (value) => Number.isSafeInteger(value) && value >= 0,
 );
 

@@ -15,7 +15,7 @@ export function checkedIds(field: string, ids: Iterable<string>): string[] {
   return list;
 }
 
-/** Refuses what is no id. Lists are long, so the schema is asked only when something is wrong. */
+/** Refuses an invalid id. Lists are long, so the schema is asked only when something is wrong. */
 export function checkId(field: string, id: unknown, index: number): void {
   if (typeof id === 'string' && id !== '' && id.isWellFormed()) return;
   check(filledText, id, `${field}[${index}]`);

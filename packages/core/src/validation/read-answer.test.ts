@@ -31,8 +31,8 @@ describe('a field', () => {
     [wireObject, null, 'is not an object but null'],
     [wireNumber, ' ', 'is not a number but " "'],
     [wireNumber, Number.POSITIVE_INFINITY, 'is not a number but Infinity'],
-    [wireCount, -1, 'is not a number of things but -1'],
-    [wireCount, 1.5, 'is not a number of things but 1.5'],
+    [wireCount, -1, 'is not a non-negative integer but -1'],
+    [wireCount, 1.5, 'is not a non-negative integer but 1.5'],
     [wireTime(1), 1e300, 'is not a point in time but 1e+300'],
     [wireEnd(1), -1e300, 'is not a point in time but -1e+300'],
     [wireWord({ Owner: 1 }), 'Custom', 'is an unknown word: "Custom"'],
@@ -130,7 +130,7 @@ describe('a list', () => {
     ]);
     expect(unreadable.map(({ message }) => message)).toEqual([
       "the answer's Users is not an object but null",
-      'the answer\'s Users.Age is not a number of things but undefined (Id "bob")',
+      'the answer\'s Users.Age is not a non-negative integer but undefined (Id "bob")',
       "the answer's Users.Id is not an id but undefined",
     ]);
     expect(noted.map(([field]) => field)).toEqual(['Users[]', 'Users[].Age', 'Users[].Id']);

@@ -6,7 +6,7 @@ import { wireList } from './answer-rules.ts';
 /** Takes what is strange about an answer that can still be read; it is reported as drift, once per field. */
 export type Note = (field: string, message: string) => void;
 
-/** What the answers of one endpoint are read with. */
+/** The means to read the answers of one endpoint. */
 export interface Reading {
   readonly note: Note;
   /** The failure with what the call knows of it. */
@@ -16,13 +16,13 @@ export interface Reading {
 /** A list in an answer. */
 export interface AnswerList {
   readonly field: string;
-  /** What each item must be at least. */
+  /** The least that each item must be. */
   readonly item: v.GenericSchema;
   /** The field of an item that holds its id, for the failures of its other fields. */
   readonly id?: string | undefined;
 }
 
-/** What could be read of a list, and a failure for each item that could not. */
+/** The readable items of a list, and a failure for each item that could not be read. */
 export interface ReadItems<Item> {
   readonly items: readonly Item[];
   readonly unreadable: readonly Failure[];

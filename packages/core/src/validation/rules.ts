@@ -80,7 +80,7 @@ export function credential<Value = string>(
   );
 }
 
-/** What a copied line or a file left at an end of a text, in words. */
+/** Describes a stray character that a copied line or a file left at an end of a string. */
 function strayEnd(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [stray] = /^[\s\p{Cc}]|[\s\p{Cc}]$/u.exec(value) ?? [];
@@ -108,7 +108,7 @@ export const wholeNumber = must<number>(
 
 const longestLife = 50 * 365 * 24 * 3600;
 
-/** How long a credential is to last; a point in time, as of `Date.now()`, is none. */
+/** The life of a credential; a point in time, as of `Date.now()`, is refused. */
 export const lifeInSeconds = must<number>(
   `a positive whole number of seconds, at most 50 years (${longestLife})`,
   (value) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= longestLife,

@@ -34,7 +34,7 @@ export interface Webhooks<Vendor extends WebhookTypes> {
     events: readonly GroupEvent<Vendor>[],
     options?: { readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined },
   ) => Promise<void>;
-  /** Whether the vendor tells of each neutral event. */
+  /** Support of the vendor for each neutral event. */
   readonly events: EventSupport;
 }
 

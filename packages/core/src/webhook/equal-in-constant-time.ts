@@ -1,4 +1,4 @@
-/** Compares texts in a time that does not depend on where they differ; only their lengths can be told from it. */
+/** Compares strings in a time that does not depend on where they differ; only their lengths can be told from it. */
 export function equalInConstantTime(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
   for (let index = 0; index < other.length; index += 1) {
@@ -7,7 +7,7 @@ export function equalInConstantTime(one: string, other: string): boolean {
   return difference === 0;
 }
 
-/** Whether a signature is one of those expected; every one is compared, so that the time does not tell which fits. */
+/** True if a signature is one of those expected; every one is compared, so that the time does not tell which fits. */
 export function isOneOf(signature: string, expected: readonly string[]): boolean {
   return expected.map((each) => equalInConstantTime(signature, each)).includes(true);
 }

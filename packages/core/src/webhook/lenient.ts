@@ -37,7 +37,7 @@ export function readDate(value: unknown): Date | undefined {
   return isDate ? new Date(time) : undefined;
 }
 
-/** Texts without what is absent, each once. */
+/** Returns the strings that are present, each once. */
 export function distinct(texts: readonly (string | undefined)[]): readonly string[] {
   return [...new Set(texts.filter((text) => text !== undefined))];
 }

@@ -17,7 +17,7 @@ export interface SeenIds {
   release(id: string): Promise<void>;
 }
 
-/** How many ids are kept, and by which clock. */
+/** The number of ids that are kept, and the clock. */
 export interface SeenIdsInMemoryOptions {
   /** The oldest ids are forgotten above it. @default 100000 */
   readonly maxIds?: number | undefined;

@@ -22,7 +22,7 @@ export class WebhookError extends Error {
   }
 }
 
-/** Whether something thrown is a `WebhookError`, also when several copies of the package are installed. */
+/** True for a `WebhookError`, also when several copies of the package are installed. */
 export function isWebhookError(error: unknown): error is WebhookError {
   try {
     return typeof error === 'object' && error !== null && mark in error;

@@ -20,7 +20,7 @@ import type {
 } from '../model/event.ts';
 import type { SeenIds } from './seen-ids.ts';
 
-/** What a handler gets beside the event. */
+/** The second argument of a handler, beside the event. */
 export interface HandlerContext {
   /**
    * Aborted when the work counts as abandoned: a before-callback's at its deadline, any other's when its lease ends and another
@@ -82,7 +82,7 @@ export type BeforeOptions<Vendor extends WebhookTypes> =
       readonly deadlineMs?: undefined;
     };
 
-/** What a receiver of callbacks can be given, whatever the vendor. */
+/** Options of a receiver of callbacks, whatever the vendor. */
 export type WebhookOptions<Vendor extends WebhookTypes> = BeforeOptions<Vendor> & {
   /** Handlers of neutral events, by type. */
   readonly on?: EventHandlers<Vendor> | undefined;
@@ -103,7 +103,7 @@ export type WebhookOptions<Vendor extends WebhookTypes> = BeforeOptions<Vendor> 
    * Seconds that a signature may be old, or ahead of the clock. @default as the vendor advises
    */
   readonly maxAge?: number | 'off' | undefined;
-  /** Where handled events are remembered, for a day. @default the last 100,000, in this process */
+  /** Remembers handled events for a day. @default the last 100,000, in this process */
   readonly dedupe?: SeenIds | 'off' | undefined;
   /** Is told of refused callbacks and of handlers that failed. @default prints with console.error */
   readonly onError?: ((error: unknown, event: GroupEvent<Vendor> | undefined) => void) | undefined;

@@ -32,11 +32,11 @@ export type EventDraft =
       readonly groupId?: string | undefined;
     };
 
-/** What a before-callback asks. */
+/** The question of a before-callback. */
 export interface Question {
   /** Name of the handler in `before`. */
   readonly name: string;
-  /** What the handler gets. */
+  /** The argument of the handler. */
   readonly ask: object;
 }
 
@@ -52,7 +52,7 @@ export interface CallbackContent extends Omit<EventEnvelope, 'provider'> {
   readonly question?: Question | undefined;
 }
 
-/** What a vendor fills in; everything else of a receiver is common to all. */
+/** The vendor's part; everything else of a receiver is common to all. */
 export interface WebhookVendor {
   readonly name: string;
   readonly events: EventSupport;
@@ -60,7 +60,7 @@ export interface WebhookVendor {
   readonly secretQuery: readonly string[];
   /** Seconds that a signature may be old. */
   readonly maxAge: number;
-  /** Whether a callback with a wrong time is answered like a good one, because failures make the vendor stop. */
+  /** True if a callback with a wrong time is answered like a good one, because failures make the vendor stop. */
   readonly acknowledgesWrongTimes: boolean;
   /** Milliseconds after which the vendor is answered although handlers still run. */
   readonly answerWithin: number;

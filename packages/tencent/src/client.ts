@@ -28,7 +28,7 @@ import { type TencentRegion, tencentRegions } from './wire/regions.ts';
 
 export type { TencentClient } from './endpoints.ts';
 
-/** How to reach an app at Tencent Cloud Chat. */
+/** The address and credentials of an app at Tencent Cloud Chat. */
 export interface TencentClientOptions extends ClientOptions {
   /** The app's SDKAppID, from the console: a number, or its digits as an environment variable holds them. */
   readonly sdkAppId: number | string;
@@ -40,7 +40,7 @@ export interface TencentClientOptions extends ClientOptions {
   readonly userSigSeconds?: number | undefined;
   /** App administrator in whose name calls are made. @default 'administrator' */
   readonly administrator?: string | undefined;
-  /** Where the app was created. @default 'china' */
+  /** The region in which the app was created. @default 'china' */
   readonly region?: TencentRegion | undefined;
   /** In place of `region`: another address of the service, e.g. of the emulator or of a proxy. */
   readonly baseUrl?: string | undefined;

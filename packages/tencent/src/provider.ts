@@ -18,7 +18,7 @@ import { tencentDriver } from './driver/driver.ts';
 import type { tencentCapabilities } from './driver/operations.ts';
 import type { TencentTypes } from './driver/types.ts';
 
-/** How to reach an app at Tencent Cloud Chat, and how to hand out list positions. */
+/** The address and credentials of an app at Tencent Cloud Chat, and the form of list positions. */
 export interface TencentProviderOptions extends TencentClientOptions {
   /**
    * Keys of the app's custom fields of groups, at most ten, as set up in the console: `raw` of `groups.get` and

@@ -57,7 +57,7 @@ const endpointOfOperation: Partial<Record<Operation, keyof typeof tencentEndpoin
   'blacklist.list': 'getGroupBanMember',
 };
 
-/** Where the group types of the endpoint do not decide, and why. */
+/** The combinations that the group types of the endpoint do not decide, with reasons. */
 const exceptions: Readonly<Record<string, string>> = {
   'members.setRole work': 'the endpoint takes the type, but it has no admins',
   'members.setRole livestream': 'live rooms have modifyAdmin',

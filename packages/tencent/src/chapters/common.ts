@@ -91,10 +91,10 @@ export const groupType = v.picklist(groupTypes);
 /** The type of a group as lists filter by it; `BChatRoom` is a legacy broadcast group. */
 export const listedGroupType = v.picklist([...groupTypes, 'BChatRoom']);
 
-/** Who may join by applying. */
+/** The admission of users who apply. */
 export const applyJoinOption = v.picklist(['FreeAccess', 'NeedPermission', 'DisableApply']);
 
-/** Who may be invited by members. */
+/** The admission of users whom members invite. */
 export const inviteJoinOption = v.picklist(['FreeAccess', 'NeedPermission', 'DisableInvite']);
 
 export const onOff = v.picklist(['On', 'Off']);
@@ -135,7 +135,7 @@ const customField = v.object({
   Value: v.optional(v.string()),
 });
 
-/** What every answer has. */
+/** The fields of every answer. */
 export const envelope = {
   ActionStatus: v.picklist(['OK', 'FAIL']),
   /** 0 = success. */

@@ -41,7 +41,7 @@ export const getAppIdGroupListResponse = v.object({
   /** Groups in the app, or of `GroupType` when given; paging does not change it. */
   TotalCount: v.optional(integer),
   GroupIdList: v.optional(v.array(v.object({ GroupId: v.string() }))),
-  /** Where the next page begins, as a decimal string; `"0"` = complete. */
+  /** The start of the next page, as a decimal string; `"0"` = complete. */
   Next: v.optional(v.string()),
 });
 export interface GetAppIdGroupListResponse extends v.InferInput<typeof getAppIdGroupListResponse> {}
@@ -158,7 +158,7 @@ export const modifyGroupBaseInfoRequest = v.object({
   EnablePermission: v.optional(flag),
   /** With permission groups: permission bits of an ordinary member. */
   DefaultPermission: v.optional(count),
-  /** Whether new members see older messages; `Private`, `Public` and `ChatRoom` only. */
+  /** Shows new members older messages; `Private`, `Public` and `ChatRoom` only. */
   HistoryMsgBeforeJoin: v.optional(onOff),
 });
 export interface ModifyGroupBaseInfoRequest

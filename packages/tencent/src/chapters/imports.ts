@@ -67,7 +67,7 @@ export const importGroupMemberRequest = v.object({
 });
 export interface ImportGroupMemberRequest extends v.InferInput<typeof importGroupMemberRequest> {}
 
-/** What happened to one account. */
+/** The result for one account. */
 const importedMember = v.object({
   Member_Account: v.string(),
   /** 0 failed, 1 imported, 2 already a member. */

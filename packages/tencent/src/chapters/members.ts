@@ -72,7 +72,7 @@ export const addGroupMemberRequest = v.object({
 });
 export interface AddGroupMemberRequest extends v.InferInput<typeof addGroupMemberRequest> {}
 
-/** What happened to one account. */
+/** The result for one account. */
 const addedMember = v.object({
   Member_Account: v.string(),
   /** 0 failed, 1 added, 2 already a member, 3 waits for the invitee or an admin. */
@@ -170,7 +170,7 @@ export const memberEndpoints = {
   /**
    * Reads the profiles of up to 50 members.
    *
-   * Who is not a member is absent from the answer.
+   * Users who are not members are absent from the answer.
    *
    * @title 获取指定群成员详细资料
    * @see https://cloud.tencent.com/document/product/269/112002
@@ -224,7 +224,7 @@ export const memberEndpoints = {
   /**
    * Removes up to 100 users from a group.
    *
-   * Who is not a member counts as removed. Live rooms are refused with 10004.
+   * Users who are not members count as removed. Live rooms are refused with 10004.
    *
    * @title 删除群成员
    * @see https://cloud.tencent.com/document/product/269/1622

@@ -30,7 +30,7 @@ const faceElement = v.object({
 });
 export interface FaceElement extends v.InferInput<typeof faceElement> {}
 
-/** Whatever the app agrees on with its clients. */
+/** Any data that the app agrees on with its clients. */
 const customElement = v.object({
   MsgType: v.literal('TIMCustomElem'),
   MsgContent: v.object({
@@ -131,14 +131,14 @@ const relayElement = v.object({
   MsgType: v.literal('TIMRelayElem'),
   MsgContent: v.object({
     Title: v.optional(v.string()),
-    /** How many messages were merged. */
+    /** The number of merged messages. */
     MsgNum: v.optional(count),
     /** Shown by clients that do not know merged messages. */
     CompatibleText: v.optional(v.string()),
     AbstractList: v.optional(v.array(v.string())),
     /** The messages, where they are few. */
     MsgList: v.optional(v.array(v.unknown())),
-    /** Where the messages are to be found, when they are many. */
+    /** The key under which the messages are to be found, when they are many. */
     JsonMsgKey: v.optional(v.string()),
   }),
 });
@@ -189,7 +189,7 @@ export const importedBody = v.pipe(
 /** The elements of a message as history has them. */
 export const storedBody = v.array(v.variant('MsgType', [...sentElements, relayElement]));
 
-/** How a message shows up on devices that are offline. */
+/** The notification on devices that are offline. */
 export const offlinePushInfo = v.object({
   /** 1 = no push. Default 0. */
   PushFlag: v.optional(flag),

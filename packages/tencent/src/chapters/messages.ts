@@ -26,7 +26,7 @@ export const sendGroupMsgRequest = v.object({
   /** Stored with the message. */
   CloudCustomData: v.optional(v.string()),
   OfflinePushInfo: v.optional(offlinePushInfo),
-  /** Who is called by `@`, in the order of the text; at most 30. */
+  /** The users called by `@`, in the order of the text; at most 30. */
   GroupAtInfo: v.optional(
     v.pipe(
       v.array(

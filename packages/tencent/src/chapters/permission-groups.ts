@@ -288,7 +288,7 @@ export const permissionGroupEndpoints = {
   /**
    * Removes up to 100 members from a permission group.
    *
-   * Who is not in it counts as removed.
+   * Users who are not in it count as removed.
    *
    * @title 删除权限组成员
    * @see https://www.tencentcloud.com/document/product/1047/61241

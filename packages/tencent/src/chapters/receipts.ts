@@ -5,7 +5,7 @@ import { messageNumber } from './messages.ts';
 
 export const groupMsgReceiptRequest = v.object({
   GroupId: groupId,
-  /** Who has read the messages. */
+  /** The user who has read the messages. */
   From_Account: userId,
   /** Messages that were sent with `NeedReadReceipt` 1, at most 50. */
   MsgSeqList: v.array(messageNumber),
@@ -16,9 +16,9 @@ export const groupMsgReceiptResponse = v.object(envelope);
 export interface GroupMsgReceiptResponse extends v.InferInput<typeof groupMsgReceiptResponse> {}
 
 export const c2cMsgReadReceiptRequest = v.object({
-  /** Who has read the messages. */
+  /** The user who has read the messages. */
   Operator_Account: userId,
-  /** Who sent them. */
+  /** The sender of the messages. */
   Peer_Account: userId,
   C2CMsgInfo: v.array(
     v.object({

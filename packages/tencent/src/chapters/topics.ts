@@ -15,7 +15,7 @@ import {
 } from './common.ts';
 import { failedItems } from './failures.ts';
 
-/** What a topic shows beside its name. */
+/** The texts of a topic beside its name. */
 const topicTexts = {
   /** At most 3,000 bytes. */
   CustomString: v.optional(v.pipe(v.string(), v.maxBytes(3_000))),
@@ -34,7 +34,7 @@ const newTopic = {
   TopicName: groupName,
   /** An id of your own, `{GroupId}@TOPIC#_{yours}`: printable ASCII, at most 96 bytes in all. */
   TopicId: v.optional(topicId),
-  /** Who creates the topic. */
+  /** The user who creates the topic. */
   From_Account: v.optional(userId),
   ...topicTexts,
 };
@@ -65,7 +65,7 @@ export interface ImportGroupTopicResponse extends v.InferInput<typeof importGrou
 
 export const getGroupTopicRequest = v.object({
   GroupId: groupId,
-  /** Whose `SelfInfo` comes along. */
+  /** The user whose `SelfInfo` is added. */
   From_Account: userId,
   /** Absent = all topics. */
   TopicIdList: v.optional(v.array(topicId)),

@@ -12,13 +12,13 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 
-/** What a UserSig is made of. */
+/** The parts of a UserSig. */
 export interface UserSigOptions {
   /** A number, or its digits. */
   readonly sdkAppId: number | string;
   /** The app's secret key, as text. It stays on the server. */
   readonly secretKey: string;
-  /** Who signs in with it. */
+  /** The user who signs in with it. */
   readonly userId: string;
   /** Seconds until it runs out; the vendor advises a day at least. */
   readonly expireSeconds: number;
@@ -68,7 +68,7 @@ export const appOptions = strict(appEntries);
 export const userOptions = strict(userEntries);
 export const userSigOptions = strict({ ...appEntries, ...userEntries });
 
-/** What is claimed of a user from now on. */
+/** Returns the claims about a user from now on. */
 export function toClaims(
   { sdkAppId, now = Date.now }: AppOptions,
   { userId, expireSeconds, userbuf }: UserOptions,
@@ -88,7 +88,7 @@ export function textToSign({ userId, sdkAppId, time, expire, userbuf }: Claims):
   return userbuf === undefined ? lines : `${lines}TLS.userbuf:${userbuf}\n`;
 }
 
-/** What is compressed: the claims with their signature, in base64. */
+/** Returns the document to be compressed: the claims with their signature, in base64. */
 export function toDocument(claims: Claims, signature: string): string {
   return JSON.stringify({
     'TLS.ver': '2.0',

@@ -80,7 +80,7 @@ function signerOf(options: Pick<UserSigOptions, 'sdkAppId' | 'secretKey' | 'now'
   };
 }
 
-/** What a UserSig says. */
+/** The content of a UserSig. */
 export interface UserSigFields {
   readonly userId: string;
   readonly sdkAppId: number;
@@ -100,11 +100,11 @@ export type UserSigVerification =
   | {
       readonly valid: false;
       readonly code: UserSigFault;
-      /** What the signature claims, as far as it can be read. Do not trust it. */
+      /** The claims of the signature, as far as they can be read. Do not trust them. */
       readonly fields?: UserSigFields | undefined;
     };
 
-/** What a UserSig is checked against. */
+/** The UserSig to check, and the values to check it against. */
 export interface VerifyUserSigOptions {
   readonly userSig: string;
   readonly secretKey: string;

@@ -2,12 +2,12 @@ import type { Until } from '@imgroups/core/adapter';
 import { maxUint32 } from '../chapters/common.ts';
 
 /**
- * How far the end of a mute or a ban may be from what our clock says, in milliseconds. The vendor counts the end by its own
- * clock, from when it took the call: retries may have used a minute (`totalTimeout`), and the clocks another.
+ * The greatest difference between the end of a mute or a ban and our clock, in milliseconds. The vendor counts the end by its
+ * own clock, from when it took the call: retries may have used a minute (`totalTimeout`), and the clocks another.
  */
 const endTolerance = 120_000;
 
-/** Whether a mute or a ban is as `seconds` on the wire say: none for 0, else with about that end. */
+/** True if a mute or a ban matches `seconds` on the wire: none for 0, else with about that end. */
 export function endsAsAsked(until: Until | undefined, seconds: number, now: number): boolean {
   if (seconds === 0 || until === undefined) return (seconds === 0) === (until === undefined);
   if (until === 'permanent') return seconds === maxUint32;

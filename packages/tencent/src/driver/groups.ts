@@ -36,7 +36,7 @@ const largestAppPage = 10_000;
 /** With names and owners a page of 5,000 could go beyond 1 MB. */
 const joinedPages = { usual: 2_000, max: 5_000 };
 
-/** Where a list goes on, and how long it is; without them it would seem to be complete. */
+/** The next position of a list, and its length; without them it would seem to be complete. */
 const nextText = v.nullish(wireText);
 const total = v.nullish(wireNumber);
 
@@ -44,8 +44,8 @@ const groupInfos = v.nullish(wireList);
 const errorCode = v.nullish(wireNumber);
 
 /**
- * How far the vendor's clock may be behind ours, in milliseconds. Narrow, because a group of this id, type, name and owner
- * that is older was there before; a machine that is further off is refused by its signature sooner or later.
+ * The tolerated lag of the vendor's clock behind ours, in milliseconds. Narrow, because a group of this id, type, name and
+ * owner that is older was there before; a machine that is further off is refused by its signature sooner or later.
  */
 const clockTolerance = 60_000;
 
@@ -61,7 +61,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
       });
       return { id, kind: input.kind, raw };
     },
-    /** Whether the group with the own id is the one that was to be created. */
+    /** Tells if the group with the caller's id is the one that was to be created. */
     async readBack({ input, extras, ...op }, _, startedAt) {
       const { id } = input;
       if (id === undefined) return undefined;
@@ -190,7 +190,7 @@ export const groups: Driver<TencentDriverTypes>['groups'] = {
 type ReadOp = Pick<Op<TencentDriverTypes>, 'client' | 'read'>;
 type Filter = NonNullable<GetGroupInfoRequest['ResponseFilter']>;
 
-/** What is asked of a profile: custom fields come only by their keys. */
+/** The fields of a profile to ask for: custom fields come only by their keys. */
 function wholeProfile({
   settings,
   extras,

@@ -44,7 +44,7 @@ const largestCommunityPage = 100;
 /** A length that cannot be true must not lead to as many pages. */
 const mostPagesAhead = 64;
 
-/** Where a list goes on, and how long it is; without them it would seem to be complete. */
+/** The next position of a list, and its length; without them it would seem to be complete. */
 const nextText = v.nullish(wireText);
 const total = v.nullish(wireNumber);
 
@@ -138,7 +138,7 @@ export const members: Driver<TencentDriverTypes>['members'] = {
   },
 };
 
-/** Where the further pages begin, in lists by offset; nowhere after a page that is shorter than was asked for. */
+/** Returns the start of the further pages, in lists by offset; undefined after a page that is shorter than was asked for. */
 function restOf(
   { Offset, Limit = 0 }: GetGroupMemberInfoRequest,
   { MemberList = [] }: GetGroupMemberInfoResponse,
@@ -232,7 +232,7 @@ async function presence(
   return done(userIds.filter(isDone));
 }
 
-/** How many members the group takes. */
+/** Reads the largest number of members that the group takes. */
 async function readCapacity(input: Input, call: OperationCall): Promise<number | undefined> {
   const filter = { GroupBaseInfoFilter: ['MaxMemberNum'] };
   const { MaxMemberNum } = await readGroup({ ...input, call }, input.group.id, filter);

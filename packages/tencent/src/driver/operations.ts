@@ -60,7 +60,7 @@ const newGroupExtras = [
 
 const onGroup = { GroupId: 'group' };
 
-/** What Tencent does, operation by operation. All reads beyond its calls happen after a failure only. */
+/** The calls of each operation at Tencent. All reads beyond its calls happen after a failure only. */
 export const tencentOperations = {
   check: { kinds: everyKind, calls: ['getAppIdGroupList'] },
   'groups.create': {
@@ -296,6 +296,6 @@ export const tencentOperations = {
   'blacklist.list': { kinds: switchDecides, calls: ['getGroupBanMember'], fields: onGroup },
 } as const satisfies OperationTable<keyof typeof tencentEndpoints>;
 
-/** What Tencent does, per operation and kind. */
+/** The support of Tencent, per operation and kind. */
 export const tencentCapabilities: CapabilitiesOf<typeof tencentOperations> =
   capabilitiesOf(tencentOperations);

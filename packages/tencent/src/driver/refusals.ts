@@ -6,7 +6,7 @@ import {
   shortened,
 } from '@imgroups/core/adapter';
 
-/** What the vendor answers to more than one fault. */
+/** The codes that the vendor answers to more than one fault. */
 const vagueCodes: readonly string[] = [
   'invalid_argument',
   'not_found',
@@ -14,7 +14,7 @@ const vagueCodes: readonly string[] = [
   'unsupported',
 ];
 
-/** Whether the vendor refused without a reason, so that a read can tell more. */
+/** True if the vendor refused without a reason, so that a read can tell more. */
 export function isVague({ vendorCode, reason, code }: ImGroupsError): boolean {
   return vendorCode !== undefined && reason === undefined && vagueCodes.includes(code);
 }

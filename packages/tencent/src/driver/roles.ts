@@ -38,7 +38,7 @@ export async function readRoles(
   });
 }
 
-/** Whether a user is surely not a member: somebody whom the answer does not name may be one. */
+/** True if a user is surely not a member: a user whom the answer does not name may be one. */
 export function isStranger({ values }: Roles, userId: string): boolean {
   return values.has(userId) && values.get(userId) === undefined;
 }

@@ -19,13 +19,13 @@ export interface TencentTypes extends ProviderTypes {
   readonly blacklistEntry: BannedAccount;
 }
 
-/** What a provider knows of its app. */
+/** The knowledge of a provider about its app. */
 export interface TencentSettings {
   /** Keys of custom fields of groups: those it was told of, and those it has written. */
   readonly customFields: Set<string>;
 }
 
-/** What the driver sees beside them. */
+/** The types that the driver uses beside them. */
 export interface TencentDriverTypes extends TencentTypes {
   readonly settings: TencentSettings;
   readonly extras: TencentExtras;

@@ -74,7 +74,7 @@ export function toAccount(account: CheckedAccount): {
   };
 }
 
-/** What happened to one user of `addGroupMember`. */
+/** Returns the outcome of one user of `addGroupMember`. */
 export function toAddOutcome(member: AddedMember): DriverOutcome {
   const userId = readAnswer(wireId, member.Member_Account, 'MemberList.Member_Account');
   switch (member.Result) {

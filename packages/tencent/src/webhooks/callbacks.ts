@@ -1,4 +1,4 @@
-/** What nearly every callback has. */
+/** The fields of nearly every callback. */
 export interface TencentCallback {
   readonly CallbackCommand: string;
   /** Milliseconds since 1970; a string in some of the vendor's samples. */

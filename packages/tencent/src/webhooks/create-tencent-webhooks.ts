@@ -26,7 +26,7 @@ import { callbackToken } from './sign.ts';
 import type { TencentWebhookTypes } from './types.ts';
 import { verify } from './verify.ts';
 
-/** What a receiver of Tencent's callbacks can be given. */
+/** Options of a receiver of Tencent's callbacks. */
 export type TencentWebhookOptions = {
   /** The app's SDKAppID; callbacks of other apps are refused. */
   readonly sdkAppId: number | string;

@@ -1,6 +1,6 @@
 import type { EventSupport } from '@imgroups/core/webhooks';
 
-/** Whether Tencent tells of each neutral event; of applications it tells only by asking before, where that is switched on. */
+/** The support of Tencent for each neutral event; of applications it tells only by asking before, where that is switched on. */
 export const tencentEvents: EventSupport = {
   'group.created': 'yes',
   'group.updated': 'yes',

@@ -15,10 +15,10 @@ import { readUserIds } from './read-ids.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What a before-callback asks, beside its own fields. */
+/** The fields of every before-callback's question. */
 export interface TencentAsked<Command extends keyof TencentCallbacks> {
   readonly raw: RawCallback<CallbackOf<Command>>;
-  /** Who acts: a user, or the administrator of a REST call. */
+  /** The actor: a user, or the administrator of a REST call. */
   readonly actorId?: string;
 }
 
@@ -83,7 +83,7 @@ export const questionNames = [
 
 type QuestionName = (typeof questionNames)[number];
 
-/** What each command asks; nothing where a field is missing without which it is no question. */
+/** Reads the question of each command; undefined where a field is missing that the question needs. */
 const readers = new Map<string, readonly [QuestionName, (body: Body) => object | undefined]>([
   [
     'Group.CallbackBeforeCreateGroup',
@@ -135,7 +135,7 @@ const readers = new Map<string, readonly [QuestionName, (body: Body) => object |
   ],
 ]);
 
-/** What a before-callback asks; nothing for any other. */
+/** Returns the question of a before-callback; undefined for any other callback. */
 export function readQuestion(command: string, raw: RawCallback<Body>): Question | undefined {
   const [name, read] = readers.get(command) ?? [];
   const asked = read?.(raw.body);

@@ -20,7 +20,7 @@ export interface SignTencentCallbackOptions {
   readonly token?: string | undefined;
   /** With its `CallbackCommand`. */
   readonly body: { readonly CallbackCommand: string } & Readonly<Record<string, unknown>>;
-  /** Where the receiver is. @default 'http://localhost/' */
+  /** The address of the receiver. @default 'http://localhost/' */
   readonly url?: string | undefined;
   /** `RESTAPI`, `Web`, `Android`, `iOS`... @default 'RESTAPI' */
   readonly platform?: string | undefined;

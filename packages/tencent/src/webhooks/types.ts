@@ -2,7 +2,7 @@ import type { WebhookTypes } from '@imgroups/core/webhooks';
 import type { CallbackOf, TencentCallbacks, vendorCommands } from './callbacks.ts';
 import type { TencentDecisions } from './questions.ts';
 
-/** What Tencent adds to the types of events, handlers and before-callbacks. */
+/** Tencent's additions to the types of events, handlers and before-callbacks. */
 export interface TencentWebhookTypes extends WebhookTypes {
   readonly name: 'tencent';
   readonly raws: {

@@ -3,7 +3,7 @@ import { WebhookError } from '@imgroups/core/webhooks';
 import { type Callback, isOneOf } from '@imgroups/core/webhooks-adapter';
 import { sha256Hex } from './sha256.ts';
 
-/** What a callback is checked against. */
+/** The values that a callback is checked against. */
 export interface Expected {
   readonly sdkAppId: number | string;
   /** Absent where the app does not sign. */

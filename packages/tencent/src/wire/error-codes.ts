@@ -4,7 +4,7 @@ const key = 'secretKey, or what userSig gives';
 const app = 'sdkAppId, and region or baseUrl: other regions do not know the app';
 
 /**
- * What the vendor's codes mean, whatever its text says.
+ * The meanings of the vendor's codes, whatever its text says.
  *
  * @see https://cloud.tencent.com/document/product/269/1671
  */
@@ -192,7 +192,7 @@ export interface RefusedCall {
   readonly request: Readonly<Record<string, unknown>>;
 }
 
-/** What a code means for a call. */
+/** Returns the meaning of a code for a call. */
 export function errorMeaning(vendorCode: number | string, call?: RefusedCall): ErrorMeaning {
   return (
     (call && meaningForCall(vendorCode, call)) ??

@@ -32,12 +32,12 @@ export interface TencentProtocolOptions {
 const expired = 70001;
 
 /**
- * How far the clock of this machine may be off before it is told, in milliseconds. Less than that cannot expire a signature,
+ * The difference of this machine's clock above which it is reported, in milliseconds. A smaller one cannot expire a signature,
  * which is renewed five minutes before its end.
  */
 const clockTolerance = 300_000;
 
-/** What to look at when the answer seems to be another service's. */
+/** The option to check when the answer seems to be another service's. */
 const address = 'baseUrl or region';
 
 /**
@@ -102,7 +102,7 @@ export function tencentProtocol(options: TencentProtocolOptions): Protocol {
   };
 }
 
-/** How a call went, where the entry reads it from the answer; otherwise the envelope decides. */
+/** Returns the outcome of a call, where the entry reads it from the answer; otherwise the envelope decides. */
 function callOutcome(
   { failures }: AnyEndpoint,
   envelope: Envelope,
@@ -117,7 +117,7 @@ function callOutcome(
   }
 }
 
-/** What a code of the vendor says, in an envelope or in an item of an answer. */
+/** Returns the failure for a code of the vendor, in an envelope or in an item of an answer. */
 export function refusal(vendorCode: number | string, text: unknown, call?: RefusedCall): Failure {
   const { code, reason, retryable, ambiguous, check } = errorMeaning(vendorCode, call);
   const vendorMessage = typeof text === 'string' ? text : undefined;
@@ -183,7 +183,7 @@ function unreadableAnswer(text: string, field?: string): Failure {
 
 function gatewayFailure({ status, headers }: HttpResponse): Failure {
   const throttled = status === 429;
-  // What is in doubt or throttled comes from a gateway that leads to the API.
+  // An answer that is in doubt or throttled comes from a gateway that leads to the API.
   const isForeign = !throttled && status < 500 && status !== 408;
   const text = `HTTP ${status} from a gateway, not from the API`;
   return refused(withCheck(text, isForeign ? address : undefined), {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { RedisClient } from './redis-options.ts';
 
-/** Where a client comes from. */
+/** Gives the client of a connection. */
 export interface Connection {
   client(): Promise<RedisClient>;
   /** Gives up a client that failed, where it is not the user's: the next one connects anew. */
@@ -21,7 +21,7 @@ export function borrowed(redis: RedisClient): Connection {
   };
 }
 
-/** What ioredis says of every command while it has no connection. */
+/** The errors of ioredis for every command while it has no connection. */
 const withoutConnection = /max retries per request|Connection is closed|Command aborted/;
 
 /** A client that connects when it is asked for first, and again whenever the connection is lost. */

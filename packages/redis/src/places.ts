@@ -11,7 +11,7 @@ export interface Places {
   readonly trip: number;
 }
 
-/** How many places are wanted. */
+/** The number of queue slots to ask for. */
 export interface Wanted {
   /** As many as are due now, up to this number. */
   readonly due: number;

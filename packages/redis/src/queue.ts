@@ -35,7 +35,7 @@ export function createQueue(
   /** Milliseconds that a trip takes. */
   let trip = 0;
   let lastGrantAt = Number.NEGATIVE_INFINITY;
-  /** Whether somebody came right after others had got the places of the last trip: from a loop, which will come again. */
+  /** True if a caller came right after others had got the slots of the last trip: from a loop, which will come again. */
   let comesAgain = false;
   /** Places to ask for on behalf of such callers. */
   let speculative = 1;
@@ -89,7 +89,7 @@ export function createQueue(
     lastGrantAt = performance.now();
     waiter.go();
     const soonUsedUp = due.length * interval() <= trip;
-    // What it rejects with, the queue is told when it has to wait.
+    // When the queue has to wait, it is told of the rejection.
     if (soonUsedUp && perTrip() > 1 && ahead() > 0 && askAt === 0) ask().catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '@imgroups/core';
 
-/** What helps against a failure whose text does not say it. */
+/** The remedies for failures whose text does not name one. */
 const remedies: readonly (readonly [RegExp, string])[] = [
   [/NOAUTH|WRONGPASS|invalid (username-)?password/, 'check the user and the password'],
   [
@@ -31,7 +31,7 @@ function textOf(error: Error): string {
 
 const adapters = 'see "A client of your own" in the guide to @imgroups/redis';
 
-/** What a client does that cannot work, if it does. */
+/** Returns an error if a client behaves in a way that cannot work. */
 export function misfitOf(thrown: unknown, field: 'redis' | 'url'): InvalidRequestError | undefined {
   // The client did not understand its arguments. A fetch that fails is a TypeError too.
   if (thrown instanceof TypeError && !/fetch|request|network/i.test(thrown.message))
@@ -45,7 +45,7 @@ export function misfitOf(thrown: unknown, field: 'redis' | 'url'): InvalidReques
   return undefined;
 }
 
-/** What the answer to the probe says of a client that cannot work. */
+/** Returns the error for a client that cannot work, from its answer to the probe. */
 export function misfitOfAnswer(answer: unknown, field: 'redis' | 'url'): InvalidRequestError {
   return typeof answer === 'object' && answer !== null && !(answer instanceof Uint8Array)
     ? misfit(field, 'parses answers as JSON: switch that off (automaticDeserialization: false)')

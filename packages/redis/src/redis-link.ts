@@ -26,8 +26,8 @@ const probePause = 250;
 const probeText = '{"fit":1}';
 
 /**
- * Whether Redis works and the client fits. Writes, because a replica and a full Redis still answer reads; gives back what it
- * got, because clients differ in how they pass arguments and answers.
+ * Checks that Redis works and the client fits. Writes, because a replica and a full Redis still answer reads; gives back what
+ * it got, because clients differ in how they pass arguments and answers.
  */
 const probeScript = `
 if #KEYS ~= 1 or #ARGV ~= 1 then return 'arguments' end

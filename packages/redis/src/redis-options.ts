@@ -11,7 +11,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 
-/** What is asked of a Redis client: ioredis fits as it is (`Redis` and `Cluster`), others by one line. */
+/** The one method that a Redis client must have: ioredis fits directly (`Redis` and `Cluster`), others by one line. */
 export interface RedisClient {
   eval(
     script: string,
@@ -20,7 +20,7 @@ export interface RedisClient {
   ): Promise<unknown>;
 }
 
-/** How to reach Redis, and who hears of it when it is down. */
+/** The address of Redis, and the listener for its failures. */
 export interface RedisOptions {
   /** A client of yours; it stays yours to close. Give this or `url`. */
   readonly redis?: RedisClient | undefined;

@@ -32,7 +32,7 @@ async function start(options?: RedisServerOptions) {
   return server;
 }
 
-/** What a limiter and a token store do with Redis, and what they say of it. */
+/** Uses Redis with a limiter and a token store, and returns the failures that they report. */
 async function use(options: RedisOptions) {
   const causes: string[] = [];
   const onDown = ({ message }: Error) => causes.push(message);
@@ -48,7 +48,7 @@ async function use(options: RedisOptions) {
   return { causes, locked, token: await store.get('app') };
 }
 
-/** What a limiter tells of a Redis that does not work. */
+/** Returns the failures that a limiter reports of a Redis that does not work. */
 async function failWith(url: string): Promise<string[]> {
   const causes: string[] = [];
   const limiter = createRedisRateLimiter({ url, onDown: ({ message }) => causes.push(message) });

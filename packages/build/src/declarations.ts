@@ -42,8 +42,8 @@ export async function joinDeclarations({ folder, entries }: Package): Promise<vo
 }
 
 /**
- * Where a source file does not import a type that it only infers, TypeScript writes `import("@imgroups/core").Endpoint`
- * at every use: longer, and harder to read for those whom an editor leads there.
+ * Imports types by name. Where a source file does not import a type that it only infers, TypeScript writes
+ * `import("@imgroups/core").Endpoint` at every use: longer, and harder to read for users whose editor leads them there.
  */
 function withNamedImports(declarations: string): string {
   const imports = new Set<string>();

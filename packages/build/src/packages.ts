@@ -47,7 +47,7 @@ function readPackage(path: string): Package[] {
   const sources = Object.values(manifest.exports).flatMap((target) =>
     typeof target === 'string' ? [] : [target['@imgroups/source']],
   );
-  // What a command runs: its committed file in `bin` loads `dist/main.js`.
+  // The module of a command: its committed file in `bin` loads `dist/main.js`.
   if (existsSync(join(folder, 'src/main.ts'))) sources.push('./src/main.ts');
   const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   return [

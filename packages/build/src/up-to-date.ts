@@ -14,7 +14,7 @@ const sharedInputs = [
 
 type Location = Pick<Package, 'folder' | 'ownDependencies'>;
 
-/** Whether a package was built from exactly what lies there now, and its result is untouched. */
+/** True if a package was built from exactly the present files, and its result is untouched. */
 export function isUpToDate(location: Location): boolean {
   const stamp = stampOf(location);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(location);

@@ -92,7 +92,7 @@ async function main(chosen: readonly Project[]): Promise<number> {
   return 0;
 }
 
-/** What the factories of the providers take. */
+/** Returns the options for the factories of the providers. */
 function settingsOf(emulator: Emulator): Settings {
   return Object.fromEntries(registry.map(({ vendor: { name } }) => [name, { ...emulator[name] }]));
 }

@@ -22,7 +22,7 @@ export interface Tarball {
   readonly exports: Exports;
   /** The entries that this repository imports, without those that lead to the sources. */
   readonly declaredExports: Exports;
-  /** Where TypeScript's `moduleResolution: node10`, which knows no `exports`, finds the subpaths. */
+  /** Leads TypeScript's `moduleResolution: node10`, which knows no `exports`, to the subpaths. */
   readonly typesVersions: unknown;
 }
 
@@ -71,7 +71,7 @@ function withoutSources(exports: Exports): Exports {
   );
 }
 
-/** What is wrong with a tarball: its contents, its manifest, and how its types are found. */
+/** Returns the faults of a tarball: in its contents, its manifest, and the way its types are found. */
 export async function faultsOf(tarball: Tarball): Promise<readonly string[]> {
   const bytes = readFileSync(tarball.file);
   const { messages, pkg } = await publint({

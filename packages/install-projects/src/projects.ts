@@ -8,12 +8,12 @@ export interface Project {
   readonly name: string;
   /** Part of `npm test`. */
   readonly quick: boolean;
-  /** What kind of modules its `.js` files are. */
+  /** The kind of modules of its `.js` files. */
   readonly type?: 'module' | 'commonjs';
   /** Which packages of ours it imports. @default all adapters */
   readonly packages?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** Where the application goes, and as what. */
+  /** The paths and forms of the application. */
   readonly application?: readonly {
     readonly path: string;
     readonly module: 'typescript' | 'esm' | 'commonjs';
@@ -27,15 +27,15 @@ export interface Step {
   readonly name: string;
   /** Program and arguments; `node` is the Node that runs this. */
   readonly command: readonly string[];
-  /** Whether it runs the application, whose lines it must print. @default true */
+  /** Runs the application, whose lines it must print. @default true */
   readonly calls?: boolean;
-  /** What it prints besides, e.g. of the runtime it should run on. */
+  /** Its further output, e.g. of the runtime it should run on. */
   readonly says?: string;
-  /** Where it runs the suites of runtimes, whose result it prints. */
+  /** The runtime on which it runs the suites, whose result it prints. */
   readonly suites?: Omit<Column, 'http' | 'lostReplies'>;
 }
 
-/** What the suites run on. The documentation names these versions. */
+/** The runtimes of the suites. The documentation names these versions. */
 const runtimes = {
   'Node 22': { version: '22.23.3', userAgent: 'Node.js/22' },
   'Node 24': { version: '24.21.0', userAgent: 'Node.js/24' },

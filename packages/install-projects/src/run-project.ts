@@ -10,13 +10,13 @@ import type { Project, Step } from './projects.ts';
 import { type Run, run } from './run.ts';
 import { readResult } from './suites.ts';
 
-/** What came of one command in one project. */
+/** The result of one command in one project. */
 export interface Check {
   readonly project: string;
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
-  /** What the suites of runtimes came to. */
+  /** The result of the suites on a runtime. */
   readonly column?: Column | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Services {
   readonly caFile: string;
 }
 
-/** What `templates/application.ts` tells of each vendor. */
+/** The output of `templates/application.ts` for each vendor. */
 const expected = registry.map(
   ({ vendor }) =>
     `${vendor.name}: bob done, ghost failed user_not_found; alice owner, bob member; group_not_found`,
@@ -90,7 +90,7 @@ export async function runProject(
   return checks;
 }
 
-/** Where the emulators are, and whom to trust there. */
+/** Returns the addresses of the emulators, and the certificate to trust there. */
 function environmentFor(
   { suites }: Step,
   { plain, secure, caFile }: Services,

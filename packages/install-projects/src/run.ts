@@ -3,9 +3,9 @@ import { delimiter, dirname, join } from 'node:path';
 
 export interface Run {
   readonly ok: boolean;
-  /** What it printed. */
+  /** Its output. */
   readonly output: string;
-  /** What it printed as errors and warnings. */
+  /** Its errors and warnings. */
   readonly errors: string;
 }
 

@@ -19,7 +19,7 @@ export function suiteSources(): Record<string, string> {
   };
 }
 
-/** What the suites have to know of each vendor. */
+/** Returns the data that the suites need of each vendor. */
 function vendors(): string {
   return [
     ...registry.flatMap(({ vendor, vendor: { name } }) => [
@@ -40,7 +40,7 @@ function vendors(): string {
   ].join('\n');
 }
 
-/** What a vendor says of itself to the suites: `skips` and `files`. */
+/** Returns a vendor's own declarations for the suites: `skips` and `files`. */
 function testsOf(vendor: NamedVendor): Record<string, string> {
   return sourcesIn(foldersOf(vendor).tests, '{conformance-skips,files}.ts', `${vendor.name}-test`);
 }

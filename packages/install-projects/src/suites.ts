@@ -6,7 +6,7 @@ import type { RuntimeResult } from '@imgroups/chaos/runtimes/runtime-suite';
 /** From here `pnpm chaos` takes the table of docs/reliability.md. */
 const file = new URL('../../chaos/runtimes.json', import.meta.url);
 
-/** What the suites print, each on its runtime. */
+/** The output of the suites, each on its runtime. */
 interface SuiteResult extends RuntimeResult {
   readonly httpVersion: string;
   readonly tests: { readonly passed: number; readonly failures: readonly string[] };
@@ -23,7 +23,7 @@ export function writeColumns(columns: readonly Column[]): void {
   writeFileSync(file, `${JSON.stringify(columns, null, 2)}\n`);
 }
 
-/** Where results differ from those that the documentation shows. */
+/** Returns the differences from the results that the documentation shows. */
 export function differences(columns: readonly Column[]): readonly string[] {
   const documented: readonly Column[] = JSON.parse(readFileSync(file, 'utf8'));
   return columns

@@ -20,11 +20,11 @@ export interface PublicMethod {
   readonly call: (...args: readonly unknown[]) => unknown;
   /** Good arguments, the options last. */
   readonly good: readonly unknown[];
-  /** Whether it has to read something before it can tell that an argument does not fit. */
+  /** True if it has to read something before it can tell that an argument does not fit. */
   readonly readsFirst?: boolean;
 }
 
-/** What went wrong when a method was called; nothing when all is well. `sent` counts the calls to the service. */
+/** Returns the fault of a call of a method; undefined when all is well. `sent` counts the calls to the service. */
 async function faultOfCall(
   { call, readsFirst = false }: Pick<PublicMethod, 'call' | 'readsFirst'>,
   args: readonly unknown[],

@@ -42,7 +42,7 @@ export interface Skip {
 
 export interface ConformanceOptions {
   readonly start: () => Promise<ProviderUnderTest>;
-  /** What is skipped beside the tests that need an operation of which the capabilities say that the vendor lacks it. */
+  /** Tests to skip, beside those that need an operation which the capabilities say that the vendor lacks. */
   readonly skip?: readonly Skip[];
 }
 
@@ -823,7 +823,7 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
 
         expect(await list).toBe(list);
         expect(JSON.stringify({ list })).toBe(JSON.stringify({ list: words }));
-        // What `console.log` asks for; the suite also runs where there is no `node:util`.
+        // `console.log` looks for this method; the suite also runs where there is no `node:util`.
         const print = Reflect.get(list, Symbol.for('nodejs.util.inspect.custom'));
         expect(print()).toBe(`Pages { ${words} }`);
         expect(() => [...(list as unknown as Iterable<unknown>)]).toThrow('use for await');

@@ -57,7 +57,7 @@ export function testConnections(
       await control.clearJournal();
     });
 
-    /** How many times a group is read at once below. */
+    /** The number of concurrent reads of a group below. */
     const readsAtOnce = 50;
 
     function readMany(signalOf: (index: number) => AbortSignal | undefined = () => undefined) {

@@ -3,7 +3,7 @@ import { type EndpointTable, type OperationTable, operations } from '@imgroups/c
 import { describe, expect, test } from 'vitest';
 import type { EndpointFixture } from './fixtures.ts';
 
-/** What a vendor's package declares about its endpoints and operations. */
+/** The declarations of a vendor's package about its endpoints and operations. */
 export interface Declarations {
   /** The endpoint tables by the name of their chapter. */
   readonly tables: Readonly<Record<string, EndpointTable>>;

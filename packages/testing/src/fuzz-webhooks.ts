@@ -10,7 +10,7 @@ export interface SentCallback {
 
 /** A receiver to fuzz, with what its vendor sends. */
 export interface FuzzedWebhooks {
-  /** Whose handlers call `onEvent`. */
+  /** Creates a receiver whose handlers call `onEvent`. */
   readonly create: (onEvent: () => void) => {
     readonly parse: (callback: SentCallback) => Promise<readonly object[]>;
     readonly fetch: (request: Request) => Promise<Response>;

@@ -9,7 +9,7 @@ import {
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
-/** What a field of an answer is documented to be. */
+/** The documented type of a field of an answer. */
 type FieldType = 'text' | 'number' | 'int64' | 'boolean' | 'list' | 'object';
 
 /** Something that an answer can hold in place of a field; `json` is absent where the field is left out. */
@@ -175,7 +175,7 @@ export const neutral = {
 
 /** An answer, what reads it, and what comes of it. */
 export interface Reading {
-  /** Whether the answer is one to a write, so that an unreadable one leaves the effect in doubt. */
+  /** True if the answer is one to a write, so that an unreadable one leaves the effect in doubt. */
   readonly writes: boolean;
   readonly answer: unknown;
   /** Fields that are read, without numbers of items, and their types; `list.*` are the items of a list. */
@@ -187,7 +187,7 @@ export interface Reading {
   readonly run: (answer: string, logger?: Logger) => Promise<unknown>;
 }
 
-/** What went wrong when a field of an answer was replaced; nothing when all is well. */
+/** Returns the fault after a field of an answer was replaced; undefined when all is well. */
 async function faultOf(
   reading: Reading,
   path: Path,
@@ -242,7 +242,7 @@ function driftLogger() {
   return { fields, logger };
 }
 
-/** How many items, groups or users a result tells of. */
+/** Counts the items, groups or users of a result. */
 function sizeOf(result: unknown): number {
   if (result instanceof Map) return result.size;
   if (Array.isArray(result)) return result.length;
@@ -264,7 +264,7 @@ function failuresIn(given: unknown): readonly unknown[] {
 /** Fields of envelopes, which make a refusal of an answer. */
 const mayRefuse = /(^|\.)(ErrorCode|ErrorInfo|ActionStatus|reason|result|user)$/;
 
-/** What is wrong with an error about an answer with one spoilt field. */
+/** Returns the fault of an error about an answer with one spoilt field. */
 function faultOfError(
   thrown: unknown,
   { field, writes, refuses }: { field: string; writes: boolean; refuses: boolean },
@@ -282,7 +282,7 @@ function faultOfError(
   return thrown.ambiguous === writes ? undefined : `ambiguous is ${thrown.ambiguous}`;
 }
 
-/** Whether one of two fields is the other or a part of it. */
+/** True if one of two fields is the other or a part of it. */
 function areRelated(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 }
@@ -326,7 +326,7 @@ function withMore(good: string, json: string): string {
   return `{"further":${json},${good.slice(1)}`;
 }
 
-/** What went wrong when an answer that cannot be read came; nothing when all is well. */
+/** Returns the fault after an answer that cannot be read; undefined when all is well. */
 async function faultOfUnreadable(reading: Reading, text: string): Promise<string | undefined> {
   let given: unknown;
   try {

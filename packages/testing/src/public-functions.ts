@@ -29,7 +29,7 @@ const packages = [
   ...new Set(['core', ...vendors.map((vendor) => vendor.package), 'redis', 'emulator']),
 ];
 
-/** What vendor packages and tools build on is not for applications. */
+/** The entries for vendor packages and tools, which are not for applications. */
 const notForApplications = new Set(['./adapter', './webhooks-adapter', './package.json']);
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /** Servers that speak the protocol of Redis. */
 export type ServerProgram = 'redis-server' | 'valkey-server';
 
-/** Whether tests on a real server can run here; where they must, its absence is an error. */
+/** True if tests on a real server can run here; where they must, its absence is an error. */
 export const hasRedisServer = isInstalled('redis-server');
 
 export function isInstalled(program: ServerProgram): boolean {

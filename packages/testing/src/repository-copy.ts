@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** How a command ended, with all that it said. */
+/** The end of a command, with all its output. */
 export interface Ended {
   readonly ok: boolean;
   readonly output: string;

@@ -8,17 +8,17 @@ import {
 /** The fields of a success, a whole response, or what the connection fails with. */
 export type Answer = Readonly<Record<string, unknown>> | HttpResponse | Error;
 
-/** What a service answers, by the name of the call: a list is used up from its start, its last answer stays. */
+/** The answers of a service, by the name of the call: a list is used up from its start, its last answer stays. */
 export type Script<Argument> = Readonly<
   Record<string, readonly Answer[] | ((argument: Argument) => Answer)>
 >;
 
-/** How a vendor's calls are told apart and answered. */
+/** The means to tell a vendor's calls apart and to answer them. */
 export interface ScriptedVendor<Call, Argument> {
   /** Reads a request. */
   readonly toCall: (request: HttpRequest) => Call;
   readonly nameOf: (call: Call) => string;
-  /** What a function of the script is called with. */
+  /** Returns the argument for a function of the script. */
   readonly toArgument: (call: Call) => Argument;
   /** Answers a call that has no script. */
   readonly answerUnscripted: (call: Call) => Answer;

@@ -26,5 +26,5 @@ for (const [index, publicFunction] of functions.entries()) {
   for (const fault of faults.slice(0, 5)) console.error(`  ${fault}`);
 }
 console.log(`${faulty} functions crashed, threw something that is not ours, or never ended`);
-// What a wrong option left behind must not keep the process.
+// Anything that a wrong option left behind must not keep the process alive.
 process.exit(faulty === 0 ? 0 : 1);

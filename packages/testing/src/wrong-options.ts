@@ -71,7 +71,7 @@ function changed(argument: unknown, change: Map<string, AnyArgument> | AnyArgume
   return { ...Object(argument), ...Object.fromEntries(fields) };
 }
 
-/** What is wrong with the way a call ended: it threw something that is not ours, or never ended. */
+/** Returns the fault in the end of a call: it threw something that is not ours, or never ended. */
 async function faultOfCall(
   { call }: PublicFunction,
   args: readonly unknown[],
@@ -93,7 +93,7 @@ async function endOf(
 ): Promise<string | undefined> {
   try {
     const returned = call(...args);
-    // What a function only hands back is not looked at.
+    // A value that a function only returns is not checked.
     if (args.includes(returned)) return undefined;
     const result = Object(returned instanceof Promise ? await returned : returned);
     // Lists ask when they are read.

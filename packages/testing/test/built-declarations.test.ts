@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../../docs/scripts/catalogue/catalogue.ts';
 import { foldersOf } from '../src/vendor-folders.ts';
 
-/** What an editor shows to somebody who uses the built package of a vendor. */
+/** The hints of an editor for users of a vendor's built package. */
 describe.each(registry.map(({ vendor }) => vendor))('$name', (vendor: Vendor) => {
   const folders = foldersOf(vendor);
   const declarations = fileURLToPath(folders.declarations);

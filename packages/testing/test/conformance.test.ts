@@ -16,7 +16,7 @@ for (const entry of registry) {
   });
 }
 
-/** What the vendor's package says it cannot pass. */
+/** Returns the tests that the vendor's package says it cannot pass. */
 async function skipsOf(vendor: NamedVendor): Promise<readonly Skip[]> {
   const file = new URL('conformance-skips.ts', foldersOf(vendor).tests);
   if (!existsSync(file)) return [];

@@ -37,7 +37,7 @@ for (const entry of registry) {
   });
 }
 
-/** How files are sent and fetched at a vendor that has them. */
+/** Returns the means to send and fetch files at a vendor that has them. */
 async function filesOf(vendor: NamedVendor): Promise<Files | undefined> {
   const file = new URL('files.ts', foldersOf(vendor).tests);
   if (!existsSync(file)) return undefined;

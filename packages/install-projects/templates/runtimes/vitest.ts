@@ -1,7 +1,7 @@
 import { GLOBAL_EXPECT, JestAsymmetricMatchers, JestChaiExpect } from '@vitest/expect';
 import { expect, use } from 'chai';
 
-// What our suites use of Vitest, on runtimes where it does not run.
+// The part of Vitest that our suites use, for runtimes where it does not run.
 
 use(JestChaiExpect);
 use(JestAsymmetricMatchers);
@@ -9,7 +9,7 @@ globalThis[GLOBAL_EXPECT] = expect;
 
 export { expect };
 
-/** What was declared, in order: hooks and tests. */
+/** The declarations, in order: hooks and tests. */
 const steps = [];
 const failures = [];
 let passed = 0;

@@ -1,6 +1,6 @@
 import { type ErrorMeaning, type Protocol, refused, unreadable } from '@imgroups/core/adapter';
 
-/** What the service's words mean. */
+/** The meanings of the service's words. */
 export const errorMeanings: Readonly<Record<string, ErrorMeaning>> = {
   no_room: { code: 'not_found', reason: 'group_not_found' },
   no_person: { code: 'not_found', reason: 'user_not_found' },

@@ -18,7 +18,7 @@ import { type TinyTypes, tinyDriver } from './driver/driver.ts';
 import { tinyEndpoints } from './endpoints.ts';
 import { tinyProtocol } from './protocol.ts';
 
-/** How to reach Tiny. */
+/** The address of Tiny. */
 export interface TinyProviderOptions extends ClientOptions {
   readonly baseUrl: string;
   readonly key: string;

@@ -1,6 +1,6 @@
 import type { Skip } from '../../testing/src/conformance.ts';
 
-/** What Tiny cannot do, of the conformance suite; tests that need an operation it lacks are skipped anyway. */
+/** The tests of the conformance suite that Tiny cannot pass; those that need an operation it lacks are skipped anyway. */
 export const skips: readonly Skip[] = [
   {
     reason: 'rooms have a title and nothing else: no policies, no size',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What every answer has. */
+/** The fields of every answer. */
 export const envelope = { ok: v.boolean() };
 
 export const id = v.pipe(v.string(), v.nonEmpty());

@@ -19,7 +19,7 @@ const yes: OperationSupport = { ...no, standard: 'yes' };
 
 const nothing: Row = { kinds: no, calls: [] };
 
-/** What Tiny does; it lacks all that is not listed. */
+/** The operations of Tiny; it lacks all that is not listed. */
 export const tinyOperations: OperationTable<keyof typeof tinyEndpoints> = {
   ...(Object.fromEntries(operations.map((name) => [name, nothing])) as Record<
     (typeof operations)[number],

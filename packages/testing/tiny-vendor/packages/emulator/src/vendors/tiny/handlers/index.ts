@@ -2,14 +2,14 @@ import type { tinyEndpoints } from '@imgroups/tiny/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { TinyRoom, TinyState } from '../state/state.ts';
 
-/** What a handler works with. */
+/** The parts that a handler works with. */
 export interface TinyCall {
   readonly state: TinyState;
 }
 
 const done = { ok: true };
 
-/** What every endpoint does, by its name. */
+/** The handlers of all endpoints, by name. */
 export const handlers: HandlersOf<typeof tinyEndpoints, TinyCall> = {
   openRoom: ({ state }, { title, host, room }) => ({
     ok: true,

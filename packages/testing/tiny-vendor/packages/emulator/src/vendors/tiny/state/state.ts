@@ -12,7 +12,7 @@ export interface TinyRoom {
   readonly guests: Map<string, number>;
 }
 
-/** What the service remembers. */
+/** The state of the service. */
 export class TinyState {
   readonly people = new Set<string>();
   readonly rooms = new Map<string, TinyRoom>();

@@ -16,7 +16,7 @@ export function failureAnswer({ status, message }: TinyFailure): EmulatorAnswer 
   return { status, code: message, body: { ok: false, error: message } };
 }
 
-/** What the server refuses, in the vendor's words. */
+/** Returns the server's refusal in the vendor's words. */
 export function failureOfRefusal(refusal: Refusal): TinyFailure {
   switch (refusal.kind) {
     case 'throttled':

@@ -11,7 +11,7 @@ export const vendorTitles: string = new Intl.ListFormat('en').format(
   registry.map(({ vendor }) => vendor.titles.en),
 );
 
-/** What a person needs to begin: addresses, credentials, and calls to paste into a shell. */
+/** Returns the text that a person needs to begin: addresses, credentials, and calls to paste into a shell. */
 export async function toBanner(
   emulators: Readonly<Record<VendorName, EmulatorServer>> & { readonly inspector: string },
   accounts: readonly string[],
@@ -45,7 +45,7 @@ export async function toBanner(
   ].join('\n');
 }
 
-/** How clients trust the certificate. */
+/** Returns the settings with which clients trust the certificate. */
 function trust(caFile: string): string[] {
   return [
     'The certificate is signed by an authority of this start. To trust it, set before a client starts:',

@@ -6,7 +6,7 @@ import { type RegistryEntry, registry } from './registry.ts';
 import { serverOptions } from './server/options.ts';
 import { type EmulatorOptions, inspectorOptions } from './start-emulator.ts';
 
-/** What the command line asks for. */
+/** The order of the command line. */
 export interface CommandLine {
   readonly help: boolean;
   readonly version: boolean;

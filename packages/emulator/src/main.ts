@@ -56,7 +56,7 @@ async function outputOf({ output, accounts }: CommandLine, emulator: Emulator): 
 }
 
 async function start({ quiet, output, options }: CommandLine): Promise<Emulator> {
-  // What is printed for programs is not mixed with what is printed for people.
+  // Output for programs is not mixed with output for people.
   const print = output === 'banner' ? console.log : console.error;
   return startEmulator({
     ...options,

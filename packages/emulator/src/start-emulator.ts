@@ -23,12 +23,12 @@ type Applications = {
     | undefined;
 };
 
-/** Where each vendor answers, the credentials of its application, and its `control`. */
+/** The address of each vendor, the credentials of its application, and its `control`. */
 type Emulators = {
   readonly [Name in VendorName]: Awaited<ReturnType<EmulatorOf<Name>['start']>>;
 };
 
-/** Made by the build; this module is one folder below the package, as what is built of it. */
+/** Options of the emulators of all vendors: `tencentPort`, `tencent` and so on for each. */
 const page = new URL('../dist/inspector.html', import.meta.url);
 
 /** Schemas of the options that only all vendors together have. */

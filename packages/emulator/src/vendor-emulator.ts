@@ -16,11 +16,11 @@ export interface VendorEmulator<
   // Written as methods, so that a list of all vendors has one type.
   /** Starts the emulator; its fields are options of a provider for it. Rejects when the port is taken. */
   start(options: Options): Promise<Emulator>;
-  /** What a person needs to begin with an emulator that runs; the calls name users of the given ones. */
+  /** Returns all that a person needs to begin with a running emulator; the calls name users of the given ones. */
   introduce(emulator: Emulator, users: readonly string[]): Promise<Introduction>;
 }
 
-/** What the banner shows of a vendor. */
+/** The banner's data about a vendor. */
 export interface Introduction {
   /** Address and credentials by the names that the client's options have. */
   readonly fields: Readonly<Record<string, string | number>>;

@@ -45,7 +45,7 @@ interface Scene {
   readonly sendMessage: (groupId: string, userId: string, text: string) => Promise<unknown>;
 }
 
-/** What each operation does, and the neutral events that every vendor tells which has them at all. */
+/** The effect of each operation, and the neutral events of it that every vendor tells which has them at all. */
 const operations: Readonly<
   Record<CallbackOperation, { run(scene: Scene): Promise<unknown>; events: readonly unknown[] }>
 > = {

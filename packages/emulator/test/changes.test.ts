@@ -30,7 +30,7 @@ describe.each(vendors)('on $name', ({ control, provider, actor }) => {
     control.importAccounts(['alice', 'bob', 'carol']);
   });
 
-  /** What the requests since the last call of this changed, without the vendor's own changes. */
+  /** Returns the changes by requests since the last call of this, without the vendor's own changes. */
   function newChanges() {
     const changes = control.journal().flatMap((entry) => entry.changes);
     control.clearJournal();

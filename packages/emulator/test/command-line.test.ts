@@ -9,7 +9,7 @@ import { anyPorts, endStarted, run, start, startFor } from './emulator-command.t
 
 afterEach(endStarted);
 
-/** What a curl line of the banner does. */
+/** Makes the call of a curl line of the banner. */
 async function paste(line: string): Promise<Record<string, unknown>> {
   const [, url = ''] = /^curl -s '([^']*)'/.exec(line) ?? [];
   const [, body = ''] = / -d '([^']*)'$/.exec(line) ?? [];

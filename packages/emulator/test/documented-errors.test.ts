@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failureOf } from '../../testing/src/failure-of.ts';
 import { type Emulator, startEmulator } from '../src/index.ts';
 
-/** What a user sees when something is wrong, on both vendors. */
+/** The errors that users see when something is wrong, on both vendors. */
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ rateScale: 0 });

@@ -9,7 +9,7 @@ const batch = '/metadata/chatgroup/g/users/batch';
 const thread = { group_id: 'g', name: 'e4', msg_id: '9', owner: 'bob' };
 const notReadable = ['param_illegal', 'Failed to read HTTP message'] as const;
 
-/** What the chapters beyond the guide refuse; `{t}` is a thread of bob below message 1 of group `g`. */
+/** The refusals of the chapters beyond the guide; `{t}` is a thread of bob below message 1 of group `g`. */
 const rows: readonly Row[] = [
   // Shared files
   [

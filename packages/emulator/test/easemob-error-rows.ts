@@ -18,7 +18,7 @@ const ownerText = 'forbidden operation on group owner!';
 const invalid = ['illegal_argument', 'this is an invalid request.'] as const;
 const illegalName = ['illegal_argument', 'username is not legal'] as const;
 
-/** What holds under both rules. */
+/** Rows that hold under both rules. */
 export const anyRules: readonly Row[] = [
   // Members
   [
@@ -391,7 +391,7 @@ export const anyRules: readonly Row[] = [
   ['PATCH', '/chatgroups', {}, 405, 'web_application', 'Method Not Allowed'],
 ];
 
-/** What the newest pages say. */
+/** Rows of the newest pages. */
 export const newest: readonly Row[] = [
   [
     'POST',
@@ -523,7 +523,7 @@ export const newest: readonly Row[] = [
   ],
 ];
 
-/** What the older guide says. */
+/** Rows of the older guide. */
 export const guide: readonly Row[] = [
   [
     'POST',

@@ -16,7 +16,7 @@ afterAll(() => session.emulator.close());
 
 const routes = Object.values(easemobEndpoints).map(({ method, path }) => ({ method, path }));
 
-/** What people and programs put where a name or a number belongs. */
+/** Values that people and programs put where a name or a number belongs. */
 const oddValue = fc.oneof(
   fc.constantFrom<unknown>(
     null,

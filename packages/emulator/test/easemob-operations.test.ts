@@ -33,7 +33,7 @@ const guide = [
   'listMutes',
 ] as const;
 
-/** What the vendor's later pages and its own SDKs have beyond. */
+/** Methods from the vendor's later pages and its own SDKs. */
 const beyond = [
   'disableGroup',
   'enableGroup',

@@ -5,7 +5,7 @@ import { at, type RawAnswer, type Session, startSession } from './easemob-reques
 
 interface Sample {
   readonly operation: keyof EasemobClient;
-  /** What the method of the client is called with. */
+  /** The argument of the client's method. */
   readonly arguments: object;
   readonly request: { readonly method: string; readonly url: string; readonly body?: unknown };
   readonly response: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ interface NewGroup {
   readonly approval?: boolean;
 }
 
-/** What must be there before a sample can be asked for. */
+/** The state that a sample needs. */
 interface World {
   /** The oldest first. */
   readonly groups: readonly NewGroup[];
@@ -148,7 +148,7 @@ const slips: readonly (readonly [edited: string, original: string])[] = [
   ['ttestuser0015981', 'user1'],
 ];
 
-/** What differs from run to run: times, and the id of a new group. */
+/** True for a value that differs from run to run: times, and the id of a new group. */
 function isChanging(key: string, holder: object): boolean {
   return ['last_modified', 'expire'].includes(key) || Object.keys(holder).join() === 'groupid';
 }

@@ -35,7 +35,7 @@ export interface Session {
   readonly makeGroup: (members?: readonly string[], more?: object) => Promise<string>;
 }
 
-/** What stands at a path in an answer; `undefined` where it ends before. */
+/** Returns the value at a path in an answer; `undefined` where it ends before. */
 export function at(body: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>

@@ -4,7 +4,7 @@ import { createTencentProvider } from '@imgroups/tencent';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../src/index.ts';
 
-/** What the errors of both vendors tell beside code and reason. */
+/** The details of both vendors' errors beside code and reason. */
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ rateScale: 0 });

@@ -32,7 +32,7 @@ describe.each(registry)('$vendor.name', (entry) => {
     started.control.importAccounts(['alice', 'bob', 'carol', 'dave']);
   });
 
-  /** What each operation read, so that each is tried once. */
+  /** The reads of each operation, so that each is tried once. */
   const seen = new Map<Operation, ReadonlySet<string>>();
 
   /** The reads of one operation beyond its own, in every situation that is tried. */

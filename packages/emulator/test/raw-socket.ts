@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** What came back over a connection until it ended. */
+/** The bytes that came back over a connection until it ended. */
 export interface Exchange {
   readonly text: string;
   /** The code of the error that ended it, if one did. */

@@ -5,7 +5,7 @@ import {
   type TencentEmulatorOptions,
 } from '../src/vendors/tencent/index.ts';
 
-/** What the emulator answered: the envelope and whatever comes with it. */
+/** The answer of the emulator: the envelope and whatever comes with it. */
 interface Answer {
   readonly ActionStatus: string;
   readonly ErrorCode: number;

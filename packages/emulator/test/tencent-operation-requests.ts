@@ -22,7 +22,7 @@ const topicPermissions = (groupId: string) => ({
   TopicPermissionList: [{ TopicId: topicOf(groupId), Permission: 9 }],
 });
 
-/** What each operation is called with, beside `GroupId`. */
+/** The request of each operation, beside `GroupId`. */
 const requests: Partial<Record<EndpointName, (group: ReadyGroup) => Fields>> = {
   createGroup: ({ type }) => ({ GroupId: undefined, Type: type, Name: 'Chess club' }),
   importGroup: ({ type }) => ({ GroupId: undefined, Type: type, Name: 'Chess club' }),

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import guide from '../../tencent/test/fixtures/operations.json' with { type: 'json' };
 import { handlers } from '../src/vendors/tencent/handlers/index.ts';
 
-/** What the vendor has beyond the guide. */
+/** Endpoints of the vendor beyond the guide. */
 const beyondGuide = [
   'deleteGroupAttr',
   'getCommunityOnlineMemberNum',

@@ -33,7 +33,7 @@ describe('unread messages', () => {
   const setUnread = (GroupId: string, Member_Account: string, UnreadMsgNum: number) =>
     setup.call('set_unread_msg_num', { GroupId, Member_Account, UnreadMsgNum });
 
-  /** How many messages each member has not read. */
+  /** Returns the number of messages that each member has not read. */
   async function unreadOf(groupId: string): Promise<Record<string, number>> {
     const [info] = (await setup.call('get_group_info', { GroupIdList: [groupId] })).GroupInfo as [
       { NextMsgSeq: number; MemberList: { Member_Account: string; MsgSeq: number }[] },

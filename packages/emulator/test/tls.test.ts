@@ -36,7 +36,7 @@ describe('an emulator over TLS', () => {
   });
   beforeEach(() => {
     session = connect(emulator.tencent.baseUrl, { ca: emulator.ca });
-    // What a cut session says is said by its requests too.
+    // The error of a cut session also comes from its requests.
     session.on('error', () => undefined);
   });
   afterEach(() => session.destroy());

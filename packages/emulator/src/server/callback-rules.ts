@@ -1,4 +1,4 @@
-/** What an application can do that a vendor may tell of. The reference shows them in this order. */
+/** Operations of an application that a vendor may report. The reference shows them in this order. */
 export const callbackOperations = [
   'groups.create',
   'groups.create with members',
@@ -25,7 +25,7 @@ export const callbackOperations = [
 
 export type CallbackOperation = (typeof callbackOperations)[number];
 
-/** What a vendor sends for an operation. A test compares it with what the emulator sends. */
+/** The callbacks of a vendor for an operation. A test compares them with those that the emulator sends. */
 export interface CallbackRule {
   /** The callbacks, by the vendor's names. */
   readonly callbacks: readonly string[];
@@ -39,7 +39,7 @@ export interface CallbackRule {
 export interface CallbackRules {
   readonly title: { readonly en: string; readonly zh: string };
   readonly rules: Readonly<Record<CallbackOperation, CallbackRule>>;
-  /** What only this vendor has, by the method of its client or in words. */
+  /** Rules that only this vendor has, by the method of its client or in words. */
   readonly own?: Readonly<Record<string, CallbackRule>>;
 }
 

@@ -1,10 +1,10 @@
 import { localNames } from './http-server.ts';
 
-/** What a server needs for TLS, as PEM. */
+/** The key and certificates of a server with TLS, as PEM. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
-  /** What clients are to trust: the certificate of the authority that signed this one. */
+  /** The certificate for clients to trust: that of the authority that signed this one. */
   readonly ca: string;
 }
 

@@ -1,4 +1,6 @@
-/** What can happen to a group at every vendor, named like the neutral webhook events. `until` is ISO 8601, or `permanent`. */
+/**
+ * Changes of a group that exist at every vendor, named like the neutral webhook events. `until` is ISO 8601, or `permanent`.
+ */
 export interface NeutralChanges {
   'group.created': {
     readonly name: string;
@@ -42,7 +44,7 @@ export interface NeutralChanges {
     readonly messageId?: string;
     readonly seq?: number;
     readonly senderId: string;
-    /** Where the state does not keep it. */
+    /** The text, where the state does not keep it. */
     readonly text?: string;
   };
   'message.recalled': { readonly messageIds: readonly string[] };
@@ -56,14 +58,14 @@ export interface Actor {
   readonly id?: string | undefined;
 }
 
-/** What brought a change about. */
+/** The cause of a change. */
 export interface Origin {
   readonly actor: Actor;
   /** Number of the request in the journal; absent for what the control does. */
   readonly request?: number | undefined;
 }
 
-/** What every change tells. */
+/** The fields of every change. */
 export interface ChangeStamp extends Origin {
   /** Grows by one with each change of an emulator. */
   readonly number: number;
@@ -92,7 +94,7 @@ export interface VendorChange extends ChangeStamp {
 /** Something that happened to a vendor's state, as plain JSON data. */
 export type Change = NeutralChange | VendorChange;
 
-/** How a vendor's state says what happened; `Own` are the changes that only this vendor has. */
+/** Takes the changes of a vendor's state; `Own` are those that only this vendor has. */
 export interface ChangeLog<Own extends object = object> {
   readonly add: <Type extends keyof NeutralChanges>(
     type: Type,

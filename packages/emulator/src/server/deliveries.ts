@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 
-/** How the receiver of a callback answered. */
+/** The answer of a callback's receiver. */
 export interface Reception {
   /** HTTP status; absent where no answer came. */
   readonly status?: number;
@@ -26,7 +26,7 @@ export interface Delivery {
   readonly groupId?: string | undefined;
   /** Number of the request that brought it about; absent for what the control does. */
   readonly request?: number | undefined;
-  /** How often it was sent. */
+  /** The number of times it was sent. */
   readonly attempts: number;
   readonly status?: number | undefined;
   readonly problem?: Reception['problem'];
@@ -71,7 +71,7 @@ export function createDeliveries(clock: Clock, size: number): Deliveries {
   const ofRequest = new Map<number, Delivery[]>();
   /** The last delivery of each group, after which the next one goes out. */
   const lastOf = new Map<string | undefined, Promise<void>>();
-  /** What is waiting or on its way. */
+  /** The deliveries that are waiting or under way. */
   const open = new Set<Promise<void>>();
 
   async function deliver(sending: Sending, kind: Delivery['kind']): Promise<Reception> {
@@ -116,7 +116,7 @@ export function createDeliveries(clock: Clock, size: number): Deliveries {
     revision: () => count + cleared,
     async settled() {
       do {
-        // What a command has just changed is sent after it, and what waits for an answer is let go by the answer.
+        // A command's own change is sent after it, and an answer frees the deliveries that wait for it.
         await nextTurn();
         await Promise.all(open);
       } while (open.size > 0 || held.size > 0);

@@ -16,7 +16,7 @@ import { defect, jsonResponse, replyTo, send } from './reply.ts';
 import { normalPath } from './router.ts';
 import type { EmulatorCall, EmulatorRequest, Rules, VendorService } from './vendor-service.ts';
 
-/** How an emulator listens and behaves, whatever the vendor. */
+/** Options of an emulator's server, whatever the vendor. */
 export interface ServerOptions {
   /** 0 takes any free port. @default 0 */
   readonly port?: number | undefined;
@@ -48,7 +48,7 @@ export interface ServerOptions {
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
 
-/** What a server serves. */
+/** The parts of a server. */
 export interface ServerParts {
   readonly service: VendorService;
   readonly clock: Clock;
@@ -172,7 +172,7 @@ export async function startServer(
     ? // What HTTP/2 does not know of it, it leaves out: the two servers are used alike.
       (createSecureServer({ ...certificate, allowHTTP1: true }, listener) as unknown as Server)
     : createServer(listener);
-  // Whatever a client expects beside the answer, it gets the answer.
+  // A client that expects anything beside the answer gets the answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   answerUnreadable(server, () => service.refuse({ kind: 'unreadable' }));
   const close = await listen(server, port, host);

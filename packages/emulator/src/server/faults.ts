@@ -4,10 +4,10 @@ import { mersenne } from 'pure-rand/generator/mersenne';
 import * as v from 'valibot';
 
 /**
- * What can go wrong on purpose. Without the effect of the call: `status`, `throttled`, `html`, `expired-credentials`,
- * `reset-before`, and `refused-stream`, which is `reset-before` where HTTP/2 is not spoken. With its effect, and the answer lost
- * or spoilt: `reset-after`, `status-after`, `malformed-json`, `truncated`. With its effect, and the answer late: `slow-body`,
- * which stops in the middle of the answer. `latency` only waits.
+ * The kinds of injected faults. Without the effect of the call: `status`, `throttled`, `html`, `expired-credentials`,
+ * `reset-before`, and `refused-stream`, which is `reset-before` where HTTP/2 is not spoken. With its effect, and the answer
+ * lost or spoilt: `reset-after`, `status-after`, `malformed-json`, `truncated`. With its effect, and the answer late:
+ * `slow-body`, which stops in the middle of the answer. `latency` only waits.
  */
 export const faultKinds = [
   'latency',
@@ -35,11 +35,11 @@ export const faultSchema = strict(
     code: v.optional(v.union([v.number(), v.string()])),
     /** The text beside it, for `status`. @default the vendor's usual one */
     message: v.optional(v.string()),
-    /** How long to wait: first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
+    /** The delay: at first, and for `slow-body` within the answer. @default 0, and 1000 for `latency` and `slow-body` */
     milliseconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000))),
     /** Share of the calls that are hit, chosen by a seeded generator. @default 1 */
     probability: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-    /** How many calls are hit before the fault is over; without it, all. */
+    /** The number of calls that are hit before the fault is over; without it, all. */
     times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   },
   'field',

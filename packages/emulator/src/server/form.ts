@@ -11,7 +11,7 @@ export class FormFile extends File {
 /** The parts of a form by name. */
 export type Form = Readonly<Record<string, string | FormFile>>;
 
-/** Whether a body is said to be a form. */
+/** True if a body is said to be a form. */
 export function isForm(contentType: string | null): boolean {
   return /^multipart\/form-data\b/i.test(contentType ?? '');
 }

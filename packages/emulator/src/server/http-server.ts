@@ -84,7 +84,7 @@ export function localNames(host: string): readonly string[] {
   return [...new Set(['localhost', '127.0.0.1', '::1', ...(isAny ? [] : [host])])];
 }
 
-/** Whether an address is of this machine itself. */
+/** True if an address is of this machine itself. */
 export function isLoopback(address = ''): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

@@ -28,7 +28,7 @@ export interface JournalEntry {
   /** The body that was sent, and the one that came back. Without passwords and tokens; the oldest are forgotten first. */
   readonly requestBody?: string | undefined;
   readonly answerBody?: string | undefined;
-  /** What the request changed, in order. */
+  /** The changes of the request, in order. */
   readonly changes: readonly Change[];
   /** The callbacks that were sent for it so far. */
   readonly deliveries: readonly Delivery[];

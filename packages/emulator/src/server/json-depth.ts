@@ -1,7 +1,7 @@
 /** No documented request comes near; code that walks through a body needs a stack for each level. */
 const deepest = 100;
 
-/** Whether a parsed body is nested deeper than any request may be. */
+/** True if a parsed body is nested deeper than any request may be. */
 export function isTooDeep(body: unknown): boolean {
   let level = [body];
   for (let depth = 0; depth <= deepest; depth += 1) {

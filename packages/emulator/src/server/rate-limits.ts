@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 
 /** Counts calls and refuses those above a rate. */
 export interface RateLimits {
-  /** Whether one more call is let through; it counts if so. */
+  /** Counts one more call and returns true if it is let through. */
   readonly allows: (key: string, rate: Rate) => boolean;
   readonly reset: () => void;
 }

@@ -58,7 +58,7 @@ const table = {
 };
 const router = createRouter(table);
 
-/** What the emulator reads from what the client writes. */
+/** Returns the request that the emulator reads from the client's. */
 function roundTrip(name: keyof typeof table, request: Record<string, unknown>): unknown {
   const wire = buildRequest(table[name], request);
   const query = new URLSearchParams(wire.query);

@@ -26,7 +26,7 @@ export function readRequest(
   };
 }
 
-/** Whether a parsed body is a JSON object, which is not an array and not null. */
+/** True if a parsed body is a JSON object, which is not an array and not null. */
 export function isJsonObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { stringifyJson } from '@imgroups/core/adapter';
 import type { Fault } from './faults.ts';
 import type { EmulatorAnswer, EmulatorCall, VendorService } from './vendor-service.ts';
 
-/** What is sent instead of, or as, the vendor's answer. */
+/** The reply that is sent instead of, or as, the vendor's answer. */
 export interface Reply {
   /** Absent when the connection is cut. */
   readonly status?: number | undefined;
@@ -61,7 +61,7 @@ export async function replyTo(
   }
 }
 
-/** What a gateway in front of the service shows when it fails. */
+/** Returns the page that a gateway in front of the service shows when it fails. */
 function gatewayPage(status: number): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
   const content = `<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;

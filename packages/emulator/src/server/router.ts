@@ -1,7 +1,7 @@
 import type { AnyEndpoint, EndpointTable, RequestOf } from '@imgroups/core/adapter';
 import { TrieRouter } from 'hono/router/trie-router';
 
-/** How a service finds the entry of a table that a request is for, beyond method, path and fixed query. */
+/** Rules for finding the entry of a table that a request is for, beyond method, path and fixed query. */
 export type Routing<Table> = {
   readonly [Name in keyof Table]?: {
     /** Other paths under which the service answers the same call. */
@@ -17,7 +17,7 @@ export interface Route {
   readonly endpoint: AnyEndpoint;
   /** Decoded values of the `{name}` parts of the path. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Whether a request that was read is for this entry and not for another one of its route. */
+  /** True if a request that was read is for this entry and not for another one of its route. */
   readonly matches: (request: Readonly<Record<string, unknown>>) => boolean;
 }
 

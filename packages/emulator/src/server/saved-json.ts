@@ -11,7 +11,7 @@ export function toJsonData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toJsonData);
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, field]) => [name, toJsonData(field)]);
-  // What clients sent can look like one of these.
+  // Data of clients can look like one of these.
   return isTag(fields[0]?.[0]) ? { $object: fields } : Object.fromEntries(fields);
 }
 

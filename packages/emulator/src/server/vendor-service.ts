@@ -17,7 +17,7 @@ export interface EmulatorRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Headers;
-  /** Where the client found the emulator: `http://127.0.0.1:8080`. */
+  /** The address at which the client found the emulator: `http://127.0.0.1:8080`. */
   readonly origin: string;
   /** Empty where there was none, and where it was a form. */
   readonly body: string;
@@ -25,7 +25,7 @@ export interface EmulatorRequest {
   readonly form?: Form | undefined;
 }
 
-/** What goes back. */
+/** The answer of an emulator. */
 export interface EmulatorAnswer {
   readonly status: number;
   /** Written as JSON; bytes are sent as they are. */
@@ -46,7 +46,7 @@ export interface EmulatorCall {
   readonly answer: () => Promise<EmulatorAnswer>;
 }
 
-/** What the server refuses in the vendor's words, before the vendor has seen the call. */
+/** Refusals by the server in the vendor's words, before the vendor has seen the call. */
 export type Refusal =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'expired-credentials' }
@@ -62,10 +62,10 @@ export type Refusal =
       readonly message?: string | undefined;
     };
 
-/** What comes of an application to join: the policy of the group decides, unless a before-callback refuses. */
+/** The result of an application to join: the policy of the group decides, unless a before-callback refuses. */
 export type ApplyResult = 'joined' | 'pending' | 'refused';
 
-/** What came of a user's message. */
+/** The result of a user's message. */
 export type SendResult = 'sent' | 'refused';
 
 /** One vendor's service. The server around it knows nothing of the vendor. */
@@ -115,12 +115,12 @@ export interface VendorService<Snapshot = unknown> {
   readonly groupHeads: () => readonly GroupHead[];
 }
 
-/** What the server gives to a vendor. */
+/** The parts that the server gives to a vendor. */
 export interface VendorContext {
   readonly clock: Clock;
-  /** Where its state says what happened. */
+  /** Takes the changes of its state. */
   readonly changes: ChangeFeed;
-  /** Where its callbacks go out. */
+  /** Sends its callbacks. */
   readonly deliveries: Deliveries;
   readonly rules: Rules;
   /** Share of the declared rates that is enforced: 1 as declared, 0 to enforce none. */

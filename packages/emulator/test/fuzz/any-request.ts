@@ -4,7 +4,7 @@ import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import { createRandom, type Random } from '../../../testing/src/random.ts';
 
-/** Where an emulator answers, and what lets a call in. */
+/** The address of an emulator, and the credentials of a call. */
 export interface Target {
   readonly vendor: 'tencent' | 'easemob';
   readonly baseUrl: string;

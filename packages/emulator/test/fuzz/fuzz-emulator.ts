@@ -3,7 +3,7 @@ import { createUserSig } from '@imgroups/tencent';
 import type { Emulator } from '../../src/index.ts';
 import { anyRequest, groups, randomFor, type Target, users } from './any-request.ts';
 
-/** What can be told of an emulator that runs anywhere. */
+/** The addresses and credentials of an emulator that runs anywhere. */
 export type Addresses = Readonly<{
   tencent: Pick<Emulator['tencent'], 'baseUrl' | 'sdkAppId' | 'secretKey' | 'administrator'>;
   easemob: Pick<Emulator['easemob'], 'baseUrl' | 'appKey' | 'clientId' | 'clientSecret'>;
@@ -72,7 +72,7 @@ async function sendRound(
   await Promise.all(Array.from({ length: connectionsAtOnce }, sendNext));
 }
 
-/** What an answer shows that none may show. */
+/** Returns the part of an answer that no answer may show. */
 function faultOf(answer: string): string | undefined {
   const shown =
     /emulatorDefect.{0,600}|defect in the emulator.{0,300}|root:x:0.{0,50}|no end$/s.exec(answer);

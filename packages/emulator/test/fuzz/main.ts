@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Addresses, fuzzEmulator } from './fuzz-emulator.ts';
 import type { Health } from './server.ts';
 
-/** How much the heap may have grown at the end, when everything was reset. */
+/** The growth of the heap that is allowed at the end, when everything was reset. */
 const maxGrowth = 64 * 1024 * 1024;
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 import { startEmulator } from '../../src/index.ts';
 
-/** What the process of the emulators tells of itself. */
+/** The state that the process of the emulators reports. */
 export interface Health {
   readonly heapUsed: number;
   readonly pollutedBy: readonly string[];

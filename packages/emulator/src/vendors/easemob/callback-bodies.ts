@@ -10,19 +10,19 @@ export interface NamedBody {
   readonly body: CallbackBody;
 }
 
-/** What the change of a group does not tell by itself. */
+/** Facts that the change of a group does not tell by itself. */
 export interface Scene {
   readonly appKey: string;
   /** As it is; absent once it was deleted. */
   readonly group: EasemobGroup | undefined;
-  /** Whether the app has the multi-device service, without which the older generation tells of no creation. */
+  /** True if the app has the multi-device service, without which the older generation tells of no creation. */
   readonly multiDevice: boolean;
 }
 
-/** Who acts where REST does. */
+/** The actor of calls by REST. */
 const server = '@ppAdmin';
 
-/** How the vendor writes an end that never comes. */
+/** The vendor's form of an end that never comes. */
 const forGood = 4_638_873_600_000;
 
 /** The callbacks for a change, of the generation since 2024. */
@@ -168,7 +168,10 @@ export interface Message {
   readonly text?: string;
 }
 
-/** How the vendor asks about a message: with the bodies in a list, as after delivery, or with the only one in their place. */
+/**
+ * The forms in which the vendor asks about a message: with the bodies in a list, as after delivery, or with the only one
+ * instead.
+ */
 export type PreDeliveryShape = 'bodies' | 'flat';
 
 /** The question before a message is delivered; `eventType` is what it lacks. */
@@ -286,7 +289,7 @@ export function toLegacy(change: Change, { appKey, multiDevice }: Scene): readon
   }
 }
 
-/** Who is added by REST is told of without a cause. */
+/** Users who are added by REST are reported without a cause. */
 function legacyJoining(how: string, isOwnDoing: boolean): string | undefined {
   if (how === 'applied') return isOwnDoing ? 'direct_joined' : 'apply_accept';
   if (how === 'invited') return isOwnDoing ? 'invite_accept' : 'direct_joined';

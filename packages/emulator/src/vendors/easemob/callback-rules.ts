@@ -1,6 +1,6 @@
 import { type CallbackRules, guessed, told } from '../../server/callback-rules.ts';
 
-/** What Easemob sends for each operation by REST, in both generations; what no page says is marked as a guess. */
+/** The callbacks of Easemob for each operation by REST, in both generations; those that no page names are marked as guesses. */
 export const easemobCallbackRules: readonly CallbackRules[] = [
   {
     title: { en: 'Easemob', zh: '环信' },

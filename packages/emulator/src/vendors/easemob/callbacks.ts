@@ -37,9 +37,9 @@ export interface EasemobWebhookSettings {
 
 /** A rule of pre-delivery callbacks; they go to the same URL. */
 export interface EasemobPreDeliverySettings {
-  /** Where the message stands: in `payload.bodies`, or as `payload` itself. @default 'flat' */
+  /** The position of the message: in `payload.bodies`, or as `payload` itself. @default 'flat' */
   readonly shape?: PreDeliveryShape | undefined;
-  /** What happens when the answer does not come in time or is not valid. @default 'allow' */
+  /** The decision when the answer does not come in time or is not valid. @default 'allow' */
   readonly otherwise?: 'allow' | 'deny' | undefined;
   /** Milliseconds that the receiver has. @default 200 */
   readonly timeout?: number | undefined;

@@ -24,9 +24,9 @@ export type {
 export type { MuteEnd } from './state/group.ts';
 export type { EasemobFile } from './state/shared-files.ts';
 
-/** How the Easemob emulator listens, and the app it plays. */
+/** Options of the Easemob emulator, and the app it plays. */
 export interface EasemobEmulatorOptions extends ServerOptions, EasemobAppOptions {
-  /** Where callbacks go. @default none are sent */
+  /** The receiver of callbacks. @default none are sent */
   readonly webhooks?: EasemobWebhookSettings | undefined;
 }
 

@@ -40,7 +40,7 @@ import { routing } from './wire/routing.ts';
 type Fields = Readonly<Record<string, unknown>>;
 type EndpointName = keyof typeof handlers;
 
-/** Where the vendor names no rate. */
+/** Those of clients come first: what they have in addition tells them from the documented ones. */
 const usualRate: Rate = { requests: 100, perSeconds: 1 };
 
 const apiMethods = new Set(['GET', 'POST', 'PUT', 'DELETE']);
@@ -276,7 +276,7 @@ function handle(
   return handler(call, request);
 }
 
-/** Whoever has no token asks for one on behalf of the app or of a user; that changes nothing of a group. */
+/** A caller without a token asks for one on behalf of the app or of a user; that changes nothing of a group. */
 function toActor(caller: Caller | undefined): Actor {
   return caller?.kind === 'user' ? { kind: 'user', id: caller.username } : { kind: 'server' };
 }
@@ -329,7 +329,7 @@ function choose(
   return undefined;
 }
 
-/** What an entry reads of a body. */
+/** Returns the parts of a body that an entry reads. */
 function partsOf({ method, body: declared }: AnyEndpoint, body: Body): unknown {
   if (!body || (method === 'DELETE' && declared === undefined)) return undefined;
   if (declared === 'multipart') return 'form' in body ? body.form : undefined;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { amount } from '../../server/options.ts';
 import type { Rules } from '../../server/vendor-service.ts';
 
-/** How much of everything the emulated plan allows. */
+/** The quotas of the emulated plan. */
 export interface EasemobQuotas {
   /** @default 100000 */
   readonly groupsPerApp: number;
@@ -43,7 +43,7 @@ export interface EasemobBatchSizes {
   readonly removeThreadMembers: number;
 }
 
-/** What an emulated Easemob app is like. */
+/** The properties of an emulated Easemob app. */
 export interface EasemobAppOptions {
   /** `org#app`. @default 'emulator#imgroups' */
   readonly appKey?: string | undefined;
@@ -51,21 +51,21 @@ export interface EasemobAppOptions {
   readonly clientId?: string | undefined;
   /** @default 'YXA6-emulator-client-secret' */
   readonly clientSecret?: string | undefined;
-  /** Whether the app may choose group ids. The vendor switches this on per app. @default true */
+  /** Lets the app choose group ids. The vendor switches this on per app. @default true */
   readonly customGroupIds?: boolean | undefined;
-  /** Whether members have attributes. The vendor switches this on per app. @default true */
+  /** Gives members attributes. The vendor switches this on per app. @default true */
   readonly memberAttributes?: boolean | undefined;
-  /** Whether groups have threads. The console switches this on per app. @default true */
+  /** Gives groups threads. The console switches this on per app. @default true */
   readonly threads?: boolean | undefined;
-  /** Whether the readers of a message can be listed. The vendor switches this on per app. @default true */
+  /** Lets the readers of a message be listed. The vendor switches this on per app. @default true */
   readonly readReceipts?: boolean | undefined;
-  /** Whether the members who are online are counted. The vendor switches this on per app. @default true */
+  /** Counts the members who are online. The vendor switches this on per app. @default true */
   readonly onlineCount?: boolean | undefined;
   /** Life of a token that is asked for without `ttl`, in seconds. @default 5184000, which is 60 days */
   readonly tokenTtl?: number | undefined;
   /** Unit of `ttl` and `expires_in`: milliseconds on one of the vendor's clusters. @default 'seconds' */
   readonly tokenTimeUnit?: 'seconds' | 'milliseconds' | undefined;
-  /** How the end of a permanent mute is written; the vendor does not document it. @default 4638873600000 */
+  /** The written end of a permanent mute; the vendor does not document it. @default 4638873600000 */
   readonly permanentMuteExpire?: number | undefined;
   readonly quotas?: Partial<EasemobQuotas> | undefined;
   readonly batchSizes?: Partial<EasemobBatchSizes> | undefined;

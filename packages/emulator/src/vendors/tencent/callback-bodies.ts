@@ -9,7 +9,7 @@ export interface CallbackBody {
   readonly [field: string]: unknown;
 }
 
-/** What the change of a group does not tell by itself. */
+/** Facts that the change of a group does not tell by itself. */
 export interface Scene {
   /** As it is, or was before it was deleted. */
   readonly group: Pick<StoredGroup, 'type' | 'name' | 'owner' | 'members' | 'maxMembers'>;
@@ -113,7 +113,7 @@ export function toCallbacks(change: Change, scene: Scene): readonly CallbackBody
 
 type Common = ReturnType<typeof operatorOf> & { readonly GroupId: string; readonly Type: string };
 
-/** Who acts; for what the control does nobody is named. */
+/** Returns the actor; the control names none for its own changes. */
 function operatorOf({ actor }: Change) {
   return actor.id === undefined ? {} : { Operator_Account: actor.id };
 }

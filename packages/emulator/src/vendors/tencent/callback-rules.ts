@@ -6,7 +6,7 @@ const changed = ['Group.CallbackAfterGroupInfoChanged'];
 const messageSent = ['Group.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'];
 const fieldChanged = ['Group.CallbackAfterMemberFieldChanged'];
 
-/** What Tencent sends for calls of its client that no neutral operation makes. */
+/** The callbacks of Tencent for calls of its client that no neutral operation makes. */
 export const tencentOwnRules = {
   'client.sendGroupMsg': told(messageSent, ['message.sent']),
   // Pages speak of messages that fail, and not of those by REST.
@@ -39,7 +39,7 @@ export const tencentOwnRules = {
   ),
 };
 
-/** What Tencent sends for each operation by REST; what no page says is marked as a guess. */
+/** The callbacks of Tencent for each operation by REST; those that no page names are marked as guesses. */
 export const tencentCallbackRules: readonly CallbackRules[] = [
   {
     title: { en: 'Tencent Cloud Chat', zh: '腾讯云即时通信 IM' },

@@ -12,14 +12,14 @@ import type { TencentState } from './state/state.ts';
 import type { Failure } from './wire/envelope.ts';
 import { failure } from './wire/failures.ts';
 
-/** Where the Tencent emulator sends its callbacks, as the console sets it. */
+/** The receiver of the Tencent emulator's callbacks, as the console sets it. */
 export interface TencentWebhookSettings {
   readonly url: string;
   /** Signs the callbacks; without it they are not signed. */
   readonly token?: string | undefined;
   /** The commands that are switched on. @default all */
   readonly commands?: readonly string[] | undefined;
-  /** What happens when a before-callback is not answered in time. @default 'allow' */
+  /** The decision when a before-callback is not answered in time. @default 'allow' */
   readonly otherwise?: 'allow' | 'deny' | undefined;
   /** Sends a callback once more when it was not answered in time. @default false */
   readonly retryOnTimeout?: boolean | undefined;
@@ -62,7 +62,7 @@ export interface TencentCallbacks {
   readonly mayApply: (groupId: string, userId: string) => Promise<boolean>;
 }
 
-/** Who asks, and by which request; a client makes none. */
+/** The asking caller, and the request; a client makes none. */
 interface AskOrigin {
   readonly caller: string;
   readonly request: number | undefined;
@@ -210,7 +210,7 @@ function isDecision(answer: unknown): answer is Fields {
   );
 }
 
-/** What is told of beside the body. */
+/** The facts of a callback beside the body. */
 type Told = Pick<Change, 'groupId' | 'request' | 'at' | 'actor'>;
 
 interface Pending {
@@ -226,7 +226,7 @@ const mergedLists = new Map<string, string | undefined>([
   ['Group.CallbackAfterTopicDestroyed', 'TopicIdList'],
 ]);
 
-/** What one call does to a group comes in one callback of a kind. */
+/** Merges the changes of one call to a group into one callback of each kind. */
 function mergeBodies(pending: readonly Pending[]): readonly Pending[] {
   const merged: Pending[] = [];
   for (const { change, body } of pending) {

@@ -19,9 +19,9 @@ export type { Snapshot as TencentSnapshot } from './snapshot.ts';
 export type { MemberRole as TencentMemberRole } from './state/group.ts';
 export type { StoredExtension as TencentMessageExtension } from './state/message-extensions.ts';
 
-/** How the Tencent emulator listens, and the application it plays. */
+/** Options of the Tencent emulator, and the application it plays. */
 export interface TencentEmulatorOptions extends ServerOptions, Partial<TencentSettings> {
-  /** Where callbacks go. @default none are sent */
+  /** The receiver of callbacks. @default none are sent */
   readonly webhooks?: TencentWebhookSettings | undefined;
 }
 

@@ -24,25 +24,25 @@ export interface TencentSettings {
   readonly maxGroupsPerUser: number;
   /** Accounts in the application. */
   readonly maxAccounts: number;
-  /** Whether communities are switched on. */
+  /** Switches communities on. */
   readonly communities: boolean;
-  /** Whether topics of communities are switched on. */
+  /** Switches topics of communities on. */
   readonly topics: boolean;
-  /** Whether the plan and the console allow bans. */
+  /** The plan and the console allow bans. */
   readonly blacklist: boolean;
-  /** Whether the plan has counters. */
+  /** The plan has counters. */
   readonly counters: boolean;
-  /** Whether the plan and the console allow the list of who is in a live room, with its marks and admins. */
+  /** The plan and the console allow the list of users in a live room, with its marks and admins. */
   readonly liveRoomMembers: boolean;
-  /** Whether the plan and the console show who is online in groups other than live rooms. */
+  /** The plan and the console show the online status in groups other than live rooms. */
   readonly onlineStatus: boolean;
-  /** Whether the plan and the console allow read receipts. */
+  /** The plan and the console allow read receipts. */
   readonly readReceipts: boolean;
-  /** Whether the plan and the console allow extensions of messages. */
+  /** The plan and the console allow extensions of messages. */
   readonly messageExtensions: boolean;
-  /** Whether `Seq` of an extension is checked: the service does that for members, but not for an administrator. */
+  /** Checks `Seq` of an extension: the service does that for members, but not for an administrator. */
   readonly checkExtensionSeq: boolean;
-  /** Whether the plan and the console allow broadcasts to live rooms. */
+  /** The plan and the console allow broadcasts to live rooms. */
   readonly broadcasts: boolean;
   /** Days after which messages expire. */
   readonly historyDays: number;

@@ -2,7 +2,7 @@ import type { adminEndpoints } from '@imgroups/easemob/endpoints';
 import type { HandlersOf } from '../../../server/vendor-service.ts';
 import { type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
 
-/** Who leads a group. */
+/** The owner and admins of a group. */
 export const adminHandlers: HandlersOf<typeof adminEndpoints, EasemobCall> = {
   listAdmins(call, { group_id }) {
     const admins = [...requireGroup(call, group_id).admins];

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../../../server/vendor-service.ts';
 import type { EasemobGroup } from '../state/group.ts';
 import { distinct, type EasemobCall, requireGroup } from './call.ts';
 
-/** Who may speak while everybody is muted. */
+/** The members who may speak while everybody is muted. */
 export const allowListHandlers: HandlersOf<typeof allowListEndpoints, EasemobCall> = {
   listAllowList(call, { group_id }) {
     const allowed = [...requireGroup(call, group_id).allowed];

@@ -7,7 +7,7 @@ import { strangersAmong } from './members.ts';
 
 const largestPage = 50;
 
-/** Who was put out of a group. */
+/** The users who were put out of a group. */
 export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCall> = {
   listBlacklist(call, { group_id, pageSize, cursor }) {
     const { blocks, id } = requireGroup(call, group_id);

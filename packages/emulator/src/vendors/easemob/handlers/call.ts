@@ -9,7 +9,7 @@ interface StoredCallbacks {
   /** `202109091440`. */
   readonly date: string;
   readonly size: number;
-  /** How often they were sent again. */
+  /** The number of times they were sent again. */
   readonly retry: number;
 }
 
@@ -20,18 +20,18 @@ export interface ExceptionStore {
   readonly sendAgain: (date: string, targetUrl: string | undefined) => boolean;
 }
 
-/** What a handler works with. */
+/** The parts that a handler works with. */
 export interface EasemobCall {
   readonly state: EasemobState;
   readonly settings: EasemobSettings;
   readonly tokens: Tokens;
-  /** What the service refuses, by name. */
+  /** The refusals of the service, by name. */
   readonly failure: Failures;
   /** Absent where the call needs no token. */
   readonly caller: Caller | undefined;
   /** True where the client asks for answers of the third version, as the vendor's own clients do. */
   readonly version3: boolean;
-  /** Where the client found the app: `http://127.0.0.1:8080/org/app`. */
+  /** The address at which the client found the app: `http://127.0.0.1:8080/org/app`. */
   readonly appUrl: string;
   readonly callbacks: ExceptionStore;
 }

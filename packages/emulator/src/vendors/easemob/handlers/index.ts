@@ -19,7 +19,7 @@ import { clientThreadHandlers, threadHandlers } from './threads.ts';
 import { tokenHandlers } from './tokens.ts';
 import { userHandlers } from './users.ts';
 
-/** What every endpoint does, by its name. */
+/** The handlers of all endpoints, by name. */
 export const handlers: HandlersOf<
   typeof easemobEndpoints & typeof clientEndpoints & typeof callbackEndpoints,
   EasemobCall

@@ -67,7 +67,7 @@ function requireMember({ failure }: EasemobCall, group: EasemobGroup, username: 
   if (!group.members.has(username)) throw failure.attributesOfStranger();
 }
 
-/** Whether there was room for them. */
+/** Sets attributes and returns true if there was room for them. */
 function set(
   { state }: EasemobCall,
   group: EasemobGroup,

@@ -13,7 +13,7 @@ import { requireRoomForGroups } from './groups.ts';
 
 const largestPage = 1000;
 
-/** Who is in a group. */
+/** The members of a group. */
 export const memberHandlers: HandlersOf<typeof memberEndpoints, EasemobCall> = {
   listMembers(call, { group_id, pagenum = 1, pagesize = largestPage, ...request }) {
     const group = groupToRead(call, group_id);
@@ -167,7 +167,7 @@ function memberPage(
   return page;
 }
 
-/** Under the guide's rules a blocked user must be unblocked first; now adding him unblocks him. */
+/** Under the guide's rules a blocked user must be unblocked first; now adding a user unblocks them. */
 function refuseBlocked(
   { settings, failure }: EasemobCall,
   group: EasemobGroup,

@@ -4,7 +4,7 @@ import type { MuteEnd } from '../state/group.ts';
 import { distinct, type EasemobCall, requireGroup, requireUsersInGuide } from './call.ts';
 import { strangersAmong } from './members.ts';
 
-/** Who may not speak. */
+/** The members who may not speak. */
 export const muteHandlers: HandlersOf<typeof muteEndpoints, EasemobCall> = {
   muteMembers(call, { group_id, usernames, mute_duration }) {
     const { state, settings, failure } = call;

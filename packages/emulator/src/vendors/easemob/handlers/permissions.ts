@@ -21,7 +21,7 @@ type EndpointName =
  */
 type Right = 'owner' | 'admin' | 'member' | 'self' | 'own' | 'any' | 'user';
 
-/** What is not listed needs the token of the app. */
+/** Endpoints that are not listed need the token of the app. */
 const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   listJoinedGroups: 'any',
   listJoinedGroupsByCursor: 'any',
@@ -100,7 +100,7 @@ const rights: Readonly<Partial<Record<EndpointName, Right>>> = {
   getUserTokenByPassword: 'any',
 };
 
-/** Why a caller may not make a call, if so. The app may do everything, a user what his role allows. */
+/** Returns the failure if a caller may not make a call. The app may do everything, a user what their role allows. */
 export function permissionFailure(
   endpoint: EndpointName,
   caller: Caller | undefined,

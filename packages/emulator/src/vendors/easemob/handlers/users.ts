@@ -66,7 +66,7 @@ function requireAccount({ state, failure }: EasemobCall, username: string): Ease
   return user;
 }
 
-/** A user as the service shows him. */
+/** Returns a user in the service's form. */
 export function toEntity({ uuid, created, username, nickname }: EasemobUser) {
   return {
     uuid,

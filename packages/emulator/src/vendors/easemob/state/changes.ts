@@ -8,10 +8,10 @@ interface OfThread {
   readonly threadId: string;
 }
 
-/** What can happen at Easemob beside what every vendor knows. */
+/** Changes at Easemob beside those that every vendor knows. */
 interface EasemobChanges {
   'user.created': Users;
-  /** With his memberships, mutes and entries on block lists. */
+  /** With their memberships, mutes and entries on block lists. */
   'user.deleted': Users;
   /** To the app itself where no user is named. */
   'token.issued': Users;

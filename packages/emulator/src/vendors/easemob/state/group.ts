@@ -9,7 +9,7 @@ export interface EasemobUser {
   readonly nickname: string | undefined;
   /** Milliseconds since 1970. */
   readonly created: number;
-  /** Ids of his groups in the order of joining. */
+  /** Ids of the user's groups in the order of joining. */
   readonly groups: ReadonlySet<string>;
 }
 
@@ -20,7 +20,7 @@ export interface NewUser {
   readonly nickname?: string | undefined;
 }
 
-/** What can be set of a group. */
+/** The properties of a group that can be set. */
 export interface GroupProfile {
   readonly name: string;
   readonly description: string;

@@ -16,7 +16,7 @@ export function changed(
   return result;
 }
 
-/** Whether a member may have these attributes. */
+/** True if a member may have these attributes. */
 export function fits(attributes: ReadonlyMap<string, string>): boolean {
   const texts = [...attributes].flat();
   return texts.reduce((size, text) => size + encoder.encode(text).length, 0) <= maxBytes;

@@ -120,7 +120,7 @@ export class EasemobState {
     return user;
   }
 
-  /** A deleted user leaves his groups; the groups that he owns go with him. */
+  /** Deletes a user, who leaves their groups; the groups that they own go with them. */
   deleteUser(user: EasemobUser): void {
     const { username } = user;
     for (const group of this.groupsOf(user)) {
@@ -322,7 +322,7 @@ export class EasemobState {
 
   // Block list, mutes and allow list.
 
-  /** Whether a user may say something in a group: moderators always, others while neither they nor everybody is muted. */
+  /** True if a user may speak in a group: moderators always, others while neither they nor everybody is muted. */
   maySpeak(group: EasemobGroup, username: string): boolean {
     if (!group.members.has(username) || group.disabled) return false;
     if (group.owner === username || group.admins.has(username)) return true;

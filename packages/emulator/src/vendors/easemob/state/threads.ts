@@ -108,7 +108,7 @@ export class Threads {
     return this.#groupsOfMessages.get(messageId);
   }
 
-  /** Who leaves a group leaves its threads. */
+  /** Users who leave a group leave its threads. */
   leaveGroup(groupId: string, username: string): void {
     for (const thread of this.list()) {
       if (thread.groupId === groupId) this.removeMembers(thread, [username]);

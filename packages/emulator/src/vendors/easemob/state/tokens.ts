@@ -4,12 +4,12 @@ import { refill } from '../../../server/saved-json.ts';
 import type { TokenProblem } from '../wire/failures.ts';
 import type { EasemobChangeLog } from './changes.ts';
 
-/** Who calls: the app itself, or one of its users. */
+/** The caller: the app itself, or one of its users. */
 export type Caller =
   | { readonly kind: 'app' }
   | { readonly kind: 'user'; readonly username: string };
 
-/** What an `Authorization` header turns out to be. */
+/** The result of the check of an `Authorization` header. */
 export type CredentialCheck =
   | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly problem: TokenProblem };
@@ -74,7 +74,7 @@ export class Tokens {
     return { ok: true, caller: issued.caller };
   }
 
-  /** Whether a user holds a token that is valid now. */
+  /** True if a user holds a token that is valid now. */
   isLoggedIn(username: string): boolean {
     const now = this.#clock.now();
     return [...this.#issued.values()].some(

@@ -1,6 +1,8 @@
 import { EasemobFailure } from './envelope.ts';
 
-/** What shared files, the allow list, member attributes, threads and the online count refuse, in the service's own words. */
+/**
+ * The refusals of shared files, the allow list, member attributes, threads and the online count, in the service's own words.
+ */
 export function createChapterFailures() {
   const fail = (status: number, error: string, description: string) =>
     new EasemobFailure(status, error, description);

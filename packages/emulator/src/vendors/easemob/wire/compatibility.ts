@@ -83,7 +83,7 @@ export function adaptRequest(endpoint: string, request: Fields): Adapted {
     if (value === null || (value === '' && optionalQuery.has(sent))) continue;
     const name = Object.hasOwn(names, sent) ? (names[sent] ?? sent) : sent;
     const isFlag = sent === 'restrict-access';
-    // Where both names are sent, the current one counts.
+    // If both names are sent, the current one counts.
     if (name !== sent && (request[name] ?? null) !== null) continue;
     if (name !== sent) renamed.set(name, sent);
     // Defined and not assigned, because a client may send any name, `__proto__` too.

@@ -4,7 +4,7 @@ import type { EasemobSettings } from '../settings.ts';
 /** Endpoints whose answers, under the guide's rules, do not tell the app. */
 const withoutApplication = new Set(['listGroups', 'listJoinedGroups', 'listBlacklist']);
 
-/** What the service puts around the payload of an answer. `path` is the one below the app. */
+/** Wraps the payload of an answer as the service does. `path` is the one below the app. */
 export function envelope(
   endpoint: string,
   path: string,

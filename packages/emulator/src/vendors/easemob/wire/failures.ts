@@ -2,7 +2,7 @@ import type { EasemobSettings } from '../settings.ts';
 import { createChapterFailures } from './chapter-failures.ts';
 import { EasemobFailure } from './envelope.ts';
 
-/** What can be wrong with the token of a call. */
+/** The faults of a call's token. */
 export type TokenProblem = 'missing' | 'scheme' | 'corrupt' | 'foreign' | 'expired';
 
 /** Everything the service refuses, in its own words. `rules` decides where the vendor's pages disagree. */
@@ -225,7 +225,7 @@ export function createFailures(settings: EasemobSettings) {
 /** Everything the service refuses, by name. */
 export type Failures = ReturnType<typeof createFailures>;
 
-/** What Jackson says about text that is not JSON, as far as the runtime tells. */
+/** Returns Jackson's message about text that is not JSON, as far as the runtime tells. */
 function unexpectedText(body: string): string {
   const [character] = body.trim();
   if (character === undefined || '{["'.includes(character)) {

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../server/vendor-service.ts';
 import { EasemobFailure } from './envelope.ts';
 import type { Failures } from './failures.ts';
 
-/** What the server refuses before the service has seen the call. */
+/** Returns the failure for a call that the server refuses before the service has seen it. */
 export function failureOfRefusal(failure: Failures, refusal: Refusal): EasemobFailure {
   switch (refusal.kind) {
     case 'throttled':

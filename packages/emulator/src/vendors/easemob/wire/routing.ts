@@ -2,7 +2,7 @@ import type { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import type { Routing } from '../../../server/router.ts';
 import type { clientEndpoints } from './client-endpoints.ts';
 
-/** What tells apart the entries that share a method and a path, and where else one is served. */
+/** The differences between entries that share a method and a path, and the further paths of some. */
 export const routing: Routing<typeof clientEndpoints & typeof easemobEndpoints> = {
   listJoinedGroupsInVersion3: {
     matches: (request) => !('limit' in request || 'cursor' in request),

@@ -1,4 +1,4 @@
-/** An id as text; nothing of a value that is no id, because an object need not have a text. */
+/** Returns an id as a string, and an empty string for an invalid id: an object need not have a string form. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

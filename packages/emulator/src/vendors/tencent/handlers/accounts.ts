@@ -47,7 +47,7 @@ export const accountHandlers: HandlersOf<typeof accountEndpoints, TencentCall> =
   },
 };
 
-/** Whether the plan has room for an account, which it has when the account is there already. */
+/** True if the plan has room for an account, which it has when the account exists already. */
 function hasRoom({ accounts, settings }: TencentState, userId: string): boolean {
   return accounts.has(userId) || accounts.size < settings.maxAccounts;
 }

@@ -1,7 +1,7 @@
 import type { RateLimits } from '../../../server/rate-limits.ts';
 import type { TencentState } from '../state/state.ts';
 
-/** What a handler works with. */
+/** The parts that a handler works with. */
 export interface TencentCall {
   readonly state: TencentState;
   /** The administrator who calls. */

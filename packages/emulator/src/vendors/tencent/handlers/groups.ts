@@ -230,7 +230,7 @@ function toJoinedGroup(
   return { ...profile, SelfInfo: { ...self, ...(topics && { GrossTopicReadSeq: topics.read }) } };
 }
 
-/** What a community's topics add up to: the number of the next message, and how far a user has read. */
+/** Adds up a community's topics: the number of the next message, and the last one that a user has read. */
 function topicNumbers(state: TencentState, group: StoredGroup, userId: string) {
   if (group.supportTopic !== 1) return undefined;
   const conversations = group.topics.all().map(({ id }) => state.conversations.of(group.id, id));

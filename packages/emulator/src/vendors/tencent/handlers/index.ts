@@ -19,7 +19,7 @@ import { receiptHandlers } from './receipts.ts';
 import { topicPermissionHandlers } from './topic-permissions.ts';
 import { topicHandlers } from './topics.ts';
 
-/** What every endpoint does. */
+/** The handlers of all endpoints. */
 export const handlers: HandlersOf<typeof tencentEndpoints, TencentCall> = {
   ...groupHandlers,
   ...memberHandlers,

@@ -76,7 +76,7 @@ function requireMessage(state: TencentState, GroupId: string, seq: number) {
   return { message, conversation: place.conversation };
 }
 
-/** Whether somebody else has changed a pair since the version that is to be replaced. */
+/** True if another user has changed a pair since the version that is to be replaced. */
 function isOutdated(
   extensions: NonNullable<StoredMessage['extensions']>,
   { Key, Seq = 0 }: Pair,

@@ -23,10 +23,10 @@ const maxMessageBytes = 12_000;
 /** Largest group with read receipts. */
 const maxReceiptMembers = 200;
 
-/** How long a message of a live room can be recalled, in seconds. */
+/** The time in which a message of a live room can be recalled, in seconds. */
 const liveRoomRecallSeconds = 3600;
 
-/** How many of the newest messages are searched for those of a sender. */
+/** The number of newest messages that are searched for those of a sender. */
 const searchedMessages = 1000;
 
 export const messageHandlers: Handlers = {
@@ -46,7 +46,7 @@ export const messageHandlers: Handlers = {
       return { ...done, MsgDropReason: 'MsgFreqCtrl' };
     }
     const time = state.now();
-    // What goes only to who is online is not stored, and so has no number.
+    // A message only for users who are online is not stored, and so has no number.
     const seq = request.OnlineOnlyFlag === 1 ? 0 : storeMessage(state, place, sender, request).seq;
     conversation.rememberSent(sender, request.Random, { content, seq, time });
     return { ...done, MsgTime: time, MsgSeq: seq };
@@ -100,7 +100,7 @@ export const messageHandlers: Handlers = {
   },
 };
 
-/** Whether a message keeps the limit of the dated pages. */
+/** True if a message keeps the limit of the dated pages. */
 export function isShort(body: SendRequest['MsgBody']): boolean {
   return new TextEncoder().encode(JSON.stringify(body)).length <= maxMessageBytes;
 }

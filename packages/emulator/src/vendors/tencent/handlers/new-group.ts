@@ -4,7 +4,7 @@ import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
 import { planLimitOf } from './rules.ts';
 
-/** What groups are created and imported with. */
+/** The fields with which groups are created and imported. */
 export interface NewGroupRequest {
   readonly Type: GroupType;
   readonly Name: string;

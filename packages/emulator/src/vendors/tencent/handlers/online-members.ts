@@ -14,7 +14,7 @@ const maxPage = 250;
 /** Only the newest can be listed. */
 const maxListed = 1000;
 
-/** How many plans without the list show. */
+/** The number of users that plans without the list show. */
 const listedWithoutPlan = 30;
 
 export const onlineMemberHandlers: HandlersOf<typeof onlineMemberEndpoints, TencentCall> = {

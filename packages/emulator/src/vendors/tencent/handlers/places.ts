@@ -4,7 +4,7 @@ import type { TencentState } from '../state/state.ts';
 import type { StoredTopic } from '../state/topics.ts';
 import { failure } from '../wire/failures.ts';
 
-/** Where a message is said: a group, or one of its topics. */
+/** The place of a message: a group, or one of its topics. */
 export interface Place {
   readonly group: StoredGroup;
   /** Absent for the group itself. */
@@ -32,7 +32,7 @@ export function findMessage(
   return message && !message.recalled && !isExpired(state, message) ? message : undefined;
 }
 
-/** Whether a message is older than the plan keeps them. */
+/** True if a message is older than the plan keeps them. */
 export function isExpired(state: TencentState, { time }: StoredMessage): boolean {
   return time < state.now() - state.settings.historyDays * 86_400;
 }

@@ -4,7 +4,7 @@ import type { StoredGroup } from '../state/group.ts';
 import type { TencentState } from '../state/state.ts';
 import { failure } from '../wire/failures.ts';
 
-/** How many members a group of a type may have at most: the plan's limit. */
+/** Returns the largest number of members in a group of a type: the plan's limit. */
 export function planLimitOf(settings: TencentSettings, type: GroupType): number {
   // Live rooms have no limit; the profile shows one all the same.
   return type === 'Community' || type === 'AVChatRoom'
@@ -76,7 +76,7 @@ export function isInTooManyGroups(state: TencentState, userId: string): boolean 
   return state.countGroupsOf(userId) >= state.settings.maxGroupsPerUser;
 }
 
-/** Who edits a profile: in a Private group any member, in others owner and admins, in rooms the owner. */
+/** Requires a user who may edit a profile: in a Private group any member, in others owner and admins, in rooms the owner. */
 export function requireMayEdit(
   state: TencentState,
   group: StoredGroup,

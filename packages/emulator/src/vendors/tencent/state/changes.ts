@@ -18,7 +18,7 @@ interface OfPermissionGroup {
   readonly permissionGroupId: string;
 }
 
-/** What can happen at Tencent beside what every vendor knows. */
+/** Changes at Tencent beside those that every vendor knows. */
 export interface TencentChanges {
   'account.imported': Users;
   'account.deleted': Users;

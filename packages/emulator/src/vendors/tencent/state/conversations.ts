@@ -4,7 +4,7 @@ import type { TencentChangeLog } from './changes.ts';
 import { type Extension, MessageExtensions } from './message-extensions.ts';
 import { ReadReceipts } from './read-receipts.ts';
 
-/** How long the same content with the same number is a duplicate, in seconds. */
+/** The time in which the same content with the same number is a duplicate, in seconds. */
 const duplicateSeconds = 300;
 
 /** A message that was stored. */
@@ -26,7 +26,7 @@ export interface StoredMessage {
   readonly extensions: Omit<MessageExtensions, 'write' | 'clear'> | undefined;
 }
 
-/** What a new message is made of. */
+/** The properties of a new message. */
 export interface NewMessage
   extends Pick<
     StoredMessage,
@@ -37,7 +37,7 @@ export interface NewMessage
   readonly takesExtensions: boolean;
 }
 
-/** What was answered to a message, so that a duplicate gets the same answer. */
+/** The answer to a message, so that a duplicate gets the same answer. */
 export interface Sent {
   readonly content: string;
   readonly seq: number;
@@ -89,7 +89,7 @@ export class Conversation {
   load(saved: ReturnType<Conversation['save']>): void {
     const messages = saved.messages.map(({ receipts, extensions, ...message }) => ({
       ...message,
-      // What is undefined is absent in JSON.
+      // An undefined field is absent in JSON.
       cloudCustomData: message.cloudCustomData,
       receipts: receipts && ReadReceipts.load(receipts),
       extensions: extensions && MessageExtensions.load(extensions),
@@ -135,7 +135,7 @@ export class Conversation {
     return this.#lastSent.get(userId) ?? 0;
   }
 
-  /** What was answered to the same message within five minutes. */
+  /** Returns the answer to the same message within five minutes. */
   duplicateOf(sender: string, random: number, content: string, now: number): Sent | undefined {
     const sent = this.#sent.get(`${random} ${sender}`);
     return sent?.content === content && sent.time > now - duplicateSeconds ? sent : undefined;
@@ -239,7 +239,7 @@ export class Conversation {
       this.#changes.addOwn('members.unreadSet', this.#groupId, { userIds, unread });
   }
 
-  /** What was said before somebody joined does not count as unread. */
+  /** Messages from before a user joined do not count as unread. */
   begin(userId: string): void {
     this.#readSeqs.set(userId, this.lastSeq);
   }

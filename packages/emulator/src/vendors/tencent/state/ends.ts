@@ -9,7 +9,7 @@ export function endAfter(seconds: number, now: number): number {
   return Math.min(forever, now + seconds);
 }
 
-/** How many seconds from now an end is; 4294967295 is for ever, and 0 what is over. */
+/** Returns the seconds from now to an end; 4294967295 is for ever, and 0 is over. */
 export function secondsLeft(end: number, now: number): number {
   return end === forever ? forever : Math.max(0, end - now);
 }

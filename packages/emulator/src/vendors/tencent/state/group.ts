@@ -34,7 +34,7 @@ export interface StoredMember {
   readonly custom: ReadonlyMap<string, string>;
 }
 
-/** What can be changed of a group. */
+/** The properties of a group that can be changed. */
 export interface GroupProfile {
   readonly name: string;
   readonly introduction: string;
@@ -81,7 +81,7 @@ export interface NewMember {
   readonly custom?: readonly CustomField[] | undefined;
 }
 
-/** What a new group is made of. */
+/** The properties of a new group. */
 export interface NewGroup
   extends Omit<GroupProfile, 'muteAllMember' | 'historyMsgBeforeJoin'>,
     Pick<StoredGroup, 'id' | 'type' | 'owner' | 'supportTopic'> {

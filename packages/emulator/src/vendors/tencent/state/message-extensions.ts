@@ -55,7 +55,7 @@ export class MessageExtensions {
     return this.#pairs.get(key) ?? { Key: key, Value: '', Seq: 0 };
   }
 
-  /** Whether there is room for the pairs. */
+  /** True if there is room for the pairs. */
   takes(keys: readonly string[]): boolean {
     return new Set([...this.#pairs.keys(), ...keys]).size <= maxPairs;
   }

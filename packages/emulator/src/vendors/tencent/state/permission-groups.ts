@@ -17,7 +17,7 @@ export interface StoredPermissionGroup {
   readonly topics: ReadonlyMap<string, bigint>;
 }
 
-/** What can be changed of a permission group. */
+/** The properties of a permission group that can be changed. */
 export type PermissionGroupProfile = Pick<
   StoredPermissionGroup,
   'name' | 'permission' | 'customString'

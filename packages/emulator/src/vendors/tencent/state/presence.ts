@@ -27,7 +27,7 @@ interface Entry extends PresentMember {
   pinnedUntil: number;
 }
 
-/** Who is online in a group; for a live room that is who is in it. Times are Unix seconds. */
+/** The users who are online in a group; in a live room those are its members. Times are Unix seconds. */
 export class Presence {
   readonly #groupId: string;
   readonly #isLiveRoom: boolean;
@@ -62,7 +62,7 @@ export class Presence {
     }
   }
 
-  /** Takes a user out. Marks go with him, but a pin stays. */
+  /** Takes a user out. Their marks go, but a pin stays. */
   leave(userId: string): void {
     const entry = this.#entries.get(userId);
     if (!entry) return;
@@ -75,7 +75,7 @@ export class Presence {
     if (wasThere) this.#tellLeft(userId, 'left');
   }
 
-  /** Forgets a user, pin and all, because he was removed or banned, or his account was deleted. */
+  /** Forgets a user, pin and all, because they were removed or banned, or their account was deleted. */
   forget(userId: string, how: 'removed' | 'blacklisted' | 'accountDeleted'): void {
     const entry = this.#entries.get(userId);
     this.#entries.delete(userId);
@@ -87,7 +87,7 @@ export class Presence {
     return entry !== undefined && isOnline(entry, now);
   }
 
-  /** Who is online, newest first. */
+  /** Returns the users who are online, newest first. */
   list(now: number): readonly PresentMember[] {
     const online = [...this.#entries.values()].filter((entry) => isOnline(entry, now));
     return online.sort((one, other) => other.sequence - one.sequence);

@@ -1,4 +1,4 @@
-/** Who was to read a message, and who has. */
+/** The users who were to read a message, and those who have. */
 export class ReadReceipts {
   /** Everybody but the sender, as the group was when the message was sent. */
   readonly #audience: readonly string[];
@@ -26,7 +26,7 @@ export class ReadReceipts {
     return this.#audience.length - this.#readers.size;
   }
 
-  /** Whether that is a new receipt: who was not to read the message leaves none. */
+  /** Returns true for a new receipt: users who were not to read the message leave none. */
   markRead(userId: string): boolean {
     if (!this.#audience.includes(userId) || this.#readers.has(userId)) return false;
     this.#readers.add(userId);

@@ -23,7 +23,7 @@ import { PermissionGroups } from './permission-groups.ts';
 import { Presence } from './presence.ts';
 import { Topics } from './topics.ts';
 
-/** Where a mute of the application holds. */
+/** The scope of a mute in the whole application. */
 type MuteScope = 'groups' | 'chats';
 
 type LeavingReason = 'removed' | 'blacklisted' | 'accountDeleted';
@@ -207,7 +207,7 @@ export class TencentState {
     if (!known) this.#changes.addOwn('account.imported', undefined, { userIds: [userId] });
   }
 
-  /** Removes a user with his memberships. */
+  /** Removes a user with their memberships. */
   deleteAccount(userId: string): void {
     this.#accounts.delete(userId);
     for (const group of this.groupsOf(userId)) {
@@ -225,7 +225,7 @@ export class TencentState {
     return this.endOf(this.#muted.groups, userId);
   }
 
-  /** How long a user stays muted in all groups or chats; 4294967295 is for ever, 0 not at all. */
+  /** Returns how long a user stays muted in all groups or chats; 4294967295 is for ever, 0 not at all. */
   secondsMutedEverywhere(scope: MuteScope, userId: string): number {
     return secondsLeft(this.endOf(this.#muted[scope], userId), this.now());
   }
@@ -372,12 +372,12 @@ export class TencentState {
     return members;
   }
 
-  /** Groups that hold a user, in the order he joined. */
+  /** Returns a user's groups, in the order of joining. */
   groupsOf(userId: string): readonly StoredGroup[] {
     return [...(this.#groupsByUser.get(userId) ?? [])];
   }
 
-  /** How many groups hold a user. */
+  /** Counts the groups of a user. */
   countGroupsOf(userId: string): number {
     return this.#groupsByUser.get(userId)?.size ?? 0;
   }
@@ -564,7 +564,7 @@ export class TencentState {
     return member;
   }
 
-  /** Whether the user was a member. Who is no member can be online all the same, in a live room. */
+  /** Returns true if the user was a member. Users who are not can be online all the same, in a live room. */
   #removeMember(group: OwnGroup, userId: string, how: LeavingReason): boolean {
     const wasMember = group.members.delete(userId);
     group.permissionGroups.forgetMember(userId);
@@ -594,7 +594,7 @@ export interface ImportedMember {
   readonly role: MemberRole;
   /** Unix seconds. */
   readonly joinTime: number;
-  /** How many of the messages he has not read. */
+  /** The number of messages that the user has not read. */
   readonly unread: number;
 }
 

@@ -6,7 +6,7 @@ import { type Ends, endAfter, toUntil } from './ends.ts';
 
 const maxTopics = 200;
 
-/** What can be changed of a topic. */
+/** The properties of a topic that can be changed. */
 export interface TopicProfile {
   readonly name: string;
   readonly faceUrl: string;
@@ -25,7 +25,7 @@ export interface StoredTopic extends TopicProfile {
   readonly mutes: Ends;
 }
 
-/** What a new topic is made of. */
+/** The properties of a new topic. */
 export type NewTopic = Omit<StoredTopic, 'muteAllMember' | 'mutes'>;
 
 interface OwnTopic extends StoredTopic {
@@ -63,7 +63,7 @@ export class Topics {
     return this.#topics.get(id);
   }
 
-  /** Whether there was such a topic once. */
+  /** True if there was such a topic once. */
   isGone(id: string): boolean {
     return this.#gone.has(id);
   }

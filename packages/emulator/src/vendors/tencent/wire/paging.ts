@@ -1,8 +1,8 @@
 import { failure } from './failures.ts';
 
 /**
- * Where lists go on. The vendor's positions are 64-bit numbers that mean nothing to a client; ours are above 2^53 as well,
- * in steps so wide that a client which reads them as doubles still comes out at the right item.
+ * Positions in lists. The vendor's positions are 64-bit numbers that mean nothing to a client; ours are above 2^53 as well, in
+ * steps so wide that a client which reads them as doubles still comes out at the right item.
  */
 const groupBase = 1_152_921_504_606_846_976n;
 const step = 4096n;

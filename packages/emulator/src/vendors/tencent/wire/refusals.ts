@@ -2,7 +2,7 @@ import type { EmulatorAnswer, Refusal } from '../../../server/vendor-service.ts'
 import { Failure, failureAnswer } from './envelope.ts';
 import { failure } from './failures.ts';
 
-/** What the server refuses before the service has seen the call. */
+/** Returns the answer to a call that the server refuses before the service has seen it. */
 export function refuse(refusal: Refusal): EmulatorAnswer {
   switch (refusal.kind) {
     case 'throttled':

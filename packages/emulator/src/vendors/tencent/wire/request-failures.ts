@@ -42,7 +42,7 @@ export function tooManyCode(name: EndpointName, field: string): number {
   return ['MemberList', 'MemberToDel_Account', 'Members_Account'].includes(field) ? 10005 : 10004;
 }
 
-/** Whether an endpoint belongs to the service of one-to-one messages, which also edits those of groups. */
+/** True if an endpoint belongs to the service of one-to-one messages, which also edits those of groups. */
 export function isMessageService(name: EndpointName): boolean {
   return tencentEndpoints[name].path.includes('/openim/');
 }

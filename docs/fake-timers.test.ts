@@ -14,7 +14,7 @@ afterEach(() => {
 });
 afterAll(() => emulator.close());
 
-/** What the guide on testing advises, as it stands there. */
+/** The advice of the guide on testing, word for word. */
 const ways = {
   "toFake: ['Date']": { toFake: ['Date'] },
   'shouldAdvanceTime: true': { shouldAdvanceTime: true },
@@ -48,7 +48,7 @@ describe.each(Object.entries(ways))('with vi.useFakeTimers({ %s })', (written, o
   });
 });
 
-/** What a text has Jest leave as it is. */
+/** Returns the functions that a text tells Jest not to fake. */
 function namesLeft(text: string): readonly string[] {
   const [, list = ''] = /doNotFake: \[([^;]*)\],\s*\}/.exec(text) ?? [];
   return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);

@@ -96,7 +96,7 @@ describe.each(['tencent', 'easemob'] as const)('the copy of the groups of %s', (
     sent = [];
     const groups: string[] = [];
 
-    /** What happened since, with some callbacks dropped, doubled, and in any order. */
+    /** Makes the changes since then, with some callbacks dropped, doubled, and in any order. */
     async function deliver(): Promise<void> {
       await control.deliveries.settled();
       const kept = sent.splice(0).filter(() => !random.chance(dropped));

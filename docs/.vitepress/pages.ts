@@ -79,7 +79,7 @@ export const guideGroups: readonly SidebarGroup[] = [
   },
 ];
 
-/** What the generators write whatever the vendors; the pages of a vendor are found by its folder. */
+/** The pages that the generators write whatever the vendors; the pages of a vendor are found by its folder. */
 export const referencePages: readonly SidebarPage[] = [
   { file: 'reference/errors.md', en: 'Errors', zh: '错误' },
   { file: 'reference/capabilities.md', en: 'Capabilities', zh: '能力表' },

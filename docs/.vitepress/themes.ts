@@ -3,7 +3,7 @@ import { sidebarOf } from './sidebar.ts';
 
 const repository = 'https://github.com/imgroups/imgroups';
 
-/** What both languages share. */
+/** The settings of both languages. */
 export const sharedTheme: DefaultTheme.Config = {
   siteTitle: 'imgroups',
   outline: [2, 3],

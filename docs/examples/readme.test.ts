@@ -17,7 +17,10 @@ function examplesOf(readme: string): readonly string[] {
 
 const runs = new Map<string, Promise<string>>();
 
-/** What a program prints on the built packages, as a user would run it; comments of another language make no other program. */
+/**
+ * Returns the output of a program on the built packages, as a user would run it; comments of another language make no other
+ * program.
+ */
 function run(program: string): Promise<string> {
   const code = program.replaceAll(/ *\/\/ .*$/gm, '');
   const printed = runs.get(code) ?? start(code, runs.size);

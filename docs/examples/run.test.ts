@@ -7,7 +7,7 @@ import { type Finished, runExample, startAccount, vendorNames } from './test/run
 const names = ['departments', 'moderation', 'export', 'swap-providers', 'nestjs'];
 const organisation = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
 
-/** What an example prints on the emulator, without options. It is the same in every run but for ports and times. */
+/** Returns the output of an example on the emulator, without options. It is the same in every run but for ports and times. */
 const sampleRuns = new Map<string, Promise<Finished>>();
 function sampleRun(name: string): Promise<Finished> {
   const run = sampleRuns.get(name) ?? runExample([name]);

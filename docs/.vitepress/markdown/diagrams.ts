@@ -76,7 +76,7 @@ function renderWithout(lines: readonly string[], number: number): string | undef
 
 /** The renderer's smallest text is 11 px high; here it is 14. */
 const scale = 14 / 11;
-/** What is cut off each side of the renderer's margin of 30 or 40 px. */
+/** The part that is cut off each side of the renderer's margin of 30 or 40 px. */
 const crop = 20;
 
 /**

@@ -34,7 +34,7 @@ export function toSiteLink(page: string, link: string): string {
   if (file.endsWith('.md') && !notPages.test(file)) {
     return path.replace(/(^|\/)README\.md$/, '$1index.md') + anchor;
   }
-  // What does not exist is left as it is, and reported by VitePress as a dead link.
+  // A missing file keeps its link, which VitePress reports as dead.
   if (file.startsWith('..') || !existsSync(target)) return link;
   const isIndex = existsSync(resolve(target, 'README.md'));
   if (isIndex && !notPages.test(`${file}/`)) return `${path.replace(/\/$/, '')}/index.md${anchor}`;

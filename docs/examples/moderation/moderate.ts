@@ -11,13 +11,13 @@ import {
 } from '@imgroups/core';
 import type { Action, Rule } from './rules.ts';
 
-/** What came of a rule for one user in one group. */
+/** The result of a rule for one user in one group. */
 export interface Verdict {
   readonly rule: Rule;
   readonly groupId: string;
   readonly userId: string;
   readonly status: 'done' | 'pending' | 'failed' | 'unsupported';
-  /** Where it was not done. */
+  /** The error, if the action failed. */
   readonly error?: ImGroupsError | undefined;
 }
 
@@ -56,7 +56,7 @@ export async function moderate(
   return verdicts;
 }
 
-/** Whether the vendor answers an action as a whole: then strangers count as done, but for mutes, which are verified. */
+/** True if the vendor answers an action as a whole: then strangers count as done, but for mutes, which are verified. */
 export function answersAsAWhole({ capabilities }: GroupProvider, { action }: Rule): boolean {
   return action !== 'mute' && capabilities[operationOf[action]].perUser === false;
 }

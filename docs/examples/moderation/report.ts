@@ -16,7 +16,7 @@ export function toReport(verdicts: readonly Verdict[]): string {
   ]);
 }
 
-/** What the vendor cannot do, each thing once, in the words of the library. */
+/** Lists what the vendor cannot do, each thing once, in the words of the library. */
 export function toUnsupported(verdicts: readonly Verdict[]): readonly string[] {
   const messages = verdicts
     .filter(({ status }) => status === 'unsupported')

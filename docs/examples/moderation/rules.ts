@@ -9,7 +9,7 @@ export type Action = (typeof actions)[number];
 export interface Rule {
   readonly why: string;
   readonly action: Action;
-  /** How long a mute or a block lasts; for good without it. */
+  /** The length of a mute or a block; for good without it. */
   readonly seconds?: number | undefined;
   readonly users: readonly string[];
   /** Ids of groups. */

@@ -14,7 +14,7 @@ interface NewMembers {
 
 interface MemberPage {
   readonly members: readonly { readonly userId: string; readonly role: Role | 'other' }[];
-  /** How many further members the vendor told of in a form that could not be read; absent when none. */
+  /** The number of further members that came in a form that could not be read; absent when none. */
   readonly unreadable?: number | undefined;
   readonly nextCursor?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { type ArgumentsHost, Catch, Logger } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 import type { Response } from 'express';
 
-/** What the service answers for each code. A code that is missing here does not compile. */
+/** The status that the service answers for each code. A code that is missing here does not compile. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
   invalid_argument: 400,
   not_found: 404,

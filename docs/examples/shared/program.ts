@@ -1,9 +1,9 @@
 import { isImGroupsError } from '@imgroups/core';
 import { UsageError } from './usage-error.ts';
 
-/** What a program starts with. */
+/** The first argument of a program. */
 export interface ProgramContext {
-  /** What stands behind the program's name. */
+  /** The arguments after the program's name. */
   readonly args: string[];
   /** Aborted by Ctrl-C; give it to every call. */
   readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import type { Control } from '@imgroups/emulator';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { UsageError } from './usage-error.ts';
 
-/** Where an example works: an emulator that ends with the program, or an account. */
+/** The service of an example: an emulator that ends with the program, or an account. */
 export interface Target {
   /** `tencent-emulator`, or `tencent` for an account. */
   readonly name: string;

@@ -101,7 +101,7 @@ export async function runChessClub(
   return steps;
 }
 
-/** What happened to each user. */
+/** Describes the result for each user. */
 function outcomesOf({ outcomes }: BatchResult): string {
   return outcomes
     .map((outcome) =>

@@ -7,7 +7,7 @@ import { entryOf } from '../../../packages/testing/src/start-vendor.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** What a program printed, and how it ended. */
+/** The output of a program, and its end. */
 export interface Finished {
   /** `null` when it was killed. */
   readonly code: number | null;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 
-/** What the figures belong to. */
+/** The machine and versions that the figures belong to. */
 export function describeMachine(date: Date): readonly (readonly string[])[] {
   const [cpu] = cpus();
   return [

@@ -8,12 +8,12 @@ export interface Section {
   readonly about: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** What the figures mean, where that is not obvious. */
+  /** The meaning of the figures, where that is not obvious. */
   readonly remarks?: readonly string[];
   readonly budgets?: readonly Budget[];
 }
 
-/** What a figure should be, and what it is. */
+/** The target of a figure, and its value. */
 export interface Budget {
   readonly what: string;
   readonly budget: string;
@@ -79,7 +79,7 @@ export function withSection(page: string, section: Section): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What a page holds under a title. */
+/** Returns the section of a page under a title. */
 export function sectionIn(page: string, title: string): string | undefined {
   return page
     .trimEnd()

@@ -6,7 +6,7 @@ import type { Task } from './workers/distance-vendor.ts';
 /** A call that is measured, of a vendor or of another SDK. */
 export interface Candidate {
   readonly name: string;
-  /** What the same call costs without us. */
+  /** The cost of the same call without us. */
   readonly base?: string;
   /** Has a budget over its base. */
   readonly budgeted?: true;
@@ -14,13 +14,15 @@ export interface Candidate {
   readonly profiledInFlight?: number;
 }
 
-/** What is measured of a vendor. One file per vendor in `vendors/`, and one in `workers/vendors/` for what runs there. */
+/**
+ * The measurements of a vendor. One file per vendor in `vendors/`, and one in `workers/vendors/` for the part that runs there.
+ */
 export interface VendorMeasures {
-  /** What an application imports of the adapter. */
+  /** The imports of an application from the adapter. */
   readonly usual: string;
   /** Kilobytes of that with everything it needs but jose, which only sealed cursors load. */
   readonly sizeBudget: number;
-  /** What an application writes. */
+  /** The program of an application. */
   readonly program: string;
   /** The groups that 100,000 members are added to. */
   readonly bulk: string;
@@ -29,7 +31,7 @@ export interface VendorMeasures {
   readonly callbackBudget?: number;
   readonly distance: {
     readonly title: string;
-    /** Whom 1,000 calls add to what. */
+    /** The users that 1,000 calls add, and the group. */
     readonly adding: string;
     readonly tasks: readonly DistantTask[];
   };

@@ -60,7 +60,7 @@ function warmUpOf({ url }: HttpRequest, port: number): HttpRequest {
   return toPort({ method: 'GET', url: new URL(warmUpPath, url).href, headers: {} }, port);
 }
 
-/** What Node's fetch throws when a connection breaks. */
+/** Makes the error that Node's fetch throws when a connection breaks. */
 function connectionError(code: string, syscall: string): TypeError {
   const cause = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
   return new TypeError('fetch failed', { cause });

@@ -29,7 +29,7 @@ export interface ChaosOptions {
   readonly hits: readonly Hits[];
 }
 
-/** What clients send through. */
+/** The transports of clients. */
 export const transports = {
   fetch: () => defaultTransport(),
   undici: () => undiciTransport(),
@@ -39,14 +39,14 @@ export type TransportName = keyof typeof transports;
 
 export const transportNames: readonly TransportName[] = ['fetch', 'undici'];
 
-/** What one vendor came through with one transport, as plain data. */
+/** The results of one vendor with one transport, as plain data. */
 export interface TransportResult {
   readonly storm: StormResult;
   readonly lostReplies: LostRepliesResult;
   readonly matrices: Readonly<Partial<Record<Hits, MatrixResult>>>;
 }
 
-/** What one vendor came through. */
+/** The results of one vendor. */
 export interface VendorResult {
   readonly transports: Readonly<Record<TransportName, TransportResult>>;
   readonly twoProcesses: TwoProcessesResult;
@@ -54,10 +54,10 @@ export interface VendorResult {
   readonly sharedLimits: TwoProcessesResult;
 }
 
-/** What each vendor came through. */
+/** The results of each vendor. */
 export type ChaosResult = ReadonlyMap<ChaosVendor, VendorResult>;
 
-/** What a thread has to do. */
+/** The task of a thread. */
 export interface ThreadTask {
   readonly vendorName: string;
   readonly transport: TransportName;
@@ -112,7 +112,7 @@ export async function chaosOf(
 ): Promise<TransportResult> {
   const matrices: Partial<Record<Hits, MatrixResult>> = {};
   for (const each of hits) {
-    // Where every attempt fails, one form of each fault tells enough.
+    // If every attempt fails, one form of each fault tells enough.
     const choose = (forms: Forms) => (each === 'once' ? forms : forms.slice(0, 1));
     matrices[each] = await on(start, (vendor) =>
       matrix(over(transport, vendor), { hits: each, choose }),

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '@imgroups/emulator';
 import type { Violation } from './ledger.ts';
 
-/** Where the emulator failed by itself. */
+/** Finds the failures of the emulator itself. */
 export function defectsIn(journal: readonly JournalEntry[]): Violation[] {
   return journal
     .filter(({ vendorCode }) => vendorCode === 'defect')

@@ -3,10 +3,10 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { warmUpPath } from './warm-up.ts';
 
-/** Where in an exchange a connection is cut. The service acts on the request only from `answer` on. */
+/** The stage of an exchange at which a connection is cut. The service acts on the request only from `answer` on. */
 type Stage = 'accept' | 'request head' | 'request body' | 'request' | 'answer';
 
-/** What goes wrong with the bytes of one exchange. */
+/** Faults in the bytes of one exchange. */
 export type WireFault =
   | { readonly wire: 'cut'; readonly at: Stage; readonly by?: Ending }
   | { readonly wire: 'cut answer'; readonly within: 'head' | 'body'; readonly by: Ending }
@@ -16,7 +16,7 @@ export type WireFault =
   | { readonly wire: 'rewritten'; readonly as: Rewriting }
   | { readonly wire: 'status'; readonly status: number };
 
-/** How a connection is cut: a reset loses what is still on its way, an end is orderly. */
+/** The way a connection is cut: a reset loses the bytes that are still under way, an end is orderly. */
 type Ending = 'reset' | 'end';
 
 type Rewriting = keyof typeof rewritings;
@@ -208,7 +208,7 @@ function readRequest(bytes: Buffer): RawRequest | undefined {
   return { method, path, headers, headLength: end + 4, bodyLength, bytes };
 }
 
-/** Where a request that is cut within ends. One without a body lacks the last bytes of its head. */
+/** Returns the end of a request that is cut within. One without a body lacks the last bytes of its head. */
 function endWithin({ headLength, bodyLength }: RawRequest, at: Stage): number {
   if (at === 'request head') return Math.floor(headLength / 2);
   return bodyLength === 0 ? headLength - 2 : headLength + Math.floor(bodyLength / 2);
@@ -233,7 +233,7 @@ function ofStatus(answer: RawAnswer, status: number): Buffer {
   return written({ ...answer, status, body }, ...(status === 204 ? lines.slice(1) : lines));
 }
 
-/** What stands in the place of an answer; the service has acted. */
+/** The replacements of an answer; the service has acted. */
 const rewritings = {
   'length too large': (answer: RawAnswer) =>
     written(answer, `content-length: ${answer.body.length + 10}`),

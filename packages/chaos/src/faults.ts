@@ -2,7 +2,7 @@ import type { Fault } from '@imgroups/emulator';
 import type { Random } from '@imgroups/testing/random';
 import type { WireFault } from './fault-proxy.ts';
 
-/** What goes wrong in the service or in a gateway before it, in the words of the report. */
+/** Faults in the service or in a gateway before it, in the words of the report. */
 export const serviceFaults = [
   'latency',
   'refused',
@@ -18,7 +18,7 @@ export const serviceFaults = [
   'expired',
 ] as const;
 
-/** What goes wrong with the bytes on the way. */
+/** Faults in the bytes on the way. */
 export const wireFaults = [
   'cut in request',
   'cut after',
@@ -44,8 +44,8 @@ interface ErrorAfter {
 }
 
 /**
- * What hits one request: a fault of the emulator, of the bytes on the way, an error of the connection, or a connection
- * that nobody takes.
+ * The fault of one request: one of the emulator, of the bytes on the way, an error of the connection, or a connection that is
+ * not accepted.
  */
 export type ChaosFault = Fault | WireFault | ErrorAfter | 'refused';
 

@@ -7,7 +7,7 @@ export interface Violation {
   readonly text: string;
 }
 
-/** What the SDK said of an effect: it is there, it may be there, it is surely not there. */
+/** The SDK's report of an effect: it is there, it may be there, it is surely not there. */
 export type Certainty = 'done' | 'in doubt' | 'not done';
 
 /** All values that a thing can have by what was reported. */
@@ -50,7 +50,7 @@ interface GroupRecord {
   readonly effects: Map<string, Possible<number>>;
 }
 
-/** What a new group is like. */
+/** The properties of a new group. */
 export interface NewGroup {
   readonly id: string;
   readonly name: string;
@@ -113,7 +113,7 @@ export class Ledger {
     this.#recordOf(id).effects.set(effect, count);
   }
 
-  /** Whether it is certain that a group is there. */
+  /** True if it is certain that a group is there. */
   isThere(id: string): boolean {
     return this.#groups.get(id)?.presence === 'done';
   }
@@ -132,7 +132,7 @@ export class Ledger {
     return [...this.#recordOf(id).users.keys()];
   }
 
-  /** Whatever of the vendor's state contradicts the reports. */
+  /** Finds everything in the vendor's state that contradicts the reports. */
   check(world: World): Violation[] {
     const violations: Violation[] = [];
     for (const [id, group] of this.#groups) {

@@ -7,7 +7,7 @@ import { creations, nativeOperations, type Operation } from './operations.ts';
 import type { Ending, Scene } from './scene.ts';
 import type { Vendor } from './vendor.ts';
 
-/** What came of one kind of write. */
+/** The results of one kind of write. */
 export interface LostRepliesRow {
   readonly operation: string;
   readonly calls: number;

@@ -17,10 +17,10 @@ import type { UserState, World } from './world.ts';
 /** Which attempts of a call are hit: the first, or all. */
 export type Hits = 'once' | 'always';
 
-/** What can come of an operation: see the legend of the report. */
+/** The possible results of an operation: see the legend of the report. */
 export const cells = ['done', 'retried', 'read back', 'in doubt', 'not done'] as const;
 
-/** What came of an operation. */
+/** The result of an operation. */
 export type Cell = (typeof cells)[number];
 
 /** One operation with every fault. */
@@ -44,13 +44,13 @@ interface Trial {
   readonly hits: Hits;
 }
 
-/** What was seen of one trial. */
+/** The observations of one trial. */
 interface Observation {
   readonly endings: readonly Ending[];
   readonly requests: readonly RequestEvent[];
 }
 
-/** What trials to make. */
+/** The trials to make. */
 export interface MatrixOptions {
   readonly hits: Hits;
   /** @default all */
@@ -59,7 +59,7 @@ export interface MatrixOptions {
   readonly faults?: readonly FaultName[];
   /** The forms in which a fault is tried. @default all */
   readonly choose?: (forms: Forms) => readonly ChaosFault[];
-  /** What reaches the network. @default the transport that clients have by default */
+  /** Sends to the network. @default the transport that clients have by default */
   readonly sender?: Transport | undefined;
   /** One at a time tells which requests belong to which trial. @default 16 */
   readonly trialsAtOnce?: number;
@@ -181,7 +181,7 @@ async function run(
   };
 }
 
-/** What a trial begins with. */
+/** The group at the beginning of a trial. */
 interface PreparedGroup {
   readonly id: string;
   readonly name: string;
@@ -210,7 +210,7 @@ async function prepare(provider: GroupProvider, index: number): Promise<Prepared
   return { id, name };
 }
 
-/** What is known of a prepared group. */
+/** Returns the known state of a prepared group. */
 function ledgerOf({ id, name }: PreparedGroup): Ledger {
   const ledger = new Ledger();
   ledger.askedFor(name, 'done');
@@ -242,7 +242,7 @@ function isSlow(fault: ChaosFault | undefined): boolean {
   return typeof fault === 'object' && 'kind' in fault && fault.kind === 'slow-body';
 }
 
-/** Whether a request is the call that has the operation's effect. */
+/** Returns a test for the request that has the operation's effect. */
 function isCallOf(vendor: Proving, operation: Operation): (method: string, url: string) => boolean {
   const endpoint = vendor.endpoints[vendor.endpointOf(operation)];
   if (!endpoint) throw new Error(`${operation.name} has no endpoint at ${vendor.name}`);

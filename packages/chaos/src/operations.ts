@@ -5,12 +5,12 @@ import type { Profile, UserState } from './world.ts';
 
 /** Something an application does, with what it does to the groups. */
 export interface Operation extends Called {
-  /** How often it is chosen, beside the others. */
+  /** The relative frequency of the operation. */
   readonly weight: number;
   readonly run: (scene: Scene, groupId: string) => Promise<void>;
 }
 
-/** Nobody has registered him. */
+/** A user who is not registered. */
 const unknownUser = 'nobody';
 
 /** Of a group that was just made. */
@@ -387,7 +387,7 @@ function goOut(user: UserState): UserState {
   return { ...user, role: 'out' };
 }
 
-/** Whoever is added is no longer banned, where the vendor lets him in. */
+/** Returns a user after they were added: no longer banned, where the vendor lets them in. */
 function comeIn(user: UserState): UserState {
   return user.role === 'out' ? { ...user, role: 'member', banned: false } : user;
 }

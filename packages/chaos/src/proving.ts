@@ -2,7 +2,10 @@ import type { Vendor as Descriptor, EndpointTable, Operation } from '@imgroups/c
 import type { FaultProxy } from './fault-proxy.ts';
 import { clientOptions, type Proving, type VendorParts } from './vendor.ts';
 
-/** What trials need to know of a vendor, and clients for an application of it: `app` is what its factory takes. Faults of the wire need a proxy. */
+/**
+ * Prepares a vendor for trials, and clients for an application of it: `app` is the argument of its factory. Faults of the wire
+ * need a proxy.
+ */
 export function provingOf(
   { name, chapters, operations, createProvider }: Descriptor,
   { endpoints = {}, throttled, natives, fetchesTokens }: VendorParts,

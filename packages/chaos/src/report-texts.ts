@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number];
 /** The page of each language, below `docs`. */
 export const pageOf: Text = { en: 'reliability.md', zh: 'zh/reliability.md' };
 
-/** What the page says in one language. */
+/** The texts of the page in one language. */
 interface Texts {
   readonly title: string;
   readonly introduction: (seed: number) => string;
@@ -238,7 +238,7 @@ const anyCell = new RegExp(
   'g',
 );
 
-/** What came of a trial, in the words of a language. */
+/** Describes the result of a trial in the words of a language. */
 export function cellText(cell: string, language: Language): string {
   const { cells: words, comma } = texts[language];
   return cell.replaceAll(anyCell, (word) => words[word as Cell]).replaceAll(', ', comma);

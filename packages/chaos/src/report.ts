@@ -6,7 +6,7 @@ import type { Cell, Hits, Row } from './matrix.ts';
 import { cellText, type Language, operationText, texts } from './report-texts.ts';
 import { type Column, runtimes } from './runtimes/column.ts';
 
-/** What the page is made of: nothing that differs between two runs with one seed. */
+/** The data of the page: nothing that differs between two runs with one seed. */
 export interface Report {
   readonly result: ChaosResult;
   readonly seed: number;
@@ -132,7 +132,7 @@ function table(
   ];
 }
 
-/** What came of a fault over both transports. */
+/** Returns the result of a fault over both transports. */
 function cellOfBoth(fetch: Row, undici: Row, name: FaultName, language: Language): string {
   const [one, other] = [fetch, undici].map((row) => cellText(row.cells[name] ?? '', language));
   return one === other ? `${one}` : texts[language].byTransport(`${one}`, `${other}`);

@@ -10,10 +10,10 @@ import type { Certainty, Ledger } from './ledger.ts';
 import type { Session } from './vendor.ts';
 import type { UserState } from './world.ts';
 
-/** How an operation ended, for the figures. */
+/** The end of an operation, for the figures. */
 export type Ending = 'done' | 'in doubt' | 'not done';
 
-/** Where operations run one after the other, and what is known there. */
+/** The setting in which operations run one after the other, and the known state. */
 export interface Scene {
   readonly session: Session;
   readonly random: Random;
@@ -25,7 +25,7 @@ export interface Scene {
   /** Ids of the groups that were made here. */
   readonly groupIds: string[];
   readonly report: (ending: Ending) => void;
-  /** What the SDK said contradicts itself or the rules. */
+  /** Reports that the SDK contradicts itself or the rules. */
   readonly violation: (text: string) => void;
   /** Sees every error, for the test on secrets. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -67,7 +67,7 @@ export async function read<Result>(
   }
 }
 
-/** Runs a batch: every user has exactly one outcome, and what it says of him goes into the ledger. */
+/** Runs a batch: every user has exactly one outcome, which goes into the ledger. */
 export async function batch(
   scene: Scene,
   name: string,
@@ -145,7 +145,7 @@ function requireOurs(scene: Scene, name: string, thrown: unknown): ImGroupsError
   return thrown;
 }
 
-/** How certain it is that a failed call had its effect. */
+/** Returns how certain it is that a failed call had its effect. */
 export function certaintyOf(error: ImGroupsError): Certainty {
   return error.ambiguous ? 'in doubt' : 'not done';
 }

@@ -19,7 +19,7 @@ export interface StormOptions
   readonly onSend?: ((request: HttpRequest) => void) | undefined;
 }
 
-/** What a storm came to. */
+/** The result of a storm. */
 export interface StormResult {
   readonly operations: number;
   readonly requests: number;
@@ -37,10 +37,10 @@ const groupsPerLane = 3;
 /** Much longer than any answer takes, so that only slow bodies run into it. */
 const timeout = 1500;
 
-/** How much the clock of the service moves on per round, in seconds: tokens end in between. */
+/** The advance of the service's clock per round, in seconds: tokens end in between. */
 const secondsPerRound = 900;
 
-/** How far the clock of a client may be off, in milliseconds. */
+/** The largest error of a client's clock, in milliseconds. */
 const largestSkew = 600_000;
 
 /** Thousands of operations while anything goes wrong; after each round reports and state are compared. */

@@ -10,13 +10,13 @@ export interface SwitchOf {
   readonly what: Switch;
 }
 
-/** What a process was told of one of its operations on a switch. */
+/** The report that a process got of one of its operations on a switch. */
 export interface Step extends SwitchOf {
   readonly turnedOn: boolean;
   readonly certainty: Certainty;
 }
 
-/** Where a switch can be after a process did its steps, if nobody else touched it afterwards. */
+/** Returns the possible positions of a switch after a process did its steps, if no other process touched it afterwards. */
 function possibleEnds(steps: readonly Step[]): readonly boolean[] {
   const effective = steps.filter(({ certainty }) => certainty !== 'not done');
   const lastDone = effective.findLastIndex(({ certainty }) => certainty === 'done');

@@ -14,7 +14,7 @@ export interface TwoProcessesResult {
   readonly violations: readonly Violation[];
 }
 
-/** What a process gets first. */
+/** The first message to a process. */
 export interface ProcessStart {
   readonly vendorName: string;
   /** Address and credentials of the emulator. */
@@ -23,7 +23,7 @@ export interface ProcessStart {
   readonly groupIds: readonly string[];
   /** None where they do not matter. */
   readonly limits: LimitOverrides | undefined;
-  /** Where processes share their limits and tokens. */
+  /** The Redis in which processes share their limits and tokens. */
   readonly redisUrl: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface TwoProcessesOptions {
   /** One for each process. */
   readonly seeds: readonly [number, number];
   readonly operations: number;
-  /** Where the processes keep limits together. @default they keep none */
+  /** The Redis in which the processes keep common limits. @default they keep none */
   readonly redisUrl?: string | undefined;
 }
 
@@ -41,7 +41,7 @@ export const rateScale = 0.02;
 /** The part of the service's rates that the limits allow: calls come with some jitter. */
 const shareOfRate = 0.95;
 
-/** What a process gets for each round; it answers with its steps. */
+/** The message to a process for each round; it answers with its steps. */
 export interface Round {
   readonly operations: number;
 }
@@ -93,7 +93,7 @@ export async function twoProcesses(
   return { steps, violations };
 }
 
-/** What users write who know the rates of the service. */
+/** Returns the limits that users write who know the rates of the service. */
 function limitsOf(endpoints: EndpointTable): LimitOverrides {
   return Object.fromEntries(
     Object.entries(endpoints).flatMap(([name, { limits }]) => {

@@ -69,7 +69,7 @@ async function runAny(): Promise<readonly Step[]> {
   }));
 }
 
-/** What came of each user, also when the batch ended early; where there is no result, nothing was sent. */
+/** Returns the outcomes of all users, also when the batch ended early; where there is no result, nothing was sent. */
 async function outcomesOf(batch: Promise<BatchResult>): Promise<BatchResult['outcomes']> {
   try {
     return (await batch).outcomes;

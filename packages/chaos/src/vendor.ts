@@ -19,7 +19,7 @@ import type { Effect, World } from './world.ts';
 /** The same text in each language. */
 export type Text = Descriptor['titles'];
 
-/** What a write that must take effect once is made with. The text is unique, and so is the number, below 2 to the 32nd. */
+/** The arguments of a write that must take effect once. The text is unique, and so is the number, below 2 to the 32nd. */
 interface Write {
   readonly groupId: string;
   /** A member of the group, as far as is known. */
@@ -32,15 +32,15 @@ interface Write {
 interface NativeWrite {
   readonly name: string;
   readonly endpoint: string;
-  /** What the vendor's state shows of it. */
+  /** The write's trace in the vendor's state. */
   readonly effect: (text: string) => string;
   readonly run: (write: Write) => Promise<unknown>;
 }
 
-/** What chaos needs to know of a vendor beside its place in the registry. One file per vendor in `vendors/`. */
+/** The needs of chaos for a vendor beside its place in the registry. One file per vendor in `vendors/`. */
 export interface VendorParts<Client = unknown> {
   readonly emulatorOptions?: object;
-  /** Whether clients fetch tokens, which processes can share. */
+  /** True if clients fetch tokens, which processes can share. */
   readonly fetchesTokens?: boolean;
   /** The options of a provider that are secret. */
   readonly secrets: readonly string[];
@@ -65,7 +65,7 @@ export interface Session {
   readonly natives: readonly NativeWrite[];
 }
 
-/** What goes wrong for a session, and what it is told of. */
+/** The faults of a session, and its environment. */
 export interface SessionOptions
   extends Pick<
     ClientOptions,
@@ -84,13 +84,13 @@ export interface SessionOptions
   readonly cursorSecret?: string | undefined;
   /** For a vendor whose clients fetch tokens. */
   readonly tokenStore?: TokenStore | undefined;
-  /** What reaches the network. @default the transport that clients have by default */
+  /** Sends to the network. @default the transport that clients have by default */
   readonly sender?: Transport | undefined;
-  /** What sends, given a transport whose requests go wrong. */
+  /** Makes the sender, given a transport whose requests go wrong. */
   readonly network?: ((transport: Transport) => Transport) | undefined;
 }
 
-/** What is called: an operation of the neutral contract, or an endpoint of the native client. */
+/** The call: an operation of the neutral contract, or an endpoint of the native client. */
 export interface Called {
   /** For people: `members.setRole admin`. */
   readonly name: string;

@@ -17,7 +17,7 @@ import { toWorld } from './world.ts';
 export interface ChaosVendor {
   readonly name: string;
   readonly titles: Text;
-  /** How the vendor slows clients down, in words. */
+  /** Describes how the vendor slows clients down. */
   readonly throttledText: Text;
   readonly throttled: VendorParts['throttled']['forms'];
   /** Starts an emulator of its own; its rates are enforced only with a scale. */

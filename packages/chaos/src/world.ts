@@ -1,14 +1,14 @@
 import type { Member } from '@imgroups/core';
 import type { GroupView } from '@imgroups/emulator';
 
-/** What a user is in a group. */
+/** The state of a user in a group. */
 export interface UserState {
   readonly role: Member['role'] | 'out';
   readonly muted: boolean;
   readonly banned: boolean;
 }
 
-/** What can be changed of a group as a whole. */
+/** The properties of a group as a whole that can be changed. */
 export interface Profile {
   readonly description: string;
   readonly announcement: string;
@@ -22,7 +22,7 @@ export interface WorldGroup {
   readonly profile: Profile;
   /** Everybody who is not a stranger to the group. */
   readonly users: ReadonlyMap<string, UserState>;
-  /** How often each thing was done that must be done once: a message sent, a file uploaded. */
+  /** The count of each effect that must happen once: a message sent, a file uploaded. */
   readonly effects: ReadonlyMap<string, number>;
 }
 
@@ -30,7 +30,7 @@ export interface WorldGroup {
 export interface Effect {
   readonly groupId: string;
   readonly name: string;
-  /** How often it was done. @default 1 */
+  /** The number of repetitions. @default 1 */
   readonly times?: number;
 }
 
@@ -72,7 +72,7 @@ function toWorldGroup(group: GroupView, further: readonly Effect[]): WorldGroup 
   };
 }
 
-/** How often each thing appears. */
+/** Counts each string. */
 function countOf(things: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);

@@ -56,7 +56,7 @@ const groupId = await (async () => {
   return id;
 })();
 
-/** What each point came to: the code of the error, or another word. */
+/** The result at each point: the code of the error, or another word. */
 const points: Readonly<Record<string, () => Promise<unknown>>> = {
   async 'before the call'() {
     return codeOf(connect().groups.get(groupId, { signal: AbortSignal.abort() }));
@@ -179,7 +179,7 @@ async function codeOf(call: Promise<unknown>): Promise<string> {
 /** Timers and connections that would keep the process alive. */
 async function handlesLeft(): Promise<string[]> {
   await setFault();
-  // What was cut is closed within the next turns of the event loop.
+  // A cut connection is closed within the next turns of the event loop.
   await pause(100);
   return process
     .getActiveResourcesInfo()

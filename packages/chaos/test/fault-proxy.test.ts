@@ -34,7 +34,7 @@ afterAll(async () => {
   service.close();
 });
 
-/** How often the service acted on one request, and what came back of it. */
+/** Returns how often the service acted on one request, and the result. */
 async function sendOnce(transportName: (typeof transportNames)[number], fault: ChaosFault) {
   const transport = chaosTransport(transports[transportName](), () => fault, proxy);
   const headers = { 'content-type': 'application/json' };

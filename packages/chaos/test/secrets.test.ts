@@ -26,7 +26,7 @@ function disguises(secret: string): string[] {
   return [secret, encodeURIComponent(secret), base64.slice(2, -2)];
 }
 
-/** Whatever a run shows to its user, and the secrets it used. */
+/** Records everything that a run shows to its user, and the secrets it used. */
 async function record(vendor: Vendor) {
   const shown: string[] = [];
   const secrets = new Set<string>([...vendor.secrets, cursorSecret]);

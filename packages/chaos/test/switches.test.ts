@@ -6,7 +6,7 @@ const bob: SwitchOf = { groupId: 'g1', userId: 'bob', what: 'member' };
 const on = (certainty: Certainty): Step => ({ ...bob, turnedOn: true, certainty });
 const off = (certainty: Certainty): Step => ({ ...bob, turnedOn: false, certainty });
 
-/** Where the switch may be after two processes reported their steps; it was off. */
+/** Returns the possible positions of the switch after two processes reported their steps; it was off. */
 function allowed(one: readonly Step[], other: readonly Step[]): boolean[] {
   return [true, false].filter(
     (now) =>

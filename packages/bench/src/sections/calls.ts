@@ -24,7 +24,7 @@ const callsPerRound = new Map([
   [32, 192],
 ]);
 
-/** What one small call costs, beside the same call made by others. */
+/** Measures the cost of one small call, beside the same call made by others. */
 export async function measureCalls(port: number): Promise<Section> {
   const workers = new Map<string, Worker>();
   for (const { name, vendor } of candidates) {
@@ -44,7 +44,7 @@ export async function measureCalls(port: number): Promise<Section> {
     }
   }
   const profiles: string[] = [];
-  // What takes the time: of a call under load, and of one alone beside the same call without us.
+  // The profiles of a call under load, and of one alone beside the same call without us.
   for (const { name, profiledInFlight: inFlight } of candidates) {
     if (inFlight === undefined) continue;
     const profile = await workers.get(name)?.ask({ calls: 4000, inFlight, profile: true });

@@ -14,7 +14,7 @@ const rounds = 3;
 /** Costs that grow as n to less than this are called linear: allocation and caches are never quite free. */
 const linear = 1.2;
 
-/** Whether costs stay in proportion to what is asked for. */
+/** Measures if costs stay in proportion to the amount that is asked for. */
 export async function measureGrowth(port: number): Promise<Section> {
   const curves = [
     { what: 'groups.get in flight, per call', points: await inFlight(port) },

@@ -19,7 +19,7 @@ const names = [
 const systems = ['import', 'require'] as const;
 const budgetsMs = { import: 15, require: 20 };
 
-/** How long a package takes to load in a process that has loaded nothing else. */
+/** Measures the time that a package takes to load in a process that has loaded nothing else. */
 export async function measureImports(): Promise<Section> {
   const times = new Map<string, number[]>();
   // In turn, so that a slow moment of the machine meets all of them.

@@ -9,11 +9,11 @@ const creates = 2000;
 const lanes = 16;
 const lostShare = 0.05;
 
-/** What a client says of one create: it is there, it may be there, it is not there. */
+/** A client's report of one create: it is there, it may be there, it is not there. */
 type Report = 'done' | 'in doubt' | 'failed';
 type Create = (name: string) => Promise<Report>;
 
-/** What came of all creates of one client. */
+/** The results of all creates of one client. */
 interface Tally {
   readonly client: string;
   readonly reports: Readonly<Record<Report, number>>;

@@ -6,7 +6,7 @@ import { vendors } from '../vendors.ts';
 
 interface Subject {
   readonly name: string;
-  /** What an application imports. */
+  /** The usual imports of an application. */
   readonly usual: string;
   /** Kilobytes. */
   readonly budget?: number;
@@ -22,7 +22,7 @@ const subjects: readonly Subject[] = [
 ];
 const peers = ['@stream-io/node-sdk', 'openai', 'stripe', 'stream-chat'];
 
-/** How much code a package brings, with everything it needs. */
+/** Measures the code that a package brings, with everything it needs. */
 export async function measureSizes(): Promise<Section> {
   const usual = new Map<string, number>();
   const rows: string[][] = [];

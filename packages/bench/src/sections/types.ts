@@ -7,7 +7,7 @@ import { summarize } from '../statistics.ts';
 import { vendors } from '../vendors.ts';
 
 const runs = 5;
-/** What an application writes with each package. */
+/** The program that an application writes with each package. */
 const programs: Readonly<Record<string, string>> = {
   nothing: 'export {};',
   ...Object.fromEntries(vendors.map(({ packageName, program }) => [packageName, program])),
@@ -21,7 +21,7 @@ export const { members } = await new StreamClient('', '').chat.updateChannel({ t
 export const { members } = await new StreamChat('').channel('', '').addMembers(['bob']);`,
 };
 
-/** What one run of the compiler said. */
+/** The result of one run of the compiler. */
 interface Check {
   readonly checkSeconds: number;
   readonly totalSeconds: number;
@@ -31,7 +31,7 @@ interface Check {
   readonly files: ReadonlyMap<string, number>;
 }
 
-/** How long an editor or a build waits for the types of a package. */
+/** Measures the time that an editor or a build waits for the types of a package. */
 export async function measureTypes(): Promise<Section> {
   const folder = mkdtempSync(fileURLToPath(new URL('../../dist/types-', import.meta.url)));
   const checks = new Map<string, Check[]>();

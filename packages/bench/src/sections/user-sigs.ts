@@ -10,7 +10,7 @@ const budgets: Partial<Record<SignerName, number>> = {
   createUserSigSync: 50_000,
 };
 
-/** How many UserSigs one process makes in a second. */
+/** Measures the number of UserSigs that one process makes in a second. */
 export async function measureUserSigs(): Promise<Section> {
   const workers = new Map<SignerName, Worker>();
   for (const name of signers) {

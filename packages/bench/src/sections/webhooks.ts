@@ -7,7 +7,7 @@ const rounds = 15;
 const perRound = 2000;
 const peer = 'stripe';
 
-/** What it takes to verify and read a callback of 2 kB. */
+/** Measures the cost of verifying and reading a callback of 2 kB. */
 export async function measureWebhooks(): Promise<Section> {
   const receivers = vendors.filter(({ callbackBudget }) => callbackBudget !== undefined);
   const workers = new Map<string, Worker>();

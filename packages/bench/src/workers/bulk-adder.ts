@@ -3,7 +3,7 @@ import type { GroupProvider } from '@imgroups/core';
 import type { BulkVendor, OpenBulkVendor } from './bulk-vendor.ts';
 import { tell } from './dialogue.ts';
 
-/** How adding went. */
+/** The result of adding. */
 export interface Adding {
   readonly calls: number;
   /** Calls per second that the vendor takes. */
@@ -13,11 +13,11 @@ export interface Adding {
   readonly throttled: number;
   /** Users who are not in their group afterwards. */
   readonly missing: number;
-  /** How long single calls of the same application waited meanwhile, in milliseconds. */
+  /** The waits of single calls of the same application meanwhile, in milliseconds. */
   readonly waits: readonly number[];
 }
 
-/** How often a single call is made meanwhile, in milliseconds. */
+/** The interval between single calls meanwhile, in milliseconds. */
 const singleCallEvery = 250;
 
 let throttled = 0;

@@ -3,7 +3,7 @@ import { type EmulatorOptions, startEmulator } from '@imgroups/emulator';
 import { registry } from '@imgroups/emulator/registry';
 import { tell } from './dialogue.ts';
 
-/** How to reach the application of each emulator, by the vendor's name. */
+/** The options of each emulator's application, by the vendor's name. */
 export type Apps = Readonly<Record<string, object>>;
 
 const asStrictAsTheVendors: EmulatorOptions = { rateScale: 1 };

@@ -4,7 +4,7 @@ import type { GroupProvider, Hooks } from '@imgroups/core';
 export interface BulkVendor {
   readonly provider: GroupProvider;
   readonly kind: 'community' | 'standard';
-  /** What a group holds at most. */
+  /** The largest number of members in a group. */
   readonly groupSize: number;
   /** Members per call, and calls per second. */
   readonly limits: { readonly items: number; readonly rate: number };

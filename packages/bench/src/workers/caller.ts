@@ -2,14 +2,14 @@ import { type Callers, peers } from './callers.ts';
 import { answerWith, tell } from './dialogue.ts';
 import { profile } from './profile.ts';
 
-/** How many calls, and how many of them at the same time; with `profile`, what they spend their time on. */
+/** The number of calls, and of concurrent ones; with `profile`, a profile of their time. */
 export interface CallQuestion {
   readonly calls: number;
   readonly inFlight: number;
   readonly profile?: boolean;
 }
 
-/** What each of the calls cost, in microseconds. */
+/** The cost of each call, in microseconds. */
 export interface CallAnswer {
   readonly cpu: number;
   readonly elapsed: number;

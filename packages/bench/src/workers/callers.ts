@@ -1,7 +1,7 @@
 /** One small call, again and again. Each process imports only what its own caller needs. */
 export type Caller = () => Promise<unknown>;
 
-/** What each name of a row does, given the server's port. */
+/** The call for each name of a row, given the server's port. */
 export type Callers = Readonly<Record<string, (port: number) => Promise<Caller>>>;
 
 /** As the application with the largest package at the vendor would set it: nothing waits. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tell } from './dialogue.ts';
 
-/** What a vendor answers to a request; nothing when it is not for this vendor. */
+/** Returns a vendor's answer to a request; undefined when it is not for this vendor. */
 export type CannedAnswer = (url: URL, body: string) => string | undefined;
 
 /** Of the vendors that the arguments name. */

@@ -5,7 +5,7 @@ import { registry } from '@imgroups/emulator/registry';
 import { answerWith, tell } from './dialogue.ts';
 import type { DistanceVendor } from './distance-vendor.ts';
 
-/** What a vendor holds, and how to reach it. */
+/** The data of a vendor, and the options to reach it. */
 export interface DistantVendor {
   readonly app: { readonly baseUrl: string };
   /** A group with many members. */
@@ -16,12 +16,12 @@ export interface DistantVendor {
 
 export type DistantVendors = Readonly<Record<string, DistantVendor>>;
 
-/** How large everything is. */
+/** The sizes of all data. */
 export interface Sizes {
   /** Accounts m0, m1, and so on. */
   readonly accounts: number;
   readonly groups: number;
-  /** Whether more calls than a vendor takes are refused. */
+  /** True if calls above the vendor's rates are refused. */
   readonly strict: boolean;
 }
 

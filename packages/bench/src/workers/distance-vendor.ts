@@ -2,7 +2,7 @@ import type { GroupProvider } from '@imgroups/core';
 
 export type Task = 'add' | 'list' | 'community' | 'getMany' | 'setRole';
 
-/** What one call of the plain loop is about. */
+/** The item of one call of the plain loop. */
 export interface LoopCall {
   readonly index: number;
   readonly groupId: string;

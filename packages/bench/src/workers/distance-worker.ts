@@ -7,7 +7,7 @@ import type { DistanceVendor, Task } from './distance-vendor.ts';
 
 export type Way = 'imgroups' | '0.1' | 'loop';
 
-/** What is to be done. */
+/** The order for a worker. */
 export interface Order {
   readonly way: Way;
   readonly task: Task;
@@ -19,7 +19,7 @@ export interface Order {
   readonly calls: number;
 }
 
-/** How it went. */
+/** The result of an order. */
 export interface Done {
   readonly seconds: number;
   readonly throttled: number;
@@ -57,7 +57,7 @@ function open() {
   return vendor.open(options, order.module);
 }
 
-/** What is paid before the task: credentials, loading of the transport, and a group to work on. */
+/** Prepares what is not part of the task: credentials, loading of the transport, and a group to work on. */
 async function prepare(): Promise<string> {
   await provider.groups.get(data.large);
   if (task !== 'add' && task !== 'setRole') return data.large;

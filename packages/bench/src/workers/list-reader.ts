@@ -2,7 +2,7 @@ import { tell } from './dialogue.ts';
 import { profile } from './profile.ts';
 import { easemobProvider } from './vendors/easemob.ts';
 
-/** What it took to read a list from its beginning to its end. */
+/** The cost of reading a list from its beginning to its end. */
 export interface ListReading {
   readonly seconds: number;
   readonly cpuSeconds: number;

@@ -7,7 +7,7 @@ export interface ProfileLine {
   readonly share: number;
 }
 
-/** Where processor time went. */
+/** The distribution of processor time. */
 export interface Profile {
   readonly packages: readonly ProfileLine[];
   readonly functions: readonly ProfileLine[];

@@ -3,7 +3,7 @@ import type { LostReplies } from './runtime-suite.ts';
 /** In the order of the columns in docs/reliability.md. */
 export const runtimes = ['Node 22', 'Node 24', 'Node 26', 'Bun', 'Deno', 'workerd'] as const;
 
-/** What came of the suites on one runtime, over one transport. */
+/** The results of the suites on one runtime, over one transport. */
 export interface Column {
   readonly runtime: (typeof runtimes)[number];
   readonly version: string;

@@ -8,9 +8,9 @@ import { remoteControl } from './remote-control.ts';
 export interface RemoteVendor {
   readonly vendor: Descriptor;
   readonly parts: VendorParts;
-  /** What the factory of the provider takes. */
+  /** The argument of the provider's factory. */
   readonly app: object;
-  /** Where the emulator is. */
+  /** The address of the emulator. */
   readonly baseUrl: string;
 }
 

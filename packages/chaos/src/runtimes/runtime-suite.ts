@@ -3,7 +3,7 @@ import type { Violation } from '../ledger.ts';
 import { matrix } from '../matrix.ts';
 import { type RemoteVendor, remoteVendor } from './remote-vendor.ts';
 
-/** What a lost reply led to, by vendor and write: before its effect, and after it where that differs. */
+/** The results of a lost reply, by vendor and write: before its effect, and after it where that differs. */
 export type LostReplies = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface RuntimeResult {

@@ -5,7 +5,7 @@ import { type Callers, rate } from '../callers.ts';
 import type { CannedAnswer } from '../canned-server.ts';
 import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
 
-/** How to reach the application of the emulator. */
+/** The options of the emulator's application. */
 interface App {
   readonly appKey: string;
   readonly clientId: string;
@@ -70,7 +70,7 @@ export const openBulkVendor: OpenBulkVendor<App> = async (easemob, { onResponse 
   };
 };
 
-/** What the vendor would answer, from templates. */
+/** The answers of the vendor, from templates. */
 export const cannedAnswer: CannedAnswer = ({ pathname, searchParams }) => {
   if (pathname.endsWith('/users')) return membersPage(pathname, searchParams);
   if (pathname.endsWith('/admin')) return '{"action":"get","data":[],"duration":1}';

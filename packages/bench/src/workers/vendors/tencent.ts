@@ -9,7 +9,7 @@ import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
 const secretKey = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e';
 const sdkAppId = 1_400_000_001;
 
-/** How to reach the application of the emulator. */
+/** The options of the emulator's application. */
 interface App {
   readonly sdkAppId: number;
   readonly secretKey: string;
@@ -71,7 +71,7 @@ export const callers: Callers = {
   },
 };
 
-/** What `groups.get` asks for. */
+/** The fields that `groups.get` asks for. */
 const baseInfo = [
   'Type',
   'Name',
@@ -153,7 +153,7 @@ export const openBulkVendor: OpenBulkVendor<App> = async (tencent, { onResponse 
   };
 };
 
-/** What the vendor would answer, from templates. */
+/** The answers of the vendor, from templates. */
 export const cannedAnswer: CannedAnswer = ({ pathname }, body) => {
   if (pathname.endsWith('/get_group_info')) return group;
   if (pathname.endsWith('/add_group_member')) return addedMembers(body);

@@ -18,7 +18,7 @@ import { publishedPackages } from '../../packages/build/src/packages.ts';
 const repository = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
 const packages = publishedPackages().map(({ name }) => name);
 
-/** What was written, and all that TypeDoc has to say against it. */
+/** The pages that were written, and the warnings and errors of TypeDoc. */
 export interface ApiPages {
   readonly pages: number;
   readonly problems: readonly string[];
@@ -173,7 +173,7 @@ function removeSchemas(project: ProjectReflection): void {
   }
 }
 
-/** What two entries export is described with one of them: tables with `./endpoints`, the client with the root. */
+/** Moves an export of two entries to one of them: tables to `./endpoints`, the client to the root. */
 function moveTables(project: ProjectReflection): void {
   const modules = project.getReflectionsByKind(ReflectionKind.Module) as DeclarationReflection[];
   for (const tables of modules.filter(({ name }) => name.endsWith('/endpoints'))) {

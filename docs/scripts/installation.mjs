@@ -14,7 +14,7 @@ export function installedNode(root) {
   return path && fileURLToPath(new URL(path, root));
 }
 
-/** Whether these projects have what the lock file says, by themselves or with everything else. */
+/** Returns true if these projects have what the lock file says, by themselves or with everything else. */
 export function isInstalled(root, projects) {
   if (!installedNode(root)) return false;
   if (hasEverything(root)) return true;
@@ -24,7 +24,7 @@ export function isInstalled(root, projects) {
   );
 }
 
-/** Whether everything is installed that the lock file says: pnpm keeps a copy of what it installed. */
+/** Returns true if everything is installed that the lock file says: pnpm keeps a copy of what it installed. */
 export function hasEverything(root) {
   return read(root, 'node_modules/.pnpm/lock.yaml') === read(root, 'pnpm-lock.yaml');
 }
@@ -46,7 +46,7 @@ export function noteInstalled(root, projects) {
   writeFileSync(new URL(stamp, root), lines.join('\n'));
 }
 
-/** Whoever works on the packages keeps the tools for that. */
+/** Returns true if the tools for work on the packages are installed, which are then kept. */
 function hasTools(root) {
   return existsSync(new URL('node_modules/typescript', root));
 }

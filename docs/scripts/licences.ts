@@ -54,7 +54,7 @@ function dependenciesOf(folder: string, seen: Set<string>): readonly Manifest[] 
   });
 }
 
-/** Where a dependency lies, as Node looks for it. */
+/** Returns the folder of a dependency, as Node looks for it. */
 function installed(name: string, from: string): string {
   const path = join(from, 'node_modules', name);
   if (existsSync(join(path, 'package.json'))) return realpathSync(path);

@@ -78,7 +78,7 @@ const parts: readonly Part[] = [
   },
 ];
 
-/** What came of all changes to one part. */
+/** The result of all changes to one part. */
 interface Result {
   readonly name: string;
   readonly mutants: number;
@@ -121,7 +121,7 @@ function measure({ name, tests, files }: Part): Result {
   return { name, detected, mutants, day: new Date().toISOString().slice(0, 10) };
 }
 
-/** How each change to the code ended, from the report of the last run. */
+/** Returns the result of each change to the code, from the report of the last run. */
 function readStatuses(): string[] {
   const report: { files: Record<string, { mutants: { status: string }[] }> } = JSON.parse(
     readFileSync(new URL('reports/mutation.json', root), 'utf8'),

@@ -23,9 +23,9 @@ export interface Snippet {
   /** Line of the page that holds the first line of the code, from 1. */
   readonly line: number;
   readonly code: string;
-  /** Whether it is a complete program. */
+  /** True if it is a complete program. */
   readonly runs: boolean;
-  /** What the page says it prints. */
+  /** The output that the page shows. */
   readonly output?: string | undefined;
 }
 
@@ -108,7 +108,7 @@ export function typeFaults(blocks: readonly Snippet[]): readonly SnippetFault[] 
   });
 }
 
-/** Where a block is found by the compiler: beside its page, so that packages are found as from there. */
+/** Returns the file in which the compiler finds a block: beside its page, so that packages are found as from there. */
 function fileOf({ page, line, code }: Snippet): string {
   const name = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `line-${line}.ts`;
   const folder = page.includes('/') ? dirname(page) : 'docs';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CatalogueEndpoint } from './catalogue/catalogue.ts';
 
-/** What the pages of the vendors say: a list that is written by hand. */
+/** The content of the vendors' pages: a list that is written by hand. */
 export interface VendorPages {
   readonly vendors: Readonly<Record<string, PagesOfVendor>>;
 }
@@ -21,7 +21,7 @@ export interface ListedRoute {
   readonly page?: string;
   /** Month that the page shows: `2026-02`. */
   readonly date?: string;
-  /** Where the route is known from, when no page describes it. */
+  /** The source of the route, when no page describes it. */
   readonly source?: string;
   /** Why the table leaves it out. */
   readonly leftOut?: string;

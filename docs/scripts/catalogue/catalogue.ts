@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendor-folders.ts';
 
 /**
- * What documentation, command line and inspector know of a vendor's endpoints, without loading an SDK: a generated file
- * beside each vendor's package, made from its chapters. What a field would say by default is left out.
+ * A vendor's endpoints for documentation, command line and inspector, without loading an SDK: a generated file beside each
+ * vendor's package, made from its chapters. Default values of fields are left out.
  */
 export interface Catalogue {
   /** In the order of the reference. */
@@ -53,7 +53,7 @@ export interface CatalogueEndpoint {
   readonly int64?: readonly string[];
   readonly auth?: 'none';
   readonly answer?: 'stream';
-  /** What the client method has beside the call. */
+  /** The further methods of the client for the call. */
   readonly methods?: readonly ('pages' | 'failures')[];
   readonly request: readonly CatalogueField[];
   /** Without those of the envelope; none where the answer is a stream. */
@@ -69,7 +69,7 @@ export interface CatalogueField {
   readonly description?: string;
   /** Kinds of an object that have this field, where not all have it: `TIMTextElem`. */
   readonly only?: readonly string[];
-  /** Where an outer field of a request is sent, unless in a JSON body. */
+  /** The part of a request in which an outer field is sent, unless it is a JSON body. */
   readonly in?: 'path' | 'query' | 'header' | 'form';
 }
 

@@ -4,13 +4,13 @@ import ts from 'typescript';
 import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendor-folders.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
-/** What only the sources of a chapter tell: comments and names of fields. */
+/** The facts that only the sources of a chapter tell: comments and names of fields. */
 export interface ChapterDeclaration {
   readonly title: { readonly en: string; readonly zh: string };
   readonly endpoints: ReadonlyMap<string, Declaration>;
 }
 
-/** What only the sources of an endpoint tell. */
+/** The facts that only the sources of an endpoint tell. */
 export interface Declaration {
   readonly summary: string;
   readonly notes: string;

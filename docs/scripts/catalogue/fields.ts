@@ -13,7 +13,7 @@ export interface Field {
   readonly inEnvelope: boolean;
 }
 
-/** How deep objects within objects are shown. */
+/** The deepest level at which objects within objects are shown. */
 const deepest = 5;
 
 /** The fields of a type, those of inner objects right after the object. */

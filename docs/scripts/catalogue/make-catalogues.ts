@@ -99,7 +99,7 @@ function toField({ path, type, required, description, only }: Field): CatalogueF
   };
 }
 
-/** Where an outer field of a request is sent. */
+/** Returns the part of a request in which an outer field is sent. */
 function placeOf(endpoint: AnyEndpoint, field: string): Pick<CatalogueField, 'in'> {
   if (/[.[]/.test(field)) return {};
   if (endpoint.path.includes(`{${field}}`)) return { in: 'path' };
@@ -123,7 +123,7 @@ function stringify(value: unknown, indent = ''): string {
   return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
 }
 
-/** Whether a value is a list of objects, or has one somewhere. */
+/** True if a value is a list of objects, or has one somewhere. */
 function holdsObjects(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   return Array.isArray(value)

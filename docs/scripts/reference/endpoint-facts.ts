@@ -13,7 +13,7 @@ const words = {
   int64: { en: '64-bit fields', zh: '64 位字段' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-/** What is declared about an endpoint beside its fields, as a list. */
+/** Lists the facts that are declared about an endpoint beside its fields. */
 export function factsOf(
   vendor: DocumentedVendor,
   endpoint: CatalogueEndpoint,
@@ -111,7 +111,7 @@ function int64Text({ int64 }: CatalogueEndpoint, language: Language): string | u
     : `${fields}，应答中为十进制字符串`;
 }
 
-/** What the method has beside the call. */
+/** Describes the further methods of an endpoint. */
 function extras({ methods = [] }: CatalogueEndpoint, language: Language): readonly string[] {
   const said =
     language === 'en'

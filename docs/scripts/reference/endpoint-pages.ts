@@ -124,7 +124,7 @@ function sampleTitle(title: string, { variant }: Sample): string {
   return variant === undefined ? title : `${title}: ${variant}`;
 }
 
-/** Whether fields of the vendor's requests are sent in several places. */
+/** True if fields of the vendor's requests are sent in several parts. */
 function namesPlaces({ catalogue }: DocumentedVendor): boolean {
   return catalogue.chapters.some(({ endpoints }) =>
     endpoints.some(({ request }) => request.some(({ in: place }) => place !== undefined)),

@@ -2,7 +2,7 @@ import type * as errors from '@imgroups/core';
 import type { ErrorCode, ErrorReason } from '@imgroups/core';
 import type { Text } from './language.ts';
 
-/** What a code means, and what a program does about it. */
+/** The meaning of a code, and advice for programs. */
 interface CodeText {
   readonly meaning: Text;
   readonly advice: Text;
@@ -190,12 +190,12 @@ export const reasonTexts: Readonly<Record<ErrorReason, Text>> = {
   already_member: { en: 'The user is in the group already.', zh: '用户已在群中。' },
   group_id_taken: { en: 'A group has the wanted id already.', zh: '自定义群 ID 已被占用。' },
   group_full: {
-    en: 'The group has as many members as it may have: raise `maxMembers`, as far as the plan allows.',
+    en: 'The group has as many members as allowed: raise `maxMembers`, as far as the plan allows.',
     zh: '群成员数已满：调大 `maxMembers`，上限由套餐决定。',
   },
-  group_quota: { en: 'The app has as many groups as it may have.', zh: '应用的群数量达到上限。' },
+  group_quota: { en: 'The app has as many groups as allowed.', zh: '应用的群数量达到上限。' },
   user_quota: {
-    en: 'The user is in as many groups as he may be in.',
+    en: 'The user is in as many groups as allowed.',
     zh: '用户加群数量达到上限。',
   },
   blacklisted: { en: 'The user is on the blacklist of the group.', zh: '用户在群黑名单中。' },
@@ -203,9 +203,9 @@ export const reasonTexts: Readonly<Record<ErrorReason, Text>> = {
     en: 'It cannot be done to the owner: transfer the group first.',
     zh: '不能对群主操作：请先转让群。',
   },
-  content_rejected: { en: 'A content check of the vendor said no.', zh: '未通过厂商的内容审核。' },
+  content_rejected: { en: 'A content check of the vendor refused it.', zh: '未通过厂商的内容审核。' },
   refused_by_webhook: {
-    en: "The app's own webhook said no. `vendorCode` is the one it chose.",
+    en: "The app's own webhook refused it. `vendorCode` is the one it chose.",
     zh: '被应用自己的第三方回调拒绝，`vendorCode` 由回调指定。',
   },
   feature_disabled: {

@@ -58,7 +58,7 @@ function sentTable(sent: readonly CallbackRules[], language: Language): string {
   return table([texts[language].operation, ...sent.map(({ title }) => title[language])], rows);
 }
 
-/** What only one vendor has, with the names of the callbacks. */
+/** Lists the events that only one vendor has, with the names of the callbacks. */
 function ownSection({ title, own }: CallbackRules, language: Language): string[] {
   if (!own) return [];
   const text = texts[language];

@@ -14,7 +14,7 @@ interface FieldTableOptions {
   readonly shared?: readonly LinkedObject[] | undefined;
   /** Fields of an answer: none of them is sent, so none is required. */
   readonly answer?: boolean | undefined;
-  /** Whether to say where a field is sent, because not all go the same way. */
+  /** Shows the part in which a field is sent, because not all go the same way. */
   readonly places?: boolean | undefined;
 }
 
@@ -84,7 +84,7 @@ function withoutShared(
   return fields.filter(({ path }) => !outer.some((field) => isInside(path, field.path)));
 }
 
-/** Whether a field holds exactly the object. */
+/** True if a field holds exactly the object. */
 function isShared(
   field: CatalogueField,
   object: SharedObject,

@@ -73,7 +73,7 @@ function ownIdOf(id: string, kind: GroupKind): string {
   return `${kind === 'community' ? '@TGS#_' : ''}own${id.replaceAll(/\W/g, '')}`;
 }
 
-/** What must have happened before an operation means something. */
+/** Calls without which an operation has no effect. */
 const preparations: Partial<typeof runs> = {
   'blacklist.remove': ({ provider, group, members }) => provider.blacklist.add(group, members),
 };
@@ -89,7 +89,7 @@ function kindsOf({ capabilities }: GroupProvider, operation: Operation): readonl
 describe.each(registry)('$vendor.name', ({ vendor, emulator: { providerOptions } }) => {
   const { name, createProvider } = vendor;
 
-  /** What an operation calls in every kind of group and with every provider, when nothing fails. */
+  /** Returns the calls of an operation in every kind of group and with every provider, when nothing fails. */
   async function seenIn(operation: Operation): Promise<ReadonlySet<string>> {
     const { control } = emulator[name];
     const seen = new Set<string>();

@@ -74,7 +74,7 @@ describe.each(languages)('in %s', (language) => {
 });
 
 test('everything that is installed along has a permissive licence', () => {
-  // Where a package offers several (OR), the permissive one is taken.
+  // If a package offers several (OR), the permissive one is taken.
   const permissive =
     /^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|Zlib|\(MIT AND Zlib\)|\(BSD-3-Clause OR GPL-2\.0\))$/;
 

@@ -4,7 +4,7 @@ import { foldersOf, type NamedVendor } from '../../../packages/testing/src/vendo
 
 /** A request or an answer as the vendor's documentation shows it. */
 export interface Sample {
-  /** What sets it apart from the first sample of the endpoint: `community`. */
+  /** The difference from the first sample of the endpoint: `community`. */
   readonly variant: string | undefined;
   readonly text: string;
 }

@@ -14,7 +14,7 @@ export interface TextLength {
   readonly asOf: string;
 }
 
-/** What only people know about a vendor: the parts of its pages that no declaration tells. One file per vendor in `vendors/`. */
+/** Texts about a vendor that no declaration tells, for its pages. One file per vendor in `vendors/`. */
 export interface VendorPages {
   /** Tells what a reader must know before any of the endpoints. */
   readonly introduction: Text;
@@ -24,7 +24,7 @@ export interface VendorPages {
   readonly everyAnswer: Text;
   /** Adds to the introduction of the capabilities. */
   readonly capabilities?: Text;
-  /** How the library reads the vendor's errors; `code` is for those that a number stands for. */
+  /** The library's reading of the vendor's errors; `code` is for those that a number stands for. */
   readonly errors: readonly { readonly code?: string; readonly meaning: ErrorMeaning }[];
   readonly errorCodesPage: (language: Language) => string;
   /** Limits that the client keeps beside those of the endpoints. */
@@ -37,11 +37,11 @@ export interface VendorPages {
   };
   /** The longest texts: the one that the client keeps to first, then those of other pages. */
   readonly texts?: Readonly<Record<(typeof groupTexts)[number], readonly TextLength[]>>;
-  /** What its callbacks tell, where they are received: the neutral events, and the names of all others. */
+  /** The events of its callbacks, if they are received: the neutral ones, and the names of all others. */
   readonly events?: {
     readonly support: EventSupport;
     readonly others: readonly string[];
-    /** What the emulator sends for each operation. */
+    /** The callbacks that the emulator sends for each operation. */
     readonly sent: readonly CallbackRules[];
     /** Explains what depends. */
     readonly notes?: Text;

@@ -67,7 +67,7 @@ describe('a shared file', () => {
     expect(pages).toEqual([[ids[2], ids[1]], [ids[0]], []]);
   });
 
-  test('of the app belongs to the owner of the group, of a user to him', async () => {
+  test('of the app belongs to the owner of the group, of a user to that user', async () => {
     await upload('a');
     const file = new File(['b'], 'b');
     await (await as('bob')).uploadSharedFile({ group_id, file });

@@ -94,7 +94,7 @@ describe('the list of groups, by cursor', () => {
 describe('the list of members, by page number', () => {
   const members = ['bob', 'carol', 'dave', 'erin'];
 
-  test('starts at page 1, newest first, with the owner where he falls', async () => {
+  test('starts at page 1, newest first, with the owner among the others', async () => {
     const groupId = await session.makeGroup(members);
 
     const pages = await Promise.all(

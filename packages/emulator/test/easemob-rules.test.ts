@@ -32,7 +32,7 @@ describe('the block list', () => {
     expect(await dataOf('{g}/blocks/users')).toEqual(['bob']);
   });
 
-  test('does not bring him back when he is taken off it', async () => {
+  test('does not bring users back when they are taken off it', async () => {
     await send('POST', '{g}/blocks/users/bob');
 
     await send('DELETE', '{g}/blocks/users/bob');
@@ -110,7 +110,7 @@ describe('a mute', () => {
 });
 
 describe('roles', () => {
-  test('an admin is listed as one until he is not', async () => {
+  test('an admin is listed as one until removed', async () => {
     const added = await send('POST', '{g}/admin', { newadmin: 'bob' });
     const during = await dataOf('{g}/admin');
     const removed = await send('DELETE', '{g}/admin/bob');
@@ -184,7 +184,7 @@ describe('a group', () => {
     expect([whenPublic, whenPrivate]).toEqual([false, true]);
   });
 
-  test('counts the owner once, also when he is named among the members', async () => {
+  test('counts the owner once, also when named among the members', async () => {
     groupId = await session.makeGroup(['bob'], { members: ['alice', 'bob', 'bob'] });
 
     expect(at(await detail(), 'affiliations_count')).toBe(2);
@@ -220,7 +220,7 @@ describe('a user', () => {
     expect(await dataOf('{g}/user/dAVE/is_joined')).toBe(true);
   });
 
-  test('who is deleted leaves his groups, and his own groups go with him', async () => {
+  test('who is deleted leaves all groups, and their own groups go with them', async () => {
     const own = await session.makeGroup(['alice'], { owner: 'bob', members: ['alice'] });
 
     const { body } = await send('DELETE', '/users/bob');
@@ -230,7 +230,7 @@ describe('a user', () => {
     expect(await detail()).toMatchObject({ affiliations_count: 2 });
   });
 
-  test('is shown with what the service knows of him', async () => {
+  test('is shown with what the service knows of them', async () => {
     await send('POST', '/users', { username: 'dave', password: 'secret', nickname: 'D' });
 
     const { body } = await send('GET', '/users/dave');

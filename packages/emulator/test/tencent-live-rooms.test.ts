@@ -100,7 +100,7 @@ describe('who is in a live room', () => {
     expect([banned, await listed()]).toEqual([[], ['bob']]);
   });
 
-  test('shows in the list of his groups', async () => {
+  test('shows in the list of their groups', async () => {
     setup.emulator.control.enter(roomId, ['bob']);
 
     const answer = await setup.call('get_joined_group_list', {

@@ -29,7 +29,7 @@ const accounts = (list: unknown) =>
   (list as { Member_Account: string }[]).map(({ Member_Account }) => Member_Account);
 
 describe('adding', () => {
-  test('each user has his own result', async () => {
+  test('each user has a result of their own', async () => {
     const groupId = await createGroup(setup, 'Public');
 
     const answer = await add(groupId, 'bob', 'alice', 'ghost', 'bob');

@@ -1,6 +1,6 @@
 import type { Text } from '../language.ts';
 
-/** What the vendor says about its codes, in short. A test holds it complete. */
+/** The vendor's descriptions of its codes, in short. A test holds it complete. */
 export const tencentCodeTexts: Readonly<Record<string, Text>> = {
   60002: { en: 'HTTP request or URL could not be parsed', zh: 'HTTP 请求或 URL 解析失败' },
   60003: { en: 'request JSON could not be parsed', zh: '请求 JSON 解析失败' },

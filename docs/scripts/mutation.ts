@@ -146,7 +146,7 @@ function readPage(): Result[] {
   }));
 }
 
-/** Writes the new results; those of other parts stay as they are. */
+/** Writes the new results; those of other parts stay. */
 function writePage(): void {
   const known = new Map([...readPage(), ...results].map((result) => [result.name, result]));
   const told = parts.flatMap(({ name }) => known.get(name) ?? []);

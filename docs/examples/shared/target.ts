@@ -10,7 +10,7 @@ export interface Target {
   /** For people: `the emulator of tencent`. */
   readonly title: string;
   readonly provider: GroupProvider;
-  /** Only of an emulator: an account is left as it is. */
+  /** Only of an emulator: an account is left unchanged. */
   readonly control?: Control | undefined;
   readonly close: () => Promise<void>;
 }

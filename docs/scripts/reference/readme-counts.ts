@@ -7,7 +7,7 @@ export const readmes: Readonly<Record<Language, string>> = {
   zh: 'README.zh-CN.md',
 };
 
-/** A README with the numbers of endpoints as they are now. */
+/** Returns a README with the present numbers of endpoints. */
 export function withCounts(readme: string, language: Language): string {
   const [start, end] = ['<!-- endpoints -->', '<!-- /endpoints -->'];
   const parts = readme.split(new RegExp(`(?<=${start}).*(?=${end})`));

@@ -15,7 +15,7 @@ export interface StormOptions
   /** Share of the requests that something happens to. @default 0.15 */
   readonly faultShare?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Sees every request as it is sent. */
+  /** Sees every request that is sent. */
   readonly onSend?: ((request: HttpRequest) => void) | undefined;
 }
 

@@ -251,7 +251,7 @@ function fieldsOf(schema: unknown): Readonly<Record<string, unknown>> | undefine
   return key?.options && Object.fromEntries(key.options.map((name) => [name, value]));
 }
 
-/** A text as the type that the schema takes. */
+/** Converts a string to the type that the schema takes. */
 function readValue(option: string, schema: unknown, text: string): unknown {
   const { type, options } = required(schema);
   switch (type) {

@@ -6,7 +6,7 @@ export interface Connection {
   client(): Promise<RedisClient>;
   /** Gives up a client that failed, where it is not the user's: the next one connects anew. */
   replace(client: RedisClient): void;
-  /** The error behind one that only says that there is no connection. */
+  /** Returns the cause of an error that only says that there is no connection. */
   causeOf(error: unknown): unknown;
   close(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export function createQueue(
   take: (rate: Rate, wanted: Wanted) => Promise<Places>,
 ): Queue {
   const waiters = new Set<Waiter>();
-  /** When places that were taken, and not yet given to anybody, are due. */
+  /** The times at which slots are due that were taken and not yet given to a call. */
   let due: number[] = [];
   let asking: Promise<void> | undefined;
   let askAt = 0;
@@ -39,7 +39,7 @@ export function createQueue(
   let comesAgain = false;
   /** Places to ask for on behalf of such callers. */
   let speculative = 1;
-  /** Ends the present wait, because nobody is left to wait for. */
+  /** Ends the present wait, because no call is left. */
   let wake = (): void => undefined;
 
   const queue: Queue = {
@@ -93,7 +93,7 @@ export function createQueue(
     if (soonUsedUp && perTrip() > 1 && ahead() > 0 && askAt === 0) ask().catch(() => undefined);
   }
 
-  /** A place that nobody wanted in time is gone. */
+  /** Drops slots that no call used in time. */
   function dropMissed(): void {
     const oldest = performance.now() - queue.rate.perSeconds * 1000 * burstShare;
     const left = due.filter((dueAt) => dueAt >= oldest);

@@ -22,7 +22,7 @@ const answerTimeout = 1000;
 /** Pause between two questions whether Redis is back, in milliseconds. */
 const probePause = 250;
 
-/** A text that a client which parses JSON gives back as something else. */
+/** A string that a client which parses JSON returns as another value. */
 const probeText = '{"fit":1}';
 
 /**
@@ -137,7 +137,7 @@ function answered(answer: Promise<unknown>): Promise<unknown> {
   });
 }
 
-/** Says that Redis is down to whoever listens. */
+/** Tells the listener that Redis is down. */
 function report({ onDown, logger = console }: RedisOptions, error: Error): void {
   call(() => {
     if (onDown) onDown(error);

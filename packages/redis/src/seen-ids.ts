@@ -9,8 +9,8 @@ export interface RedisSeenIds extends SeenIds {
 }
 
 /**
- * Takes an id whose lease is over, or that nobody has. The key outlives the lease, so that the next one knows of the first;
- * ARGV: lease in milliseconds, seconds to keep.
+ * Takes an id whose lease is over, or that no process holds. The key outlives the lease, so that the next one knows of the
+ * first; ARGV: lease in milliseconds, seconds to keep.
  */
 const claimScript = `
 local time = redis.call('TIME')

@@ -46,7 +46,7 @@ export interface TencentClientOptions extends ClientOptions {
   readonly baseUrl?: string | undefined;
 }
 
-/** Makes the schemas of the options; only whoever makes a client pays for them. A secret is never shown. */
+/** Makes the schemas of the options; only programs that make a client pay for them. A secret is never shown. */
 export const tencentClientEntries = () => ({
   ...clientOptionEntries(tencentEndpoints),
   sdkAppId,

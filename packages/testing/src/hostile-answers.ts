@@ -302,7 +302,7 @@ const unreadableAnswers: readonly (readonly [name: string, spoil: (good: string)
   ['JavaScript', () => '({ErrorCode:0,data:[]})'],
   ['a list', (good) => `[${good}]`],
   ['null', () => 'null'],
-  ['a text', (good) => JSON.stringify(good)],
+  ['a string', (good) => JSON.stringify(good)],
   ['a number', () => '1e999'],
   ['true', () => 'true'],
   ['lists in lists without end', () => '['.repeat(100_000)],

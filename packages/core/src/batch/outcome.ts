@@ -27,9 +27,9 @@ export type Outcome = DoneOutcome | PendingOutcome | FailedOutcome;
 /** The results of a batch: one outcome per distinct id, in order of first appearance. */
 export interface BatchResult {
   readonly outcomes: readonly Outcome[];
-  /** True when nobody failed. */
+  /** True if no user failed. */
   readonly ok: boolean;
   readonly failed: readonly FailedOutcome[];
-  /** Throws a `BatchError` whose `result` is this object when anybody failed. */
+  /** Throws a `BatchError` whose `result` is this object if any user failed. */
   throwIfFailed(): void;
 }

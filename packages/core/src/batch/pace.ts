@@ -12,7 +12,7 @@ const largestConcurrency = 256;
 
 /** Decides when the next call of an operation may start. */
 export interface Pace {
-  /** The options of a call that runs alone: there is no other to keep pace with. */
+  /** The options of a call that runs alone, without a pace. */
   readonly call: OperationCall;
   /** Resolves when one more may start. For one caller at a time. */
   free(): Promise<void>;
@@ -141,7 +141,7 @@ function paceOfSeveral({ context, call, concurrency }: PaceOptions): Omit<Pace, 
   };
 }
 
-/** A refusal for the rate slows the batch down, whatever limit it was about: also one of a single group. */
+/** A refusal for any rate slows the batch down, also for that of a single group. */
 function failureOf({ code, httpStatus }: ImGroupsError): 'failed' | 'throttled' {
   return code === 'rate_limited' || httpStatus === 503 ? 'throttled' : 'failed';
 }

@@ -69,7 +69,8 @@ export interface RunBatchOptions extends Omit<BatchOptions, 'concurrency'> {
 }
 
 /**
- * Runs a call over any number of users: in chunks, as many at a time as the pace allows, with one outcome per distinct id as given.
+ * Runs a call over any number of users: in chunks, as many at a time as the pace allows, with one outcome per distinct id as
+ * given.
  *
  * A failure about one user is an outcome, and the rest of its chunk is sent again without it. When the vendor takes fewer
  * users at once than declared, the batch goes on with smaller chunks. A failure about the call stops the batch and is thrown
@@ -261,7 +262,7 @@ function chunksOfUsers(
 
 /**
  * Parts of a refused chunk: the users who are named, by their place in the call or in the vendor's text, and the others,
- * else halves. Both parts are sent again, so a name that was only part of a sentence harms nobody.
+ * else halves. Both parts are sent again, so a name that was only part of a sentence does no harm.
  */
 function split(ids: readonly string[], error: ImGroupsError): readonly (readonly string[])[] {
   const place = placeInCall(error);

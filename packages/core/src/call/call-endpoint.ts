@@ -56,7 +56,7 @@ export interface CallResponse<Data> {
   readonly durationMs: number;
 }
 
-/** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer as it is. */
+/** Checks a request, sends it with pacing, deadlines and retries, and returns the vendor's answer unchanged. */
 export function callEndpoint<Response>(
   context: CallContext,
   name: string,

@@ -44,7 +44,7 @@ export interface OperationCall extends CallOptions {
   readonly limiter?: Turnstile | undefined;
 }
 
-/** Signals of other realms are none of ours by class, and work as well. */
+/** Signals of other realms are instances of another class, and work as well. */
 const abortSignal = must<AbortSignal>('an AbortSignal', (value) => {
   const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
   return (
@@ -87,7 +87,7 @@ const callOptions = strict({
   limiter: v.optional(v.custom<Turnstile>((value) => typeof value === 'object')),
 });
 
-/** Marks options that were checked with those of their operation; nobody else can set it. */
+/** Marks options that were checked with those of their operation; callers cannot set it. */
 const areChecked = Symbol('checked');
 
 /** The options of the calls of an operation, from the operation's own, which were checked. */

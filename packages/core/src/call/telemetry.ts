@@ -18,7 +18,7 @@ interface Listeners {
   readonly options: CallOptions;
 }
 
-/** Tells an event to the hooks of client and call, and to the logger; it is made where somebody listens. */
+/** Tells an event to the hooks of client and call, and to the logger; it is made only if there is a listener. */
 export function announce<Name extends keyof Hooks>(
   { context, options }: Hearers,
   name: Name,

@@ -12,7 +12,7 @@ export interface EnvironmentVariable {
   /** Without the vendor's prefix: `SECRET_KEY`. */
   readonly name: string;
   readonly required?: boolean;
-  /** Turns the string into the option's value. A string that it cannot turn is returned as it is, for the option to refuse. */
+  /** Turns the string into the option's value. A string that it cannot turn is returned unchanged, for the option to refuse. */
   readonly read?: (text: string) => unknown;
 }
 

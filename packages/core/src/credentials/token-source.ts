@@ -33,7 +33,7 @@ export interface TokenStore {
 }
 
 export interface CachedTokenSourceOptions {
-  /** Gets a token; the signal is aborted when nobody waits for it any more. */
+  /** Gets a token; the signal is aborted when no caller waits for it any more. */
   readonly fetch: (options: { readonly signal: AbortSignal }) => Promise<Token>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -170,7 +170,7 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
     return shared;
   }
 
-  /** Waits for a fetch; whoever is the last to give up ends it, so that nothing is left behind. */
+  /** Waits for a fetch; the last caller to give up ends it, so that nothing is left behind. */
   async function waitFor(shared: SharedFetch, signal: AbortSignal | undefined): Promise<string> {
     shared.waiting += 1;
     try {
@@ -227,7 +227,7 @@ export interface CustomTokenOptions {
 
 /**
  * A token source that asks the user's function for each token and keeps nothing. When the function throws, or gives what
- * is no token, the call ends as `unauthenticated` before it is sent.
+ * is not a token, the call ends as `unauthenticated` before it is sent.
  */
 export function customTokenSource(options: CustomTokenOptions): TokenSource {
   const { name, getToken, rule = 'a non-empty string', isToken = (text) => text !== '' } = options;

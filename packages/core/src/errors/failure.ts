@@ -71,7 +71,7 @@ export class Failure {
   }
 }
 
-/** Without what nobody knows, which must not hide what somebody else knows. */
+/** Leaves out undefined details, which must not hide known ones. */
 function known<Details extends object>(details: Details): Partial<Details> {
   return Object.fromEntries(
     Object.entries(details).filter(([, value]) => value !== undefined),
@@ -115,7 +115,7 @@ export function unanswered(
 }
 
 /**
- * Anything thrown, as a failure. Of an error that is none of ours only the name is told, because its text may hold a secret;
+ * Anything thrown, as a failure. Of a foreign error only the name is told, because its message may hold a secret;
  * it was thrown by an injected part, or by a mistake in this library.
  */
 export function toFailure(thrown: unknown): Failure {

@@ -76,14 +76,14 @@ export class ImGroupsError extends Error implements ErrorDetails {
   }
 }
 
-/** Without the fields that nobody knows: a printed error shows what there is. */
+/** Leaves out undefined fields, which a printed error does not show. */
 function known(details: Partial<ErrorDetails>): Partial<ErrorDetails> {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 /**
- * Gives an error the stack of the line that calls this, and so of whoever waits there: the stack of where it was made ends
- * inside the library. Runtimes that cannot do this leave it as it is.
+ * Gives an error the stack of the line that calls this, and so of the code that waits there: the stack of where it was made
+ * ends inside the library. Runtimes that cannot do this leave it as it is.
  */
 export function traceFromHere<Thrown extends Error>(error: Thrown): Thrown {
   const { captureStackTrace }: { captureStackTrace?(target: object, below?: unknown): void } =

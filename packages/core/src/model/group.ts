@@ -12,14 +12,15 @@ export const groupKinds: readonly GroupKind[] = [
   'community',
 ];
 
-/** Admission of users who apply: everybody, those whom the owner or an admin approves, nobody. */
+/** Admission of users who apply: all, those whom the owner or an admin approves, or none. */
 export type JoinPolicy = 'open' | 'approval' | 'closed';
 
 /** Users who may invite: any member, any member with approval, only the owner and admins. */
 export type InvitePolicy = 'open' | 'approval' | 'closed';
 
 /**
- * A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is; one of kind
+ * A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is; one of
+ * kind
  * `'other'` counts as its bare id.
  */
 export type GroupRef =

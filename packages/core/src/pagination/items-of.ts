@@ -13,7 +13,7 @@ export function itemsOf<T>(pages: AsyncIterator<Page<T>>): AsyncIterableIterator
   let items: readonly T[] = [];
   let index = 0;
   let isOver = false;
-  /** Steps that wait for a page, and the last of them: whoever asks meanwhile comes after it. */
+  /** Steps that wait for a page, and the last of them, after which the next one is queued. */
   let waiting = 0;
   let last: Promise<unknown> | undefined;
 

@@ -61,7 +61,7 @@ export function numberedPages<Item, Call>(
   };
 }
 
-/** Two lists of the same things, mostly told apart by the first of them. */
+/** True for two lists of the same items; mostly the first item shows a difference. */
 function areSame<Item>(
   one: readonly Item[],
   other: readonly Item[],

@@ -30,7 +30,7 @@ export interface PageRead<T, Position> {
 
 /** The pages that follow, where the vendor tells the length of a list and pages by offset: they can be read side by side. */
 export interface RestOfList<Position> {
-  /** Length of the list. When it changes, pages that were read before are read again: somebody could be missed. */
+  /** Length of the list. When it changes, pages that were read before are read again: an item could be missed. */
   readonly total: number;
   /** The positions of the next ones, in order. */
   readonly positions: readonly Position[];

@@ -43,7 +43,7 @@ export const newGroup = strict({ ...newGroupEntries, id: v.optional(filledText) 
 
 export const memberRole = oneOf(['admin', 'member']);
 
-// A whole `Group` may be passed, so further fields are no mistake.
+// A whole `Group` may be passed, so further fields are allowed.
 const groupObject = v.object({
   id: filledText,
   kind: v.optional(oneOf([...groupKinds, 'other'])),

@@ -11,7 +11,7 @@ import { runWrite } from './run-write.ts';
 /** A group that is to be there: without an id of its own it could not be found again. */
 const ensuredGroup = strict({ ...newGroupEntries, id: filledText }, 'field');
 
-/** Reads the group, or creates it; whoever lost a race reads again. */
+/** Reads the group, or creates it; after a lost race it reads again. */
 export async function ensureGroup<T extends DriverTypes>(
   frame: Frame<T>,
   input: CreateGroupInput & { readonly id: string },

@@ -77,7 +77,7 @@ export function createFrame<T extends DriverTypes>(
   };
 }
 
-/** Runs an operation, so that whatever fails becomes an error that names provider and operation. */
+/** Runs an operation, and turns every failure into an error that names provider and operation. */
 export async function perform<T extends DriverTypes, Name extends Operation, Result>(
   frame: Frame<T>,
   operation: Name,
@@ -182,7 +182,7 @@ export function requireOwnIds<T extends DriverTypes>({ driver, settings }: Frame
   if (refusal) throw refusal;
 }
 
-/** Makes the error of whatever stopped an operation; those of its calls are complete already. */
+/** Makes the error of the value that stopped an operation; those of its calls are complete already. */
 export function errorOf<T extends DriverTypes>(
   frame: Frame<T>,
   operation: Operation,

@@ -276,7 +276,7 @@ export interface Blacklist<Types extends ProviderTypes = ProviderTypes> {
     userIds: UserIds,
     options: BatchOperationOptions<'blacklist.add'>,
   ): Promise<BatchResult>;
-  /** Lets users come in again; nobody is put back into the group. */
+  /** Lets users come in again; it does not put them back into the group. */
   remove(
     group: GroupRef,
     userIds: UserIds,

@@ -12,7 +12,7 @@ export interface ChunkContext {
   readonly call: OperationCall;
   /** Reads back the users' state where the vendor does not tell the outcomes. */
   readonly verify?: boolean | undefined;
-  /** Makes the error of whatever a driver threw or told. */
+  /** Makes an error of a value that a driver threw or reported. */
   readonly toError: (thrown: unknown) => ImGroupsError;
 }
 

@@ -2,7 +2,7 @@ import { Failure, toFailure } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { WriteDriver } from './driver.ts';
 
-/** Makes the error of whatever a driver threw. */
+/** Makes an error of a value that a driver threw. */
 type ToError = (thrown: unknown) => ImGroupsError;
 
 /**

@@ -43,8 +43,9 @@ interface Fault {
 }
 
 /**
- * The failure of a request that got no answer, from whatever the runtime threw. Only the origin of the URL is told. A request
- * may have had its effect unless it is proven that no connection was made, or that the server refused the request unread.
+ * The failure of a request that got no answer, from the value that the runtime threw. Only the origin of the URL is told. A
+ * request may have had its effect unless it is proven that no connection was made, or that the server refused the request
+ * unread.
  */
 export function transportFailure(thrown: unknown, url: string): Failure {
   const server = new URL(url).origin;

@@ -93,7 +93,7 @@ function toStream(body: Dispatcher.ResponseData['body']): ReadableStream<Uint8Ar
   });
 }
 
-/** Ends an answer that nobody reads on; what it emits as it ends concerns nobody. */
+/** Ends an answer that is not read further, and ignores the events of its end. */
 function discard(body: Dispatcher.ResponseData['body']): void {
   body.on('error', () => undefined).destroy();
 }

@@ -3,7 +3,7 @@ import { halfCharacter } from '../text/half-character.ts';
 import { given } from '../text/shown.ts';
 import { nearest } from './nearest.ts';
 
-/** A value that passes a test, kept as it is, class instances too; `be` completes "must be ...". */
+/** A value that passes a test, kept unchanged, class instances too; `be` completes "must be ...". */
 /* @__NO_SIDE_EFFECTS__ */
 export function must<Value>(be: string, test: (value: unknown) => boolean) {
   return v.custom<Value>(
@@ -39,7 +39,7 @@ export const text = wellFormed('a string', () => true);
 
 export const filledText = wellFormed('a non-empty string', (value) => value !== '');
 
-/** A string that can be sent as it is. */
+/** A string that can be sent unchanged. */
 /* @__NO_SIDE_EFFECTS__ */
 function wellFormed(be: string, isFit: (value: string) => boolean) {
   return v.custom<string>(
@@ -62,7 +62,7 @@ export function secret(rule: string, isFit: (value: string) => boolean = (value)
   );
 }
 
-/** A string that belongs to the credentials and is no secret, without blanks at its ends; `be` completes "must be ...". */
+/** A string that belongs to the credentials and is not secret, without blanks at its ends; `be` completes "must be ...". */
 /* @__NO_SIDE_EFFECTS__ */
 export function credential<Value = string>(
   be: string,

@@ -25,9 +25,12 @@ export interface ReceivedCallback {
 
 /** Receives the callbacks of one vendor. */
 export interface Webhooks<Vendor extends WebhookTypes> {
-  /** Verifies a request, calls the handlers and answers the vendor. Never rejects. A platform's `waitUntil` is taken from `context`. */
+  /**
+   * Verifies a request, calls the handlers and answers the vendor. Never rejects. A platform's `waitUntil` is taken from
+   * `context`.
+   */
   readonly fetch: (request: Request, env?: unknown, context?: unknown) => Promise<Response>;
-  /** Verifies a callback and gives its events; calls nobody. Rejects with a `WebhookError`. */
+  /** Verifies a callback and returns its events; calls no handler. Rejects with a `WebhookError`. */
   readonly parse: (callback: ReceivedCallback) => Promise<readonly GroupEvent<Vendor>[]>;
   /** Calls the handlers for events of `parse`, each event once. Rejects only with `onHandlerError: 'fail'`. */
   readonly handle: (

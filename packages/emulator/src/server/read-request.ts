@@ -56,7 +56,7 @@ export function readTexts(schema: unknown, texts: Iterable<[string, string]>): F
   );
 }
 
-/** A text as the type its schema takes; as it is where it does not fit, so that the schema refuses it. */
+/** Converts a string to the type its schema takes; one that does not fit is unchanged, so that the schema refuses it. */
 function readText(schema: unknown, text: string): unknown {
   const types = schemaTypes(schema);
   if (types.has('array') && (text.includes(',') || !types.has('string'))) return text.split(',');

@@ -75,7 +75,7 @@ export function normalPath(path: string): string {
   return path.replaceAll(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
 }
 
-/** Percent-decoded text, or the text as it is where the encoding is broken. */
+/** Returns a percent-decoded string, or the string itself where the encoding is broken. */
 export function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -28,7 +28,7 @@ export interface EmulatorRequest {
 /** The answer of an emulator. */
 export interface EmulatorAnswer {
   readonly status: number;
-  /** Written as JSON; bytes are sent as they are. */
+  /** Written as JSON; bytes are sent unchanged. */
   readonly body: unknown;
   /** The vendor's own code, for the journal: a number or a word. */
   readonly code?: number | string | undefined;
@@ -103,7 +103,9 @@ export interface VendorService<Snapshot = unknown> {
   readonly setWebhooks?: (settings: unknown) => void;
   /** Lets a user apply to join a group, as a client does; rejects when one cannot. Absent where nobody can. */
   readonly apply?: (groupId: string, userId: string, text: string) => Promise<ApplyResult>;
-  /** Lets a user send a text to a group, as a client does; rejects when group or user does not exist. Absent where nobody can. */
+  /**
+   * Lets a user send a text to a group, as a client does; rejects when group or user does not exist. Absent where nobody can.
+   */
   readonly sendMessage?: (groupId: string, userId: string, text: string) => Promise<SendResult>;
   /** The whole state as plain JSON data. */
   readonly snapshot: () => Snapshot;
@@ -127,7 +129,10 @@ export interface VendorContext {
   readonly rateScale: number;
 }
 
-/** One handler per endpoint of a table: an endpoint without a handler does not compile. Handlers run to their end at once, so every call is atomic. */
+/**
+ * One handler per endpoint of a table: an endpoint without a handler does not compile. Handlers run to their end at once, so
+ * every call is atomic.
+ */
 export type HandlersOf<Table, Call> = {
   readonly [Name in keyof Table]: (
     call: Call,

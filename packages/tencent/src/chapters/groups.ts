@@ -178,7 +178,7 @@ export const getJoinGroupListRequest = v.object({
   Member_Account: userId,
   /** 1 = also live rooms, as far as known. Default 0. */
   WithHugeGroups: v.optional(flag),
-  /** 1 = also `Private` groups nobody has written in. Default 0. */
+  /** 1 = also `Private` groups without a message. Default 0. */
   WithNoActiveGroups: v.optional(flag),
   /** At most 5,000; absent = all. */
   Limit: v.optional(v.pipe(count, v.maxValue(5_000))),
@@ -293,7 +293,8 @@ export const groupEndpoints = {
   /**
    * Reads the profiles of up to 50 groups.
    *
-   * Each item has its own `ErrorCode`. Without `ResponseFilter` all members come along; an answer above 1 MB is refused (10018).
+   * Each item has its own `ErrorCode`. Without `ResponseFilter` all members come along; an answer above 1 MB is refused
+   * (10018).
    *
    * @title 获取群详细资料
    * @see https://cloud.tencent.com/document/product/269/1616

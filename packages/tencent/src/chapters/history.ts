@@ -30,7 +30,7 @@ const storedMessageFields = {
   MsgKey: v.optional(v.string()),
 };
 
-/** A message that somebody sent. */
+/** A message from a user. */
 const userMessage = v.object({
   ...storedMessageFields,
   /** Only system messages have it. */
@@ -39,7 +39,7 @@ const userMessage = v.object({
 });
 export interface UserMessage extends v.InferInput<typeof userMessage> {}
 
-/** A message of the service, for example that somebody joined. */
+/** A message of the service, for example about a user who joined. */
 const systemMessage = v.object({
   ...storedMessageFields,
   IsSystemMsg: v.literal(1),

@@ -198,7 +198,7 @@ export const memberEndpoints = {
   /**
    * Adds up to 20 users to a group.
    *
-   * Each has its own `Result`: 0 failed, 1 added, 2 already a member, 3 waits for somebody to agree.
+   * Each has its own `Result`: 0 failed, 1 added, 2 already a member, 3 waits for approval.
    *
    * @title 增加群成员
    * @see https://cloud.tencent.com/document/product/269/1621

@@ -12,7 +12,7 @@ export const groupGetKeyValuesRequest = v.object({
 });
 export interface GroupGetKeyValuesRequest extends v.InferInput<typeof groupGetKeyValuesRequest> {}
 
-/** A pair as it is stored. */
+/** A stored pair. */
 const messageExtension = v.object({
   Key: v.string(),
   Value: v.optional(v.string()),
@@ -79,9 +79,9 @@ export const groupSetKeyValuesResponse = v.object({
   ExtensionList: v.optional(
     v.array(
       v.object({
-        /** 0, or 23001 when somebody else has changed the pair. */
+        /** 0, or 23001 when another user has changed the pair. */
         ErrorCode: v.optional(integer),
-        /** The pair as it is stored now. */
+        /** The pair that is stored now. */
         Extension: v.optional(messageExtension),
       }),
     ),

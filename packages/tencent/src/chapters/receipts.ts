@@ -180,7 +180,7 @@ export const receiptEndpoints = {
   }),
 };
 
-/** The next page of readers: until either spelling says it was the last, or nobody comes. */
+/** The next page of readers: until either spelling says it was the last, or the page is empty. */
 function nextReaders(
   request: GetGroupMsgReceiptDetailRequest,
   response: GetGroupMsgReceiptDetailResponse,

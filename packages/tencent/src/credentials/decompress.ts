@@ -1,6 +1,6 @@
 import { Inflate } from 'pako';
 
-/** A signed document has some hundred bytes; somebody else's UserSig may hold a bomb. */
+/** A signed document has some hundred bytes; a foreign UserSig may hold a bomb. */
 const maxBytes = 65_536;
 
 /** The text in zlib format again; throws when it is not that, not UTF-8, or much too long. */

@@ -29,7 +29,7 @@ export async function readRoles(
     const lists = answers.map(({ UserIdList }) => {
       const list = readItems(userIdList, UserIdList, reading, toUserRole);
       if (UserIdList?.length) return list;
-      throw unreadable("the answer's UserIdList tells of nobody", { field: 'UserIdList' });
+      throw unreadable("the answer's UserIdList names no user", { field: 'UserIdList' });
     });
     return {
       values: new Map(lists.flatMap(({ items }) => items)),

@@ -12,7 +12,7 @@ export interface TencentGroupCallback extends TencentCallback {
   readonly Type?: string;
 }
 
-/** A callback about what somebody did in a group. */
+/** A callback about an action in a group. */
 export interface TencentOperatorCallback extends TencentGroupCallback {
   readonly Operator_Account?: string;
 }

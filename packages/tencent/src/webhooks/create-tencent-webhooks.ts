@@ -39,7 +39,7 @@ export type TencentWebhookOptions = {
       readonly unsigned?: undefined;
     }
   | {
-      /** The console signs nothing: whoever knows the address can send anything. */
+      /** The console signs nothing: anyone who knows the address can send anything. */
       readonly unsigned: true;
       readonly tokens?: undefined;
     }

@@ -108,7 +108,7 @@ export const tencentAppOptions = {
   itemLimits: v.optional(v.record(v.picklist(Object.keys(tencentEndpoints)), amount)),
 } satisfies Readonly<Record<keyof TencentSettings, v.GenericSchema>>;
 
-/** Fills in what the options leave open; what is no setting is left out. */
+/** Fills in what the options leave open; unknown fields are left out. */
 export function toSettings(options: Partial<TencentSettings>): TencentSettings {
   const given = Object.entries(options).filter(
     ([name, value]) => name in tencentAppOptions && value !== undefined,

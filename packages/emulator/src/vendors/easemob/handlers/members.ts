@@ -189,7 +189,7 @@ function removeOne(call: EasemobCall, group: EasemobGroup, username: string) {
   return { action: 'remove_member', result: true, groupid: group.id, user: username };
 }
 
-/** Names of those who are no members; refuses the owner, and names that nobody has under the guide's rules. */
+/** Names of users who are not members; refuses the owner, and under the guide's rules unknown names. */
 export function strangersAmong(
   call: EasemobCall,
   group: EasemobGroup,

@@ -17,7 +17,7 @@ type EndpointName =
 
 /**
  * Users who may make a call with their own token: the group's owner; its admins too; its members too; owner, admins and the
- * user concerned (`self`); the user concerned alone (`own`); or any. `user` is any, and not the app, which is no user.
+ * user concerned (`self`); the user concerned alone (`own`); or any. `user` is any, and not the app, which is not a user.
  */
 type Right = 'owner' | 'admin' | 'member' | 'self' | 'own' | 'any' | 'user';
 

@@ -18,7 +18,7 @@ import { Threads } from './threads.ts';
 const firstGroupId = 259_377_224_417_281;
 const groupIdStep = 65_536;
 
-/** Later than this there are no dates. */
+/** The latest possible date. */
 const latestTime = 8_640_000_000_000_000;
 
 type LeavingReason = 'left' | 'removed' | 'blacklisted' | 'accountDeleted';
@@ -227,7 +227,7 @@ export class EasemobState {
 
   // Members.
 
-  /** Adds users who are no members yet. Whoever comes in is off the block list. */
+  /** Adds users who are not members yet, and takes them off the block list. */
   addMembers(
     { id }: EasemobGroup,
     userIds: readonly string[],

@@ -52,7 +52,7 @@ const headerFlags: Readonly<Record<string, boolean>> = {
   false: false,
 };
 
-/** Lists in a path, where a comma too many is no name. */
+/** Lists in a path, where a surplus comma adds no name. */
 const pathLists: Readonly<Record<string, string>> = {
   getGroups: 'group_ids',
   removeMembers: 'usernames',

@@ -19,9 +19,8 @@ export type JoinPolicy = 'open' | 'approval' | 'closed';
 export type InvitePolicy = 'open' | 'approval' | 'closed';
 
 /**
- * A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed as it is; one of
- * kind
- * `'other'` counts as its bare id.
+ * A group as calls take it: its id, or an object with the id and (better) the kind. A `Group` can be passed directly; one of
+ * kind `'other'` counts as its bare id.
  */
 export type GroupRef =
   | string

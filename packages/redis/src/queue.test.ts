@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Places, Wanted } from './places.ts';
+import type { Slots, Wanted } from './slots.ts';
 import { createQueue } from './queue.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
@@ -8,13 +8,13 @@ afterEach(() => vi.useRealTimers());
 const rate = { requests: 200, perSeconds: 1 };
 const interval = 5;
 
-/** Places one after another for all who ask, over a way that takes so long. */
+/** Slots one after another for all who ask, over a way that takes so long. */
 function placesAfter(trip: number) {
   let nextAt = 0;
   const asked: Wanted[] = [];
   return {
     asked,
-    async take(_: unknown, wanted: Wanted): Promise<Places> {
+    async take(_: unknown, wanted: Wanted): Promise<Slots> {
       asked.push(wanted);
       const wait = Math.max(0, nextAt - performance.now());
       nextAt = performance.now() + wait + wanted.ahead * interval;
@@ -73,7 +73,7 @@ test.each([1, 4, 20, 50])(
   },
 );
 
-test('over a short way a process asks for one place at a time', async () => {
+test('over a short way a process asks for one slot at a time', async () => {
   const { asked, take } = placesAfter(1);
   const queue = createQueue(rate, take);
 
@@ -82,7 +82,7 @@ test('over a short way a process asks for one place at a time', async () => {
   expect(new Set(asked.map(({ ahead }) => ahead))).toEqual(new Set([1]));
 });
 
-test('nobody asks for more places than callers want', async () => {
+test('nobody asks for more slots than callers want', async () => {
   const { asked, take } = placesAfter(300);
   const queue = createQueue(rate, take);
 
@@ -91,15 +91,15 @@ test('nobody asks for more places than callers want', async () => {
   expect(asked.reduce((sum, { ahead }) => sum + ahead, 0)).toBe(10);
 });
 
-test('when all places are taken it asks again when there are some', async () => {
-  const answers: Places[] = [
+test('when all slots are taken it asks again when there are some', async () => {
+  const answers: Slots[] = [
     { due: [], askAt: 700, trip: 0 },
     { due: [900], askAt: 0, trip: 0 },
   ];
   const times: number[] = [];
   const queue = createQueue(rate, async () => {
     times.push(performance.now());
-    return answers.shift() as Places;
+    return answers.shift() as Slots;
   });
   vi.advanceTimersByTime(100 - performance.now());
 

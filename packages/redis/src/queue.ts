@@ -1,7 +1,7 @@
 import type { Rate } from '@imgroups/core/adapter';
-import { burstShare, type Places, type Wanted } from './places.ts';
+import { burstShare, type Slots, type Wanted } from './slots.ts';
 
-/** A call that waits for its place. */
+/** A call that waits for its slot. */
 interface Waiter {
   readonly go: () => void;
   readonly fail: (error: unknown) => void;
@@ -16,15 +16,15 @@ export interface Queue {
 }
 
 /**
- * Serves calls in their order with places that `take` gets.
+ * Serves calls in their order with slots that `take` gets.
  *
- * Asking takes a trip. Usually it is short, and the queue asks for one place at a time, so that processes take turns. When
- * places are due faster than trips come back, the queue asks for more at once, as many as a trip needs, and before the last one
+ * Asking takes a trip. Usually it is short, and the queue asks for one slot at a time, so that processes take turns. When
+ * slots are due faster than trips come back, the queue asks for more at once, as many as a trip needs, and before the last one
  * is used up.
  */
 export function createQueue(
   rate: Rate,
-  take: (rate: Rate, wanted: Wanted) => Promise<Places>,
+  take: (rate: Rate, wanted: Wanted) => Promise<Slots>,
 ): Queue {
   const waiters = new Set<Waiter>();
   /** The times at which slots are due that were taken and not yet given to a call. */
@@ -37,7 +37,7 @@ export function createQueue(
   let lastGrantAt = Number.NEGATIVE_INFINITY;
   /** True if a caller came right after others had got the slots of the last trip: from a loop, which will come again. */
   let comesAgain = false;
-  /** Places to ask for on behalf of such callers. */
+  /** Slots to ask for on behalf of such callers. */
   let speculative = 1;
   /** Ends the present wait, because no call is left. */
   let wake = (): void => undefined;
@@ -55,10 +55,10 @@ export function createQueue(
     },
   };
 
-  /** Milliseconds from one place to the next. */
+  /** Milliseconds from one slot to the next. */
   const interval = (): number => (queue.rate.perSeconds * 1000) / queue.rate.requests;
 
-  /** Places that are due while a trip is on its way. */
+  /** Slots that are due while a trip is on its way. */
   const perTrip = (): number => 1 + Math.floor(trip / interval());
 
   function ahead(): number {
@@ -68,10 +68,10 @@ export function createQueue(
 
   function ask(): Promise<void> {
     asking ??= take(queue.rate, { due: waiters.size, ahead: Math.max(ahead(), 1) })
-      .then((places) => {
-        due.push(...places.due);
-        askAt = places.due.length > 0 ? 0 : places.askAt;
-        trip = (trip + places.trip) / 2;
+      .then((slots) => {
+        due.push(...slots.due);
+        askAt = slots.due.length > 0 ? 0 : slots.askAt;
+        trip = (trip + slots.trip) / 2;
       })
       .finally(() => {
         asking = undefined;

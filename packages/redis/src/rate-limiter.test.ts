@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 const rate = { requests: 1, perSeconds: 1 };
 
-/** A client whose places are due after the given milliseconds, one after another. */
+/** A client whose slots are due after the given milliseconds, one after another. */
 function clientWith(...waits: readonly number[]) {
   const left = [...waits];
   const calls: (string | number)[][] = [];
@@ -22,7 +22,7 @@ function clientWith(...waits: readonly number[]) {
   };
 }
 
-test('a call goes when its place is due', async () => {
+test('a call goes when its slot is due', async () => {
   const limiter = createRedisRateLimiter({ redis: clientWith(0, 700) });
   const start = performance.now();
 
@@ -34,7 +34,7 @@ test('a call goes when its place is due', async () => {
   expect(performance.now() - start).toBe(700);
 });
 
-test('a waiting call that is aborted leaves no timer, and its place to the next', async () => {
+test('a waiting call that is aborted leaves no timer, and its slot to the next', async () => {
   const redis = clientWith(700);
   const limiter = createRedisRateLimiter({ redis });
   const controller = new AbortController();
@@ -52,7 +52,7 @@ test('a waiting call that is aborted leaves no timer, and its place to the next'
   expect(redis.calls).toHaveLength(1);
 });
 
-test('a place that nobody took in time is not used later', async () => {
+test('a slot that nobody took in time is not used later', async () => {
   const redis = clientWith(700, 0);
   const limiter = createRedisRateLimiter({ redis });
   const controller = new AbortController();

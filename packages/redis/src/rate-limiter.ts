@@ -6,7 +6,7 @@ import {
   type RateLimiter,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { localPlaces, type Places, takeSharedPlaces, type Wanted } from './places.ts';
+import { localSlots, type Slots, takeSharedSlots, type Wanted } from './slots.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRedisLink } from './redis-link.ts';
 import { checkRedisOptions, type RedisOptions } from './redis-options.ts';
@@ -34,7 +34,7 @@ const share = must<number>(
 
 /**
  * Paces the calls of all processes of an app together: evenly, with a burst of 2 % of the rate at most. Each process
- * waits for one place at a time, so that a bulk job in one does not hold up the others.
+ * waits for one slot at a time, so that a bulk job in one does not hold up the others.
  *
  * While Redis is down each process goes on with its `fallbackShare` of the rate. A lower limit that a process learns
  * from refusals is its own.
@@ -44,27 +44,27 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RedisR
   const { fallbackShare = 0.25 } = checked;
   const link = createRedisLink(checked);
   const learned = createLearnedRates(() => performance.now());
-  const takeLocalPlace = localPlaces();
+  const takeLocalSlot = localSlots();
   const queues = new Map<string, Queue>();
 
-  async function takePlaces(key: string, declared: Rate, wanted: Wanted): Promise<Places> {
+  async function takeSlots(key: string, declared: Rate, wanted: Wanted): Promise<Slots> {
     const rate = learned.of(key, declared);
     if (link.up) {
       try {
-        return await takeSharedPlaces(link, key, rate, wanted);
+        return await takeSharedSlots(link, key, rate, wanted);
       } catch (error) {
         // No waiting makes this client fit.
         if (error instanceof InvalidRequestError) throw error;
         // Everything else the link has reported; the calls go on.
       }
     }
-    const dueAt = takeLocalPlace(key, { ...rate, requests: rate.requests * fallbackShare });
+    const dueAt = takeLocalSlot(key, { ...rate, requests: rate.requests * fallbackShare });
     return { due: [dueAt], askAt: 0, trip: 0 };
   }
 
   function queueOf(key: string, rate: Rate): Queue {
     const queue =
-      queues.get(key) ?? createQueue(rate, (now, wanted) => takePlaces(key, now, wanted));
+      queues.get(key) ?? createQueue(rate, (now, wanted) => takeSlots(key, now, wanted));
     queue.rate = rate;
     queues.set(key, queue);
     return queue;

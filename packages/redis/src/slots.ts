@@ -2,8 +2,8 @@ import type { Rate } from '@imgroups/core/adapter';
 import type { RedisLink } from './redis-link.ts';
 
 /** Turns of a process to send. */
-export interface Places {
-  /** When each is due, in order, on the clock of `performance.now()`. Empty when all places that can be had are taken. */
+export interface Slots {
+  /** When each is due, in order, on the clock of `performance.now()`. Empty when all slots that can be had are taken. */
   readonly due: readonly number[];
   /** When there will be some again, if there are none. */
   readonly askAt: number;
@@ -19,14 +19,14 @@ export interface Wanted {
   readonly ahead: number;
 }
 
-/** So much of the rate may go at once. Places are taken ahead of time, so that this need not make up for late timers. */
+/** So much of the rate may go at once. Slots are taken ahead of time, so that this need not make up for late timers. */
 export const burstShare = 0.02;
 
 /**
- * The generic cell rate algorithm on the clock of Redis: as many places as are due now, and at least those wanted ahead.
+ * The generic cell rate algorithm on the clock of Redis: as many slots as are due now, and at least those wanted ahead.
  * Times are in microseconds.
  *
- * Places are given for one period at most. Thus what lies further ahead was not given on this clock: it was set back.
+ * Slots are given for one period at most. Thus what lies further ahead was not given on this clock: it was set back.
  */
 const takeScript = `
 local interval, burst, period = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -45,13 +45,13 @@ redis.call('SET', KEYS[1], string.format('%.0f', nextAt), 'PX', math.ceil((nextA
 return { count, math.ceil(at - burst - now) }
 `;
 
-/** Takes places that all processes share. */
-export async function takeSharedPlaces(
+/** Takes slots that all processes share. */
+export async function takeSharedSlots(
   link: RedisLink,
   key: string,
   { requests, perSeconds }: Rate,
   wanted: Wanted,
-): Promise<Places> {
+): Promise<Slots> {
   const period = perSeconds * 1_000_000;
   const interval = period / requests;
   const burst = Math.max(0, Math.floor(requests * burstShare) - 1) * interval;
@@ -78,8 +78,8 @@ export async function takeSharedPlaces(
   return { due, askAt: answeredAt + wait / 1000, trip: answeredAt - sentAt };
 }
 
-/** Takes places of this process alone, when it cannot know what the others do. */
-export function localPlaces(): (key: string, rate: Rate) => number {
+/** Takes slots of this process alone, when it cannot know what the others do. */
+export function localSlots(): (key: string, rate: Rate) => number {
   const nextAt = new Map<string, number>();
   return (key, { requests, perSeconds }) => {
     const interval = (perSeconds * 1000) / requests;

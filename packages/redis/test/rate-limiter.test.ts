@@ -101,11 +101,11 @@ describe.skipIf(!hasRedisServer)('a limiter on Redis', () => {
     ['a number that is none', () => 'nan'],
     ['infinity', () => 'inf'],
   ])(
-    'a place far ahead, as after %s, holds nobody up for longer than a period',
-    async (_, place) => {
+    'a slot far ahead, as after %s, holds nobody up for longer than a period',
+    async (_, slot) => {
       const { limiter } = limiterWith();
       const redis = new Redis(server.url);
-      await redis.set('imgroups:rate:key', place());
+      await redis.set('imgroups:rate:key', slot());
 
       await limiter.acquire('key', rate);
       const next = Number(await redis.get('imgroups:rate:key')) / 1000;
@@ -115,7 +115,7 @@ describe.skipIf(!hasRedisServer)('a limiter on Redis', () => {
     },
   );
 
-  test('processes that are many take places for one period at most, and all get theirs', async () => {
+  test('processes that are many take slots for one period at most, and all get theirs', async () => {
     const slow = { requests: 4, perSeconds: 1 };
     const redis = new Redis(server.url);
     const many = Array.from({ length: 12 }, () => limiterWith().limiter.acquire('key', slow));

@@ -42,7 +42,7 @@ function names(what: string, userIds: readonly string[]): string {
   return more > 0 ? `${what} ${shown} and ${more} more` : `${what} ${shown}`;
 }
 
-/** What was changed in all; in a dry run, what would be. */
+/** Summarizes all changes; in a dry run, those that would be made. */
 export function toSummary(reports: readonly SyncedGroup[]): string {
   const roles = doneOf(reports, 'promote') + doneOf(reports, 'demote');
   const changes = [

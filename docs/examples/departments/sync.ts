@@ -4,7 +4,7 @@ import type { Department, Organisation } from './organisation.ts';
 
 export type SyncOptions = Pick<SyncGroupsOptions, 'dryRun' | 'journal' | 'signal'>;
 
-/** How many of the owner's groups are looked at. */
+/** The number of the owner's groups that are searched. */
 const maxGroups = 10_000;
 
 /** Brings the groups in step with the departments. What is right already is left alone, so it can run again at any time. */

@@ -80,7 +80,7 @@ function toText({ done, left, callsPerSecond, secondsLeft }: JobProgress): strin
   return `${count(done, 'group')} of ${(done + left).toLocaleString('en-US')}, ${calls} per second${rest}`;
 }
 
-/** What an emulator can show: the service refuses in the middle. */
+/** Shows an interruption, which an emulator can simulate: the service refuses in the middle. */
 async function breakOff(target: Target, path: string, signal: AbortSignal): Promise<void> {
   const refusal = { kind: 'expired-credentials' } as const;
   let asked = 0;

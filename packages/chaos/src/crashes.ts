@@ -1,6 +1,6 @@
 import type { Language } from './report-texts.ts';
 
-/** What came of imports that were killed; `pnpm crash --write` makes them. */
+/** The results of imports that were killed; `pnpm crash --write` makes them. */
 export interface CrashRow {
   readonly vendor: string;
   readonly groupIds: 'keep' | 'new';

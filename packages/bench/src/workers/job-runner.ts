@@ -4,7 +4,7 @@ import { registry } from '@imgroups/emulator/registry';
 import { exportGroups, importGroups } from '@imgroups/jobs';
 import { tell } from './dialogue.ts';
 
-/** How a job went. */
+/** The result of a job. */
 export interface JobDone {
   readonly calls: number;
   /** Seconds that the scarcest endpoint's calls take at its rate. */
@@ -28,7 +28,7 @@ const provider = entry.vendor.createProvider({
     if (error?.code === 'rate_limited') throttled += 1;
   },
 });
-// What is paid before: credentials, and loading of the transport.
+// The costs before: credentials, and loading of the transport.
 await provider.groups.get('group10000').catch(() => undefined);
 
 const journal = `${snapshot}.${task}.db`;

@@ -20,7 +20,7 @@ export interface CallOptions extends Hooks {
   readonly maxRetries?: number | undefined;
   /** The neutral operation this call belongs to, for errors and hooks. */
   readonly operation?: string | undefined;
-  /** Where the call waits before it enters the limiter, so that a job leaves a share of the rate to others. */
+  /** Delays the call before it enters the limiter, so that a job leaves a share of the rate to others. */
   readonly gate?: Gate | undefined;
 }
 

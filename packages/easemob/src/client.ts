@@ -34,7 +34,7 @@ import { type EasemobRegion, easemobRegions } from './wire/regions.ts';
 
 export type { EasemobClient } from './endpoints.ts';
 
-/** How to reach an app at Easemob. */
+/** The address and credentials of an app at Easemob. */
 export interface EasemobClientOptions extends ClientOptions {
   /** `org#app`, from the console. */
   readonly appKey: string;

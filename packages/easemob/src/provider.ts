@@ -21,7 +21,7 @@ import type { easemobCapabilities } from './driver/operations.ts';
 import type { EasemobTypes } from './driver/types.ts';
 import type { Flavour } from './mapping/group.ts';
 
-/** How to reach an app at Easemob, and what its cluster can do. */
+/** The address and credentials of an app at Easemob, and the abilities of its cluster. */
 export interface EasemobProviderOptions extends EasemobClientOptions {
   /**
    * `legacy` for clusters that know only the older names of fields, no permanent mutes, no avatars, no new list of a
@@ -30,7 +30,7 @@ export interface EasemobProviderOptions extends EasemobClientOptions {
    * @default 'modern'
    */
   readonly flavour?: Flavour | undefined;
-  /** Whether the vendor has switched on group ids of your own for the app. @default false */
+  /** True if the vendor has switched on group ids of your own for the app. @default false */
   readonly customGroupIds?: boolean | undefined;
   /** With it (32 characters or more) the cursors of lists are encrypted and expire after one day. */
   readonly cursorSecret?: string | undefined;

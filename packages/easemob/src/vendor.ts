@@ -1,5 +1,5 @@
 /**
- * What the package offers, for tools that work with any vendor.
+ * The package's descriptor, for tools that work with any vendor.
  *
  * @module
  */

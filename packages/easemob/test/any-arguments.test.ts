@@ -10,7 +10,7 @@ const detail = {
   affiliations_count: 3,
 };
 
-/** What the service answers, whoever and whatever is named. */
+/** Returns the service's answer, whatever is named. */
 function answerTo({ route, url, body }: SeenCall): Readonly<Record<string, unknown>> {
   const [last = ''] = url.pathname.split('/').slice(-1);
   const names = last.split(',').map(decodeURIComponent);

@@ -1,6 +1,6 @@
 import type { Skip } from '../../testing/src/conformance.ts';
 
-/** What the vendor cannot do, of the conformance suite. */
+/** The tests of the conformance suite that the vendor cannot pass. */
 export const skips: readonly Skip[] = [
   {
     reason: 'the vendor knows only permanent blocks',

@@ -14,7 +14,7 @@ export function openSamples(...folders: readonly URL[]) {
 
 export const { samples, readSample } = openSamples(new URL('./fixtures/', import.meta.url));
 
-/** What JSON cannot hold stands in samples as `{ fileName, text }` for a file and `{ bytes }` in base64. */
+/** Values that JSON cannot hold stand in samples as `{ fileName, text }` for a file and `{ bytes }` in base64. */
 function revive(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('fileName' in value && 'text' in value) {

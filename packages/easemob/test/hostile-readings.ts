@@ -94,7 +94,7 @@ export const roster = {
   'GET /chatgroups/77/admin': { data: ['carol'] },
 };
 
-/** What every brand of the service reads. */
+/** The reads of every brand of the service. */
 export function sharedReadings(open: Open): Readonly<Record<string, Reading>> {
   const reading = readingsFor(open);
   return {

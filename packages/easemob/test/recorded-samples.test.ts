@@ -5,7 +5,7 @@ import { readSample } from './fixtures.ts';
 
 interface RecordedSample {
   readonly operation: keyof EasemobClient;
-  /** What the method is called with. */
+  /** The arguments of the method. */
   readonly arguments: Record<string, unknown>;
   readonly request: { readonly method: string; readonly url: string; readonly body?: object };
   readonly response: object;

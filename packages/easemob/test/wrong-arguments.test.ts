@@ -26,7 +26,7 @@ const wrongValues: Readonly<Record<string, unknown>> = {
   'an object that defends itself': hostile,
 };
 
-/** What a helper throws, at once or later. */
+/** Returns the error that a helper throws, at once or later. */
 async function refusalOf(call: () => unknown): Promise<unknown> {
   try {
     await call();

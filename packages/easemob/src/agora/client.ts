@@ -22,7 +22,7 @@ import { type AgoraChatClient, agoraEndpoints } from './endpoints.ts';
 
 export type { AgoraChatClient } from './endpoints.ts';
 
-/** How to reach an app at Agora Chat. */
+/** The address and credentials of an app at Agora Chat. */
 export interface AgoraChatClientOptions extends ClientOptions {
   /** 32 hexadecimal digits, from the console. */
   readonly appId: string;

@@ -1,6 +1,6 @@
 import { type Dialect, dialects } from '../driver/dialect.ts';
 
-/** What Agora's pages say, of 2026-11; where they are silent, what Easemob does without being asked. */
+/** The rules of Agora's pages of 2026-11; where they are silent, those of Easemob without further options. */
 export const agoraDialect: Dialect = {
   ...dialects.modern,
   title: 'Agora Chat',

@@ -8,7 +8,7 @@ const silent = { standard: 'depends' } as const;
 const { 'groups.ensure': ensure, 'groups.listJoined': listJoined } = easemobOperations;
 const { 'mutes.add': addMutes } = easemobOperations;
 
-/** What Agora Chat does, operation by operation: as Easemob, but for what its own pages say or leave open. */
+/** The calls of each operation at Agora Chat: those of Easemob, but for what its own pages say or leave open. */
 export const agoraOperations = {
   ...easemobOperations,
   // Of group ids of one's own.
@@ -18,6 +18,6 @@ export const agoraOperations = {
   'mutes.add': { ...addMutes, kinds: { ...addMutes.kinds, ...silent } },
 } as const satisfies OperationTable<keyof typeof agoraEndpoints>;
 
-/** What Agora Chat can do, per operation and kind. */
+/** The support of Agora Chat, per operation and kind. */
 export const agoraCapabilities: CapabilitiesOf<typeof agoraOperations> =
   capabilitiesOf(agoraOperations);

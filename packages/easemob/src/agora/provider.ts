@@ -18,9 +18,9 @@ import { agoraDialect } from './dialect.ts';
 import { type AgoraChatTypes, agoraDriver } from './driver.ts';
 import type { agoraCapabilities } from './operations.ts';
 
-/** How to reach an app at Agora Chat, and what the vendor has switched on for it. */
+/** The address and credentials of an app at Agora Chat, and the features that the vendor has switched on for it. */
 export interface AgoraChatProviderOptions extends AgoraChatClientOptions {
-  /** Whether the vendor has switched on group ids of your own for the app; its pages do not tell of them. @default false */
+  /** True if the vendor has switched on group ids of your own for the app; its pages do not tell of them. @default false */
   readonly customGroupIds?: boolean | undefined;
   /** With it (32 characters or more) the cursors of lists are encrypted and expire after one day. */
   readonly cursorSecret?: string | undefined;

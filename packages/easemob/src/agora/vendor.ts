@@ -1,5 +1,5 @@
 /**
- * What the package offers for Agora Chat, for tools that work with any vendor.
+ * The package's descriptor of Agora Chat, for tools that work with any vendor.
  *
  * @module
  */

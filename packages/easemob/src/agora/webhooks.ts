@@ -19,10 +19,10 @@ export {
 } from '../webhooks/sign.ts';
 export type { EasemobDecisions as AgoraChatDecisions } from '../webhooks/types.ts';
 
-/** What Agora Chat adds to the types of events, handlers and before-callbacks. */
+/** Agora Chat's additions to the types of events, handlers and before-callbacks. */
 export interface AgoraChatWebhookTypes extends EasemobWebhookTypes<'agora'> {}
 
-/** What a receiver of Agora Chat's callbacks can be given. */
+/** Options of a receiver of Agora Chat's callbacks. */
 export type AgoraChatWebhookOptions = {
   /**
    * The `appkey` of the callbacks: those of other apps are refused. The vendor's pages do not tell its form; without it apps are

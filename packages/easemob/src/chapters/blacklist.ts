@@ -82,7 +82,7 @@ export const blacklistEndpoints = {
   }),
 
   /**
-   * Puts a member on the block list, which removes him from the group.
+   * Puts a member on the block list, which removes them from the group.
    *
    * @title 添加用户至群组黑名单[单个]
    * @see https://doc.easemob.com/document/server-side/group_member_blocklist_add_single.html
@@ -114,7 +114,7 @@ export const blacklistEndpoints = {
   }),
 
   /**
-   * Takes a user off the block list; he does not come back into the group.
+   * Takes a user off the block list; that does not bring them back into the group.
    *
    * @title 从群组黑名单移除用户[单个]
    * @see https://doc.easemob.com/document/server-side/group_member_blocklist_remove_single.html

@@ -45,7 +45,7 @@ export const pageNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Items per page; the service cuts a larger number to its maximum. */
 export const pageSize = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** What answers carry around their payload. Any of it may be missing. */
+/** The fields around an answer's payload. Any of them may be missing. */
 export const envelope = {
   /** The HTTP method in lower case; the mute list says `post`. */
   action: v.optional(v.string()),
@@ -66,10 +66,10 @@ export const envelope = {
   count: v.optional(v.number()),
 };
 
-/** Where the payload is in `data`, this list is empty. */
+/** If the payload is in `data`, this list is empty. */
 export const noEntities = v.optional(v.array(v.unknown()));
 
-/** What happened to one user of a call. */
+/** The result of one user of a call. */
 export const userOutcome = v.object({
   result: v.optional(v.boolean()),
   action: v.optional(v.string()),

@@ -78,9 +78,9 @@ export const listUserGroupsRequest = v.object({
   pagesize: v.optional(pageSize),
   /** From 0. */
   pagenum: v.optional(pageNumber),
-  /** Whether to tell how many members each group has. */
+  /** Asks for the number of members of each group. */
   needAffiliations: v.optional(v.boolean()),
-  /** Whether to tell the role of the user in each group. */
+  /** Asks for the role of the user in each group. */
   needRole: v.optional(v.boolean()),
 });
 export interface ListUserGroupsRequest extends v.InferInput<typeof listUserGroupsRequest> {}
@@ -132,12 +132,12 @@ export interface CountJoinedGroupsResponse
 export const getGroupsRequest = v.object({
   /** At most 100 ids. */
   group_ids: v.pipe(v.array(groupId), v.minLength(1)),
-  /** Whether to tell when each member joined. */
+  /** Asks for the time at which each member joined. */
   joined_time: v.optional(v.boolean()),
 });
 export interface GetGroupsRequest extends v.InferInput<typeof getGroupsRequest> {}
 
-/** A member as group details show him: an object with one key that tells the role. Admins come as `member`. */
+/** A member in group details: an object with one key that tells the role. Admins come as `member`. */
 export const affiliation = v.object({
   owner: v.optional(v.string()),
   admin: v.optional(v.string()),
@@ -164,7 +164,7 @@ export const groupDetail = v.object({
   /** Milliseconds since 1970. */
   created: v.optional(v.number()),
   custom: v.optional(v.string()),
-  /** Whether everybody is muted. */
+  /** True if everybody is muted. */
   mute: v.optional(v.boolean()),
   disabled: v.optional(v.boolean()),
   avatar: v.optional(v.string()),
@@ -192,19 +192,19 @@ export const createGroupRequest = v.object({
   description: v.optional(text(lengths.description.max)),
   /** Old name of `description`; send one of them. */
   desc: v.optional(text(lengths.description.max)),
-  /** Whether the group can be found and applied to. */
+  /** Lets users find the group and apply to it. */
   public: v.boolean(),
   /** Members at most, the owner included; 200 by default, at most what the plan allows. */
   maxusers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  /** Whether joining needs approval; for public groups only. */
+  /** Requires approval of joining; for public groups only. */
   membersonly: v.optional(v.boolean()),
   /** Old name of `membersonly`. */
   members_only: v.optional(v.boolean()),
   /** Another old name of `membersonly`. */
   approval: v.optional(v.boolean()),
-  /** Whether any member may invite; for private groups only. */
+  /** Lets any member invite; for private groups only. */
   allowinvites: v.optional(v.boolean()),
-  /** Whether an invited user must agree; true by default. */
+  /** Requires the consent of invited users; true by default. */
   invite_need_confirm: v.optional(v.boolean()),
   /** Must exist. */
   owner: username,
@@ -270,7 +270,7 @@ export const deleteGroupResponse = v.object({
 });
 export interface DeleteGroupResponse extends v.InferOutput<typeof deleteGroupResponse> {}
 
-/** Whether a group is disabled now. */
+/** True if a group is disabled now. */
 const disabledResponse = v.object({
   ...envelope,
   entities: noEntities,

@@ -27,7 +27,7 @@ export interface SetMemberAttributesRequest
 
 export const setMemberAttributesResponse = v.object({
   ...timing,
-  /** What was just set. */
+  /** The attributes that were just set. */
   data: v.optional(listedAttributes),
 });
 export interface SetMemberAttributesResponse

@@ -21,7 +21,7 @@ export const listMembersRequest = v.object({
   pagenum: v.optional(pageNumber),
   /** Members per page, cut to 1000 (100 on older clusters). */
   pagesize: v.optional(pageSize),
-  /** Whether to tell when each member joined. */
+  /** Asks for the time at which each member joined. */
   joined_time: v.optional(v.boolean()),
   sort: v.optional(v.picklist(['asc', 'desc'])),
 });
@@ -105,7 +105,7 @@ export interface ListMembersWithTimesResponse
 export const addMemberRequest = v.object({
   group_id: groupId,
   username,
-  /** Whether members are told; true by default. */
+  /** Tells the members; true by default. */
   need_notify: v.optional(v.boolean()),
 });
 export interface AddMemberRequest extends v.InferInput<typeof addMemberRequest> {}
@@ -120,7 +120,7 @@ export interface AddMemberResponse extends v.InferOutput<typeof addMemberRespons
 export const addMembersRequest = v.object({
   group_id: groupId,
   usernames,
-  /** Whether members are told; true by default. */
+  /** Tells the members; true by default. */
   need_notify: v.optional(v.boolean()),
 });
 export interface AddMembersRequest extends v.InferInput<typeof addMembersRequest> {}

@@ -17,7 +17,7 @@ export interface ListSharedFilesRequest extends v.InferInput<typeof listSharedFi
 export const sharedFile = v.object({
   file_id: v.optional(v.string()),
   file_name: v.optional(v.string()),
-  /** Who uploaded it. */
+  /** The user who uploaded it. */
   file_owner: v.optional(v.string()),
   /** Bytes. */
   file_size: v.optional(v.number()),
@@ -40,7 +40,7 @@ export const uploadSharedFileRequest = v.object({
    * (`openAsBlob` of Node) is sent piece by piece and never held in memory as a whole.
    */
   file: v.pipe(v.blob(), v.maxSize(10 * 1024 * 1024)),
-  /** Whether only members may download it. A header of the call. */
+  /** Lets only members download it. A header of the call. */
   'restrict-access': v.optional(v.boolean()),
 });
 export interface UploadSharedFileRequest extends v.InferInput<typeof uploadSharedFileRequest> {}

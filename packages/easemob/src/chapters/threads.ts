@@ -14,7 +14,7 @@ import { failedAmong } from './failures.ts';
 import { nextThreads } from './next-page.ts';
 import { hundredPerSecond } from './rates.ts';
 
-/** What all lists of threads take. */
+/** The fields of all lists of threads. */
 const threadPage = {
   /** Items per page, 50 by default and at most. */
   limit: v.optional(pageSize),

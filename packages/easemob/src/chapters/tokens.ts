@@ -36,7 +36,7 @@ export interface GetAppTokenResponse extends v.InferOutput<typeof getAppTokenRes
 export const getUserTokenRequest = v.object({
   grant_type: v.literal('inherit'),
   username,
-  /** Whether to make the account when there is none. */
+  /** Makes the account when there is none. */
   autoCreateUser: v.optional(v.boolean()),
   /** Seconds; 0 never ends; the console's setting by default, 60 days. */
   ttl: v.optional(timeToLive),
@@ -91,7 +91,7 @@ export const tokenEndpoints = {
   }),
 
   /**
-   * Fetches a token with which a user can log in, without his password.
+   * Fetches a token with which a user can log in, without their password.
    *
    * @title 获取用户 token（通过用户 ID）
    * @see https://doc.easemob.com/document/server-side/easemob_user_token.html
@@ -106,7 +106,7 @@ export const tokenEndpoints = {
   }),
 
   /**
-   * Fetches a token with which a user can log in, by his password.
+   * Fetches a token with which a user can log in, by their password.
    *
    * @title 获取用户 token（通过用户 ID 和密码）
    * @see https://doc.easemob.com/document/server-side/easemob_user_token.html

@@ -135,8 +135,7 @@ export const userEndpoints = {
   }),
 
   /**
-   * Deletes a user account, for good.
-   * The user leaves his groups, and the groups he owns are dissolved.
+   * Deletes a user account, for good. The user leaves all groups, and the groups they own are dissolved.
    *
    * @title 删除单个用户
    * @see https://doc.easemob.com/document/server-side/account_delete_single.html

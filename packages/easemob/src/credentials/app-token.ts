@@ -52,7 +52,7 @@ const lifeOfToken = v.nullish(wireNumber);
 
 const tokenRule = 'a non-empty string without spaces and line breaks';
 
-/** Whether something can be sent as a token: a header cannot carry anything. */
+/** True if a value can be sent as a token: a header cannot carry everything. */
 function isToken(token: unknown): token is string {
   return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token);
 }

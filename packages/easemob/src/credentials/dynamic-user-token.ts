@@ -12,7 +12,7 @@ import {
 import * as v from 'valibot';
 import { appKey } from './app-key.ts';
 
-/** What a dynamic user token is made of. */
+/** The parts of a dynamic user token. */
 export interface DynamicUserTokenOptions {
   /** `org#app`, from the console. */
   readonly appKey: string;
@@ -20,7 +20,7 @@ export interface DynamicUserTokenOptions {
   readonly clientId: string;
   /** From the console. It stays on the server. */
   readonly clientSecret: string;
-  /** Who logs in with it. */
+  /** The user who logs in with it. */
   readonly userId: string;
   /** Seconds until it runs out. */
   readonly expireSeconds: number;

@@ -16,7 +16,7 @@ import { alreadySo, confirmed, mayBeAlreadySo, once } from './refusals.ts';
 import { readNames, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
-/** Where the list goes on; without it the list would seem to be complete. */
+/** The next position of the list; without it the list would seem to be complete. */
 const nextCursor = v.nullish(wireText);
 
 type Input = OnGroup<EasemobDriverTypes>;

@@ -1,19 +1,19 @@
 import type { LimitOverrides } from '@imgroups/core/adapter';
 import type { Flavour } from '../mapping/group.ts';
 
-/** What a deployment of the service knows, and how its lists are read. */
+/** The abilities of a deployment of the service, and the way to read its lists. */
 export interface Dialect {
-  /** Who cannot do what is refused: `clusters of the legacy flavour`. */
+  /** The deployments that cannot do what is refused: `clusters of the legacy flavour`. */
   readonly title: string;
-  /** Whether new groups are described by `desc` and `members_only`, the older names. */
+  /** Describes new groups by `desc` and `members_only`, the older names. */
   readonly olderNames: boolean;
-  /** Whether groups have avatars, and their policies can be changed. */
+  /** True if groups have avatars, and their policies can be changed. */
   readonly newerFields: boolean;
   /** `depends` where the vendor's pages are silent: it is asked, and its refusal means that there are none. */
   readonly permanentMutes: boolean | 'depends';
-  /** Whether users can be added without telling the members. */
+  /** True if users can be added without telling the members. */
   readonly silentAdding: boolean;
-  /** Whether the list of members can tell when each joined. */
+  /** True if the list of members can tell when each joined. */
   readonly joiningTimes: boolean;
   /** The largest page of a list of members; the service cuts larger ones silently. */
   readonly largestMemberPage: number;
@@ -21,7 +21,7 @@ export interface Dialect {
   readonly joinedGroups: 'new path' | 'old path' | 'old path at once';
   /** The largest page of the blacklist; absent where the list comes at once. */
   readonly largestBlacklistPage?: number | undefined;
-  /** How many entries the service gives at once where it is not asked for a page; absent where it gives all. */
+  /** The number of entries that the service gives at once when it is not asked for a page; absent where it gives all. */
   readonly blacklistAtOnce?: number | undefined;
   /** Items of a numbered page where the service is not told a size, for one that may give the whole list in its place. */
   readonly usualPage?: number | undefined;

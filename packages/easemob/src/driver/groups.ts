@@ -40,8 +40,9 @@ import { refuseNewerFields } from './settings.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
 /**
- * How far the clocks of caller and service may be apart, in milliseconds. A group of this id, name and owner that is older was
- * there before; a wider tolerance would take it for ours, a narrower one would miss ours where the clock of a machine drifts.
+ * The greatest difference between the clocks of caller and service, in milliseconds. A group of this id, name and owner that is
+ * older was there before; a wider tolerance would take it for ours, a narrower one would miss ours where the clock of a machine
+ * drifts.
  */
 const clockTolerance = 300_000;
 
@@ -51,7 +52,7 @@ const largestJoinedPage = 20;
 
 type Summary = GroupSummary<EasemobDriverTypes['groupSummary']>;
 
-/** Where the list of the app's groups goes on; without it the list would seem to be complete. */
+/** The next cursor of the app's groups; without it the list would seem to be complete. */
 const nextCursor = v.nullish(wireText);
 const announcementText = v.nullish(wireText);
 
@@ -68,7 +69,7 @@ export const groups: Driver<EasemobDriverTypes>['groups'] = {
       });
       return { id, kind: 'standard', raw: answer };
     },
-    /** Whether the group with the own id is the one that was to be created. */
+    /** Tells if the group with the caller's id is the one that was to be created. */
     async readBack({ input, call, ...op }, _, startedAt) {
       const { id } = input;
       if (id === undefined) return undefined;

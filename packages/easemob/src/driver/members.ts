@@ -200,7 +200,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
   },
 };
 
-/** What the names of the new members tell: others were members before, unless a name cannot be read. */
+/** Reads the names of the new members: others were members before, unless a name cannot be read. */
 function toAdditions(
   names: readonly string[] | undefined,
   asked: readonly string[],
@@ -263,7 +263,7 @@ async function explainAddition(
   }
 }
 
-/** Whether a 404 leaves open what is missing: the group, a user, or nothing but the sense of adding the owner. */
+/** True if a 404 leaves open what is missing: the group, a user, or nothing but the sense of adding the owner. */
 function namesNobody({ httpStatus, code, reason, vendorMessage }: ImGroupsError, groupId: string) {
   return (
     httpStatus === 404 &&

@@ -26,8 +26,8 @@ import {
 import type { EasemobDriverTypes } from './types.ts';
 
 /**
- * How far the end of a mute may be from what was asked for, in milliseconds, to be the one that was asked for. Both ends are
- * by the clock of the service, so only its rounding is to be borne; a wider one would take an older mute for this one.
+ * The greatest difference, in milliseconds, between the end of a mute and the one that was asked for. Both ends are by the
+ * clock of the service, so it only has to cover rounding; a wider one would take an older mute for this one.
  */
 const endTolerance = 2000;
 
@@ -158,12 +158,12 @@ async function readMutes(
   });
 }
 
-/** Whether a user is surely not muted: a mute that cannot be read may be anybody's. */
+/** True if a user is surely not muted: a mute that cannot be read may be any user's. */
 function isUnmuted({ ends, unreadable }: RunningMutes, userId: string): boolean {
   return unreadable.length === 0 && !ends.has(userId);
 }
 
-/** Whether the mute of a user is the one that was asked for, by what is left of it. */
+/** True if the mute of a user is the one that was asked for, by its remaining time. */
 function lastsAsAsked(
   { ends, readAt }: RunningMutes,
   userId: string,

@@ -39,7 +39,7 @@ const profileFields = {
 const onGroup = { group_id: 'group' };
 const onUsers = { ...onGroup, usernames: 'userIds' };
 
-/** What Easemob does, operation by operation. `members.getRoles` has no call of its own but `getGroups`. */
+/** The calls of each operation at Easemob. `members.getRoles` has no call of its own but `getGroups`. */
 export const easemobOperations = {
   check: { kinds: anyKind, calls: ['listGroups'] },
   'groups.create': {
@@ -312,6 +312,6 @@ export const easemobOperations = {
   },
 } as const satisfies OperationTable<keyof typeof easemobEndpoints>;
 
-/** What Easemob can do, per operation and kind. */
+/** The support of Easemob, per operation and kind. */
 export const easemobCapabilities: CapabilitiesOf<typeof easemobOperations> =
   capabilitiesOf(easemobOperations);

@@ -18,12 +18,12 @@ interface Answer {
 
 const flag = v.nullish(wireFlag);
 
-/** What an answer to a write tells; some clusters tell nothing. */
+/** Reads the data in an answer to a write; some clusters send none. */
 export function readData({ data }: Answer): Readonly<Record<string, unknown>> {
   return readAnswer(wireObject, data ?? {}, 'data');
 }
 
-/** What an answer to a write says of one field. */
+/** Reads the result for one field in an answer to a write. */
 export function readResult(answer: Answer, field: string): boolean | undefined {
   const data = readData(answer);
   const value = Object.hasOwn(data, field) ? data[field] : undefined;

@@ -18,7 +18,7 @@ export function confirmed(
   return userIds.filter(isAsAsked).map((userId) => done(userId));
 }
 
-/** Whether a refusal is about this user: it lists the user in brackets, or there was only one. */
+/** True if a refusal is about this user: it lists the user in brackets, or there was only one. */
 export function isAbout(
   error: ImGroupsError,
   userIds: readonly string[],
@@ -32,7 +32,7 @@ export function isAbout(
   return (userId) => userIds.length === 1 || named.has(userId);
 }
 
-/** Whether a user is not there, as a member or at all. */
+/** True if a user does not exist, as a member or at all. */
 export function isAbsence({ reason }: { readonly reason?: ErrorReason | undefined }): boolean {
   return reason === 'not_a_member' || reason === 'user_not_found';
 }
@@ -44,7 +44,7 @@ const vagueCodes: readonly string[] = [
   'already_exists',
 ];
 
-/** Whether a refusal may only say that somebody's state is as asked already. */
+/** True if a refusal may only say that a user's state is as asked already. */
 export function mayBeAlreadySo(error: ImGroupsError): boolean {
   const isVague = error.reason === undefined && vagueCodes.includes(error.code);
   return isAbsence(error) || (isVague && error.httpStatus !== undefined);

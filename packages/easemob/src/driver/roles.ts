@@ -34,11 +34,11 @@ const joined = v.nullish(wireFlag);
 export interface Names {
   readonly names: ReadonlySet<string>;
   readonly unreadable: readonly Failure[];
-  /** Whether there may be more of them than the service gives at once. */
+  /** True if there may be more of them than the service gives at once. */
   readonly isCut?: boolean | undefined;
 }
 
-/** Whether a list shows that a user is on it, or is not: a name that cannot be read, or was not given, may be anybody's. */
+/** True if a list shows that a user is on it, or is not: a name that cannot be read, or was not given, may be any user's. */
 export function shows(
   { names, unreadable, isCut = false }: Names,
   userId: string,
@@ -47,12 +47,12 @@ export function shows(
   return listed ? names.has(userId) : !isCut && unreadable.length === 0 && !names.has(userId);
 }
 
-/** Who is in a group, as its details show it. */
+/** The members of a group in its details. */
 export interface Listed {
   readonly ownerId: string | undefined;
   /** Folded names, the owner's among them. */
   readonly userIds: ReadonlySet<string>;
-  /** Whether these are all; a large group lists only the first of its members, and some answers none. */
+  /** True if these are all; a large group lists only the first of its members, and some answers none. */
   readonly complete: boolean;
 }
 
@@ -79,7 +79,7 @@ export async function readDetail(
   });
 }
 
-/** Whether an element of an answer is a group; for a missing one some clusters answer an element without an id. */
+/** True if an element of an answer is a group; for a missing one some clusters answer an element without an id. */
 export function hasId(item: GroupDetail): boolean {
   const { id } = readAnswer(wireObject, item, 'data');
   return Boolean(readAnswer(groupId, id, 'data.id'));

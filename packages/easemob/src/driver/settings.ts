@@ -1,10 +1,10 @@
 import { unsupported } from '@imgroups/core/adapter';
 import type { Dialect } from './dialect.ts';
 
-/** What the options of a provider say about its operations. */
+/** The provider's options about its operations. */
 export interface EasemobSettings {
   readonly dialect: Dialect;
-  /** Whether the vendor has switched on ids of your own. */
+  /** True if the vendor has switched on ids of your own. */
   readonly customGroupIds: boolean;
 }
 

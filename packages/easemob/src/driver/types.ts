@@ -25,7 +25,7 @@ export interface EasemobTypes extends ProviderTypes {
   readonly blacklistEntry: string;
 }
 
-/** What the driver sees beside them. */
+/** The types that the driver uses beside them. */
 export interface EasemobDriverTypes extends EasemobTypes {
   readonly settings: EasemobSettings;
   readonly extras: EasemobExtras;

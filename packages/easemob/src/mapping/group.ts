@@ -184,7 +184,7 @@ export function fromPatch(patch: GroupPatch): Map<string, PatchFields> {
 }
 
 function fromJoinPolicy(policy: JoinPolicy): PatchFields {
-  // What a private group does with `membersonly` means nothing.
+  // The value of `membersonly` in a private group means nothing.
   if (policy === 'closed') return { public: false };
   return { public: true, membersonly: policy === 'approval' };
 }

@@ -66,7 +66,7 @@ describe('groups', () => {
     expect(legacy).toEqual(expect.not.arrayContaining(['description', 'membersonly']));
   });
 
-  test('the owner of a list is told without the app, whatever his name', () => {
+  test('the owner of a list is told without the app, whatever its name', () => {
     fc.assert(
       fc.property(userId, (name) => {
         const group = toGroupSummary({ groupid: '1', owner: `acme#app_${name}` }, 'acme#app', note);
@@ -76,7 +76,7 @@ describe('groups', () => {
     );
   });
 
-  test('the owner is found among the members where older clusters tell him', () => {
+  test('the owner is found among the members where older clusters show it', () => {
     const group = toGroup({ id: '1', affiliations: [{ member: 'b' }, { owner: 'a' }] }, note);
 
     expect(group.ownerId).toBe('a');
@@ -251,7 +251,7 @@ describe('outcomes', () => {
     ]);
   });
 
-  test('every user who was asked about has the outcome of his item, whatever the order', () => {
+  test('every user who was asked about has the outcome of their item, whatever the order', () => {
     const users = fc.uniqueArray(
       userId.map((id) => id.toLowerCase()),
       { minLength: 1, maxLength: 60 },

@@ -8,7 +8,7 @@ import {
 } from '@imgroups/core/adapter';
 import type { ListedMute } from '../chapters/mutes.ts';
 
-/** What the service takes as "for good". */
+/** The service's value for "for good". */
 const permanent = -1;
 
 export const muteList = { field: 'data', item: wireObject, id: 'user' } as const;
@@ -25,7 +25,7 @@ export function toMute(item: ListedMute, now: number): Mute<ListedMute> {
   };
 }
 
-/** Whether a mute still runs. */
+/** True if a mute still runs. */
 export function isRunning({ until }: Mute, now: number): boolean {
   return until === 'permanent' || until.getTime() > now;
 }

@@ -22,17 +22,17 @@ const outcomeList = { field: 'data', item: wireObject, id: 'user' } as const;
 const result = v.nullish(wireFlag);
 const userName = v.nullish(wireText);
 
-/** What a change of users was about. */
+/** The subject of a change of users. */
 interface Change {
   readonly asked: readonly string[];
   /** The group, where the service names it with each user. */
   readonly groupId?: string | undefined;
-  /** What a success says of the state; left out where a success comes for those already so too. */
+  /** The state that a success proves; left out where a success also comes when the state was so already. */
   readonly changed?: true | undefined;
 }
 
 /**
- * What an answer tells of each user that was asked about: an object for one, a list for several. Users the answer
+ * Returns the outcome of each user that was asked about: the answer is an object for one, a list for several. Users the answer
  * does not mention have no outcome here.
  */
 export function toOutcomes(

@@ -1,4 +1,4 @@
-/** What every callback has. */
+/** The fields of every callback. */
 export interface EasemobCallback {
   /** `{appkey}_{uuid}` or `{appkey}_{msg_id}`. */
   readonly callId: string;
@@ -66,9 +66,9 @@ export interface EasemobLegacyOperation<Name extends string> extends EasemobCall
     readonly status?: { readonly description?: string; readonly error_code?: string };
   };
   readonly group_id: string;
-  /** Who acts: `org#app_user@easemob.com/resource`, or a part of it. */
+  /** The actor: `org#app_user@easemob.com/resource`, or a part of it. */
   readonly from: string;
-  /** Who is affected, or the group. */
+  /** The affected user, or the group. */
   readonly to: string;
   readonly eventType?: string;
   readonly msg_id?: string;

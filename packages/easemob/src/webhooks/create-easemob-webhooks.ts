@@ -22,7 +22,7 @@ import { ruleSecret } from './sign.ts';
 import type { EasemobWebhookTypes } from './types.ts';
 import { verify } from './verify.ts';
 
-/** What a receiver of Easemob's callbacks can be given. */
+/** Options of a receiver of Easemob's callbacks. */
 export type EasemobWebhookOptions = {
   /** `org#app`: callbacks of other apps are refused. Without it they are not told apart. */
   readonly appKey?: string | undefined;
@@ -41,7 +41,7 @@ export const receiverEntries = {
 
 const optionsSchema = strict({ ...receiverEntries, appKey: v.optional(appKey) });
 
-/** Who acts where REST or the console does. */
+/** The actor of calls by REST or the console. */
 const serverName = '@ppadmin';
 
 /**

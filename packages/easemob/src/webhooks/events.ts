@@ -1,6 +1,6 @@
 import type { EventSupport } from '@imgroups/core/webhooks';
 
-/** Whether Easemob tells of each neutral event; `depends`: only in the older generation of callbacks. */
+/** The support of Easemob for each neutral event; `depends`: only in the older generation of callbacks. */
 export const easemobEvents: EventSupport = {
   'group.created': 'yes',
   'group.updated': 'yes',

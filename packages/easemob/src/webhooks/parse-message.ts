@@ -4,7 +4,7 @@ import { type Read, type Reading, toVendor } from './reading.ts';
 
 const groupTypes: readonly unknown[] = ['groupchat', 'group'];
 
-/** Whether the vendor asks before it delivers a message. */
+/** True if the vendor asks before it delivers a message. */
 export function isPreDelivery({ chat_type: type, eventType }: Reading['body']): boolean {
   return eventType === undefined && ['chat', 'chatroom', ...groupTypes].includes(type);
 }

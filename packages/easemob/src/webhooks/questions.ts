@@ -12,7 +12,7 @@ import { readGroupId, readUserId } from './read-ids.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What the vendor asks before it delivers a message to a group; nothing for anything else. */
+/** Returns the vendor's question before it delivers a message to a group; undefined for any other callback. */
 export function readQuestion(
   raw: RawCallback<Body>,
   appKey: string | undefined,

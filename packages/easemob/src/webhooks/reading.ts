@@ -1,7 +1,7 @@
 import type { EventDraft } from '@imgroups/core/webhooks-adapter';
 import { vendorNames } from './callbacks.ts';
 
-/** What the events of a callback are made from. */
+/** The source of a callback's events. */
 export interface Reading {
   readonly body: Readonly<Record<string, unknown>>;
   readonly payload: Readonly<Record<string, unknown>>;

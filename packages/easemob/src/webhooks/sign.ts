@@ -21,7 +21,7 @@ export interface SignEasemobCallbackOptions {
   readonly secret: string;
   /** Its `callId` is kept, where it has one. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Where the receiver is. @default 'http://localhost/' */
+  /** The address of the receiver. @default 'http://localhost/' */
   readonly url?: string | undefined;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined;

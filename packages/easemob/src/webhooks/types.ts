@@ -25,7 +25,7 @@ export type EasemobDecisions = {
   };
 };
 
-/** What Easemob adds to the types of events, handlers and before-callbacks; `Name` is that of the provider. */
+/** Easemob's additions to the types of events, handlers and before-callbacks; `Name` is that of the provider. */
 export interface EasemobWebhookTypes<Name extends string = 'easemob'> extends WebhookTypes {
   readonly name: Name;
   readonly raws: {

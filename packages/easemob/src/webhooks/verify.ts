@@ -4,7 +4,7 @@ import { type Callback, isOneOf } from '@imgroups/core/webhooks-adapter';
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-/** What a callback is checked against. */
+/** The values that a callback is checked against. */
 export interface Expected {
   readonly appKey?: string | undefined;
   readonly secrets: readonly string[];

@@ -12,7 +12,7 @@ export interface ErrorRow {
   readonly meaning: ErrorMeaning;
 }
 
-/** What a failed answer says. */
+/** The content of a failed answer. */
 export interface FailedAnswer {
   readonly status: number;
   /** The vendor's short code. */
@@ -39,7 +39,7 @@ const overLimit: ErrorMeaning = { code: 'resource_exhausted' };
 const contentRejected: ErrorMeaning = { code: 'invalid_argument', reason: 'content_rejected' };
 
 /**
- * What the vendor's numbers mean, below status 500; they decide before short codes and texts. Numbers that its own web
+ * The meanings of the vendor's numbers, below status 500; they decide before short codes and texts. Numbers that its own web
  * client tells apart (easemob-websdk 4.21.1).
  */
 export const errorNumbers: Readonly<Record<number, ErrorMeaning>> = {
@@ -176,7 +176,9 @@ export const errorRows: readonly ErrorRow[] = [
   { status: 500, error: 'no_full_text_index', meaning: { code: 'invalid_argument' } },
 ];
 
-/** What a text says, whatever came with it: descriptions of failures and the reasons of single users; the first that fits counts. */
+/**
+ * The meanings of texts, in any answer: descriptions of failures and the reasons of single users; the first that fits counts.
+ */
 export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMeaning])[] = [
   [/already in group/i, { code: 'already_exists', reason: 'already_member' }],
   [
@@ -222,9 +224,9 @@ export const errorTexts: readonly (readonly [pattern: RegExp, meaning: ErrorMean
 ];
 
 /**
- * What is left to say when neither the short code nor the text is known. Below 500, exactly the statuses that stand here
- * without `ambiguous` prove that nothing happened: the documented refusals of the service, and those that any server gives
- * for what it reads in the head of a request (411 to 431).
+ * The meanings that remain when neither the short code nor the text is known. Below 500, exactly the statuses that stand here
+ * without `ambiguous` prove that nothing happened: the documented refusals of the service, and those that any server gives for
+ * the head of a request (411 to 431).
  */
 export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   400: { code: 'invalid_argument' },
@@ -252,10 +254,12 @@ export const errorStatuses: Readonly<Record<number, ErrorMeaning>> = {
   504: { code: 'unavailable', retryable: true, ambiguous: true },
 };
 
-/** What a failed answer means: its number first, then status and short code, then the texts, then the status alone. */
+/**
+ * Returns the meaning of a failed answer: its number first, then status and short code, then the texts, then the status alone.
+ */
 export function meaningOf(failure: FailedAnswer): ErrorMeaning {
   const { status, number, exception = '' } = failure;
-  // Whatever such an answer says, it does not stand for what the service did.
+  // The content of such an answer does not tell what the service did.
   if (status < 500 && !provesNoEffect(status)) return meaningOfStatus(status);
   const error = failure.error?.trim().toLowerCase();
   const texts = [plainText(failure.description), plainText(failure.detail)];
@@ -275,13 +279,13 @@ export function meaningOf(failure: FailedAnswer): ErrorMeaning {
   return fromText?.code === numbered.code ? { ...fromText, ...numbered } : numbered;
 }
 
-/** What the vendor's reason for one user of a batch means. */
+/** Returns the meaning of the vendor's reason for one user of a batch. */
 export function meaningOfReason(reason: string | undefined): ErrorMeaning {
   return meaningOfText(plainText(reason)) ?? { code: 'failed_precondition' };
 }
 
 /**
- * What was not found, where the vendor says only that something was not: told by the path of the call.
+ * Returns what was not found, where the vendor says only that something was not: told by the path of the call.
  *
  * An answer without the vendor's short code tells nothing: another server may have given it. Where a call names both
  * a group and users or a file, only the code for a missing resource is about the group.

@@ -12,7 +12,9 @@ const failedAnswer = () =>
     exception: v.optional(text),
   });
 
-/** What a failed answer means: its number first, then status and short code, then the texts, then the status alone. */
+/**
+ * Returns the meaning of a failed answer: its number first, then status and short code, then the texts, then the status alone.
+ */
 export function easemobErrorMeaning(failure: FailedAnswer): ErrorMeaning {
   return meaningOf(checkOptions('easemob', failedAnswer(), failure));
 }

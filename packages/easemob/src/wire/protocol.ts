@@ -19,14 +19,14 @@ export interface EasemobProtocolOptions {
   readonly provider?: string | undefined;
   /** The application, to which limits and cursors are bound: `org#app`. */
   readonly app: string;
-  /** What all paths are below, without a trailing slash. */
+  /** The base of all paths, without a trailing slash. */
   readonly appUrl: string;
   readonly tokens: TokenSource;
-  /** What tokens are fetched or made with. */
+  /** The credentials with which tokens are fetched or made. */
   readonly secret?: string | undefined;
-  /** What to look at when credentials are refused. @default the options of Easemob, by the refusal */
+  /** The options to check when credentials are refused. @default the options of Easemob, by the refusal */
   readonly credentials?: string | undefined;
-  /** What to look at when the answer seems to be another service's. @default 'baseUrl or region' */
+  /** The options to check when the answer seems to be another service's. @default 'baseUrl or region' */
   readonly address?: string | undefined;
 }
 
@@ -137,12 +137,12 @@ function readAnswer(
   );
 }
 
-/** Whether an answer has the envelope of the other vendor, whose address was given. */
+/** True if an answer has the envelope of the other vendor, whose address was given. */
 function isOfTencent(body: object): boolean {
   return 'ActionStatus' in body && 'ErrorCode' in body;
 }
 
-/** What a failed answer says: gateways answer with empty bodies and web pages, then the status alone tells. */
+/** Returns the failure in an answer: gateways answer with empty bodies and web pages, then the status alone tells. */
 function refusal(
   response: HttpResponse,
   endpoint: AnyEndpoint,

@@ -27,7 +27,7 @@ import * as v from 'valibot';
 import { appKey } from '../credentials/app-key.ts';
 import { easemobProtocol } from './protocol.ts';
 
-/** How to ask for the address of an app's data centre. */
+/** Options for asking for the address of an app's data centre. */
 export interface ResolveBaseUrlOptions extends ClientOptions, Pick<CallOptions, 'signal'> {
   /** `org#app`, from the console. */
   readonly appKey: string;

@@ -1,6 +1,6 @@
 import { openSamples } from '../fixtures.ts';
 
-/** What Agora's pages show; where they show nothing else, what Easemob's do. */
+/** The samples of Agora's pages; where they show none, those of Easemob. */
 export const { samples, readSample } = openSamples(
   new URL('./fixtures/', import.meta.url),
   new URL('../fixtures/', import.meta.url),

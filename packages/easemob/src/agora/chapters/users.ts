@@ -55,8 +55,7 @@ export const userEndpoints = {
   }),
 
   /**
-   * Deletes a user account, for good.
-   * The user leaves his groups, and the groups he owns are dissolved.
+   * Deletes a user account, for good. The user leaves all groups, and the groups they own are dissolved.
    *
    * @title 删除单个用户
    * @see https://docs.agora.io/en/api-reference/api-ref/im/user-system-registration

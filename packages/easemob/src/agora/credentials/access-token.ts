@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '@imgroups/core/adapter';
 import { bytesOf, concat, readerOf, string, uint16, uint32 } from './bytes.ts';
 
-/** What a token says: AccessToken2 of Agora, with its chat service alone. */
+/** The content of a token: AccessToken2 of Agora, with its chat service alone. */
 export interface Claims {
   readonly appId: string;
   /** Seconds since 1970. */
@@ -58,10 +58,10 @@ async function hmac(
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, message));
 }
 
-/** What a token says, and whether it was made with a certificate. */
+/** The content of a token, and whether it was made with a certificate. */
 export interface ReadToken {
   readonly claims: Claims;
-  /** Whether the privilege of chat is that of a user or of the app. */
+  /** Tells if the privilege of chat is that of a user or of the app. */
   readonly privilege: 'user' | 'app';
   isMadeWith(appCertificate: string): Promise<boolean>;
 }

@@ -14,13 +14,13 @@ import * as v from 'valibot';
 import { buildToken, readToken } from './access-token.ts';
 import { appCertificate, appId } from './app-id.ts';
 
-/** What a token of a user is made of. */
+/** The parts of a token of a user. */
 export interface AgoraChatTokenOptions {
   /** 32 hexadecimal digits, from the console. */
   readonly appId: string;
   /** 32 hexadecimal digits, from the console. It stays on the server. */
   readonly appCertificate: string;
-  /** Who logs in with it. */
+  /** The user who logs in with it. */
   readonly userId: string;
   /** Seconds until it runs out. */
   readonly expireSeconds: number;
@@ -54,7 +54,7 @@ function newSalt(): number {
   return 1 + (random % 99_999_999);
 }
 
-/** What a token says. */
+/** The content of a token. */
 export interface AgoraChatTokenFields {
   readonly appId: string;
   /** Absent in a token of the app itself. */
@@ -67,18 +67,18 @@ export type AgoraChatTokenVerification =
   | { readonly valid: true; readonly fields: AgoraChatTokenFields }
   | {
       readonly valid: false;
-      /** What is wrong; `not_a_token` also for one that gives no right to chat. */
+      /** The fault; `not_a_token` also for one that gives no right to chat. */
       readonly reason:
         | 'not_a_token'
         | 'wrong_app'
         | 'wrong_user'
         | 'signature_mismatch'
         | 'expired';
-      /** What the token claims, as far as it can be read. Do not trust it. */
+      /** The claims of the token, as far as they can be read. Do not trust them. */
       readonly fields?: AgoraChatTokenFields | undefined;
     };
 
-/** What a token is checked against. */
+/** The token to check, and the values to check it against. */
 export interface VerifyAgoraChatTokenOptions {
   readonly token: string;
   /** The app it must be for. */

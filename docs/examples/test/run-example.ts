@@ -51,7 +51,7 @@ export function startExample(args: readonly string[], environment: Environment =
 /** An emulator that outlives the runs of a program, which takes it for an account. */
 export interface Account {
   readonly emulator: { readonly control: Control; readonly close: () => Promise<void> };
-  /** What a person would set. */
+  /** The settings that a person would make. */
   readonly environment: Environment;
   /** A provider for it, made as a program makes its own. */
   readonly open: (options?: object) => GroupProvider;

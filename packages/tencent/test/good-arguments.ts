@@ -59,7 +59,7 @@ const emptyState = {
   groupSequence: 0,
 };
 
-/** What makes objects with functions that applications call, and the right arguments of these. */
+/** The functions that make objects with functions for applications, and the right arguments of these. */
 export const madeObjects: GoodMethods = {
   createUserSigner: { sign: [{ ...user, userbuf: new Uint8Array(3) }] },
   startTencentEmulator: {

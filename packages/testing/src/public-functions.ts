@@ -71,7 +71,7 @@ const ownArguments: GoodArguments = {
   ],
 };
 
-/** What the vendors say of theirs. */
+/** The vendors' own declarations. */
 const ofVendors: readonly {
   readonly goodArguments: GoodArguments;
   readonly madeObjects?: GoodMethods;

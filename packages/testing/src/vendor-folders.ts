@@ -1,8 +1,8 @@
 import type { Vendor } from '@imgroups/core/adapter';
 
-/** Where the files of a vendor are. */
+/** The locations of a vendor's files. */
 export interface VendorFolders {
-  /** What applications import: `@imgroups/tencent`. */
+  /** The module that applications import: `@imgroups/tencent`. */
   readonly module: string;
   /** Name of its package's folder. */
   readonly package: string;

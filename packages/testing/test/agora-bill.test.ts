@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What a command writes, prose that any page may have, and what `agora-chat`, the vendor's web client, has to do with. */
+/** Output of commands, prose that any page may have, and files about `agora-chat`, the vendor's web client. */
 const apart = [
   /^pnpm-lock\.yaml$/,
   /^docs\/(zh\/)?reference\//,

@@ -7,7 +7,10 @@ import type { OperationTable } from './operations.ts';
 export interface Vendor<Name extends string = string> {
   /** `tencent`: name of the provider. */
   readonly name: Name;
-  /** What applications import, for a brand of a service that lives in the package of another vendor. @default '@imgroups/<name>' */
+  /**
+   * The module that applications import, for a brand of a service that lives in the package of another vendor. @default
+   * '@imgroups/<name>'
+   */
   readonly module?: string;
   readonly titles: { readonly en: string; readonly zh: string };
   /** The endpoint tables by the name of their chapter, in the order of the reference. */

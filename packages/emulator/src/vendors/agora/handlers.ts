@@ -4,7 +4,7 @@ const usualPage = 10;
 const largestMemberPage = 100;
 const largestJoinedPage = 20;
 
-/** What the service does, as at Easemob but for the sizes of pages. */
+/** The handlers of Easemob but for the sizes of pages. */
 export const agoraHandlers: typeof handlers = {
   ...handlers,
   listMembers(call, { group_id, pagenum, pagesize = usualPage }) {

@@ -26,9 +26,9 @@ export type { MuteEnd } from '../easemob/state/group.ts';
 export type { EasemobFile } from '../easemob/state/shared-files.ts';
 export type { AgoraAppOptions } from './settings.ts';
 
-/** How the Agora Chat emulator listens, and the app it plays. */
+/** Options of the Agora Chat emulator, and the app it plays. */
 export interface AgoraEmulatorOptions extends ServerOptions, AgoraAppOptions {
-  /** Where callbacks go. @default none are sent */
+  /** The receiver of callbacks. @default none are sent */
   readonly webhooks?: EasemobWebhookSettings | undefined;
 }
 

@@ -8,7 +8,7 @@ import {
   toSettings,
 } from '../easemob/settings.ts';
 
-/** What an emulated Agora Chat app is like. */
+/** The properties of an emulated Agora Chat app. */
 export interface AgoraAppOptions
   extends Pick<
     EasemobAppOptions,

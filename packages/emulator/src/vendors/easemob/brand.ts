@@ -8,7 +8,7 @@ import type { CredentialCheck, Tokens } from './state/tokens.ts';
 import { callbackEndpoints } from './wire/callback-endpoints.ts';
 import { clientEndpoints } from './wire/client-endpoints.ts';
 
-/** What tells the brands of the service apart, which answer the same calls about the same state. */
+/** The differences between the brands of the service, which answer the same calls about the same state. */
 export interface Brand {
   /** Name of the provider. */
   readonly vendor: string;
@@ -17,7 +17,7 @@ export interface Brand {
   readonly pages: Readonly<Record<string, string>>;
   /** The two parts of a path by which it is the app's: `/org/app`. */
   readonly appPath: string;
-  /** Who calls, by the `Authorization` header. */
+  /** Finds the caller by the `Authorization` header. */
   readonly check: (
     authorization: string | null,
     tokens: Tokens,

@@ -17,6 +17,7 @@ export { createPace, oneByOne, type Pace, type PaceOptions } from './batch/pace.
 export { readInChunks } from './batch/read-in-chunks.ts';
 export type { BatchOptions, BatchProgress, UserIds } from './batch/run-batch.ts';
 export type { Activity } from './call/activity.ts';
+export { allOrAbort } from './call/all-or-abort.ts';
 export { buildRequest } from './call/build-request.ts';
 export type { CallContext } from './call/call-context.ts';
 export { type CallResponse, callEndpoint } from './call/call-endpoint.ts';
@@ -35,7 +36,6 @@ export type {
   ResponseEvent,
   RetryEvent,
 } from './call/hooks.ts';
-export { together } from './call/together.ts';
 export { type AddressOptions, addressEntries, baseUrl, baseUrlOf } from './client/address.ts';
 export {
   type Call,

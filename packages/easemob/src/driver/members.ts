@@ -1,4 +1,5 @@
 import {
+  allOrAbort,
   type BatchPlan,
   type Driver,
   type DriverOutcome,
@@ -21,7 +22,6 @@ import {
   shortened,
   shown,
   toFailure,
-  together,
   unreadable,
   unsupported,
   wireId,
@@ -64,7 +64,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
           const request = { group_id: group.id, pagenum, pagesize, ...times };
           const [{ data }, known] = admins
             ? [await client.listMembers(request, call), admins]
-            : await together(call, (each) => [
+            : await allOrAbort(call, (each) => [
                 client.listMembers(request, each),
                 readAdmins(input, group.id, each),
               ]);

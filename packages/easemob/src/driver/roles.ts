@@ -1,4 +1,5 @@
 import {
+  allOrAbort,
   type Failure,
   isImGroupsError,
   type OnGroup,
@@ -10,7 +11,6 @@ import {
   readOptional,
   refused,
   requireSame,
-  together,
   wireFlag,
   wireList,
   wireNumber,
@@ -147,7 +147,7 @@ export async function readRoster(
   call: OperationCall,
 ): Promise<Roster> {
   const { group } = op;
-  const [detail, admins] = await together(call, (each) => [
+  const [detail, admins] = await allOrAbort(call, (each) => [
     readDetail(op, group.id, each),
     readAdmins(op, group.id, each),
   ]);

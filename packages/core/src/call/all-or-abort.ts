@@ -5,7 +5,7 @@ import type { CallOptions } from './call-options.ts';
  * Runs calls side by side. When one fails the others are cancelled, and the failure is thrown once they have ended: no
  * call outlives the operation it belongs to.
  */
-export async function together<
+export async function allOrAbort<
   const Results extends readonly unknown[],
   Options extends CallOptions = CallOptions,
 >(

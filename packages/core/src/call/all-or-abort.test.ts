@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { together } from './together.ts';
+import { allOrAbort } from './all-or-abort.ts';
 
 test('results come in the order of the calls', async () => {
-  const results = await together({}, () => [Promise.resolve(1), Promise.resolve('two')]);
+  const results = await allOrAbort({}, () => [Promise.resolve(1), Promise.resolve('two')]);
 
   expect(results).toEqual([1, 'two']);
 });
@@ -10,7 +10,7 @@ test('results come in the order of the calls', async () => {
 test('when one fails, the others are cancelled and have ended before it is told', async () => {
   const events: string[] = [];
 
-  const failed = together({}, ({ signal }) => [
+  const failed = allOrAbort({}, ({ signal }) => [
     Promise.reject(new Error('first')),
     new Promise<void>((resolve) => {
       signal?.addEventListener('abort', () => {
@@ -34,7 +34,7 @@ test("the caller's signal reaches every call", async () => {
       signal?.addEventListener('abort', () => reject(signal.reason));
     });
 
-  const running = together({ signal: controller.signal }, ({ signal }) => [untilAborted(signal)]);
+  const running = allOrAbort({ signal: controller.signal }, ({ signal }) => [untilAborted(signal)]);
   controller.abort(new Error('enough'));
 
   await expect(running).rejects.toThrow('enough');

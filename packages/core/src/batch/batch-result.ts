@@ -1,4 +1,4 @@
-import { shortened } from '../text/shown.ts';
+import { shortened } from '../text/inspect.ts';
 import { BatchError } from './batch-error.ts';
 import type { BatchResult, FailedOutcome, Outcome } from './outcome.ts';
 

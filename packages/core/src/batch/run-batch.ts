@@ -3,7 +3,7 @@ import { notify } from '../call/hooks.ts';
 import { Failure, invalid, readArgument, toFailure, unanswered } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import { onAbort } from '../retry/on-abort.ts';
-import { described, given } from '../text/shown.ts';
+import { described, given } from '../text/inspect.ts';
 import { checkedIds, checkId } from '../validation/ids.ts';
 import { BatchError } from './batch-error.ts';
 import { batchResult } from './batch-result.ts';

@@ -1,8 +1,8 @@
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import type { WireRequest } from '../endpoint/protocol.ts';
 import { invalid } from '../errors/failure.ts';
+import { inspect } from '../text/inspect.ts';
 import { stringifyJson } from '../text/json.ts';
-import { shown } from '../text/shown.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -71,10 +71,10 @@ function encodePart(name: string, part: unknown, inList: boolean): string {
   const text = typeof part === 'string' || typeof part === 'number' ? String(part) : '';
   // URLs drop segments of dots, also when they are percent-encoded.
   if (text === '' || text === '.' || text === '..') {
-    throw invalid(name, `${shown(part)} cannot be part of a URL path`);
+    throw invalid(name, `${inspect(part)} cannot be part of a URL path`);
   }
   if (inList && text.includes(',')) {
-    throw invalid(name, `${shown(text)} holds a comma, which separates the values of a list`);
+    throw invalid(name, `${inspect(text)} holds a comma, which separates the values of a list`);
   }
   if (!text.isWellFormed()) {
     throw invalid(name, 'not well-formed Unicode text');

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AnyEndpoint } from '../endpoint/endpoint.ts';
 import type { Limits } from '../endpoint/limits.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { ruleOf } from '../validation/check.ts';
 import { refuseHalfCharacters } from './refuse-half-characters.ts';
 

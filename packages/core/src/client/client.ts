@@ -12,7 +12,7 @@ import {
   type ResponseOf,
 } from '../endpoint/endpoint.ts';
 import { invalid, readArgument, toFailure, unreadable } from '../errors/failure.ts';
-import { described } from '../text/shown.ts';
+import { described } from '../text/inspect.ts';
 import { check } from '../validation/check.ts';
 import { type ClientOptions, closeContext } from './client-options.ts';
 

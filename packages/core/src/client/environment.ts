@@ -1,6 +1,6 @@
 import { invalid, readArgument, toFailure } from '../errors/failure.ts';
 import { isImGroupsError } from '../errors/imgroups-error.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { nearest } from '../validation/nearest.ts';
 import { configure } from './client-options.ts';
 

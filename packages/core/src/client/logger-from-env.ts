@@ -1,6 +1,6 @@
 import { invalid } from '../errors/failure.ts';
 import type { Logger } from '../logging/logger.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { type Environment, processEnvironment } from './environment.ts';
 
 const variable = 'IMGROUPS_LOG';

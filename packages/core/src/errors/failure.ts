@@ -1,4 +1,4 @@
-import { described, shortened } from '../text/shown.ts';
+import { described, shortened } from '../text/inspect.ts';
 import { ApiError } from './api-error.ts';
 import type { ErrorCode, ErrorReason } from './error-code.ts';
 import { type ErrorDetails, ImGroupsError, isImGroupsError } from './imgroups-error.ts';

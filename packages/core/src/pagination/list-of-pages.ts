@@ -1,6 +1,6 @@
 import { invalid } from '../errors/failure.ts';
 import { unreadItems } from '../errors/unread-items.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { check } from '../validation/check.ts';
 import { strict, wholeNumber } from '../validation/rules.ts';
 import { itemsOf } from './items-of.ts';

@@ -1,6 +1,6 @@
 import { invalid, unreadable } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import type { CursorBinding, CursorCodec } from './cursor-codec.ts';
 import type { ReadPages } from './list-of-pages.ts';
 import { pagesAhead } from './pages-ahead.ts';

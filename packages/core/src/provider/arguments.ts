@@ -3,7 +3,7 @@ import { callOptionEntries } from '../call/call-options.ts';
 import { invalid, readArgument } from '../errors/failure.ts';
 import { type GroupRef, groupKinds } from '../model/group.ts';
 import type { Duration } from '../model/until.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { check } from '../validation/check.ts';
 import { checkedIds } from '../validation/ids.ts';
 import {

@@ -8,7 +8,7 @@ import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { GroupRef } from '../model/group.ts';
 import type { Member } from '../model/member.ts';
 import { itemsOf } from '../pagination/items-of.ts';
-import { shown } from '../text/shown.ts';
+import { inspect } from '../text/inspect.ts';
 import { check } from '../validation/check.ts';
 import { checkId } from '../validation/ids.ts';
 import { filledText, must, strict } from '../validation/rules.ts';
@@ -220,7 +220,7 @@ function toRoles(
   const known = new Set(wanted.map(canonicalUserId));
   return new Map(
     entries.map(([userId, role]) => {
-      const field = `roles[${shown(userId)}]`;
+      const field = `roles[${inspect(userId)}]`;
       if (!known.has(canonicalUserId(check(filledText, userId, field)))) {
         throw invalid(field, 'is the role of a user who is not wanted');
       }

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { shown } from '../text/shown.ts';
+import { inspect } from '../text/inspect.ts';
 
 // The rules are exported one by one: bundlers keep an object or a namespace of them also where nothing uses it.
 
 /** A value that passes a test; `be` completes "the answer's field is not ...". */
 /* @__NO_SIDE_EFFECTS__ */
 function fit<Value>(be: string, test: (value: unknown) => boolean) {
-  return v.custom<Value>(test, ({ input }) => `is not ${be} but ${shown(input)}`);
+  return v.custom<Value>(test, ({ input }) => `is not ${be} but ${inspect(input)}`);
 }
 
 export const wireText = fit<string>('a string', (value) => typeof value === 'string');
@@ -56,8 +56,8 @@ export function wireWord<Meaning>(meanings: Readonly<Record<string, Meaning>>) {
       (value) => known.has(trimmed(value)),
       ({ input }) =>
         typeof input === 'string'
-          ? `is an unknown word: ${shown(input)}`
-          : `is not a string but ${shown(input)}`,
+          ? `is an unknown word: ${inspect(input)}`
+          : `is not a string but ${inspect(input)}`,
     ),
     v.transform((value) => known.get(trimmed(value)) as Meaning),
   );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { invalid, readArgument } from '../errors/failure.ts';
-import { given, shown } from '../text/shown.ts';
+import { given, inspect } from '../text/inspect.ts';
 
 /**
  * Checks an argument or an object of options; throws the `Failure` of the first field at fault. The result is a copy that
@@ -26,7 +26,7 @@ export function check<Schema extends v.GenericSchema>(
 /** The path of a field as a caller writes it: `group.id`, `userIds[3]`; below an unnamed root only the rest. */
 function pathOf(issue: v.BaseIssue<unknown>, field: string, isRoot: boolean): string {
   const path = (issue.path ?? []).map(({ key }) =>
-    typeof key === 'string' && /^[\w$.#@ -]+$/.test(key) ? `.${key}` : `[${shown(key)}]`,
+    typeof key === 'string' && /^[\w$.#@ -]+$/.test(key) ? `.${key}` : `[${inspect(key)}]`,
   );
   const below = path.join('');
   return isRoot && below !== '' ? below.replace(/^\./, '') : `${field}${below}`;

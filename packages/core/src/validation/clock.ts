@@ -1,5 +1,5 @@
 import { invalid, readArgument } from '../errors/failure.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 
 /** Seconds since 1970 by a clock of the application. */
 export function readSeconds(now: () => number): number {

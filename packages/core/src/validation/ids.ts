@@ -1,5 +1,5 @@
 import { invalid } from '../errors/failure.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { check } from './check.ts';
 import { filledText } from './rules.ts';
 

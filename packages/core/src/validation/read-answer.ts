@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Failure, unreadable } from '../errors/failure.ts';
-import { shown } from '../text/shown.ts';
+import { inspect } from '../text/inspect.ts';
 import { wireList } from './answer-rules.ts';
 
 /** Takes what is strange about an answer that can still be read; it is reported as drift, once per field. */
@@ -96,7 +96,7 @@ export function readItems<Raw, Item>(
 export function requireSame(field: string, asked: string, answered: unknown): void {
   if (answered === undefined || answered === null || answered === asked) return;
   if (typeof answered === 'number' && String(answered) === asked) return;
-  throw unfit(field, `is ${shown(answered)}, but ${shown(asked)} was asked for`);
+  throw unfit(field, `is ${inspect(answered)}, but ${inspect(asked)} was asked for`);
 }
 
 type Read<Schema extends v.GenericSchema> =
@@ -136,7 +136,7 @@ type Rule = (
 function nameOf(item: unknown, idField: string | undefined): string {
   if (idField === undefined || typeof item !== 'object' || item === null) return '';
   const id = (item as Record<string, unknown>)[idField];
-  return typeof id === 'string' && id !== '' ? ` (${idField} ${shown(id)})` : '';
+  return typeof id === 'string' && id !== '' ? ` (${idField} ${inspect(id)})` : '';
 }
 
 function unfit(field: string, rule: string): Failure {

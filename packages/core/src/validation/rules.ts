@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { halfCharacter } from '../text/half-character.ts';
-import { given } from '../text/shown.ts';
+import { given } from '../text/inspect.ts';
 import { nearest } from './nearest.ts';
 
 /** A value that passes a test, kept unchanged, class instances too; `be` completes "must be ...". */

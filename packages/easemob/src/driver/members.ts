@@ -6,6 +6,7 @@ import {
   Failure,
   fullGroup,
   type ImGroupsError,
+  inspect,
   type Member,
   type NumberedPosition,
   numberedPages,
@@ -20,7 +21,6 @@ import {
   refused,
   requireSame,
   shortened,
-  shown,
   toFailure,
   unreadable,
   unsupported,
@@ -220,7 +220,7 @@ function toAdditions(
 }
 
 function stranger(name: string): Failure {
-  return unreadable(`the answer is about ${shown(name)}, who was not asked about`, {
+  return unreadable(`the answer is about ${inspect(name)}, who was not asked about`, {
     field: 'data.newmembers',
   });
 }
@@ -228,7 +228,7 @@ function stranger(name: string): Failure {
 /** The failure about one user, of an answer that cannot be read. */
 function ofUser(userId: string, thrown: unknown): Failure {
   if (!(thrown instanceof Failure)) throw thrown;
-  return thrown.with({}, `${thrown.text} (user ${shown(userId)})`);
+  return thrown.with({}, `${thrown.text} (user ${inspect(userId)})`);
 }
 
 /**

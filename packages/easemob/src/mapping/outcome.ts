@@ -1,6 +1,7 @@
 import {
   type DriverOutcome,
   type Failure,
+  inspect,
   type Note,
   type Reading,
   readAnswer,
@@ -8,7 +9,6 @@ import {
   readOutcomes,
   refused,
   requireSame,
-  shown,
   unreadable,
   wireFlag,
   wireObject,
@@ -91,7 +91,7 @@ function userOf(item: UserResult, asked: readonly string[]): string {
   const user = named === undefined ? undefined : foldUserId(named);
   if (user !== undefined && asked.includes(user)) return user;
   throw unreadable(
-    `the answer is about ${named === undefined ? 'nobody' : shown(named)}, who was not asked about (${asked.slice(0, 3).join(', ')})`,
+    `the answer is about ${named === undefined ? 'nobody' : inspect(named)}, who was not asked about (${asked.slice(0, 3).join(', ')})`,
     { field: 'data.user' },
   );
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { shown } from '@imgroups/core/adapter';
+import { inspect } from '@imgroups/core/adapter';
 import { createOrderCheck } from './check-order.ts';
 import { type CheckedRecord, checkRecord, isOtherVersion } from './check-record.ts';
 import { beginning, type Line, longestLine, type SnapshotPosition } from './lines.ts';
@@ -73,7 +73,7 @@ export function readLine({ bytes, isEnded }: Line): ReadLine | undefined {
     value = JSON.parse(text);
   } catch {
     const where = isEnded ? '' : '; the file ends within this line';
-    return unreadable(`is not JSON but ${shown(text)}${where}`);
+    return unreadable(`is not JSON but ${inspect(text)}${where}`);
   }
   return { value, ...checkRecord(value) };
 }

@@ -1,4 +1,4 @@
-import { shown } from '@imgroups/core/adapter';
+import { inspect } from '@imgroups/core/adapter';
 import type { FieldFault } from './check-record.ts';
 import { compareIds } from './order.ts';
 import { recordTypes } from './records.ts';
@@ -44,11 +44,11 @@ export function createOrderCheck(): (place: Place, line: number) => FieldFault |
   }
 
   function strangerRule(groupId: unknown): string | undefined {
-    const rule = `is ${shown(groupId)}, but the record of that group is not`;
+    const rule = `is ${inspect(groupId)}, but the record of that group is not`;
     if (group === undefined) return `${rule} before it`;
     const isKnown = typeof groupId === 'string' && typeof group.id === 'string';
     if (!isKnown || groupId === group.id) return undefined;
-    return `${rule} the last one before it (line ${group.line} is ${shown(group.id)})`;
+    return `${rule} the last one before it (line ${group.line} is ${inspect(group.id)})`;
   }
 
   return (place, line) => {
@@ -68,7 +68,7 @@ function sortFault(
   if (order < 0) return undefined;
   const message =
     order === 0
-      ? `${shown(id)} is there twice, first in line ${line}`
-      : `${shown(id)} must stand before ${shown(before)} of line ${line}: records are sorted by ${field}, ${byBytes}`;
+      ? `${inspect(id)} is there twice, first in line ${line}`
+      : `${inspect(id)} must stand before ${inspect(before)} of line ${line}: records are sorted by ${field}, ${byBytes}`;
   return { field, message };
 }

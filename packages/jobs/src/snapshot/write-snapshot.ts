@@ -6,11 +6,11 @@ import {
   configure,
   described,
   filledText,
+  inspect,
   invalid,
   isImGroupsError,
   positiveInteger,
   readArgument,
-  shown,
   strict,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
@@ -163,9 +163,9 @@ class FileWriter implements SnapshotWriter {
     }
     if (record.groupId !== this.#group?.record.id) {
       const open = this.#group
-        ? `${shown(this.#group.record.id)} is being written`
+        ? `${inspect(this.#group.record.id)} is being written`
         : 'none is open';
-      const rule = `is ${shown(record.groupId)}, but ${open}: write the record of a group first`;
+      const rule = `is ${inspect(record.groupId)}, but ${open}: write the record of a group first`;
       throw invalid('record.groupId', rule).toError();
     }
     await this.#sorter.add(record, line);
@@ -249,12 +249,12 @@ function refuseExisting(path: string): void {
   if (!existsSync(path)) return;
   throw invalid(
     'path',
-    `${shown(path)} exists already: move it away or choose another path`,
+    `${inspect(path)} exists already: move it away or choose another path`,
   ).toError();
 }
 
 function refuseOutOfOrder(id: string, before: string | undefined): void {
   if (before === undefined || compareIds(before, id) < 0) return;
-  const rule = `${shown(id)} must stand before ${shown(before)}, which is written: groups come sorted by id`;
+  const rule = `${inspect(id)} must stand before ${inspect(before)}, which is written: groups come sorted by id`;
   throw invalid('record.id', rule).toError();
 }

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { invalid, shown } from '@imgroups/core/adapter';
+import { inspect, invalid } from '@imgroups/core/adapter';
 import { readLine } from './check-lines.ts';
 import { linesOf } from './lines.ts';
 import type { SnapshotHeader, SnapshotRecord } from './records.ts';
@@ -61,7 +61,7 @@ function refuseOther(
   }
   for (const field of ['provider', 'app'] as const) {
     if (found[field] === wanted[field]) continue;
-    const rule = `is ${shown(wanted[field])}, but the .part that is there has ${shown(found[field])}: delete it, or choose another path`;
+    const rule = `is ${inspect(wanted[field])}, but the .part that is there has ${inspect(found[field])}: delete it, or choose another path`;
     throw invalid(`origin.${field}`, rule).toError();
   }
 }

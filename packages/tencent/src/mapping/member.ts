@@ -1,5 +1,6 @@
 import {
   type DriverOutcome,
+  inspect,
   type Member,
   type Note,
   type Role,
@@ -7,7 +8,6 @@ import {
   readOpenWord,
   readOptional,
   refused,
-  shown,
   unreadable,
   wireId,
   wireObject,
@@ -103,7 +103,7 @@ function notAdded() {
 }
 
 function unknownResult(result: unknown) {
-  return unreadable(`the answer's MemberList.Result is unknown: ${shown(result)}`, {
+  return unreadable(`the answer's MemberList.Result is unknown: ${inspect(result)}`, {
     field: 'MemberList.Result',
     ambiguous: true,
   });

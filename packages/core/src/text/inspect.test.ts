@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortened, shown } from './shown.ts';
+import { inspect, shortened } from './inspect.ts';
 
 const unwilling = {
   toString() {
@@ -21,7 +21,7 @@ test.each([
   [unwilling, 'an object'],
   [() => undefined, 'a function'],
 ])('a value is shown in a few words (%#)', (value, words) => {
-  expect(shown(value)).toBe(words);
+  expect(inspect(value)).toBe(words);
 });
 
 test.each([

@@ -6,7 +6,7 @@ export function shortened(text: string, most = longest): string {
 }
 
 /** Describes any value in a few words, for a message: strings are cut, and no code of the value is run. */
-export function shown(value: unknown): string {
+export function inspect(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return value.length > longest
@@ -25,14 +25,14 @@ export function shown(value: unknown): string {
 export function given(value: unknown): string {
   const type = typeof value;
   const isPlain = type === 'string' || type === 'number' || type === 'boolean' || type === 'bigint';
-  return isPlain ? `${shown(value)} (${type})` : shown(value);
+  return isPlain ? `${inspect(value)} (${type})` : inspect(value);
 }
 
 /** Describes a thrown value in one line. */
 export function described(thrown: unknown): string {
   return thrown instanceof Error
     ? `${thrown.name}: ${thrown.message.slice(0, 200)}`
-    : shown(thrown);
+    : inspect(thrown);
 }
 
 function isList(value: object): boolean {

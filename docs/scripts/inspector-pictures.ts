@@ -62,7 +62,7 @@ async function fill({ tencent }: Emulator): Promise<void> {
   await provider.close();
 }
 
-/** How long a call took is not the same twice. */
+/** The duration of a call differs each time. */
 async function fixDurations(page: Page): Promise<void> {
   await page.route(/\/(inspect\/calls|journal)\?/, async (route) => {
     const answer = await route.fetch();

@@ -79,7 +79,7 @@ async function refusedCall(): Promise<void> {
   await tencent.groups.update('missing', { name: 'Go' }).catch(() => undefined);
 }
 
-/** What axe finds. */
+/** Returns the findings of axe. */
 async function findings(): Promise<readonly string[]> {
   // As the debugger does it: the policy of the page lets no script in.
   await page.evaluate(axe.source);

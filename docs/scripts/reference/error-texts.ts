@@ -203,7 +203,10 @@ export const reasonTexts: Readonly<Record<ErrorReason, Text>> = {
     en: 'It cannot be done to the owner: transfer the group first.',
     zh: '不能对群主操作：请先转让群。',
   },
-  content_rejected: { en: 'A content check of the vendor refused it.', zh: '未通过厂商的内容审核。' },
+  content_rejected: {
+    en: 'A content check of the vendor refused it.',
+    zh: '未通过厂商的内容审核。',
+  },
   refused_by_webhook: {
     en: "The app's own webhook refused it. `vendorCode` is the one it chose.",
     zh: '被应用自己的第三方回调拒绝，`vendorCode` 由回调指定。',

@@ -48,7 +48,7 @@ function folded(style: string): string {
     .trim();
 }
 
-/** What is bundled must carry its licence. */
+/** Code that is bundled must carry its licence. */
 function licenceOf(name: string, from: string): string {
   const manifest = createRequire(from).resolve(`${name}/package.json`);
   return `${name}\n\n${readFileSync(join(dirname(manifest), 'LICENSE'), 'utf8')}`;

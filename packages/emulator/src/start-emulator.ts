@@ -37,7 +37,7 @@ export const inspectorOptions = {
   allowHost: v.optional(v.array(v.pipe(v.string(), v.nonEmpty()))),
 };
 
-/** How the emulators of all vendors listen and behave: `tencentPort`, `tencent` and so on for each. */
+/** Options of the emulators of all vendors: `tencentPort`, `tencent` and so on for each. */
 export interface EmulatorOptions extends Omit<ServerOptions, 'port'>, Ports, Applications {
   /** Port of the inspector; 0 takes any free one. @default 0 */
   readonly inspectorPort?: number | undefined;

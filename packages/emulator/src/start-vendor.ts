@@ -20,10 +20,10 @@ export interface EmulatorServer<Snapshot = unknown, WebhookSettings = object>
 const defaultJournalEntries = 10_000;
 const defaultJournalBodies = 64 * 1024 * 1024;
 
-/** What each emulator that runs is made of, for the inspector. */
+/** The parts of each running emulator, for the inspector. */
 const partsOf = new WeakMap<object, ControlParts>();
 
-/** What an emulator that `startVendor` gave is made of. */
+/** Returns the parts of an emulator that `startVendor` gave. */
 export function partsOfEmulator(emulator: EmulatorServer): ControlParts {
   const parts = partsOf.get(emulator);
   if (!parts) throw new TypeError('not an emulator of startVendor');

@@ -6,10 +6,10 @@ import {
   type RateLimiter,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { localSlots, type Slots, takeSharedSlots, type Wanted } from './slots.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRedisLink } from './redis-link.ts';
 import { checkRedisOptions, type RedisOptions } from './redis-options.ts';
+import { localSlots, type Slots, takeSharedSlots, type Wanted } from './slots.ts';
 
 export interface RedisRateLimiterOptions extends RedisOptions {
   /**

@@ -100,20 +100,17 @@ describe.skipIf(!hasRedisServer)('a limiter on Redis', () => {
     ['another writer', () => 'soon'],
     ['a number that is none', () => 'nan'],
     ['infinity', () => 'inf'],
-  ])(
-    'a slot far ahead, as after %s, holds nobody up for longer than a period',
-    async (_, slot) => {
-      const { limiter } = limiterWith();
-      const redis = new Redis(server.url);
-      await redis.set('imgroups:rate:key', slot());
+  ])('a slot far ahead, as after %s, holds nobody up for longer than a period', async (_, slot) => {
+    const { limiter } = limiterWith();
+    const redis = new Redis(server.url);
+    await redis.set('imgroups:rate:key', slot());
 
-      await limiter.acquire('key', rate);
-      const next = Number(await redis.get('imgroups:rate:key')) / 1000;
-      redis.disconnect();
+    await limiter.acquire('key', rate);
+    const next = Number(await redis.get('imgroups:rate:key')) / 1000;
+    redis.disconnect();
 
-      expect(next - Date.now()).toBeLessThan(1100);
-    },
-  );
+    expect(next - Date.now()).toBeLessThan(1100);
+  });
 
   test('processes that are many take slots for one period at most, and all get theirs', async () => {
     const slow = { requests: 4, perSeconds: 1 };

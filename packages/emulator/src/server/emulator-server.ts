@@ -107,7 +107,7 @@ export async function startServer(
     options.onRequest?.(entry);
   }
 
-  /** Where the caller's token is. */
+  /** Returns the position of the caller's token. */
   function tokenOf({ query, headers }: EmulatorRequest): JournalEntry['token'] {
     if (service.secretQuery.some((name) => query.has(name))) return 'query';
     return headers.has('authorization') ? 'header' : undefined;

@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly httpVersion: string;
   /** Absent when the connection was cut instead of an answer. */
   readonly status?: number | undefined;
-  /** Where the token of the caller stood, or the signature. */
+  /** The position of the caller's token, or of the signature. */
   readonly token?: 'query' | 'header' | undefined;
   readonly vendorCode?: number | string | undefined;
   readonly durationMs: number;
@@ -34,7 +34,7 @@ export interface JournalEntry {
   readonly deliveries: readonly Delivery[];
 }
 
-/** What came of a request: hit by a fault, refused by the vendor (or cut), or done. */
+/** The outcomes of a request: hit by a fault, refused by the vendor (or cut), or done. */
 export const journalOutcomes = ['done', 'refused', 'fault'] as const;
 
 /** Which entries of a journal are wanted, by what they are. */
@@ -56,7 +56,7 @@ export interface JournalRange extends JournalFilter {
 
 /** A part of a long list, newest first. */
 interface JournalWindow extends JournalFilter {
-  /** How many of the newest that match are left out. */
+  /** The number of newest matches that are left out. */
   readonly skip: number;
   readonly limit: number;
   /** Leaves out what came after so many requests had been added, so that a window stays where it is. */
@@ -207,7 +207,7 @@ export function createJournal(size: JournalSize, feed: Pick<ChangeFeed, 'subscri
   };
 }
 
-/** What came of a request. */
+/** Returns the outcome of a request. */
 export function outcomeOf({
   fault,
   refusal,

@@ -11,13 +11,13 @@ const largestPage = 50;
 export const blacklistHandlers: HandlersOf<typeof blacklistEndpoints, EasemobCall> = {
   listBlacklist(call, { group_id, pageSize, cursor }) {
     const { blocks, id } = requireGroup(call, group_id);
-    const newestFirst = [...blocks].reverse();
+    const blocked = [...blocks];
     if (pageSize === undefined && cursor === undefined) {
-      const data = newestFirst.slice(0, call.settings.blocksAtOnce);
+      const data = blocked.slice(0, call.settings.blocksAtOnce);
       return { data, count: data.length };
     }
     const size = Math.min(pageSize ?? largestPage, largestPage);
-    const page = cursorPage(newestFirst, `blocks:${id}`, { cursor, size });
+    const page = cursorPage(blocked, `blocks:${id}`, { cursor, size });
     if (!page) throw call.failure.invalidCursor();
     return { data: page.items, cursor: page.cursor, count: page.items.length };
   },

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the inspector for READMEs and guides: `pnpm docs:pictures`. Clock and data are fixed, so that a picture
- * differs where the page does, and else by one shade at round corners. Needs a Chromium, and letters for Chinese.
+ * differs where the page does, and else by one shade at round corners. Needs a Chromium, and fonts for Chinese.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('../pictures/', import.meta.url));
 const now = () => Date.UTC(2026, 10, 28, 9, 30);
 
 const emulator = await startEmulator({
-  ...{ inspectorPort: 4110, tencentPort: 4101, easemobPort: 4102 },
+  ...{ inspectorPort: 4110, tencentPort: 4101 },
   ...{ accounts: ['alice', 'bob', 'carol', 'dave'], rateScale: 0, now },
 });
 const browser = await launchBrowser();

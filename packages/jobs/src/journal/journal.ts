@@ -119,6 +119,12 @@ export interface AuditRecord extends AuditEntry {
   readonly actor: string;
 }
 
+/** Something that a job keeps from one plan to the next. */
+export interface JournalNote {
+  readonly key: string;
+  readonly value: Json;
+}
+
 export type UnitCounts = Readonly<Record<UnitState, number>>;
 
 /** A pair of the id map. */
@@ -162,8 +168,19 @@ export interface Journal {
   mapId(source: string, target: string): Promise<void>;
   /** The id map, sorted by the source's ids. */
   idMap(): AsyncIterable<MappedId>;
+  /** Forgets the group of a unit at the target, and all its steps: the next run makes it anew. */
+  forgetGroup(source: string): Promise<void>;
+  /** Keeps something for later plans, under a topic and a key, in place of what was there. */
+  note(topic: string, key: string, value: Json): Promise<void>;
+  noteOf(topic: string, key: string): Promise<Json | undefined>;
+  /** The notes of a topic, sorted by their keys. */
+  notes(topic: string): AsyncIterable<JournalNote>;
+  /** Drops a note; with a value, unless it is another one by now. */
+  dropNote(topic: string, key: string, value?: Json): Promise<void>;
   /** Adds a finding; one that is there already is not doubled. */
   addFinding(finding: Finding): Promise<void>;
+  /** Drops all findings, which are about a run that is over. */
+  dropFindings(): Promise<void>;
   findings(options: { readonly limit: number }): Promise<readonly Finding[]>;
   countFindings(): Promise<Readonly<Record<Finding['severity'], number>>>;
   audit(entry: AuditEntry): Promise<void>;

@@ -71,6 +71,14 @@ const migrations: readonly string[] = [
     detail TEXT
   );
   `,
+  `
+  CREATE TABLE notes (
+    topic TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (topic, key)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

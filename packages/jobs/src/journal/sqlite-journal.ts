@@ -6,6 +6,7 @@ import type {
   AuditRecord,
   Finding,
   Journal,
+  JournalNote,
   Json,
   MappedId,
   RunIdentity,
@@ -218,6 +219,44 @@ export function openSqliteJournal(path: string): Journal {
           rowsAtOnce,
         ).map((row) => ({ source: String(row.source), target: String(row.target) })),
       ),
+
+    forgetGroup(source) {
+      void write('DELETE FROM id_map WHERE source = ?', source);
+      return write('DELETE FROM steps WHERE unit = ?', source);
+    },
+
+    note: (topic, key, value) =>
+      write(
+        'INSERT OR REPLACE INTO notes (topic, key, value) VALUES (?, ?, ?)',
+        topic,
+        key,
+        JSON.stringify(value),
+      ),
+
+    async noteOf(topic, key) {
+      const row = first('SELECT value FROM notes WHERE topic = ? AND key = ?', topic, key);
+      return fromJson<Json>(row?.value);
+    },
+
+    notes: (topic) =>
+      inParts<JournalNote>(({ key }) =>
+        all(
+          'SELECT key, value FROM notes WHERE topic = ? AND key > ? ORDER BY key LIMIT ?',
+          topic,
+          key ?? '',
+          rowsAtOnce,
+        ).map((row) => ({ key: String(row.key), value: fromJson<Json>(row.value) ?? null })),
+      ),
+
+    dropNote: (topic, key, value) =>
+      write(
+        'DELETE FROM notes WHERE topic = ?1 AND key = ?2 AND (?3 IS NULL OR value = ?3)',
+        topic,
+        key,
+        toJson(value),
+      ),
+
+    dropFindings: () => write('DELETE FROM findings'),
 
     addFinding: ({ unit, severity, kind, userId = '', text }) =>
       write(

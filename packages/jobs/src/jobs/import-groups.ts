@@ -1,8 +1,5 @@
 import {
-  type BatchResult,
-  batchResult,
   type CreateGroupInput,
-  type Duration,
   type GroupProvider,
   type GroupRef,
   invalid,
@@ -19,11 +16,13 @@ import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
 import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
 import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
+import { blacklistAnybody } from './blacklist-anybody.ts';
 import { createGroup, finishGroup, isMadeNow } from './create-group.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { ifSupported } from './if-supported.ts';
 import { appOf } from './list-units.ts';
 import { findDoubtful } from './marker.ts';
+import { restrict } from './restrict.ts';
 
 export interface ImportGroupsOptions extends JobOptions {
   /**
@@ -180,12 +179,12 @@ async function importGroup(work: GroupImport): Promise<void> {
     provider.members.setRole(group, userIds, 'admin', call),
   );
   const mutes = await endsOf(one, 'mute');
-  await restrict(unit, step('mutes', 'mutes.add'), mutes, (userIds, duration) =>
+  await restrict(unit, step('mutes', 'mutes.add', null), mutes, (userIds, duration) =>
     provider.mutes.add(group, userIds, duration, call),
   );
   const bans = await endsOf(one, 'blacklist');
-  await restrict(unit, step('blacklist', 'blacklist.add'), bans, (userIds, duration) =>
-    blacklist(work, group, userIds, duration),
+  await restrict(unit, step('blacklist', 'blacklist.add', null), bans, (userIds, duration) =>
+    blacklistAnybody(provider, group, userIds, duration, call),
   );
   const { announcement, mutedAll } = one.group;
   if (announcement) {
@@ -231,26 +230,6 @@ async function* adminsOf({ records }: SnapshotGroup): AsyncGenerator<string> {
   }
 }
 
-/** Some vendors put members on the blacklist and nobody else: who is none becomes one, and is put out with the ban. */
-async function blacklist(
-  { provider, unit: { call } }: GroupImport,
-  group: GroupRef,
-  userIds: readonly string[],
-  duration: Duration,
-): Promise<BatchResult> {
-  const first = await provider.blacklist.add(group, userIds, duration, call);
-  const strangers = first.failed
-    .filter(({ error }) => error.reason === 'not_a_member')
-    .map(({ userId }) => userId);
-  if (strangers.length === 0) return first;
-  const added = await provider.members.add(group, strangers, { ...call, notify: false });
-  const members = added.outcomes.filter(({ status }) => status === 'done');
-  const ids = members.map(({ userId }) => userId);
-  const second = await provider.blacklist.add(group, ids, duration, call);
-  const last = new Map([...added.failed, ...second.outcomes].map((each) => [each.userId, each]));
-  return batchResult(first.outcomes.map((outcome) => last.get(outcome.userId) ?? outcome));
-}
-
 /** Users by the end of their mute or ban; ends that are over are left out. */
 async function endsOf(
   { records }: SnapshotGroup,
@@ -268,27 +247,4 @@ async function endsOf(
 
 function isOver(record: UserRecord): boolean {
   return 'until' in record && record.until !== 'permanent' && new Date(record.until) <= new Date();
-}
-
-/** Mutes or bans users, those of one end together. */
-async function restrict(
-  unit: Unit,
-  step: Step,
-  ends: ReadonlyMap<string, readonly string[]>,
-  run: (
-    userIds: readonly string[],
-    duration: Duration,
-  ) => ReturnType<GroupProvider['mutes']['add']>,
-): Promise<void> {
-  for (const [until, userIds] of ends) {
-    const part = { ...step, name: `${step.name} ${until}`, value: [...userIds] };
-    await ifSupported(unit, step.operation, () =>
-      unit.users(part, userIds, (some) => run(some, durationUntil(until))),
-    );
-  }
-}
-
-function durationUntil(until: string): Duration {
-  if (until === 'permanent') return until;
-  return { seconds: Math.max(1, Math.round((new Date(until).getTime() - Date.now()) / 1000)) };
 }

@@ -32,18 +32,20 @@ export interface JobOptions {
 
 const flag = must<boolean>('true or false', (value) => typeof value === 'boolean');
 
-const jobEntries = {
-  journal: v.union(
-    [must<string>('a path', isFilled), withMethods<Journal>('begin', 'intend')],
-    'must be the path of a file, or a journal',
-  ),
+/** A journal, or where its file is. */
+export const journalEntry = v.union(
+  [must<string>('a path', isFilled), withMethods<Journal>('begin', 'intend')],
+  'must be the path of a file, or a journal',
+);
+
+/** What can be said of each run of a job, whatever its journal is. */
+export const phaseEntries = {
   limit: v.optional(positiveInteger),
   share: v.optional(
     must<number>('a number above 0, up to 1', (value) => Number(value) > 0 && Number(value) <= 1),
   ),
   concurrency: v.optional(positiveInteger),
   retryFailed: v.optional(flag),
-  again: v.optional(flag),
   signal: v.optional(withMethods<AbortSignal>('addEventListener', 'removeEventListener')),
   onProgress: v.optional(aFunction),
 };
@@ -53,7 +55,11 @@ export function checkJobOptions<Options extends JobOptions>(
   ownEntries: v.ObjectEntries,
   options: Options,
 ): Options {
-  return checkOptions(undefined, strict({ ...jobEntries, ...ownEntries }), options);
+  return checkOptions(
+    undefined,
+    strict({ ...phaseEntries, journal: journalEntry, again: v.optional(flag), ...ownEntries }),
+    options,
+  );
 }
 
 function isFilled(value: unknown): boolean {

@@ -95,7 +95,11 @@ function section(
   return ['', `## ${title}`, '', ...more, ...table(head, rows)];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+/** Lines of a table in Markdown. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`);
 }
 

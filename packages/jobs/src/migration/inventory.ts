@@ -1,0 +1,115 @@
+import type { GroupKind } from '@imgroups/core/adapter';
+import { type Unit, UnitSkipped } from '../engine/job.ts';
+import type { JobReport } from '../engine/report.ts';
+import { planListedGroups } from '../jobs/list-units.ts';
+import type { Json } from '../journal/journal.ts';
+import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
+import { type GroupState, readGroupState } from './group-state.ts';
+import { runPhase, turnOf } from './phase.ts';
+
+/** What the inventory keeps of a group: enough for a plan. */
+export interface InventoriedGroup {
+  readonly turn: string;
+  readonly kind: GroupKind | 'other';
+  readonly ownerId: string | null;
+  readonly joinPolicy: string | null;
+  readonly invitePolicy: string | null;
+  readonly maxMembers: number | null;
+  readonly createdAt: string | null;
+  readonly texts: {
+    readonly name: string;
+    readonly description: string;
+    readonly announcement: string;
+    readonly avatarUrl: string;
+  };
+  /** The owner among them. */
+  readonly members: number;
+  readonly admins: number;
+  readonly otherRoles: number;
+  readonly mutes: number;
+  readonly bans: number;
+  readonly bansWithEnd: number;
+  readonly hasJoinTimes: boolean;
+  readonly mutedAll: boolean;
+  /** Lists that the source does not show for the group. */
+  readonly hidden: readonly string[];
+  readonly [name: string]: Json;
+}
+
+/** Reads every group of the source with its lists, and notes in the journal what a plan needs. It changes neither app. */
+export async function inventory(
+  context: MigrationContext,
+  options: PhaseOptions,
+): Promise<JobReport> {
+  const { journal, source, filter } = context;
+  const groups = notesOf<InventoriedGroup>(journal, 'group');
+  const users = notesOf<null>(journal, 'user');
+  let turn: string | undefined;
+
+  async function run(unit: Unit): Promise<undefined> {
+    turn = turnOf(unit);
+    const state = await readGroupState(source, unit.id, unit.call);
+    if (!state) throw new UnitSkipped('was dissolved before it was read');
+    for (const userId of usersOf(state)) void users.set(userId, null);
+    await groups.set(unit.id, toInventoried(state, turn));
+  }
+
+  const report = await runPhase(
+    context,
+    {
+      name: 'inventory',
+      key: null,
+      plan: (cursor, job) => planListedGroups(source.provider, filter, cursor, job),
+      run,
+    },
+    options,
+  );
+  if (report.status !== 'complete') return report;
+  // What an earlier inventory saw and this one did not is gone.
+  for await (const { key, value } of groups.all()) {
+    if (turn !== undefined && value.turn !== turn) await groups.drop(key);
+  }
+  await notesOf<string>(journal, 'phase').set('inventory', report.startedAt);
+  return report;
+}
+
+function* usersOf({ group, members, mutes, blacklist }: GroupState): Generator<string> {
+  if (group.ownerId !== undefined) yield group.ownerId;
+  yield* members?.keys() ?? [];
+  yield* mutes?.keys() ?? [];
+  yield* blacklist?.keys() ?? [];
+}
+
+export function toInventoried(state: GroupState, turn: string): InventoriedGroup {
+  const { group, announcement = '', members, mutes, blacklist } = state;
+  const ofMembers = [...(members?.values() ?? [])];
+  const ends = [...(blacklist?.values() ?? [])];
+  return {
+    turn,
+    kind: group.kind,
+    ownerId: group.ownerId ?? null,
+    joinPolicy: group.joinPolicy ?? null,
+    invitePolicy: group.invitePolicy ?? null,
+    maxMembers: group.maxMembers ?? null,
+    createdAt: group.createdAt?.toISOString() ?? null,
+    texts: {
+      name: group.name,
+      description: group.description ?? '',
+      announcement,
+      avatarUrl: group.avatarUrl ?? '',
+    },
+    members: members?.size ?? group.memberCount ?? 0,
+    admins: ofMembers.filter(({ role }) => role === 'admin').length,
+    otherRoles: ofMembers.filter(({ role }) => role === 'other').length,
+    mutes: mutes?.size ?? 0,
+    bans: ends.length,
+    bansWithEnd: ends.filter((until) => until !== 'permanent').length,
+    hidden: [
+      ...(members ? [] : ['members']),
+      ...(mutes ? [] : ['mutes']),
+      ...(blacklist ? [] : ['blacklist']),
+    ],
+    hasJoinTimes: ofMembers.some(({ joinedAt }) => joinedAt !== undefined),
+    mutedAll: group.mutedAll ?? false,
+  };
+}

@@ -1,0 +1,83 @@
+import { digestOf } from '../engine/digest.ts';
+import { type MigrationContext, notesOf } from './context.ts';
+import type { GroupState } from './group-state.ts';
+import type { MovedGroup } from './moved-group.ts';
+
+/**
+ * Digests of a group as the migration left it, part by part, to tell whether somebody has changed it since. Mutes and the ends
+ * of bans are left out: time changes them too.
+ */
+type LeftState = Readonly<Record<'profile' | 'announcement' | 'members' | 'banned', string>>;
+
+/** Notes users whom the target refused: they are not there, and nobody has removed them. */
+export async function noteRefused(
+  { journal }: MigrationContext,
+  source: string,
+  userIds: readonly string[],
+): Promise<void> {
+  const refused = notesOf<null>(journal, 'refused');
+  await Promise.all(userIds.map((userId) => refused.set(keyOf(source, userId), null)));
+}
+
+/** Notes in which state a group of the target is left. */
+export async function noteLeft(
+  context: MigrationContext,
+  source: string,
+  wanted: MovedGroup,
+): Promise<void> {
+  const { ownerId, members = new Map(), blacklist = new Map() } = wanted;
+  const admins = [...members.values()].filter(({ role }) => role === 'admin');
+  const left: LeftState = {
+    profile: digestOf([wanted.name, wanted.description, ownerId ?? '', wanted.mutedAll]),
+    announcement: digestOf(wanted.announcement),
+    members: await digestOfUsers(context, source, [
+      ...members.keys(),
+      ...(ownerId === undefined ? [] : [ownerId]),
+      ...admins.map(({ userId }) => `${userId} admin`),
+    ]),
+    banned: await digestOfUsers(context, source, blacklist.keys()),
+  };
+  await notesOf<LeftState>(context.journal, 'left').set(source, left);
+}
+
+/** Whether a group of the target is as the migration left it. Lists that the vendor does not show are not looked at. */
+export async function isAsLeft(
+  context: MigrationContext,
+  source: string,
+  { group, announcement, members, blacklist }: GroupState,
+): Promise<boolean> {
+  const left = await notesOf<LeftState>(context.journal, 'left').get(source);
+  if (!left) return false;
+  const { name, description = '', ownerId = '', mutedAll = false } = group;
+  const admins = [...(members ?? [])].filter(([, { role }]) => role === 'admin');
+  const found: Partial<LeftState> = {
+    profile: digestOf([name, description, ownerId, mutedAll]),
+    ...(announcement !== undefined && { announcement: digestOf(announcement) }),
+    ...(members && {
+      members: await digestOfUsers(context, source, [
+        ...members.keys(),
+        ...admins.map(([userId]) => `${userId} admin`),
+      ]),
+    }),
+    ...(blacklist && { banned: await digestOfUsers(context, source, blacklist.keys()) }),
+  };
+  return Object.entries(found).every(([part, digest]) => left[part as keyof LeftState] === digest);
+}
+
+async function digestOfUsers(
+  { journal }: MigrationContext,
+  source: string,
+  entries: Iterable<string>,
+): Promise<string> {
+  const refused = notesOf<null>(journal, 'refused');
+  const kept: string[] = [];
+  for (const entry of entries) {
+    const [userId = ''] = entry.split(' ');
+    if ((await refused.get(keyOf(source, userId))) === undefined) kept.push(entry);
+  }
+  return digestOf(kept.sort());
+}
+
+function keyOf(source: string, userId: string): string {
+  return `${source}\n${userId}`;
+}

@@ -1,0 +1,85 @@
+import { digestOf } from '../engine/digest.ts';
+import type { Job, PlannedPart } from '../engine/job.ts';
+import type { JobReport } from '../engine/report.ts';
+import { runJob } from '../engine/run-job.ts';
+import { appOf } from '../jobs/list-units.ts';
+import type { Journal, Json, RunIdentity } from '../journal/journal.ts';
+import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
+
+/** A phase, as a job of its own. */
+export type Phase = Omit<Job, 'identity' | 'planKey'> & {
+  readonly name: string;
+  /** What the run depends on, beside what is in the journal: a run that was stopped goes on only if it is the same. */
+  readonly key: Json;
+};
+
+export function identityOf({ source, target }: MigrationContext): RunIdentity {
+  return { job: 'migrate', source: appOf(source.provider), target: appOf(target.provider) };
+}
+
+/** Runs a phase: goes on with one that was stopped, or begins it anew. */
+export async function runPhase(
+  context: MigrationContext,
+  phase: Phase,
+  options: PhaseOptions,
+): Promise<JobReport> {
+  const { journal } = context;
+  const planKey = await beginTurn(journal, context, `${phase.name} ${digestOf(phase.key)}`);
+  const job: Job = {
+    ...phase,
+    identity: identityOf(context),
+    planKey,
+    async *plan(cursor, jobContext) {
+      for await (const { units, cursor: next } of phase.plan(cursor, jobContext)) {
+        // Another run is other work, also for units that were done before.
+        yield {
+          cursor: next,
+          units: units.map(({ id, input }) => ({ id, input: { turn: planKey, of: input } })),
+        };
+      }
+    },
+  };
+  const report = await runJob(job, { ...options, journal });
+  return { ...report, job: `migrate ${phase.name}` };
+}
+
+async function beginTurn(
+  journal: Journal,
+  context: MigrationContext,
+  name: string,
+): Promise<string> {
+  const { planKey, isPlanned, revision } = await journal.begin(identityOf(context));
+  const { pending } = await journal.counts();
+  const goesOn = planKey?.startsWith(`${name} `) && (!isPlanned || pending > 0);
+  if (goesOn) return planKey ?? '';
+  await journal.dropFindings();
+  return `${name} ${revision + 1}`;
+}
+
+/** What the plan of a phase has said of a unit. */
+export function inputOf<Value>(unit: { readonly input: Json }): Value {
+  return (unit.input as { readonly of: unknown }).of as Value;
+}
+
+/** Tells the run of the phase from others. */
+export function turnOf(unit: { readonly input: Json }): string {
+  return (unit.input as { readonly turn: string }).turn;
+}
+
+/** Units of one part of a plan. */
+const unitsAtOnce = 1000;
+
+/** A unit for each key of a topic. */
+export async function* unitsOf(
+  journal: Journal,
+  topic: 'group' | 'dirty' | 'flags',
+): AsyncGenerator<PlannedPart> {
+  let units: { readonly id: string; readonly input: Json }[] = [];
+  for await (const { key } of notesOf(journal, topic).all()) {
+    units.push({ id: key, input: null });
+    if (units.length < unitsAtOnce) continue;
+    yield { units };
+    units = [];
+  }
+  yield { units };
+}

@@ -1,0 +1,50 @@
+import { type PlannedPart, type Unit, UnitSkipped } from '../engine/job.ts';
+import type { JobReport } from '../engine/report.ts';
+import { markerOf } from '../jobs/marker.ts';
+import { settleCreations } from './apply.ts';
+import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
+import { isAsLeft } from './left-state.ts';
+import { runPhase, unitsOf } from './phase.ts';
+import { readTarget } from './target-group.ts';
+
+/** Deletes the groups of the target that this migration made and that nobody has changed since; accounts stay. */
+export function rollback(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
+  const { journal } = context;
+  return runPhase(
+    context,
+    {
+      name: 'rollback',
+      key: null,
+      plan: () => unitsToDelete(context),
+      async run(unit) {
+        await deleteGroup(context, unit);
+        return undefined;
+      },
+      settle: (units, job) => settleCreations(context, units, job),
+    },
+    options,
+  );
+}
+
+/** Every group of the id map, and those that may have been made without being in it yet. */
+async function* unitsToDelete({ journal }: MigrationContext): AsyncGenerator<PlannedPart> {
+  yield* unitsOf(journal, 'group');
+  for await (const { source } of journal.idMap()) yield { units: [{ id: source, input: null }] };
+}
+
+async function deleteGroup(context: MigrationContext, unit: Unit): Promise<void> {
+  const { journal, target } = context;
+  const { id, state } = await readTarget(context, unit);
+  if (id === undefined) throw new UnitSkipped('has no group at the target');
+  if (state) {
+    // Until all of a group is there, its description is the marker.
+    const isUnfinished = state.group.description === markerOf(unit.runId, unit.id);
+    if (!isUnfinished && !(await isAsLeft(context, unit.id, state))) {
+      throw new UnitSkipped(`${id} was changed at the target since, and stays there`);
+    }
+    const step = { name: 'delete', operation: 'groups.delete', value: id, groupId: id };
+    await unit.step(step, () => target.provider.groups.delete(state.group, unit.call));
+  }
+  await notesOf(journal, 'left').drop(unit.id);
+  await journal.forgetGroup(unit.id);
+}

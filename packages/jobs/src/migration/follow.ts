@@ -1,4 +1,5 @@
-import { type GroupEvent, must, positiveInteger } from '@imgroups/core/adapter';
+import { must, positiveInteger } from '@imgroups/core/adapter';
+import type { GroupEvent } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
 import type { JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import { pause } from '../engine/pause.ts';
@@ -122,7 +123,6 @@ async function followPass(
   pass: Pass,
   options: PhaseOptions,
 ): Promise<JobReport> {
-  const { journal } = context;
   const users = await loadUserMap(context);
   return runPhase(
     context,

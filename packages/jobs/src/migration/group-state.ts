@@ -66,9 +66,9 @@ export async function readGroupState(
 function byUser<Item extends { readonly userId: string }, Value>(
   { canonicalUserId }: GroupProvider,
   items: readonly Item[] | undefined,
-  valueOf: (item: Item) => Value,
+  toValue: (item: Item) => Value,
 ): ReadonlyMap<string, Value> | undefined {
-  return items && new Map(items.map((item) => [canonicalUserId(item.userId), valueOf(item)]));
+  return items && new Map(items.map((item) => [canonicalUserId(item.userId), toValue(item)]));
 }
 
 async function readAnnouncement(

@@ -1,7 +1,6 @@
 import {
   aFunction,
   checkOptions,
-  type GroupEvent,
   type GroupProvider,
   type GroupSummary,
   invalid,
@@ -10,6 +9,7 @@ import {
   wholeNumber,
   withMethods,
 } from '@imgroups/core/adapter';
+import type { GroupEvent } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
 import { journalEntry, phaseEntries } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';

@@ -9,7 +9,6 @@ import { readTarget } from './target-group.ts';
 
 /** Deletes the groups of the target that this migration made and that nobody has changed since; accounts stay. */
 export function rollback(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
-  const { journal } = context;
   return runPhase(
     context,
     {

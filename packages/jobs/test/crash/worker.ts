@@ -1,9 +1,9 @@
 /** Imports a snapshot in a process of its own, which kills itself at a commit of its journal. */
 import { once } from 'node:events';
-import { DatabaseSync } from 'node:sqlite';
 import type { VendorName } from '@imgroups/emulator/registry';
 import { importGroups, type JobReport } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
+import { dieAtCommit, type Kill } from './die-at-commit.ts';
 
 /** What the process is to do. */
 export interface WorkerOrder {
@@ -13,8 +13,7 @@ export interface WorkerOrder {
   readonly snapshot: string;
   readonly journal: string;
   readonly groupIds: 'keep' | 'new';
-  /** The commit at which the process ends, from 1, just before or just after it. */
-  readonly kill?: { readonly commit: number; readonly when: 'before' | 'after' } | undefined;
+  readonly kill?: Kill | undefined;
 }
 
 /** What the process tells at its end, or each time a commit is over. */
@@ -23,17 +22,7 @@ export type WorkerMessage =
   | { readonly failure: string };
 
 const [order] = (await once(process, 'message')) as [WorkerOrder];
-let commits = 0;
-
-const { exec } = DatabaseSync.prototype;
-DatabaseSync.prototype.exec = function execOrDie(sql) {
-  if (sql !== 'COMMIT') return exec.call(this, sql);
-  commits += 1;
-  const isTheOne = commits === order.kill?.commit;
-  if (isTheOne && order.kill?.when === 'before') process.kill(process.pid, 'SIGKILL');
-  exec.call(this, sql);
-  if (isTheOne) process.kill(process.pid, 'SIGKILL');
-};
+const death = dieAtCommit(order.kill);
 
 const { vendor, emulator } = entryOf(order.vendorName);
 const provider = vendor.createProvider({
@@ -49,7 +38,7 @@ try {
     groupIds,
     settleTime: 100,
   });
-  message = { report, commits };
+  message = { report, commits: death.commits };
 } catch (error) {
   message = { failure: error instanceof Error ? `${error.stack}` : String(error) };
 }

@@ -12,9 +12,13 @@ export const directions = registry.flatMap(({ vendor: { name: from } }) =>
   registry.flatMap(({ vendor: { name: to } }) => (from === to ? [] : [{ from, to }])),
 );
 
-interface Side {
+/** What can be filled and looked at. */
+interface Content {
   readonly control: Control;
   readonly provider: GroupProvider;
+}
+
+interface Side extends Content {
   readonly open: (options?: object) => GroupProvider;
 }
 
@@ -108,7 +112,7 @@ export async function makeGroups(
 }
 
 /** The groups in a form that is the same at both vendors, without ids and times. */
-export function contentOf({ control }: Side): readonly object[] {
+export function contentOf({ control }: Pick<Content, 'control'>): readonly object[] {
   return control.groups().map(contentOfGroup).sort(byName);
 }
 

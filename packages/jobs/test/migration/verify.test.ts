@@ -1,5 +1,5 @@
 import type { GroupProvider } from '@imgroups/core';
-import type { Migration, VerifiedDifference } from '@imgroups/jobs/migrate';
+import type { VerifiedDifference } from '@imgroups/jobs/migrate';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   contentOf,

@@ -1,0 +1,188 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GroupProvider } from '@imgroups/core';
+import type { Control } from '@imgroups/emulator';
+import type { VendorName } from '@imgroups/emulator/registry';
+import { entryOf } from '@imgroups/testing/start-vendor';
+import { contentOf, makeGroups } from '../migration/scene.ts';
+import type { Kill } from './die-at-commit.ts';
+import type { PhaseMessage, PhaseName, PhaseOrder, WorkerSide } from './migration-worker.ts';
+
+/** The phases in the order in which they are tried, each on what those before it have left. */
+export const phaseNames: readonly PhaseName[] = [
+  'inventory',
+  'plan',
+  'apply',
+  'verify',
+  'follow',
+  'cutover',
+  'abort',
+  'rollback',
+];
+
+/** Two emulators, for trials of phases that are killed. */
+export interface PhaseBench {
+  /** Runs a phase without interruption; trials of it are compared with that. Gives the number of its commits. */
+  readonly begin: (phase: PhaseName) => Promise<number>;
+  /** Runs the phase, is killed, and runs it again; gives everything that is wrong afterwards. */
+  readonly trial: (
+    kill: Kill,
+  ) => Promise<{ readonly wasKilled: boolean; readonly wrong: readonly string[] }>;
+  readonly close: () => Promise<void>;
+}
+
+interface PhaseBenchOptions {
+  readonly from: VendorName;
+  readonly to: VendorName;
+  readonly groups: number;
+  /** The part of all replies of the target that are lost, after their effect. */
+  readonly lostReplies: number;
+}
+
+export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseBench> {
+  const { from, to, groups, lostReplies } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'imgroups-phases-'));
+  const source = await openSide(from);
+  const target = await openSide(to);
+  await makeGroups({ source, target }, groups);
+  const journal = join(folder, 'journal.db');
+  const kept = join(folder, 'kept.db');
+  let before: readonly unknown[] = [];
+  let expected: readonly (readonly object[])[] = [];
+  let order: PhaseOrder | undefined;
+
+  const worlds = () => [source, target].map(contentOf);
+
+  function restore(): void {
+    source.control.load(before[0]);
+    target.control.load(before[1]);
+    for (const { control } of [source, target]) control.clearFaults();
+    copyJournal(kept, journal);
+  }
+
+  function compare(message: PhaseMessage | 'killed'): string[] {
+    if (message === 'killed') return ['it ended without a word'];
+    if ('failure' in message) return [`the phase failed: ${message.failure}`];
+    const { status = 'complete', state = 'done', findings } = message.report;
+    const wrong: string[] = [];
+    if (status !== 'complete' || state !== 'done') wrong.push(JSON.stringify(message.report));
+    const isPlan = order?.phase === 'plan';
+    if (!isPlan && Array.isArray(findings) && findings.length > 0)
+      wrong.push(JSON.stringify(findings));
+    for (const [index, world] of worlds().entries()) {
+      const one = JSON.stringify(world);
+      const other = JSON.stringify(expected[index]);
+      if (one !== other) wrong.push(`${one} in place of ${other}`);
+    }
+    return wrong;
+  }
+
+  return {
+    async begin(phase) {
+      order = { source: source.worker, target: target.worker, journal, phase };
+      await plantBefore(phase, source.provider, target.provider);
+      copyJournal(journal, kept);
+      before = [source, target].map(({ control }) => control.save());
+      const message = await run(order);
+      expected = worlds();
+      const wrong = compare(message);
+      if (wrong.length > 0) throw new Error(`${phase}: ${wrong.join('\n')}`);
+      return typeof message === 'object' && 'commits' in message ? message.commits : 0;
+    },
+    async trial(kill) {
+      if (!order) throw new Error('no phase has begun');
+      const after = { states: [source, target].map(({ control }) => control.save()) };
+      copyJournal(journal, join(folder, 'after.db'));
+      restore();
+      if (lostReplies > 0) {
+        target.control.addFault({ kind: 'reset-after', probability: lostReplies });
+      }
+      const end = await run({ ...order, kill });
+      const wasKilled = end === 'killed';
+      const wrong = compare(wasKilled ? await run(order) : end);
+      // The next phase goes on from the run that was not interrupted.
+      for (const [index, { control }] of [source, target].entries()) {
+        control.clearFaults();
+        control.load(after.states[index]);
+      }
+      copyJournal(join(folder, 'after.db'), journal);
+      return { wasKilled, wrong };
+    },
+    async close() {
+      await Promise.all([source.close(), target.close()]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Makes something for a phase to do. */
+async function plantBefore(
+  phase: PhaseName,
+  source: GroupProvider,
+  target: GroupProvider,
+): Promise<void> {
+  const idsOf = async ({ groups }: GroupProvider): Promise<readonly string[]> =>
+    (await groups.list().toArray({ maxItems: 1000 })).map(({ id }) => id);
+  if (phase === 'verify') {
+    for (const id of await idsOf(target)) {
+      await target.groups.update(id, { description: 'Planted' });
+      (await target.members.add(id, ['user30'])).throwIfFailed();
+      (await target.members.remove(id, ['user2'])).throwIfFailed();
+      await target.groups.setAnnouncement(id, 'Planted');
+    }
+  }
+  if (phase === 'follow' || phase === 'cutover') {
+    for (const [index, id] of (await idsOf(source)).entries()) {
+      await source.groups.update(id, { name: `${phase} ${index}` });
+      (await source.members.add(id, ['user31'])).throwIfFailed();
+      (await source.members.remove(id, ['user3'])).throwIfFailed();
+    }
+    await source.groups.create({ name: phase, ownerId: 'owner', maxMembers: 100 });
+  }
+}
+
+interface Side {
+  readonly control: Control;
+  readonly provider: GroupProvider;
+  readonly worker: WorkerSide;
+  readonly close: () => Promise<void>;
+}
+
+async function openSide(vendorName: VendorName): Promise<Side> {
+  const { emulator, vendor } = entryOf(vendorName);
+  const app = await emulator.start({ rateScale: 0 });
+  const plain = JSON.parse(JSON.stringify({ ...app, baseUrl: app.baseUrl, control: undefined }));
+  const provider = vendor.createProvider({ ...app, ...emulator.providerOptions });
+  return {
+    control: app.control,
+    provider,
+    worker: { vendorName, app: plain },
+    async close() {
+      await provider.close();
+      await app.close();
+    },
+  };
+}
+
+function copyJournal(from: string, to: string): void {
+  for (const end of ['', '-wal', '.holder']) {
+    rmSync(`${to}${end}`, { force: true });
+    if (existsSync(`${from}${end}`)) cpSync(`${from}${end}`, `${to}${end}`);
+  }
+}
+
+async function run(order: PhaseOrder): Promise<PhaseMessage | 'killed'> {
+  const child = fork(new URL('migration-worker.ts', import.meta.url), [], {
+    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
+  });
+  child.send(order);
+  let message: PhaseMessage | undefined;
+  child.once('message', (told: PhaseMessage) => {
+    message = told;
+  });
+  await once(child, 'close');
+  return message ?? 'killed';
+}

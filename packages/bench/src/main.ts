@@ -22,6 +22,7 @@ import { measureGrowth } from './sections/growth.ts';
 import { measureImports } from './sections/imports.ts';
 import { measureJobs } from './sections/jobs.ts';
 import { measureLostReplies } from './sections/lost-replies.ts';
+import { measureMigration } from './sections/migration.ts';
 import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
 import { measureTypes } from './sections/types.ts';
@@ -36,6 +37,7 @@ const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   bulk: measureBulk,
   distance: measureDistance,
   jobs: measureJobs,
+  migration: measureMigration,
   'lost-replies': measureLostReplies,
   growth: measureGrowth,
   'user-sigs': measureUserSigs,

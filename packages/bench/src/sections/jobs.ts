@@ -26,7 +26,7 @@ export async function measureJobs(): Promise<Section> {
           name,
           task,
           snapshot,
-          JSON.stringify(greeting),
+          JSON.stringify((greeting as Record<string, object>)[name]),
         )) as JobDone;
         const what = `${name}: ${task}, answers after ${milliseconds} ms`;
         const ofIdeal = done.seconds / (done.ideal + milliseconds / 1000);

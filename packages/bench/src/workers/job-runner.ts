@@ -3,14 +3,10 @@ import { rmSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 import { exportGroups, importGroups } from '@imgroups/jobs';
 import { tell } from './dialogue.ts';
+import { type Ideal, idealOf } from './ideal-of.ts';
 
 /** The result of a job. */
-export interface JobDone {
-  readonly calls: number;
-  /** Seconds that the scarcest endpoint's calls take at its rate. */
-  readonly ideal: number;
-  /** That endpoint. */
-  readonly scarcest: string;
+export interface JobDone extends Ideal {
   readonly seconds: number;
   readonly throttled: number;
   /** The most memory that the process had, in MB. */
@@ -43,16 +39,8 @@ const seconds = (performance.now() - startedAt) / 1000;
 await provider.close();
 if (report.status !== 'complete') throw new Error(JSON.stringify(report.failures[0]));
 
-const endpoints = Object.assign({}, ...Object.values(entry.vendor.chapters));
-const times = Object.entries(report.calls).map(([name, calls]) => {
-  const { requests = 1, perSeconds = 0 } = endpoints[name]?.limits?.rate ?? {};
-  return { name, seconds: (calls * perSeconds) / requests };
-});
-const [first] = times.sort((one, other) => other.seconds - one.seconds);
 tell({
-  calls: Object.values(report.calls).reduce((sum, calls) => sum + calls, 0),
-  ideal: first?.seconds ?? 0,
-  scarcest: first?.name ?? '',
+  ...idealOf(report.calls, entry.vendor),
   seconds,
   throttled,
   megabytes: process.resourceUsage().maxRSS / 1024,

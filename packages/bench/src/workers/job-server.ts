@@ -26,10 +26,10 @@ await provider.close();
 const full = control.save();
 await filling.close();
 
-const emulator = await startEmulator({ rateScale: 1 });
-const strict = emulator[entry.vendor.name];
+const { close: _, ...emulators } = await startEmulator({ rateScale: 1 });
+const strict = emulators[entry.vendor.name];
 strict.control.load(full);
-tell({ ...strict });
+tell(emulators);
 
 /** Sets how long answers take, and forgets the groups for an import. */
 answerWith(async (question) => {

@@ -173,8 +173,8 @@ export interface Journal {
   /** Keeps something for later plans, under a topic and a key, in place of what was there. */
   note(topic: string, key: string, value: Json): Promise<void>;
   noteOf(topic: string, key: string): Promise<Json | undefined>;
-  /** The notes of a topic, sorted by their keys. */
-  notes(topic: string): AsyncIterable<JournalNote>;
+  /** The notes of a topic, sorted by their keys, behind one of them. */
+  notes(topic: string, after?: string): AsyncIterable<JournalNote>;
   /** Drops a note; with a value, unless it is another one by now. */
   dropNote(topic: string, key: string, value?: Json): Promise<void>;
   /** Adds a finding; one that is there already is not doubled. */

@@ -238,12 +238,12 @@ export function openSqliteJournal(path: string): Journal {
       return fromJson<Json>(row?.value);
     },
 
-    notes: (topic) =>
+    notes: (topic, after = '') =>
       inParts<JournalNote>(({ key }) =>
         all(
           'SELECT key, value FROM notes WHERE topic = ? AND key > ? ORDER BY key LIMIT ?',
           topic,
-          key ?? '',
+          key ?? after,
           rowsAtOnce,
         ).map((row) => ({ key: String(row.key), value: fromJson<Json>(row.value) ?? null })),
       ),

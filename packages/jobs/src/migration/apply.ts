@@ -21,12 +21,14 @@ import {
   rulesKey,
 } from './context.ts';
 import type { FrozenFlag } from './cutover.ts';
+import { compare, isDifference } from './differences.ts';
 import { requireNoBlocker, requireNoCutover } from './findings.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { noteLeft } from './left-state.ts';
-import { addMembers, banUsers, endsOf } from './mend.ts';
+import { addMembers, banUsers, endsOf, mend } from './mend.ts';
 import { type MovedGroup, targetIdOf, toMoved } from './moved-group.ts';
 import { runPhase, unitsOf } from './phase.ts';
+import { readTarget } from './target-group.ts';
 import type { UserMap } from './user-map.ts';
 
 /** What works on groups needs: the ids of users, and the groups' mute-all before a cutover. */
@@ -56,7 +58,8 @@ export async function apply(context: MigrationContext, options: PhaseOptions): P
       },
       plan: () => unitsOf(journal, 'group'),
       async run(unit) {
-        await applyGroup(moving.context, unit, await readSource(moving, unit));
+        const wanted = await readSource(moving, unit);
+        await bringTargetIntoLine(context, unit, wanted, { remove: false });
         return undefined;
       },
       settle: (units, job) => settleCreations(context, units, job),
@@ -84,12 +87,37 @@ function movedOrSkipped(moved: Awaited<ReturnType<typeof movedOf>>): MovedGroup 
   return moved;
 }
 
-/** Makes a group with all that it has, unless that was done; gives its id. */
-export async function applyGroup(
+/** Makes the group where it is not, or was not finished; else changes what differs. */
+export async function bringTargetIntoLine(
   context: MigrationContext,
   unit: Unit,
   wanted: MovedGroup,
-): Promise<string> {
+  { remove }: { readonly remove: boolean },
+): Promise<void> {
+  const readAt = new Date();
+  const { id: groupId, state } = await readTarget(context, unit);
+  const isUnfinished = state?.group.description === markerOf(unit.runId, unit.id);
+  if (groupId === undefined || isUnfinished) {
+    await applyGroup(context, unit, wanted);
+  } else if (state) {
+    const differences = compare(wanted, state, context.target.side).filter(isDifference);
+    if (differences.length > 0) {
+      await mend({ context, unit, groupId, wanted, differences, remove });
+    }
+  } else {
+    const text = `${groupId} was deleted at the target; it is not made again`;
+    unit.addFinding({ severity: 'error', kind: 'gone_at_target', text });
+    return;
+  }
+  await notesOf<string>(context.journal, 'followed').set(unit.id, readAt.toISOString());
+}
+
+/** Makes a group with all that it has, but for what was done. */
+async function applyGroup(
+  context: MigrationContext,
+  unit: Unit,
+  wanted: MovedGroup,
+): Promise<void> {
   const { provider } = context.target;
   const { call } = unit;
   const groupId = await createOnce(context, unit, wanted);
@@ -140,7 +168,6 @@ export async function applyGroup(
   await unit.step(step('profile', 'groups.update', JSON.parse(JSON.stringify(profile))), () =>
     provider.groups.update(group, unit.hasDone('profile') ? profile : afterCreation(profile), call),
   );
-  return groupId;
 }
 
 /** What the creation has not set. */

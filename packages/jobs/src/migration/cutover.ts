@@ -49,7 +49,7 @@ export async function cutover(
   if (frozen.status !== 'complete') return { state: 'open', freeze: frozen };
   const sweep = await followUntil(context, { ...options, once: true });
   if (sweep.status !== 'complete') return { state: 'open', freeze: frozen, sweep };
-  const verified = await verify(context, options);
+  const verified = await verify(context, options, true);
   if (!verified.ok) return { state: 'open', freeze: frozen, sweep, verify: verified };
   await phases.set('cutover', 'done');
   return { state: 'done', freeze: frozen, sweep, verify: verified };

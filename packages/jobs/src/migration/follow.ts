@@ -4,9 +4,8 @@ import * as v from 'valibot';
 import type { JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import { pause } from '../engine/pause.ts';
 import type { JobReport } from '../engine/report.ts';
-import { markerOf } from '../jobs/marker.ts';
-import type { Json } from '../journal/journal.ts';
-import { applyGroup, movedOf, settleCreations } from './apply.ts';
+import type { Journal, Json } from '../journal/journal.ts';
+import { bringTargetIntoLine, movedOf, settleCreations } from './apply.ts';
 import {
   loadUserMap,
   type MigrationContext,
@@ -14,13 +13,10 @@ import {
   type PhaseOptions,
   rulesKey,
 } from './context.ts';
-import { compare, isDifference } from './differences.ts';
 import { refusal, requireNoCutover } from './findings.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { type InventoriedGroup, toInventoried } from './inventory.ts';
-import { mend } from './mend.ts';
-import type { MovedGroup } from './moved-group.ts';
-import { identityOf, runPhase, turnOf } from './phase.ts';
+import { identityOf, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 import type { UserMap } from './user-map.ts';
 
@@ -57,8 +53,10 @@ const shownAges = 100;
 /** Milliseconds between two passes that find nothing to do. */
 const idleMs = 500;
 
-/** Units of one part of a plan. */
-const unitsAtOnce = 1000;
+/** The same after a pass in which groups failed: those are still marked. */
+const afterFailureMs = 10_000;
+
+const neverAborts = new AbortController().signal;
 
 /** Notes that a group has changed, before its event is acknowledged. */
 export async function mark(
@@ -88,36 +86,81 @@ export async function followUntil(
   { once = false, sweepEvery = 86_400, deleteGroups = false, ...options }: FollowOptions,
 ): Promise<FollowReport> {
   const { journal } = context;
-  const { signal } = options;
+  const { signal = neverAborts } = options;
+  const sweep = createSweep(journal, sweepEvery);
   let report: JobReport | undefined;
   let passes = 0;
-  let sweptAt = Number.NEGATIVE_INFINITY;
   do {
-    const isSweep = once || Date.now() - sweptAt >= sweepEvery * 1000;
-    if (isSweep) sweptAt = Date.now();
-    const hasWork = isSweep || (await hasSome(journal.notes('dirty')));
-    if (hasWork) {
-      report = await followPass(context, { isSweep, deleteGroups }, options);
+    const pass = once ? everything : await sweep.next();
+    const isIdle = pass.swept.length === 0 && !(await hasSome(journal.notes('dirty')));
+    if (once || pass.isBeginning || !isIdle) {
+      report = await followPass(context, { ...pass, deleteGroups }, options);
       passes += 1;
       if (report.status === 'stopped') break;
     }
-    if (!once) await pause(idleMs, signal ?? new AbortController().signal);
-  } while (!once && !signal?.aborted);
+    if (!once) await pause(report && report.groups.failed > 0 ? afterFailureMs : idleMs, signal);
+  } while (!once && !signal.aborted);
   if (!report) throw refusal('follow was stopped before it began');
-  return {
-    ...report,
-    passes,
-    dirty: await countOf(journal.notes('dirty')),
-    ages: await agesOf(context),
-  };
+  const dirty = await countOf(journal.notes('dirty'));
+  return { ...report, passes, dirty, ages: await agesOf(context) };
 }
 
-interface Pass {
-  readonly isSweep: boolean;
+/** What one pass looks at beside the groups that are marked. */
+interface Swept {
+  /** Groups whose turn it is in the sweep. */
+  readonly swept: readonly string[];
+  /** Whether all known groups are looked at. */
+  readonly isWhole: boolean;
+  /** Whether a sweep begins: the list of the source then tells which groups are new. */
+  readonly isBeginning: boolean;
+}
+
+interface Pass extends Swept {
   readonly deleteGroups: boolean;
 }
 
-/** Looks at every group that is marked, or at all of them. */
+const everything: Swept = { swept: [], isWhole: true, isBeginning: true };
+
+/** Goes through all groups, in so many seconds, again and again; another process goes on where this one was. */
+function createSweep(journal: Journal, seconds: number) {
+  const positions = notesOf<string>(journal, 'phase');
+  let total = 0;
+  let isBeginning = true;
+  let allowed = 0;
+  let askedAt = Date.now();
+
+  /** Groups behind the last one, as many as the time allows. */
+  async function take(): Promise<readonly string[]> {
+    const swept: string[] = [];
+    let last = await positions.get('sweep');
+    for await (const { key } of journal.notes('group', last)) {
+      if (allowed < 1) {
+        if (last !== undefined) await positions.set('sweep', last);
+        return swept;
+      }
+      swept.push(key);
+      last = key;
+      allowed -= 1;
+    }
+    isBeginning = true;
+    await positions.drop('sweep');
+    return swept;
+  }
+
+  return {
+    async next(): Promise<Swept> {
+      const begins = isBeginning;
+      isBeginning = false;
+      if (begins) total = Math.max(1, await countOf(journal.notes('group')));
+      const now = Date.now();
+      allowed += (total * (now - askedAt)) / 1000 / seconds;
+      askedAt = now;
+      return { swept: allowed >= 1 ? await take() : [], isWhole: false, isBeginning: begins };
+    },
+  };
+}
+
+/** Looks at every group that is marked, and at those of the sweep. */
 async function followPass(
   context: MigrationContext,
   pass: Pass,
@@ -128,7 +171,9 @@ async function followPass(
     context,
     {
       name: 'follow',
-      key: [rulesKey(context), pass.isSweep, pass.deleteGroups],
+      key: rulesKey(context),
+      // What an earlier process has looked at may have changed since.
+      isFresh: true,
       plan: (_, job) => unitsToFollow(context, pass, job),
       async run(unit) {
         await followGroup(context, users, unit, pass.deleteGroups);
@@ -140,29 +185,20 @@ async function followPass(
   );
 }
 
-/** Marked groups; in a sweep also those of the source's list, and those that were there once. */
 async function* unitsToFollow(
   { journal, source, filter }: MigrationContext,
-  { isSweep }: Pass,
+  { swept, isWhole, isBeginning }: Pass,
   { call }: JobContext,
 ): AsyncGenerator<PlannedPart> {
-  const unitOf = (id: string) => ({ id, input: null });
-  async function* keysOf(topic: 'dirty' | 'group'): AsyncGenerator<PlannedPart> {
-    let ids: string[] = [];
-    for await (const { key } of journal.notes(topic)) {
-      ids.push(key);
-      if (ids.length < unitsAtOnce) continue;
-      yield { units: ids.map(unitOf) };
-      ids = [];
-    }
-    yield { units: ids.map(unitOf) };
-  }
-  yield* keysOf('dirty');
-  if (!isSweep) return;
-  yield* keysOf('group');
+  yield* unitsOf(journal, 'dirty');
+  yield { units: swept.map(unitOf) };
+  if (isWhole) yield* unitsOf(journal, 'group');
+  if (!isBeginning) return;
   for await (const { items } of source.provider.groups.list({ ...call }).pages()) {
     const wanted = items.filter((group) => filter?.(group) ?? true);
-    yield { units: wanted.map(({ id }) => unitOf(id)) };
+    const known = await Promise.all(wanted.map(({ id }) => journal.noteOf('group', id)));
+    const strangers = wanted.filter((_, index) => isWhole || known[index] === undefined);
+    yield { units: strangers.map(({ id }) => unitOf(id)) };
   }
 }
 
@@ -200,33 +236,7 @@ async function bringIntoLine(
     unit.addFinding({ severity: 'warning', kind: 'left', text: wanted.left });
     return;
   }
-  const isThere = await bringTargetIntoLine(context, unit, wanted);
-  const followed = notesOf<string>(journal, 'followed');
-  if (isThere) await followed.set(unit.id, new Date().toISOString());
-}
-
-/** Makes the group where it is not, or was not finished; else changes what differs. */
-async function bringTargetIntoLine(
-  context: MigrationContext,
-  unit: Unit,
-  wanted: MovedGroup,
-): Promise<boolean> {
-  const { id: groupId, state } = await readTarget(context, unit);
-  const isUnfinished = state?.group.description === markerOf(unit.runId, unit.id);
-  if (groupId === undefined || isUnfinished) {
-    await applyGroup(context, unit, wanted);
-    return true;
-  }
-  if (!state) {
-    const text = `${groupId} was deleted at the target; it is not made again`;
-    unit.addFinding({ severity: 'error', kind: 'gone_at_target', text });
-    return false;
-  }
-  const differences = compare(wanted, state, context.target.side).filter(isDifference);
-  if (differences.length > 0) {
-    await mend({ context, unit, groupId, wanted, differences, remove: true });
-  }
-  return true;
+  await bringTargetIntoLine(context, unit, wanted, { remove: true });
 }
 
 async function followDissolution(

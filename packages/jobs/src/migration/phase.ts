@@ -3,7 +3,7 @@ import type { Job, PlannedPart } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
-import type { Journal, Json, RunIdentity } from '../journal/journal.ts';
+import type { Journal, Json, PlannedUnit, RunIdentity } from '../journal/journal.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 
 /** A phase, as a job of its own. */
@@ -11,6 +11,8 @@ export type Phase = Omit<Job, 'identity' | 'planKey'> & {
   readonly name: string;
   /** What the run depends on, beside what is in the journal: a run that was stopped goes on only if it is the same. */
   readonly key: Json;
+  /** Whether a run that was stopped is left behind, and all is looked at again. @default false */
+  readonly isFresh?: boolean | undefined;
 };
 
 export function identityOf({ source, target }: MigrationContext): RunIdentity {
@@ -24,7 +26,8 @@ export async function runPhase(
   options: PhaseOptions,
 ): Promise<JobReport> {
   const { journal } = context;
-  const planKey = await beginTurn(journal, context, `${phase.name} ${digestOf(phase.key)}`);
+  const name = `${phase.name} ${digestOf(phase.key)}`;
+  const planKey = await beginTurn(context, name, phase.isFresh);
   const job: Job = {
     ...phase,
     identity: identityOf(context),
@@ -34,7 +37,7 @@ export async function runPhase(
         // Another run is other work, also for units that were done before.
         yield {
           cursor: next,
-          units: units.map(({ id, input }) => ({ id, input: { turn: planKey, of: input } })),
+          units: units.map(({ id }) => ({ id, input: { turn: planKey } })),
         };
       }
     },
@@ -43,22 +46,19 @@ export async function runPhase(
   return { ...report, job: `migrate ${phase.name}` };
 }
 
+/** The key of the run that was stopped, or of a new one. */
 async function beginTurn(
-  journal: Journal,
   context: MigrationContext,
   name: string,
+  isFresh = false,
 ): Promise<string> {
+  const { journal } = context;
   const { planKey, isPlanned, revision } = await journal.begin(identityOf(context));
   const { pending } = await journal.counts();
-  const goesOn = planKey?.startsWith(`${name} `) && (!isPlanned || pending > 0);
-  if (goesOn) return planKey ?? '';
+  const isOpen = !isPlanned || pending > 0;
+  if (!isFresh && isOpen && planKey?.startsWith(`${name} `)) return planKey;
   await journal.dropFindings();
   return `${name} ${revision + 1}`;
-}
-
-/** What the plan of a phase has said of a unit. */
-export function inputOf<Value>(unit: { readonly input: Json }): Value {
-  return (unit.input as { readonly of: unknown }).of as Value;
 }
 
 /** Tells the run of the phase from others. */
@@ -69,14 +69,19 @@ export function turnOf(unit: { readonly input: Json }): string {
 /** Units of one part of a plan. */
 const unitsAtOnce = 1000;
 
+/** A unit for a group of the source. */
+export function unitOf(id: string): PlannedUnit {
+  return { id, input: null };
+}
+
 /** A unit for each key of a topic. */
 export async function* unitsOf(
   journal: Journal,
   topic: 'group' | 'dirty' | 'flags',
 ): AsyncGenerator<PlannedPart> {
-  let units: { readonly id: string; readonly input: Json }[] = [];
+  let units: PlannedUnit[] = [];
   for await (const { key } of notesOf(journal, topic).all()) {
-    units.push({ id: key, input: null });
+    units.push(unitOf(key));
     if (units.length < unitsAtOnce) continue;
     yield { units };
     units = [];

@@ -1,4 +1,5 @@
 import {
+  type CallOptions,
   type EndpointTable,
   endpointsOf,
   type LimitOverrides,
@@ -7,6 +8,7 @@ import {
 import { createJobGate } from '../engine/gate.ts';
 import { table } from '../engine/report.ts';
 import { appOf } from '../jobs/list-units.ts';
+import { markerOf } from '../jobs/marker.ts';
 import { checkAccounts } from './accounts.ts';
 import { loadUserMap, type MigrationContext, notesOf } from './context.ts';
 import { collectFindings, type PlanFinding, planMark, refusal } from './findings.ts';
@@ -64,7 +66,7 @@ export async function plan(
   { signal, share = 1, limits = {} }: PlanOptions,
 ): Promise<MigrationPlan> {
   const { journal, rules, source, target } = context;
-  await journal.begin(identityOf(context));
+  const { id: runId } = await journal.begin(identityOf(context));
   const phases = notesOf<string>(journal, 'phase');
   const inventory = await phases.get('inventory');
   if (inventory === undefined) throw refusal('there is no inventory; take one with inventory()');
@@ -73,7 +75,7 @@ export async function plan(
   // Where accounts are registered anyway, nobody has to be looked for.
   if (rules.onAccountMissing !== 'create') await checkAccounts(context, users, call);
   users = await loadUserMap(context);
-  await noteTakenIds(context, call);
+  await noteTakenIds(context, runId, call);
   const findings = await collectFindings(context, users);
   await phases.set('plan', planMark(context, inventory));
   const counts = await countWork(context);
@@ -107,14 +109,17 @@ export async function plan(
 /** Notes which of the ids that groups would keep are in use, by other groups than those of this migration. */
 async function noteTakenIds(
   { journal, rules, target }: MigrationContext,
-  call: object,
+  runId: string,
+  call: CallOptions,
 ): Promise<void> {
   const taken = notesOf<null>(journal, 'taken');
   async function look(ids: readonly string[]): Promise<void> {
     const groups = await target.provider.groups.getMany(ids, call);
     for (const id of ids) {
-      const isOurs = (await journal.targetOf(id)) !== undefined;
-      if (groups.has(id) && !isOurs) await taken.set(id, null);
+      const group = groups.get(id);
+      const isOurs =
+        (await journal.targetOf(id)) !== undefined || group?.description === markerOf(runId, id);
+      if (group && !isOurs) await taken.set(id, null);
       else await taken.drop(id);
     }
   }

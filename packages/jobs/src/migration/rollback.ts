@@ -4,7 +4,7 @@ import { markerOf } from '../jobs/marker.ts';
 import { settleCreations } from './apply.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { isAsLeft } from './left-state.ts';
-import { runPhase, unitsOf } from './phase.ts';
+import { runPhase, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 
 /** Deletes the groups of the target that this migration made and that nobody has changed since; accounts stay. */
@@ -28,7 +28,7 @@ export function rollback(context: MigrationContext, options: PhaseOptions): Prom
 /** Every group of the id map, and those that may have been made without being in it yet. */
 async function* unitsToDelete({ journal }: MigrationContext): AsyncGenerator<PlannedPart> {
   yield* unitsOf(journal, 'group');
-  for await (const { source } of journal.idMap()) yield { units: [{ id: source, input: null }] };
+  for await (const { source } of journal.idMap()) yield { units: [unitOf(source)] };
 }
 
 async function deleteGroup(context: MigrationContext, unit: Unit): Promise<void> {

@@ -81,6 +81,7 @@ interface VerifiedGroup {
 export async function verify(
   context: MigrationContext,
   { fix = false, ...options }: VerifyOptions,
+  isFresh = false,
 ): Promise<VerifyReport> {
   const { journal } = context;
   const users = await loadUserMap(context);
@@ -90,6 +91,7 @@ export async function verify(
     {
       name: 'verify',
       key: [rulesKey(context), fix !== false, remove],
+      isFresh,
       plan: () => unitsOf(journal, 'group'),
       run: async (unit) =>
         JSON.parse(JSON.stringify(await verifyGroup(context, users, unit, fix !== false, remove))),

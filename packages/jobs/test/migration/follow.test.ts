@@ -1,5 +1,5 @@
 import type { GroupProvider } from '@imgroups/core';
-import type { Migration } from '@imgroups/jobs/migrate';
+import type { FollowOptions, Migration } from '@imgroups/jobs/migrate';
 import { createRandom, type Random } from '@imgroups/testing/random';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -44,9 +44,9 @@ async function change(provider: GroupProvider, id: string, random: Random): Prom
     .catch(() => undefined);
 }
 
-async function following(migration: Migration, work: () => Promise<void>) {
+async function following(migration: Migration, options: FollowOptions, work: () => Promise<void>) {
   const stop = new AbortController();
-  const followed = migration.follow({ signal: stop.signal });
+  const followed = migration.follow({ ...options, signal: stop.signal });
   await work();
   stop.abort();
   return followed;
@@ -61,7 +61,7 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     const random = createRandom(7);
     const late: string[] = [];
 
-    await following(migration, async () => {
+    await following(migration, {}, async () => {
       for (let step = 0; step < 120; step += 1) {
         const id = random.pick(ids);
         await change(scene.source.provider, id, random);
@@ -105,6 +105,22 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(report.dirty).toBe(0);
     expect(report.ages.map(({ group }) => group).sort()).toEqual([marked, other].sort());
     for (const { seconds } of report.ages) expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
+  test('a change that no event tells, and a new group, are found by the sweep', async () => {
+    scene = await openScene(from, to);
+    const [id = ''] = await makeGroups(scene, 2);
+    const migration = await scene.open();
+    await migrateAll(migration);
+    const namesAtTarget = () => scene.target.control.groups().map(({ name }) => name);
+
+    const report = await following(migration, { sweepEvery: 1 }, async () => {
+      await scene.source.provider.groups.update(id, { name: 'Silent' });
+      await scene.source.provider.groups.create({ name: 'Later', ownerId: 'owner' });
+      await expect.poll(namesAtTarget).toEqual(expect.arrayContaining(['Silent', 'Later']));
+    });
+
+    expect(report.passes).toBeGreaterThan(0);
   });
 
   test('an event marks its group, and one of the target does not', async () => {

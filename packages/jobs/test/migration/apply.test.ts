@@ -48,6 +48,40 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(writesOf(scene.target)).toEqual([]);
   });
 
+  test('nobody is told of groups and memberships', async () => {
+    scene = await openScene(from, to);
+    await makeGroups(scene, 2);
+    const migration = await scene.open();
+
+    await migrateAll(migration);
+
+    const made = writesOf(scene.target).filter(({ endpoint = '' }) =>
+      /^(createGroup|addGroupMember|addMembers|importGroup|importGroupMember)$/.test(endpoint),
+    );
+    const quiet = made.filter(
+      ({ endpoint = '', path }) =>
+        endpoint.startsWith('import') ||
+        endpoint === 'createGroup' ||
+        path.includes('need_notify=false'),
+    );
+    expect(made.length).toBeGreaterThan(0);
+    expect(quiet).toEqual(made);
+  });
+
+  test('users without an account are left where a rule says so, and the others move', async () => {
+    scene = await openScene(from, to);
+    await makeGroups(scene, 1);
+    scene.target.control.importAccounts(['owner', 'other', 'user0', 'user1', 'user2']);
+    const migration = await scene.open({ rules: { onAccountMissing: 'skip' } });
+
+    await migrateAll(migration);
+    const verified = await migration.verify();
+    const rolledBack = await migration.rollback();
+
+    expect(verified.ok).toBe(true);
+    expect(rolledBack.groups).toMatchObject({ done: 1, skipped: 0 });
+  });
+
   test('a group that is made at the source later is moved by the next inventory', async () => {
     scene = await openScene(from, to);
     await makeGroups(scene, 2);

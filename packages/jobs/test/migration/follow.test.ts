@@ -171,6 +171,31 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(contentOf(scene.target)).toEqual(contentOf(scene.source));
   });
 
+  test('a mark that comes while the group is read stays', async () => {
+    scene = await openScene(from, to);
+    const [id = ''] = await makeGroups(scene, 1);
+    const first = await scene.open();
+    await migrateAll(first);
+    await first.close();
+    const { provider } = scene.source;
+    const eventful: GroupProvider = {
+      ...provider,
+      groups: {
+        ...provider.groups,
+        async getMany(ids, options) {
+          await migration.mark(id);
+          return provider.groups.getMany(ids, options);
+        },
+      },
+    };
+    const migration = await scene.open({ source: eventful });
+    await migration.mark(id);
+
+    const { dirty } = await migration.follow({ once: true });
+
+    expect(dirty).toBe(1);
+  });
+
   test('writes nothing where nothing has changed', async () => {
     scene = await openScene(from, to);
     await makeGroups(scene, 2);

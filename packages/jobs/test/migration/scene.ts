@@ -81,7 +81,7 @@ async function startSide(name: VendorName) {
 
 /** Makes groups at the source with everything that the neutral model has. */
 export async function makeGroups(
-  { source, target }: Scene,
+  { source, target }: Readonly<Record<'source' | 'target', Content>>,
   count: number,
 ): Promise<readonly string[]> {
   const { provider, control } = source;

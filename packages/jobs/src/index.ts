@@ -16,6 +16,7 @@ export type {
   FailureRecord,
   Finding,
   Journal,
+  JournalNote,
   Json,
   MappedId,
   PlannedUnit,

@@ -1,6 +1,6 @@
 import type { Until } from '@imgroups/core/adapter';
 import type { GroupState, MemberState } from './group-state.ts';
-import type { MovedGroup, MovedMember } from './moved-group.ts';
+import { type MovedGroup, type MovedMember, mutesOfMembers } from './moved-group.ts';
 import type { VendorSide } from './vendors/vendor-side.ts';
 
 /** A field of a group that is compared. */
@@ -52,10 +52,11 @@ export function compare(
   found: GroupState,
   side: VendorSide,
 ): readonly Comparison[] {
+  const mutes = found.mutes && mutesOfMembers(found.mutes, wanted);
   return [
     ...compareProfile(wanted, found, side),
     ...compareMembers(wanted, found),
-    ...compareEnds('mutes', 'muteEnds', wanted.mutes, found.mutes, true),
+    ...compareEnds('mutes', 'muteEnds', wanted.mutes, mutes, true),
     ...compareEnds(
       'blacklist',
       'blacklistEnds',
@@ -129,7 +130,7 @@ function compareMembers(
   for (const { userId, role } of wanted.values()) {
     const there = found.get(userId);
     if (!there) members.push({ field: 'members', verdict: 'missing', userId });
-    else if (!isSameRole(role, there) && userId !== group.ownerId) {
+    else if (!isSameRole(role, there)) {
       roles.push({ field: 'roles', verdict: 'differs', userId, source: role, target: there.role });
     }
   }

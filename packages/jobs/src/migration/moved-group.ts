@@ -62,6 +62,7 @@ export function toMoved(
   }
   const text = (field: TextField, value: string): string => fitText(value, field, side, rules);
   const joinPolicy = targetJoinPolicy(group, kind);
+  const members = state.members && movedMembers(state.members, ownerId, users);
   return {
     id: targetIdOf(group.id, side, rules),
     kind,
@@ -75,8 +76,8 @@ export function toMoved(
     mutedAll: mutedAll ?? group.mutedAll ?? false,
     announcement: text('announcement', state.announcement ?? ''),
     createdAt: group.createdAt,
-    members: state.members && movedMembers(state.members, ownerId, users),
-    mutes: state.mutes && users.mapKeys(state.mutes),
+    members,
+    mutes: state.mutes && mutesOfMembers(users.mapKeys(state.mutes), { members, ownerId }),
     blacklist: state.blacklist && movedBans(state.blacklist, side, rules, users),
   };
 }
@@ -168,6 +169,15 @@ function movedMembers(
     wanted.set(userId, { userId, role: leads ? 'admin' : 'member', joinedAt });
   }
   return wanted;
+}
+
+/** A mute outlives the membership, but not every vendor mutes those who are no members: theirs are left out. */
+export function mutesOfMembers(
+  mutes: ReadonlyMap<string, Until>,
+  { members, ownerId }: Pick<MovedGroup, 'members' | 'ownerId'>,
+): ReadonlyMap<string, Until> {
+  if (!members) return mutes;
+  return new Map([...mutes].filter(([userId]) => members.has(userId) || userId === ownerId));
 }
 
 function movedBans(

@@ -122,11 +122,14 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
 
 export function contentOfGroup(group: GroupView) {
   const { name, description, announcement, ownerId, mutedAll, maxMembers, ...lists } = group;
+  const members = new Set(lists.members.map(({ userId }) => userId));
+  const mutes = lists.mutes.filter(({ userId }) => members.has(userId));
   return {
     ...{ name, description, announcement, ownerId, mutedAll, maxMembers },
     members: lists.members.map(({ userId, role }) => `${userId} ${role}`).sort(),
     // A mute that is made anew ends within a second of the old one; the day is enough.
-    mutes: lists.mutes.map(({ userId, until }) => `${userId} ${until.slice(0, 4)}`).sort(),
+    // A mute outlives the membership, and not every vendor mutes those who are no members.
+    mutes: mutes.map(({ userId, until }) => `${userId} ${until.slice(0, 4)}`).sort(),
     blacklist: lists.blacklist.map(({ userId }) => userId).sort(),
   };
 }

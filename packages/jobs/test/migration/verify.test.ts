@@ -41,6 +41,14 @@ const plantings: readonly Planted[] = [
     found: [{ field: 'owner', verdict: 'differs', source: 'owner', target: 'other' }],
   },
   {
+    what: 'owner, who should be an admin',
+    plant: ({ groups }, id) => groups.transfer(id, 'user0'),
+    found: [
+      { field: 'owner', verdict: 'differs', source: 'owner', target: 'user0' },
+      { field: 'roles', verdict: 'differs', userId: 'user0', source: 'admin', target: 'owner' },
+    ],
+  },
+  {
     what: 'role',
     plant: ({ members }, id) => members.setRole(id, ['user2'], 'admin'),
     found: [
@@ -91,7 +99,7 @@ const plantings: readonly Planted[] = [
 ];
 
 describe.each(directions)('from $from to $to', ({ from, to }) => {
-  test('finds each of twelve planted differences, and nothing else; fix mends exactly them', async () => {
+  test('finds each of the planted differences, and nothing else; fix mends exactly them', async () => {
     scene = await openScene(from, to);
     const [id = ''] = await makeGroups(scene, 1);
     const migration = await scene.open();

@@ -69,7 +69,7 @@ export async function apply(context: MigrationContext, options: PhaseOptions): P
 }
 
 /** The group at the source as it is to be at the target. */
-export async function readSource({ context, users }: Moving, unit: Unit): Promise<MovedGroup> {
+async function readSource({ context, users }: Moving, unit: Unit): Promise<MovedGroup> {
   const state = await readGroupState(context.source, unit.id, unit.call);
   if (!state) throw new UnitSkipped('was dissolved at the source');
   return movedOrSkipped(await movedOf({ context, users }, state));

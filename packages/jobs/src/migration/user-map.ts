@@ -4,7 +4,7 @@ import type { MigrationRules } from './rules.ts';
 import type { VendorSide } from './vendors/vendor-side.ts';
 
 /** Why a user id of the source cannot be one at the target. */
-export type UserIdProblem = 'tooLong' | 'invalid';
+type UserIdProblem = 'tooLong' | 'invalid';
 
 /** The ids of users at the target. */
 export interface UserMap {

@@ -144,7 +144,7 @@ async function readPair(context: MigrationContext, users: UserMap, unit: Unit): 
   };
 }
 
-export async function comparePair(
+async function comparePair(
   context: MigrationContext,
   users: UserMap,
   unit: Unit,
@@ -164,7 +164,7 @@ export async function comparePair(
 }
 
 /** A digest of what a group is to be. */
-export function digestOfMoved({ members, mutes, blacklist, ...profile }: MovedGroup): string {
+function digestOfMoved({ members, mutes, blacklist, ...profile }: MovedGroup): string {
   const entries = <Value>(map: ReadonlyMap<string, Value> | undefined) =>
     map ? [...map].sort(([one], [other]) => (one < other ? -1 : 1)) : null;
   const value = [profile, entries(members), entries(mutes), entries(blacklist)];

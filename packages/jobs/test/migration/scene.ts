@@ -120,7 +120,7 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
   return one.name < other.name ? -1 : 1;
 }
 
-export function contentOfGroup(group: GroupView) {
+function contentOfGroup(group: GroupView) {
   const { name, description, announcement, ownerId, mutedAll, maxMembers, ...lists } = group;
   const members = new Set(lists.members.map(({ userId }) => userId));
   const mutes = lists.mutes.filter(({ userId }) => members.has(userId));

@@ -144,11 +144,7 @@ async function readPair(context: MigrationContext, users: UserMap, unit: Unit): 
   };
 }
 
-async function comparePair(
-  context: MigrationContext,
-  users: UserMap,
-  unit: Unit,
-): Promise<Pair> {
+async function comparePair(context: MigrationContext, users: UserMap, unit: Unit): Promise<Pair> {
   const [source, target] = await Promise.all([
     readGroupState(context.source, unit.id, unit.call),
     readTarget(context, unit),

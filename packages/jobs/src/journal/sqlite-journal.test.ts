@@ -213,6 +213,44 @@ test('a new plan keeps done units of the same input, and drops those that it doe
   await journal.close();
 });
 
+test('notes stay from one plan to the next, and are dropped unless they are others by now', async () => {
+  const journal = await openRun();
+  for (const key of ['c', 'a', 'b']) await journal.note('dirty', key, 1);
+  await journal.note('other', 'a', 1);
+  await journal.startRevision('other plan', { afresh: true });
+  await journal.note('dirty', 'b', 2);
+
+  await journal.dropNote('dirty', 'a', 1);
+  await journal.dropNote('dirty', 'b', 1);
+  await journal.dropNote('other', 'a');
+
+  const notes = [];
+  for await (const note of journal.notes('dirty')) notes.push(note);
+  const behind = [];
+  for await (const { key } of journal.notes('dirty', 'b')) behind.push(key);
+  expect(notes).toEqual([
+    { key: 'b', value: 2 },
+    { key: 'c', value: 1 },
+  ]);
+  expect(behind).toEqual(['c']);
+  expect(await journal.noteOf('other', 'a')).toBeUndefined();
+  await journal.close();
+});
+
+test('a group that is forgotten has neither an id at the target nor steps', async () => {
+  const journal = await openRun();
+  await journal.intend('a', 'create', 'digest');
+  await journal.endStep('a', 'create', { state: 'done', mapTo: 'A' });
+  await journal.mapId('b', 'B');
+
+  await journal.forgetGroup('a');
+
+  expect(await journal.targetOf('a')).toBeUndefined();
+  expect(await journal.steps('a')).toEqual(new Map());
+  expect(await journal.targetOf('b')).toBe('B');
+  await journal.close();
+});
+
 test('the audit tells what was done by whom', async () => {
   const journal = await openRun();
   await journal.audit({

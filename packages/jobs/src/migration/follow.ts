@@ -176,7 +176,13 @@ async function followPass(
       isFresh: true,
       plan: (_, job) => unitsToFollow(context, pass, job),
       async run(unit) {
-        await followGroup(context, users, unit, pass.deleteGroups);
+        try {
+          await followGroup(context, users, unit, pass.deleteGroups);
+        } catch (thrown) {
+          // Also a group of the sweep is looked at again soon.
+          await mark(context, unit.id);
+          throw thrown;
+        }
         return undefined;
       },
       settle: (units, job) => settleCreations(context, units, job),

@@ -196,6 +196,35 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(dirty).toBe(1);
   });
 
+  test('a group that could not be brought into line stays marked', async () => {
+    scene = await openScene(from, to);
+    const [id = ''] = await makeGroups(scene, 2);
+    const migration = await scene.open();
+    await migrateAll(migration);
+    // A name that the target does not take: longer than any vendor's.
+    const { provider } = scene.source;
+    await migration.close();
+    const unruly: GroupProvider = {
+      ...provider,
+      groups: {
+        ...provider.groups,
+        async getMany(ids, options) {
+          const found = await provider.groups.getMany(ids, options);
+          const group = found.get(id);
+          if (group) found.set(id, { ...group, name: 'x'.repeat(200) });
+          return found;
+        },
+      },
+    };
+    const again = await scene.open({ source: unruly });
+
+    const { dirty, groups, failures } = await again.follow({ once: true });
+
+    expect(groups).toMatchObject({ done: 1, failed: 1 });
+    expect(failures).toMatchObject([{ group: id, code: 'invalid_argument' }]);
+    expect(dirty).toBe(1);
+  });
+
   test('writes nothing where nothing has changed', async () => {
     scene = await openScene(from, to);
     await makeGroups(scene, 2);

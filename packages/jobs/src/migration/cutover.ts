@@ -1,12 +1,13 @@
 import { must } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { type Unit, UnitSkipped } from '../engine/job.ts';
+import { type JobContext, type PlannedPart, type Unit, UnitSkipped } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { ifSupported } from '../jobs/if-supported.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { requireNoBlocker } from './findings.ts';
 import { type FollowReport, followUntil } from './follow.ts';
-import { runPhase, turnOf, unitsOf } from './phase.ts';
+import { targetKind } from './moved-group.ts';
+import { newUnits, runPhase, turnOf, unitsOf } from './phase.ts';
 import { type VerifyReport, verify } from './verify.ts';
 
 export interface CutoverOptions extends PhaseOptions {
@@ -60,12 +61,19 @@ function freezeSource(
   freeze: boolean,
   options: PhaseOptions,
 ): Promise<JobReport> {
-  const { journal, source } = context;
+  const { journal, source, target, rules } = context;
   const flags = notesOf<FrozenFlag>(journal, 'flags');
+
+  async function* plan(job: JobContext): AsyncGenerator<PlannedPart> {
+    yield* unitsOf(journal, 'group');
+    yield* newUnits(context, job);
+  }
 
   async function run(unit: Unit): Promise<undefined> {
     const group = await source.profiles.read(unit.id, unit.call);
     if (!group) throw new UnitSkipped('was dissolved at the source');
+    // What does not move is not frozen.
+    if (targetKind(group.kind, target.side, rules) === undefined) return;
     const { mutedAll = false } = group;
     // What is recorded stays: a process that ended may have frozen the group already.
     const recorded = await flags.get(unit.id);
@@ -81,7 +89,7 @@ function freezeSource(
   }
   return runPhase(
     context,
-    { name: 'freeze', key: freeze, plan: () => unitsOf(journal, 'group'), run },
+    { name: 'freeze', key: freeze, isFresh: true, plan: (_, job) => plan(job), run },
     options,
   );
 }

@@ -16,7 +16,7 @@ import {
 import { refusal, requireNoCutover } from './findings.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { type InventoriedGroup, toInventoried } from './inventory.ts';
-import { identityOf, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
+import { identityOf, newUnits, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 import type { UserMap } from './user-map.ts';
 
@@ -192,20 +192,14 @@ async function followPass(
 }
 
 async function* unitsToFollow(
-  { journal, source, filter }: MigrationContext,
+  context: MigrationContext,
   { swept, isWhole, isBeginning }: Pass,
-  { call }: JobContext,
+  job: JobContext,
 ): AsyncGenerator<PlannedPart> {
-  yield* unitsOf(journal, 'dirty');
+  yield* unitsOf(context.journal, 'dirty');
   yield { units: swept.map(unitOf) };
-  if (isWhole) yield* unitsOf(journal, 'group');
-  if (!isBeginning) return;
-  for await (const { items } of source.provider.groups.list({ ...call }).pages()) {
-    const wanted = items.filter((group) => filter?.(group) ?? true);
-    const known = await Promise.all(wanted.map(({ id }) => journal.noteOf('group', id)));
-    const strangers = wanted.filter((_, index) => isWhole || known[index] === undefined);
-    yield { units: strangers.map(({ id }) => unitOf(id)) };
-  }
+  if (isWhole) yield* unitsOf(context.journal, 'group');
+  if (isBeginning) yield* newUnits(context, job);
 }
 
 /** Reads a group at both sides, brings the target into line, and clears the mark unless an event came meanwhile. */

@@ -1,5 +1,5 @@
 import { digestOf } from '../engine/digest.ts';
-import type { Job, PlannedPart } from '../engine/job.ts';
+import type { Job, JobContext, PlannedPart } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
@@ -87,4 +87,17 @@ export async function* unitsOf(
     units = [];
   }
   yield { units };
+}
+
+/** A unit for each group of the source that no inventory has seen. */
+export async function* newUnits(
+  { journal, source, filter }: MigrationContext,
+  { call }: JobContext,
+): AsyncGenerator<PlannedPart> {
+  for await (const { items } of source.provider.groups.list({ ...call }).pages()) {
+    const wanted = items.filter((group) => filter?.(group) ?? true);
+    const known = await Promise.all(wanted.map(({ id }) => journal.noteOf('group', id)));
+    const strangers = wanted.filter((_, index) => known[index] === undefined);
+    yield { units: strangers.map(({ id }) => unitOf(id)) };
+  }
 }

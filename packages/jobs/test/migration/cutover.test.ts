@@ -15,6 +15,7 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     const migration = await scene.open();
     await migrateAll(migration);
     await scene.source.provider.groups.update(id, { name: 'Last' });
+    await scene.source.provider.groups.create({ name: 'New', ownerId: 'owner', maxMembers: 100 });
     const before = contentOf(scene.source);
 
     const report = await migration.cutover({ freeze: true });

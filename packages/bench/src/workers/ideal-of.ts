@@ -1,6 +1,6 @@
 import type { Vendor } from '@imgroups/core/adapter';
 
-/** How fast calls can be made at best. */
+/** The least time that the limits allow for a job. */
 export interface Ideal {
   readonly calls: number;
   /** Seconds that the scarcest endpoint's calls take at its rate. */

@@ -1,8 +1,9 @@
+import type { GroupProvider } from '@imgroups/core';
 import { registry } from '@imgroups/emulator/registry';
 import { forEachGroup, type JobProgress, reportToMarkdown } from '@imgroups/jobs';
 import { failureOf } from '@imgroups/testing/failure-of';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openScene, type Scene } from './scene.ts';
+import { makeGroups, openScene, type Scene } from './scene.ts';
 
 const names = registry.map(({ vendor }) => vendor.name);
 
@@ -177,4 +178,37 @@ test.each([
   await scene.close();
 
   expect(error.field).toBe(field);
+});
+
+test.each([
+  ['nothing', undefined],
+  ['the options of a provider', { sdkAppId: 1_400_000_001, secretKey: 'secret' }],
+  ['a client', { name: 'tencent', app: '1400000001', createGroup: async () => ({}) }],
+])('%s in place of a provider is refused by name', async (_, provider) => {
+  const error = await failureOf(
+    forEachGroup(provider as unknown as GroupProvider, async () => undefined, {
+      journal: ':memory:',
+    }),
+  );
+
+  expect(error).toMatchObject({ code: 'invalid_argument', field: 'provider' });
+  expect(error.message).toMatch(/^provider: must be a provider, /);
+});
+
+test('an error in onProgress ends the job in good order, by name', async () => {
+  const scene = await openScene('tencent');
+  await makeGroups(scene, 2);
+  const journal = scene.path('each.db');
+  const onProgress = (): never => {
+    throw new Error('no terminal');
+  };
+
+  const error = await failureOf(
+    forEachGroup(scene.provider, async () => undefined, { journal, onProgress }),
+  );
+  const again = await forEachGroup(scene.provider, async () => undefined, { journal });
+  await scene.close();
+
+  expect(error.message).toBe('onProgress: threw Error: no terminal');
+  expect(again.status).toBe('complete');
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 import { methodsOf } from './any-arguments.ts';
 import { hook, serverOptions } from './good-options.ts';
+import { jobArguments } from './job-arguments.ts';
 import { foldersOf, type NamedVendor, type VendorFolders } from './vendor-folders.ts';
 
 /** Something that applications call. */
@@ -26,11 +27,11 @@ const vendors: readonly (NamedVendor & VendorFolders)[] = registry.map(({ vendor
 
 /** Packages whose functions applications call. */
 const packages = [
-  ...new Set(['core', ...vendors.map((vendor) => vendor.package), 'redis', 'emulator']),
+  ...new Set(['core', ...vendors.map((vendor) => vendor.package), 'redis', 'emulator', 'jobs']),
 ];
 
 /** The entries for vendor packages and tools, which are not for applications. */
-const notForApplications = new Set(['./adapter', './webhooks-adapter', './package.json']);
+const notForApplications = new Set(['./adapter', './webhooks-adapter']);
 
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
@@ -69,6 +70,7 @@ const ownArguments: GoodArguments = {
       ),
     },
   ],
+  ...jobArguments,
 };
 
 /** The vendors' own declarations. */
@@ -120,7 +122,7 @@ async function modulesOf(name: string): Promise<readonly Readonly<Record<string,
   );
   return Promise.all(
     Object.entries(exports)
-      .filter(([entry]) => !notForApplications.has(entry))
+      .filter(([entry]) => !notForApplications.has(entry) && !entry.endsWith('.json'))
       .map(([, target]) => import(new URL(target['@imgroups/source'], folder).href)),
   );
 }

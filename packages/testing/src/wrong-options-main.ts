@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { enterOwnFolder } from './job-arguments.ts';
 import { publicFunctions } from './public-functions.ts';
 import { faultsOf } from './wrong-options.ts';
 
@@ -11,6 +12,7 @@ const { values } = parseArgs({
 });
 const calls = Number(values.calls);
 const seed = Number(values.seed);
+const leaveFolder = enterOwnFolder();
 const functions = (await publicFunctions()).filter(({ name }) => name.includes(values.only));
 console.log(
   `${calls} wrong options for each of ${functions.length} public functions, seed ${seed}`,
@@ -26,5 +28,6 @@ for (const [index, publicFunction] of functions.entries()) {
   for (const fault of faults.slice(0, 5)) console.error(`  ${fault}`);
 }
 console.log(`${faulty} functions crashed, threw something that is not ours, or never ended`);
+leaveFolder();
 // Anything that a wrong option left behind must not keep the process alive.
 process.exit(faulty === 0 ? 0 : 1);

@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { enterOwnFolder } from '../src/job-arguments.ts';
 import { publicFunctions } from '../src/public-functions.ts';
 import { faultsOf } from '../src/wrong-options.ts';
 
+const leaveFolder = enterOwnFolder();
+afterAll(leaveFolder);
 const functions = await publicFunctions();
 const seeds = [20_261_128, randomInt(2 ** 31)];
 
@@ -32,6 +35,7 @@ test('the functions of every package are among them', () => {
       'easemob: resolveEasemobBaseUrl',
       'redis: createRedisTokenStore',
       'emulator: startEmulator',
+      'jobs: importGroups',
     ]),
   );
 });

@@ -1,6 +1,9 @@
 import {
   aFunction,
+  check,
   checkOptions,
+  configure,
+  type GroupProvider,
   must,
   positiveInteger,
   strict,
@@ -59,6 +62,28 @@ export function checkJobOptions<Options extends JobOptions>(
     undefined,
     strict({ ...phaseEntries, journal: journalEntry, again: v.optional(flag), ...ownEntries }),
     options,
+  );
+}
+
+const aProvider = must<GroupProvider>(
+  'a provider, as createTencentProvider() or createEasemobProvider() makes one',
+  isProvider,
+);
+
+/** Refuses something else than a provider by name, before anything is done. */
+export function checkProvider(provider: GroupProvider): void {
+  configure(undefined, () => check(aProvider, provider, 'provider'));
+}
+
+function isProvider(value: unknown): boolean {
+  const { name, app, canonicalUserId, groups, members, mutes, blacklist, capabilities } =
+    value as GroupProvider;
+  const texts = [name, app];
+  const methods = [canonicalUserId, groups.list, members.list, mutes.list, blacklist.list];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    methods.every((method) => typeof method === 'function') &&
+    typeof capabilities['groups.list'] === 'object'
   );
 }
 

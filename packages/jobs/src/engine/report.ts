@@ -1,3 +1,4 @@
+import { configure, readArgument } from '@imgroups/core/adapter';
 import type { FailureRecord, Finding, RunIdentity } from '../journal/journal.ts';
 
 /** What came of a job, until now. */
@@ -29,6 +30,10 @@ export interface JobReport extends RunIdentity {
 
 /** A report as Markdown, for people. */
 export function reportToMarkdown(report: JobReport): string {
+  return configure(undefined, () => readArgument('report', () => toMarkdown(report)));
+}
+
+function toMarkdown(report: JobReport): string {
   const { job, source, target, status, revision, groups, startedAt, seconds } = report;
   const lines = [
     `# ${job}: ${status}`,

@@ -1,4 +1,4 @@
-import { type CallOptions, isImGroupsError } from '@imgroups/core/adapter';
+import { type CallOptions, described, invalid, isImGroupsError } from '@imgroups/core/adapter';
 import type { Journal, Json, RunState, UnitEnd, UnitRecord } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
@@ -54,13 +54,14 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
   const governor = createGovernor({ most: options.concurrency ?? mostUnits, share });
   const startedAt = new Date();
   const onAbort = (): void => gate.close();
+  let fatal: unknown;
+  const mayGoOn = (): boolean => !signal.aborted && fatal === undefined;
   const state = await plan(await journal.begin(job.identity));
   const context = contextOf(state);
   if (state.isPlanned) await job.begin?.(context);
   const counts = { ...(await journal.counts()) };
   let endedHere = 0;
   let inARow = 0;
-  let fatal: unknown;
   let phase: JobProgress['phase'] = 'working';
   let toldAt = 0;
 
@@ -84,14 +85,18 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     const { done, failed, pending } = counts;
     const seconds = (Date.now() - startedAt.getTime()) / 1000;
     const secondsLeft = endedHere === 0 ? undefined : (pending * seconds) / endedHere;
-    onProgress({
-      phase,
-      done,
-      failed,
-      left: pending,
-      callsPerSecond: meter.perSecond,
-      secondsLeft,
-    });
+    announce({ phase, done, failed, left: pending, secondsLeft });
+  }
+
+  /** An error in the caller's function ends the job in good order. */
+  function announce(progress: Omit<JobProgress, 'callsPerSecond'>): void {
+    try {
+      onProgress?.({ ...progress, callsPerSecond: meter.perSecond });
+    } catch (thrown) {
+      const rule = `threw ${described(thrown)}`;
+      fatal ??= invalid('onProgress', rule).toError();
+      gate.close();
+    }
   }
 
   /** Makes the plan, or goes on with it; a plan that is made stays unless it was made from something else. */
@@ -106,14 +111,8 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     for await (const part of job.plan(state.planCursor, contextOf(state))) {
       await journal.addUnits(part.units, part.cursor);
       left += part.units.length;
-      onProgress?.({
-        phase: 'planning',
-        done: 0,
-        failed: 0,
-        left,
-        callsPerSecond: meter.perSecond,
-      });
-      if (signal.aborted) return state;
+      announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
+      if (!mayGoOn()) return state;
     }
     await journal.finishPlan();
     return { ...state, isPlanned: true };
@@ -175,8 +174,6 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
     counts[how.state] += 1;
     endedHere += 1;
   }
-
-  const mayGoOn = (): boolean => !signal.aborted && fatal === undefined;
 
   /** Resolves when a unit and those before it are over; where one of them is still to be done, none behind it may go on. */
   function behind(earlier: Promise<void>, unit: Promise<UnitEnd | undefined>): Promise<void> {

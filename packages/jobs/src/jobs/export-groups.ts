@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import {
   aFunction,
+  check,
+  configure,
+  filledText,
   type Group,
   type GroupProvider,
   type GroupRef,
@@ -14,7 +17,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { type Job, type Unit, UnitSkipped } from '../engine/job.ts';
-import { checkJobOptions, type JobOptions } from '../engine/options.ts';
+import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
@@ -50,6 +53,8 @@ export async function exportGroups(
   path: string,
   options: ExportGroupsOptions,
 ): Promise<JobReport> {
+  checkProvider(provider);
+  configure(undefined, () => check(filledText, path, 'path'));
   const checked = checkJobOptions(ownEntries, options);
   return runJob(createExport(provider, path, checked), checked);
 }

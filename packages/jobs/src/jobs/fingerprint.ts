@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { invalid } from '@imgroups/core/adapter';
+import { check, configure, filledText, invalid, shown } from '@imgroups/core/adapter';
 
 /** Tells whether a file is still the one that a plan was made from. */
 export async function fingerprintOf(path: string): Promise<string> {
+  configure(undefined, () => check(filledText, path, 'snapshot'));
   try {
     const { size, mtimeMs } = await stat(path);
     return `${size} ${Math.round(mtimeMs)}`;
   } catch {
-    throw invalid('snapshot', `${path} cannot be read`).toError();
+    throw invalid('snapshot', `${shown(path)} cannot be read`).toError();
   }
 }

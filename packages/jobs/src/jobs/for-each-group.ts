@@ -1,12 +1,14 @@
 import {
   aFunction,
   type CallOptions,
+  check,
+  configure,
   type Group,
   type GroupProvider,
   type GroupSummary,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { checkJobOptions, type JobOptions } from '../engine/options.ts';
+import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
@@ -44,6 +46,8 @@ export async function forEachGroup(
   work: (group: Group, context: GroupWork) => Promise<Json | undefined> | Promise<void>,
   options: ForEachGroupOptions,
 ): Promise<JobReport> {
+  checkProvider(provider);
+  configure(undefined, () => check(aFunction, work, 'work'));
   const checked = checkJobOptions(ownEntries, options);
   const { name = 'each', filter } = checked;
   return runJob(

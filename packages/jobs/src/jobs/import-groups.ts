@@ -10,7 +10,7 @@ import {
 import * as v from 'valibot';
 import { digestOf } from '../engine/digest.ts';
 import type { Job, PlannedPart, Step, Unit } from '../engine/job.ts';
-import { checkJobOptions, type JobOptions } from '../engine/options.ts';
+import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
@@ -74,6 +74,7 @@ export async function importGroups(
   snapshot: string,
   options: ImportGroupsOptions,
 ): Promise<JobReport> {
+  checkProvider(provider);
   const checked = checkJobOptions(ownEntries, options);
   return runJob(await createImport(provider, snapshot, checked), checked);
 }

@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import { digestOf } from '../engine/digest.ts';
 import { isPassing } from '../engine/failures.ts';
 import type { Job, Step, Unit } from '../engine/job.ts';
-import { checkJobOptions, type JobOptions } from '../engine/options.ts';
+import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
@@ -75,6 +75,7 @@ export async function syncGroups(
   wanted: WantedGroups,
   options: SyncGroupsOptions,
 ): Promise<JobReport> {
+  checkProvider(provider);
   const checked = checkJobOptions(ownEntries, options);
   return runJob(createSync(provider, wanted, checked), { ...checked, again: true });
 }

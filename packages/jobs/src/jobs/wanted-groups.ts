@@ -1,6 +1,17 @@
-import { check, configure, filledText, invalid, oneOf, strict } from '@imgroups/core/adapter';
+import {
+  check,
+  configure,
+  described,
+  filledText,
+  given,
+  invalid,
+  isImGroupsError,
+  oneOf,
+  strict,
+} from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { openSnapshot } from '../snapshot/read-snapshot.ts';
+import { isIterable } from '../snapshot/source.ts';
 
 const ids = v.array(filledText);
 const text = v.string();
@@ -51,7 +62,7 @@ export type WantedGroups = string | Iterable<WantedGroup> | AsyncIterable<Wanted
 export async function* readWantedGroups(wanted: WantedGroups): AsyncGenerator<WantedGroup> {
   const keys = new Set<string>();
   let index = 0;
-  for await (const group of typeof wanted === 'string' ? fromSnapshot(wanted) : wanted) {
+  for await (const group of groupsOf(wanted)) {
     const field = `wanted[${index}]`;
     configure(undefined, () => {
       check(wantedGroup, group, field);
@@ -60,6 +71,19 @@ export async function* readWantedGroups(wanted: WantedGroups): AsyncGenerator<Wa
     keys.add(group.key);
     index += 1;
     yield group;
+  }
+}
+
+async function* groupsOf(wanted: WantedGroups): AsyncGenerator<WantedGroup> {
+  if (typeof wanted !== 'string' && !isIterable(wanted)) {
+    const rule = `must be the path of a snapshot, or an iterable of groups, not ${given(wanted)}`;
+    throw invalid('wanted', rule).toError();
+  }
+  try {
+    yield* typeof wanted === 'string' ? fromSnapshot(wanted) : wanted;
+  } catch (thrown) {
+    if (isImGroupsError(thrown)) throw thrown;
+    throw invalid('wanted', `cannot be read: ${described(thrown)}`).toError();
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { Failure } from '@imgroups/core/adapter';
+import { check, configure, Failure, filledText, shortened } from '@imgroups/core/adapter';
 import { createGroupCommit } from './group-commit.ts';
 import type {
   AuditRecord,
@@ -30,6 +31,7 @@ type Row = Readonly<Record<string, string | number | null>>;
  * `:memory:` is a journal that ends with the process.
  */
 export function openSqliteJournal(path: string): Journal {
+  configure(undefined, () => check(filledText, path, 'path'));
   const database = openDatabase(path);
   const now = (): string => new Date().toISOString();
   const isFile = path !== ':memory:';
@@ -325,10 +327,10 @@ export function openSqliteJournal(path: string): Journal {
 
 /** Opens the file and takes its lock, or says why not. */
 function openDatabase(path: string): DatabaseSync {
-  requireDatabase(path);
   const { DatabaseSync } = loadSqlite();
   let database: DatabaseSync | undefined;
   try {
+    requireDatabase(path);
     database = new DatabaseSync(path);
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const version = requireJournal(path, database);
@@ -353,7 +355,7 @@ function requireDatabase(path: string): void {
   readSync(file, head, 0, head.length, 0);
   closeSync(file);
   if (head.toString('latin1') !== 'SQLite format 3\0') {
-    throw refusal(path, 'is not a journal; it was left as it is').toError();
+    throw refusal(path, 'is not a journal; it was left as it is');
   }
 }
 
@@ -389,7 +391,10 @@ function openFailure(path: string, error: unknown): Failure {
     return refusal(path, `is in use by ${who}`);
   }
   if (kind === 11 || kind === 26) return refusal(path, damaged(text));
-  return refusal(path, `cannot be opened: ${text}`);
+  if (!existsSync(dirname(path))) {
+    return refusal(path, 'cannot be opened: its folder does not exist; make it first');
+  }
+  return refusal(path, `cannot be opened: ${text.slice(0, 200)}`);
 }
 
 function damaged(text: string): string {
@@ -397,7 +402,7 @@ function damaged(text: string): string {
 }
 
 function refusal(path: string, text: string): Failure {
-  return new Failure('ImGroupsError', `journal ${path} ${text}`, {
+  return new Failure('ImGroupsError', `journal ${shortened(path, 300)} ${text}`, {
     code: 'failed_precondition',
     field: 'journal',
   });

@@ -1,4 +1,11 @@
-import { invalid } from '@imgroups/core/adapter';
+import {
+  check,
+  configure,
+  invalid,
+  positiveInteger,
+  strict,
+  wholeNumber,
+} from '@imgroups/core/adapter';
 import { checkedLines, type SnapshotFault } from './check-lines.ts';
 import { beginning, linesOf, type SnapshotPosition } from './lines.ts';
 import type { GroupRecord, SnapshotHeader, SnapshotRecord, UserRecord } from './records.ts';
@@ -47,11 +54,14 @@ export async function openSnapshot(source: SnapshotSource): Promise<Snapshot> {
   };
 }
 
+const positionRule = strict({ offset: wholeNumber, line: positiveInteger }, 'field');
+
 /** Reads one group of a file again, from the position that `SnapshotGroup` tells. */
 export async function readSnapshotGroup(
   path: string | URL,
   position: SnapshotPosition,
 ): Promise<SnapshotGroup> {
+  configure(undefined, () => check(positionRule, position, 'position'));
   const lines = soundLines(path, position);
   const { value } = await lines.next();
   await lines.return(undefined);

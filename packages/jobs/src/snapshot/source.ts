@@ -34,7 +34,8 @@ function openSource(
   ).toError();
 }
 
-function isIterable(source: unknown): source is Iterable<unknown> | AsyncIterable<unknown> {
+/** Whether something can be read with `for await`, as far as can be told. */
+export function isIterable(source: unknown): source is Iterable<unknown> | AsyncIterable<unknown> {
   return (
     typeof source === 'object' &&
     source !== null &&

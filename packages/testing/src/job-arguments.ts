@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { registry } from '@imgroups/emulator/registry';
+import { clientOptions, cursorSecret, hook } from './good-options.ts';
+import type { GoodArguments } from './public-functions.ts';
+
+/** A provider that reaches nobody. */
+const provider = registry[0].vendor.createProvider({
+  sdkAppId: 1_400_000_001,
+  secretKey: 'secret'.repeat(8),
+  ...clientOptions,
+  cursorSecret,
+});
+
+const jobOptions = {
+  journal: ':memory:',
+  limit: 5,
+  share: 1,
+  concurrency: 2,
+  retryFailed: false,
+  again: false,
+  onProgress: hook,
+};
+const header = '{"type":"imgroups","version":1}\n';
+
+/** Right arguments of `@imgroups/jobs`. Files are in the working folder: see `enterOwnFolder`. */
+export const jobArguments: GoodArguments = {
+  exportGroups: [provider, 'export.jsonl', { ...jobOptions, filter: hook, raw: 'none' }],
+  importGroups: [
+    provider,
+    'empty.jsonl',
+    {
+      ...jobOptions,
+      groupIds: 'new',
+      onExisting: 'merge',
+      notify: false,
+      filter: hook,
+      settleTime: 5,
+    },
+  ],
+  syncGroups: [
+    provider,
+    [],
+    {
+      ...jobOptions,
+      dryRun: true,
+      remove: false,
+      allowEmpty: false,
+      notify: false,
+      find: hook,
+      onGroup: hook,
+      settleTime: 5,
+    },
+  ],
+  forEachGroup: [provider, hook, { ...jobOptions, name: 'each', filter: hook }],
+  openSqliteJournal: [':memory:'],
+  openSnapshot: [[header]],
+  readSnapshotGroup: ['empty.jsonl', { offset: 0, line: 1 }],
+  validateSnapshot: [[header], { maxFaults: 5 }],
+  createSnapshotWriter: ['written.jsonl', { provider: 'tencent', app: '1' }, { resumeAt: 5 }],
+  reportToMarkdown: [
+    {
+      job: 'each',
+      status: 'complete',
+      revision: 1,
+      groups: { done: 1, failed: 0, skipped: 0, left: 0 },
+      failures: [],
+      findingCounts: { error: 0, warning: 0, info: 0 },
+      findings: [],
+      calls: { createGroup: 1 },
+      startedAt: '2026-01-01T00:00:00Z',
+      seconds: 1,
+    },
+  ],
+};
+
+/**
+ * Makes a temporary folder the working folder, where wrong paths may make files. The result removes it and goes back to the
+ * former one.
+ */
+export function enterOwnFolder(): () => void {
+  const former = process.cwd();
+  const outer = mkdtempSync(join(tmpdir(), 'imgroups-wrong-options-'));
+  const folder = join(outer, 'working', 'folder');
+  mkdirSync(folder, { recursive: true });
+  process.chdir(folder);
+  writeFileSync('empty.jsonl', header);
+  return () => {
+    process.chdir(former);
+    rmSync(outer, { recursive: true });
+  };
+}

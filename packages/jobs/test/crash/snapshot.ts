@@ -6,6 +6,9 @@ export const crashUsers: readonly string[] = Array.from(
   (_, index) => `user${index}`,
 );
 
+/** Those of them who are on the blacklist of each group, and members of none. */
+export const bannedUsers: readonly string[] = crashUsers.slice(-3).sort();
+
 /** Writes a snapshot of groups that use everything that can be imported. */
 export function writeCrashSnapshot(path: string, groups: number): void {
   const lines: object[] = [{ type: 'imgroups', version: 1, provider: 'test' }];
@@ -16,7 +19,6 @@ export function writeCrashSnapshot(path: string, groups: number): void {
 
 function groupLines(id: string, index: number): readonly object[] {
   const members = crashUsers.slice(0, 30 + index).sort();
-  const banned = crashUsers.slice(-3).sort();
   return [
     {
       type: 'group',
@@ -43,6 +45,11 @@ function groupLines(id: string, index: number): readonly object[] {
       userId,
       until: 'permanent',
     })),
-    ...banned.map((userId) => ({ type: 'blacklist', groupId: id, userId, until: 'permanent' })),
+    ...bannedUsers.map((userId) => ({
+      type: 'blacklist',
+      groupId: id,
+      userId,
+      until: 'permanent',
+    })),
   ];
 }

@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +6,8 @@ import type { Control, GroupView, JournalEntry } from '@imgroups/emulator';
 import type { RegistryEntry } from '@imgroups/emulator/registry';
 import { openSqliteJournal } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
-import { crashUsers, writeCrashSnapshot } from './snapshot.ts';
+import { endOf, run, start } from './run-worker.ts';
+import { bannedUsers, crashUsers, writeCrashSnapshot } from './snapshot.ts';
 import type { WorkerMessage, WorkerOrder } from './worker.ts';
 
 export type GroupIds = WorkerOrder['groupIds'];
@@ -119,27 +118,6 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-function start(order: WorkerOrder): ChildProcess {
-  const child = fork(new URL('worker.ts', import.meta.url), [], {
-    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
-  });
-  child.send(order);
-  return child;
-}
-
-async function run(order: WorkerOrder): Promise<WorkerMessage | 'killed'> {
-  return endOf(start(order));
-}
-
-async function endOf(child: ChildProcess): Promise<WorkerMessage | 'killed'> {
-  let message: WorkerMessage | undefined;
-  child.once('message', (told: WorkerMessage) => {
-    message = told;
-  });
-  await once(child, 'close');
-  return message ?? 'killed';
-}
-
 /** The groups in a form that does not depend on when they were made, or on the ids that the vendor made. */
 function worldOf(groups: readonly GroupView[]): readonly object[] {
   return groups
@@ -169,8 +147,7 @@ const operationsOf: Readonly<Record<string, readonly Operation[]>> = {
   members: ['members.add'],
   admins: ['members.setRole'],
   mutes: ['mutes.add'],
-  // Where only members can be put on the blacklist, others become members first.
-  blacklist: ['blacklist.add', 'members.add'],
+  blacklist: ['blacklist.add'],
   announcement: ['groups.setAnnouncement'],
   muteAll: ['mutes.muteAll'],
   profile: ['groups.update'],
@@ -204,17 +181,27 @@ function repeatedCalls(
   entries: readonly JournalEntry[],
 ): readonly string[] {
   const wrong: string[] = [];
-  const endpointsOf = (step: string): readonly string[] =>
-    (operationsOf[step] ?? []).flatMap((operation) => vendor.operations[operation].calls);
+  const calls = (operation: Operation, endpoint: string): boolean =>
+    vendor.operations[operation].calls.some((name) => name === endpoint);
+
+  /** The steps that make such a call. */
+  function stepsOf(endpoint: string, words: ReadonlySet<string>): readonly string[] {
+    const users = crashUsers.filter((user) => words.has(user));
+    const areStrangers = users.length > 0 && users.every((user) => bannedUsers.includes(user));
+    // Where only members can be put on the blacklist, others become members first.
+    if (areStrangers && calls('members.add', endpoint)) return ['blacklist'];
+    return Object.keys(operationsOf).filter((step) =>
+      operationsOf[step]?.some((operation) => calls(operation, endpoint)),
+    );
+  }
+
   for (const [groupId, ofGroup] of Map.groupBy(steps, (step) => step.groupId)) {
-    const open = new Set(ofGroup.filter((s) => !s.isDone).flatMap(({ step }) => endpointsOf(step)));
-    const closed = ofGroup
-      .filter(({ isDone }) => isDone)
-      .flatMap(({ step }) => endpointsOf(step))
-      .filter((endpoint) => !open.has(endpoint));
+    const done = new Set(ofGroup.filter(({ isDone }) => isDone).map(({ step }) => step));
     for (const { endpoint = '', path, requestBody = '' } of entries) {
-      const isAbout = `${path} ${requestBody}`.split(/[^\w@#-]/).includes(groupId);
-      if (isAbout && closed.includes(endpoint))
+      const words = new Set(`${path} ${requestBody}`.split(/[^\w@#-]/));
+      if (!words.has(groupId)) continue;
+      const callers = stepsOf(endpoint, words);
+      if (callers.length > 0 && callers.every((step) => done.has(step)))
         wrong.push(`${endpoint} was called again for ${groupId}`);
     }
   }

@@ -1,5 +1,6 @@
 /** Imports a snapshot in a process of its own, which kills itself at a commit of its journal. */
 import { once } from 'node:events';
+import { unlimited } from '@imgroups/core/adapter';
 import type { VendorName } from '@imgroups/emulator/registry';
 import { importGroups, type JobReport } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
@@ -13,12 +14,14 @@ export interface WorkerOrder {
   readonly snapshot: string;
   readonly journal: string;
   readonly groupIds: 'keep' | 'new';
+  /** Whether calls wait for no rate. */
+  readonly isUnlimited?: boolean | undefined;
   readonly kill?: Kill | undefined;
 }
 
 /** What the process tells at its end, or each time a commit is over. */
 export type WorkerMessage =
-  | { readonly report: JobReport; readonly commits: number }
+  | { readonly report: JobReport; readonly commits: number; readonly peakMegabytes: number }
   | { readonly failure: string };
 
 const [order] = (await once(process, 'message')) as [WorkerOrder];
@@ -28,6 +31,7 @@ const { vendor, emulator } = entryOf(order.vendorName);
 const provider = vendor.createProvider({
   ...order.app,
   ...emulator.providerOptions,
+  ...(order.isUnlimited && { limiter: unlimited }),
   retry: { baseDelay: 5, throttledDelay: 50 },
 });
 let message: WorkerMessage;
@@ -38,7 +42,11 @@ try {
     groupIds,
     settleTime: 100,
   });
-  message = { report, commits: death.commits };
+  message = {
+    report,
+    commits: death.commits,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  };
 } catch (error) {
   message = { failure: error instanceof Error ? `${error.stack}` : String(error) };
 }

@@ -31,12 +31,20 @@ export class RecordSorter {
     this.#path = path;
   }
 
-  async add({ type, userId }: UserRecord, line: string): Promise<void> {
-    const key = String.fromCharCode(recordTypes.indexOf(type)) + userId;
+  async add(record: UserRecord, line: string): Promise<void> {
+    if (this.addNow(record, line)) return;
+    const bytes = Buffer.byteLength(keyOf(record)) + Buffer.byteLength(line);
+    await this.#makeRoom(headLength + bytes);
+    this.addNow(record, line);
+  }
+
+  /** Adds a line where memory has room for it; false where it has not. */
+  addNow(record: UserRecord, line: string): boolean {
+    const key = keyOf(record);
     const keyLength = Buffer.byteLength(key);
     const lineLength = Buffer.byteLength(line);
     const length = headLength + keyLength + lineLength;
-    if (this.#length + length > this.#entries.length) await this.#makeRoom(length);
+    if (this.#length + length > this.#entries.length) return false;
     const start = this.#length;
     this.#entries.writeUInt32LE(keyLength, start);
     this.#entries.writeUInt32LE(lineLength, start + 4);
@@ -50,6 +58,7 @@ export class RecordSorter {
     this.#starts[this.#count] = start;
     this.#count += 1;
     this.#length += length;
+    return true;
   }
 
   /** The lines in their order, each as bytes that are good until the next is asked for. */
@@ -125,6 +134,11 @@ export class RecordSorter {
       return next === undefined || keys(start, next) !== 0;
     });
   }
+}
+
+/** What lines are sorted by. */
+function keyOf({ type, userId }: UserRecord): string {
+  return String.fromCharCode(recordTypes.indexOf(type)) + userId;
 }
 
 interface Entry {

@@ -105,6 +105,8 @@ class FileWriter implements SnapshotWriter {
   /** The group that is not ended. */
   #group: Written<GroupRecord> | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
+  /** Turns that are not over. */
+  #turns = 0;
   /** Why nothing can be written any more. */
   #end: Error | undefined;
   #isClosed = false;
@@ -127,6 +129,8 @@ class FileWriter implements SnapshotWriter {
 
   async write(record: SnapshotRecord): Promise<void> {
     const written = lineOf('record', () => record);
+    // At once where nothing is waited for: a million records would make many millions of promises.
+    if (this.#turns === 0 && this.#end === undefined && this.#addNow(written)) return;
     await this.#inTurn(() => this.#add(written));
   }
 
@@ -149,6 +153,12 @@ class FileWriter implements SnapshotWriter {
   async close(): Promise<void> {
     await this.#lastTurn;
     await onDisk(() => this.#close());
+  }
+
+  /** Adds the record of a user to the open group; false where that is not all there is to do. */
+  #addNow({ record, line }: Written<SnapshotHeader | SnapshotRecord>): boolean {
+    if (record.type === 'imgroups' || record.type === 'group') return false;
+    return record.groupId === this.#group?.record.id && this.#sorter.addNow(record, line);
   }
 
   async #add({ record, line }: Written<SnapshotHeader | SnapshotRecord>): Promise<void> {
@@ -204,11 +214,16 @@ class FileWriter implements SnapshotWriter {
 
   /** Does one thing after another, also for callers who do not wait. */
   #inTurn(run: () => Promise<void>): Promise<void> {
-    const turn = this.#lastTurn.then(() => {
-      if (this.#end) throw this.#end;
-      return onDisk(run, (error) => {
-        this.#end = error;
-      });
+    this.#turns += 1;
+    const turn = this.#lastTurn.then(async () => {
+      try {
+        if (this.#end) throw this.#end;
+        await onDisk(run, (error) => {
+          this.#end = error;
+        });
+      } finally {
+        this.#turns -= 1;
+      }
     });
     this.#lastTurn = turn.catch(() => undefined);
     return turn;

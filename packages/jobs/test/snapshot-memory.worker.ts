@@ -1,5 +1,6 @@
 /** Writes or reads a snapshot whose one group has many members, and prints how much memory that took at most. */
 import { createSnapshotWriter, openSnapshot, validateSnapshot } from '@imgroups/jobs';
+import { peakMegabytes } from './peak-memory.ts';
 
 const [what = '', path = '', count = ''] = process.argv.slice(2);
 const members = Number(count);
@@ -37,4 +38,4 @@ const programs = {
 };
 
 const found = await programs[what as keyof typeof programs]();
-console.log(JSON.stringify({ found, megabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ found, megabytes: peakMegabytes() }));

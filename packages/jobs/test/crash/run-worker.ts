@@ -8,8 +8,7 @@ export function start(order: WorkerOrder): ChildProcess {
     execArgv: [
       '--conditions=@imgroups/source',
       '--disable-warning=ExperimentalWarning',
-      // Without this V8 lets garbage grow to 100 MB, however little is in use.
-      '--max-semi-space-size=4',
+      '--expose-gc',
     ],
   });
   child.send(order);

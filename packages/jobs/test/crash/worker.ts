@@ -14,26 +14,37 @@ export interface WorkerOrder {
   readonly snapshot: string;
   readonly journal: string;
   readonly groupIds: 'keep' | 'new';
-  /** Whether calls wait for no rate. */
-  readonly isUnlimited?: boolean | undefined;
+  /** Whether calls wait for no rate, and the memory that is in use is measured. */
+  readonly isLarge?: boolean | undefined;
   readonly kill?: Kill | undefined;
 }
 
 /** What the process tells at its end, or each time a commit is over. */
 export type WorkerMessage =
-  | { readonly report: JobReport; readonly commits: number; readonly peakMegabytes: number }
+  | { readonly report: JobReport; readonly commits: number; readonly liveMegabytes: number }
   | { readonly failure: string };
 
 const [order] = (await once(process, 'message')) as [WorkerOrder];
 const death = dieAtCommit(order.kill);
 
+function medianOf(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
 const { vendor, emulator } = entryOf(order.vendorName);
 const provider = vendor.createProvider({
   ...order.app,
   ...emulator.providerOptions,
-  ...(order.isUnlimited && { limiter: unlimited }),
+  ...(order.isLarge && { limiter: unlimited }),
   retry: { baseDelay: 5, throttledDelay: 50 },
 });
+const samples: number[] = [];
+/** Without garbage: how long that lies about is V8's affair, and depends on the time that a run takes. */
+function measure(): void {
+  globalThis.gc?.();
+  samples.push(process.memoryUsage().heapUsed / 1e6);
+}
+if (order.isLarge) setInterval(measure, 250).unref();
 let message: WorkerMessage;
 try {
   const { groupIds, journal } = order;
@@ -45,7 +56,7 @@ try {
   message = {
     report,
     commits: death.commits,
-    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    liveMegabytes: medianOf(samples.slice(samples.length / 2)),
   };
 } catch (error) {
   message = { failure: error instanceof Error ? `${error.stack}` : String(error) };

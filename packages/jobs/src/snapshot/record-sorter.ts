@@ -136,7 +136,7 @@ export class RecordSorter {
   }
 }
 
-/** What lines are sorted by. */
+/** The key that a line is sorted by. */
 function keyOf({ type, userId }: UserRecord): string {
   return String.fromCharCode(recordTypes.indexOf(type)) + userId;
 }

@@ -34,7 +34,7 @@ function openSource(
   ).toError();
 }
 
-/** Whether something can be read with `for await`, as far as can be told. */
+/** True for anything that looks readable with `for await`. */
 export function isIterable(source: unknown): source is Iterable<unknown> | AsyncIterable<unknown> {
   return (
     typeof source === 'object' &&

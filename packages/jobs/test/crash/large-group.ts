@@ -7,11 +7,11 @@ import { startTencentEmulator } from '@imgroups/emulator/tencent';
 import { endOf, run, start } from './run-worker.ts';
 import type { WorkerOrder } from './worker.ts';
 
-/** What an import of one large group has left. */
+/** The result of importing one large group. */
 export interface LargeImport {
-  /** How many are in the group. */
+  /** The number of members in the group. */
   readonly found: number;
-  /** How many were sent to the service more than once. */
+  /** The number of members who were sent to the service more than once. */
   readonly repeated: number;
   /** The memory in use in the process that ended the import, at most times. */
   readonly liveMegabytes: number;

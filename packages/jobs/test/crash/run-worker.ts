@@ -19,7 +19,7 @@ export async function run(order: WorkerOrder): Promise<WorkerMessage | 'killed'>
   return endOf(start(order));
 }
 
-/** What a process tells at its end; nothing when it was killed. */
+/** Waits for the end of a process, and returns the message it sent, or `killed`. */
 export async function endOf(child: ChildProcess): Promise<WorkerMessage | 'killed'> {
   let message: WorkerMessage | undefined;
   child.once('message', (told: WorkerMessage) => {

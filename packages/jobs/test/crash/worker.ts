@@ -14,7 +14,7 @@ export interface WorkerOrder {
   readonly snapshot: string;
   readonly journal: string;
   readonly groupIds: 'keep' | 'new';
-  /** Whether calls wait for no rate, and the memory that is in use is measured. */
+  /** Set to let calls wait for no rate, and to measure the memory in use. */
   readonly isLarge?: boolean | undefined;
   readonly kill?: Kill | undefined;
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { check, configure, filledText, invalid, shown } from '@imgroups/core/adapter';
+import { check, configure, filledText, inspect, invalid } from '@imgroups/core/adapter';
 
 /** Tells whether a file is still the one that a plan was made from. */
 export async function fingerprintOf(path: string): Promise<string> {
@@ -8,6 +8,6 @@ export async function fingerprintOf(path: string): Promise<string> {
     const { size, mtimeMs } = await stat(path);
     return `${size} ${Math.round(mtimeMs)}`;
   } catch {
-    throw invalid('snapshot', `${shown(path)} cannot be read`).toError();
+    throw invalid('snapshot', `${inspect(path)} cannot be read`).toError();
   }
 }

@@ -34,6 +34,15 @@ async function openRun(): Promise<Journal> {
   return journal;
 }
 
+test('the folder of a new journal is made', async () => {
+  path = join(folder, 'of', 'jobs', 'journal.db');
+
+  const journal = await openRun();
+  await journal.close();
+
+  expect(readFileSync(path).subarray(0, 13).toString()).toBe('SQLite format');
+});
+
 test('what was written is there when the journal is opened again', async () => {
   const journal = await openRun();
   await journal.addUnits([{ id: 'a', input: { line: 1 } }], 'cursor');

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { check, configure, Failure, filledText, shortened } from '@imgroups/core/adapter';
@@ -331,6 +331,7 @@ function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     requireDatabase(path);
+    mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const version = requireJournal(path, database);
@@ -391,9 +392,6 @@ function openFailure(path: string, error: unknown): Failure {
     return refusal(path, `is in use by ${who}`);
   }
   if (kind === 11 || kind === 26) return refusal(path, damaged(text));
-  if (!existsSync(dirname(path))) {
-    return refusal(path, 'cannot be opened: its folder does not exist; make it first');
-  }
   return refusal(path, `cannot be opened: ${text.slice(0, 200)}`);
 }
 

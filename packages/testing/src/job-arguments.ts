@@ -13,6 +13,15 @@ const provider = registry[0].vendor.createProvider({
   cursorSecret,
 });
 
+/** Another one, of another vendor. */
+const target = registry[1].vendor.createProvider({
+  appKey: 'org#app',
+  clientId: 'id',
+  clientSecret: 'secret',
+  baseUrl: 'http://127.0.0.1:2',
+  ...clientOptions,
+});
+
 const jobOptions = {
   journal: ':memory:',
   limit: 5,
@@ -59,6 +68,30 @@ export const jobArguments: GoodArguments = {
   readSnapshotGroup: ['empty.jsonl', { offset: 0, line: 1 }],
   validateSnapshot: [[header], { maxFaults: 5 }],
   createSnapshotWriter: ['written.jsonl', { provider: 'tencent', app: '1' }, { resumeAt: 5 }],
+  openMigration: [
+    {
+      source: provider,
+      target,
+      journal: ':memory:',
+      rules: { onAccountMissing: 'skip' },
+      filter: hook,
+      settleTime: 5,
+    },
+  ],
+  planToMarkdown: [
+    {
+      source: 'tencent 1',
+      target: 'easemob org#app',
+      groups: 1,
+      members: 2,
+      users: 2,
+      findings: [],
+      blockers: 0,
+      calls: [],
+      minutes: { inventory: 1, apply: 1, verify: 1 },
+      days: 1,
+    },
+  ],
   reportToMarkdown: [
     {
       job: 'each',

@@ -6,13 +6,13 @@ import { openMigration } from '@imgroups/jobs/migrate';
 import { tell } from './dialogue.ts';
 import { type Ideal, idealOf } from './ideal-of.ts';
 
-/** How a phase went. */
+/** The result of a phase. */
 export interface PhaseDone extends Ideal {
   readonly phase: string;
   readonly seconds: number;
 }
 
-/** How a migration went. */
+/** The result of a migration. */
 export interface MigrationDone {
   readonly phases: readonly PhaseDone[];
   readonly throttled: number;

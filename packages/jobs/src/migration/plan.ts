@@ -1,9 +1,11 @@
 import {
   type CallOptions,
+  configure,
   type EndpointTable,
   endpointsOf,
   type LimitOverrides,
   limitsOf,
+  readArgument,
 } from '@imgroups/core/adapter';
 import { createJobGate } from '../engine/gate.ts';
 import { table } from '../engine/report.ts';
@@ -247,6 +249,10 @@ function itemsOf({ descriptor }: VendorSide, endpoint: string): number {
 
 /** A plan as Markdown, for people. */
 export function planToMarkdown(plan: MigrationPlan): string {
+  return configure(undefined, () => readArgument('plan', () => toMarkdown(plan)));
+}
+
+function toMarkdown(plan: MigrationPlan): string {
   const { source, target, groups, members, users, findings, calls, minutes, days } = plan;
   const rows = [
     ['from', source],

@@ -48,14 +48,14 @@ export default defineConfig({
         exclude: [
           ...configDefaults.exclude,
           ...withNock,
-          'packages/{chaos,emulator,jobs,redis,testing}/**',
+          'packages/{chaos,cli,emulator,jobs,redis,testing}/**',
         ],
       }),
       project({ name: 'nock', include: withNock, isolate: true }),
       project({
         name: 'emulator',
         include: [
-          'packages/{emulator,jobs,testing}/{src,test}/**/*.test.ts',
+          'packages/{cli,emulator,jobs,testing}/{src,test}/**/*.test.ts',
           'docs/**/*.test.ts',
           'docs/.vitepress/*.test.ts',
         ],

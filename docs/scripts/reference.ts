@@ -12,6 +12,8 @@ for (const [vendor, text] of makeCatalogues()) {
 
 // The pages are made from the catalogues, which are read when this is loaded.
 const { referencePages } = await import('./reference/pages.ts');
+const { commandCatalogue, commandCatalogueFile } = await import('./catalogue/command-catalogue.ts');
+writeFileSync(commandCatalogueFile, commandCatalogue());
 const { readmes, withCounts } = await import('./reference/readme-counts.ts');
 const pages = await referencePages();
 for (const path of writtenPages().filter((written) => !pages.has(written))) {

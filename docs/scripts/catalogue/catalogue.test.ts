@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { vendors } from '../reference/vendors.ts';
+import { commandCatalogue, commandCatalogueFile } from './command-catalogue.ts';
+
+test('the catalogue of the command line is what those of the vendors say', () => {
+  const file = readFileSync(commandCatalogueFile, 'utf8').replaceAll('\r\n', '\n');
+
+  expect(file === commandCatalogue(), 'pnpm docs:reference makes it anew').toBe(true);
+});
 
 describe.each(vendors)('every endpoint of $name', ({ catalogue, documentation }) => {
   const endpoints = catalogue.chapters.flatMap((chapter) => chapter.endpoints);

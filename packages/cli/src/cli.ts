@@ -1,0 +1,101 @@
+import { Argument, Command, Option } from 'commander';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Language, Text } from './language.ts';
+import { reportError } from './report-error.ts';
+import { type CommonOptions, openSession, type Session } from './session.ts';
+
+/** What a command does; without an exit code it is done. */
+export type Work<Options extends CommonOptions, Args extends readonly unknown[]> = (
+  session: Session<Options>,
+  ...args: Args
+) => Promise<ExitCode | undefined>;
+
+/** Builds the commands of `imgroups`. */
+export interface Cli {
+  readonly program: Command;
+  readonly say: (text: Text) => string;
+  /** A command that only holds others. */
+  noun(name: string, summary: Text): Command;
+  /** A command that does something. */
+  verb(parent: Command, name: string, summary: Text, ...options: readonly Option[]): Command;
+  option(flags: string, summary: Text): Option;
+  argument(name: string, summary: Text): Argument;
+  /** Makes the action of a command: opens and closes its session, and turns what it throws into an exit code. */
+  run<Options extends CommonOptions, Args extends readonly unknown[]>(
+    work: Work<Options, Args>,
+  ): (...given: unknown[]) => Promise<void>;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '全局选项：',
+  'Commands:': '命令：',
+};
+
+export function createCli(language: Language, version: string): Cli {
+  const say = (text: Text) => text[language];
+  const program = new Command('imgroups')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(say({ en: 'Try --help.', zh: '可用 --help 查看帮助。' }))
+    .version(version, '--version', say({ en: 'print the version', zh: '显示版本' }))
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (language === 'zh' ? (titles[title] ?? title) : title),
+      optionDescription: ({ description, argChoices }) =>
+        argChoices ? `${description} (${argChoices.join(', ')})` : description,
+      subcommandTerm: (command) => command.name(),
+    });
+  withHelp(program);
+
+  function withHelp(command: Command): Command {
+    return command
+      .helpOption('-h, --help', say({ en: 'print this help', zh: '显示帮助' }))
+      .helpCommand(
+        'help [command]',
+        say({ en: 'print the help of a command', zh: '显示命令的帮助' }),
+      );
+  }
+
+  return {
+    program,
+    say,
+    noun: (name, summary) => withHelp(program.command(name).description(say(summary))),
+    verb(parent, name, summary, ...options) {
+      const command = withHelp(parent.command(name).description(say(summary))).helpCommand(false);
+      for (const option of options) command.addOption(option);
+      return command;
+    },
+    option: (flags, summary) => new Option(flags, say(summary)),
+    argument: (name, summary) => new Argument(name, say(summary)),
+    run:
+      (work) =>
+      async (...given) => {
+        const command = given.at(-1) as Command;
+        const args = given.slice(0, -2) as never;
+        process.exitCode = await runWork(work, command.optsWithGlobals(), args, language);
+      },
+  };
+}
+
+async function runWork<Options extends CommonOptions, Args extends readonly unknown[]>(
+  work: Work<Options, Args>,
+  options: Options,
+  args: Args,
+  language: Language,
+): Promise<ExitCode> {
+  const session = openSession(options, language);
+  try {
+    const code = (await work(session, ...args)) ?? exitCodes.done;
+    return session.stop.cause === 'signal' ? exitCodes.interrupted : code;
+  } catch (error) {
+    // What a read ends with when it was told to stop is no news.
+    if (session.stop.cause === 'closed pipe') return exitCodes.done;
+    if (session.stop.cause === 'signal') return exitCodes.interrupted;
+    return reportError(error, session);
+  } finally {
+    await session.close();
+  }
+}

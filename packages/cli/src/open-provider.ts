@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { GroupProvider } from '@imgroups/core';
+import type { Environment, Vendor } from '@imgroups/core/adapter';
+import { type CataloguedVendor, readCatalogue } from './catalogue.ts';
+import { type Profile, readProfiles, requireProfile } from './profiles.ts';
+import { UsageError } from './usage-error.ts';
+
+/** An application to work on, and the vendor it is at. */
+export interface Application {
+  readonly vendor: CataloguedVendor;
+  /** Its address and credentials, as variables. */
+  readonly environment: Environment;
+}
+
+/** Which application a command works on: a profile, the environment, or the profile in use. */
+export async function chooseApplication(profileName: string | undefined): Promise<Application> {
+  const { vendors } = readCatalogue();
+  const name = profileName ?? (process.env.IMGROUPS_PROFILE || undefined);
+  if (name !== undefined) {
+    const vendor = vendors.find((one) => one.name === name);
+    if (vendor && !Object.hasOwn(readProfiles().profiles, name))
+      return { vendor, environment: process.env };
+    return toApplication(
+      await requireProfile(
+        name,
+        vendors.map((one) => one.name),
+      ),
+      name,
+    );
+  }
+  const begun = vendors.filter((vendor) => variablesOf(vendor).length > 0);
+  const complete: CataloguedVendor[] = [];
+  for (const vendor of begun) if (await isComplete(vendor)) complete.push(vendor);
+  const [first, second] = complete.length > 0 ? complete : begun;
+  if (first && complete.length > 0 && second) {
+    const names = complete.map((vendor) => vendor.name);
+    throw new UsageError(
+      `the environment has variables of ${names.join(' and ')}: choose one with --profile ${names.join(' or --profile ')}`,
+    );
+  }
+  const { current } = readProfiles();
+  if (complete.length === 0 && current !== undefined) {
+    return toApplication(await requireProfile(current), current);
+  }
+  if (first) return { vendor: first, environment: process.env };
+  throw new UsageError(
+    `no credentials: set the variables IMGROUPS_<VENDOR>_* of ${vendors.map((vendor) => vendor.name).join(', ')}, or add a profile with imgroups profile add`,
+  );
+}
+
+/** Makes the provider of an application. Loads the vendor's package. */
+export async function openProvider(
+  { vendor, environment }: Application,
+  options: object = {},
+): Promise<GroupProvider> {
+  return (await loadVendor(vendor)).fromEnv(environment, options);
+}
+
+/** Loads a vendor's package. */
+export async function loadVendor({
+  module,
+  name,
+}: Pick<CataloguedVendor, 'module' | 'name'>): Promise<Vendor> {
+  const exported: Readonly<Record<string, Vendor | undefined>> = await import(`${module}/vendor`);
+  const vendor = exported[name];
+  if (vendor) return vendor;
+  throw new Error(`${module}/vendor does not export ${name}`);
+}
+
+/** The prefix of a vendor's variables. */
+export function prefixOf({ name }: Pick<CataloguedVendor, 'name'>): string {
+  return `IMGROUPS_${name.toUpperCase()}_`;
+}
+
+/** The variables of a vendor that are set. */
+export function variablesOf(vendor: CataloguedVendor): readonly string[] {
+  return Object.keys(process.env).filter(
+    (name) => name.startsWith(prefixOf(vendor)) && process.env[name] !== '',
+  );
+}
+
+async function isComplete(vendor: CataloguedVendor): Promise<boolean> {
+  try {
+    await (await openProvider({ vendor, environment: process.env })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function toApplication(profile: Profile, name: string): Promise<Application> {
+  const { vendors } = readCatalogue();
+  const vendor = vendors.find((one) => one.name === profile.vendor);
+  if (!vendor) throw new UsageError(`profile ${name}: its vendor ${profile.vendor} is unknown`);
+  const secrets = Object.entries(profile.commands ?? {}).map(
+    async ([variable, command]) => [variable, await outputOf(command, name, variable)] as const,
+  );
+  return {
+    vendor,
+    environment: { ...profile.variables, ...Object.fromEntries(await Promise.all(secrets)) },
+  };
+}
+
+/** What a program prints, without the line's end. It runs without a shell, and its output is shown nowhere. */
+async function outputOf(
+  [program = '', ...args]: readonly string[],
+  profile: string,
+  variable: string,
+): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(program, args, { timeout: 60_000 });
+    return stdout.replace(/\r?\n$/, '');
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    throw new UsageError(
+      `profile ${profile}: the command for ${variable} failed (${program}: ${String(code)})`,
+    );
+  }
+}

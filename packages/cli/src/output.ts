@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { styleText } from 'node:util';
+import { createTable } from './table.ts';
+
+/** How results are printed. */
+export const formats = ['table', 'jsonl', 'csv'] as const;
+export type Format = (typeof formats)[number];
+
+/** A line of output: an object of plain values. */
+export type Row = object;
+
+/** Prints results on standard output: the only place that does. */
+export interface Output {
+  readonly format: Format;
+  /** Prints a line of a list whose fields are these, in this order; others are printed in JSON lines only. */
+  row(row: Row): Promise<void>;
+  /** Prints what is still held back. */
+  end(): Promise<void>;
+}
+
+/** Prints a list with these columns. */
+export function createOutput(
+  format: Format,
+  columns: readonly string[],
+  isOpen: () => boolean,
+): Output {
+  const write = (text: string) => (isOpen() ? print(text) : Promise.resolve());
+  const table = createTable(columns, {
+    width: process.stdout.columns,
+    head: (text) => styled('bold', text),
+  });
+  let isFirst = true;
+  return {
+    format,
+    async row(row) {
+      if (format === 'jsonl') return write(`${JSON.stringify(row)}\n`);
+      if (format === 'table') return write(table.add(row));
+      const head = isFirst ? `${columns.join(',')}\r\n` : '';
+      isFirst = false;
+      const cells = columns.map((column) => csvCell(cellOf(row, column)));
+      return write(`${head}${cells.join(',')}\r\n`);
+    },
+    async end() {
+      if (format === 'table') await write(table.end());
+    },
+  };
+}
+
+/** Prints a text on standard output, and waits until it is taken. */
+export async function print(text: string): Promise<void> {
+  if (text === '' || process.stdout.writableEnded || process.stdout.errored) return;
+  if (!process.stdout.write(text)) await drained();
+}
+
+/** Prints a line on standard error: for people, and never a result. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** A text in a style where standard output is a terminal, and nobody asked for none. */
+export function styled(
+  style: 'bold' | 'red',
+  text: string,
+  stream: NodeJS.WriteStream = process.stdout,
+): string {
+  return styleText(style, text, { stream });
+}
+
+/** A field of a row as text. */
+export function cellOf(row: Row, column: string): string {
+  const value = (row as Readonly<Record<string, unknown>>)[column];
+  if (value === undefined || value === null) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+async function drained(): Promise<void> {
+  // A reader that goes away lets nothing drain any more.
+  const closed = once(process.stdout, 'close').catch(() => undefined);
+  await Promise.race([once(process.stdout, 'drain').catch(() => undefined), closed]);
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { createCli } from './cli.ts';
+import { addBlacklist } from './commands/blacklist.ts';
+import { addGroups } from './commands/groups.ts';
+import { addMembers } from './commands/members.ts';
+import { addMutes } from './commands/mutes.ts';
+import type { Language } from './language.ts';
+import { formats } from './output.ts';
+
+/** All commands, with help in a language. Loads nothing of the SDK. */
+export function createProgram(language: Language, version: string): Command {
+  const cli = createCli(language, version);
+  const { option, program, say } = cli;
+  program
+    .description(
+      say({
+        en: 'Manages chat groups on Tencent Cloud Chat, Easemob and other vendors from a shell.',
+        zh: '在命令行中管理腾讯云即时通信 IM、环信 IM 等厂商的群组。',
+      }),
+    )
+    .addOption(
+      option('-p, --profile <name>', {
+        en: 'the application to work on: a profile, or a vendor whose variables are set',
+        zh: '要操作的应用：配置名，或已设置环境变量的厂商名',
+      }),
+    )
+    .addOption(
+      option('--format <format>', {
+        en: 'how to print; a table on a terminal, else JSON lines',
+        zh: '输出格式；终端默认表格，否则为 JSON 行',
+      }).choices(formats),
+    )
+    .addOption(
+      option('--verbose', {
+        en: 'show every call on standard error',
+        zh: '在标准错误输出中显示每次调用',
+      }),
+    )
+    .addOption(
+      option('--lang <language>', { en: 'language of what people read', zh: '提示语言' }).choices([
+        'en',
+        'zh',
+      ]),
+    );
+  addGroups(cli);
+  addMembers(cli);
+  addMutes(cli);
+  addBlacklist(cli);
+  return program;
+}

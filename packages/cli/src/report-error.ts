@@ -1,0 +1,55 @@
+import type { ImGroupsError } from '@imgroups/core';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { Text } from './language.ts';
+import { styled, tell } from './output.ts';
+import { oneLine } from './table.ts';
+import { UsageError } from './usage-error.ts';
+
+const mark = Symbol.for('imgroups.error');
+
+/** Prints what went wrong on standard error, in one line, and gives the exit code that it stands for. */
+export function reportError(
+  error: unknown,
+  { say }: { readonly say: (text: Text) => string },
+): ExitCode {
+  const line = (text: string) =>
+    tell(
+      `${styled('red', `${say({ en: 'error', zh: '错误' })}:`, process.stderr)} ${oneLine(text)}`,
+    );
+  if (error instanceof UsageError) {
+    line(error.message);
+    return exitCodes.usage;
+  }
+  if (isImGroupsError(error)) {
+    line(toLine(error));
+    if (error.ambiguous) {
+      tell(
+        say({
+          en: 'it may have taken effect: look before you repeat it',
+          zh: '操作可能已经生效：重试前请先核实',
+        }),
+      );
+    }
+    return exitCodeOf(error);
+  }
+  line(error instanceof Error ? error.message : String(error));
+  return exitCodes.failed;
+}
+
+/** Whether an error is one of the SDK, told without loading it. */
+export function isImGroupsError(error: unknown): error is ImGroupsError {
+  return typeof error === 'object' && error !== null && mark in error;
+}
+
+/** `members.add: no such group (not_found, group_not_found, tencent 10010, request 123)`. */
+function toLine(error: ImGroupsError): string {
+  const { operation, message, code, reason, provider, vendorCode, requestId } = error;
+  const details = [
+    code,
+    reason,
+    vendorCode === undefined ? provider : `${provider} ${vendorCode}`,
+    requestId && `request ${requestId}`,
+  ];
+  const where = operation === undefined || message.startsWith(operation) ? '' : `${operation}: `;
+  return `${where}${message} (${details.filter(Boolean).join(', ')})`;
+}

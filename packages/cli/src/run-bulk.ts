@@ -1,0 +1,118 @@
+import type { BatchResult, Outcome } from '@imgroups/core';
+import type { BatchOptions } from '@imgroups/core/adapter';
+import { type ExitCode, exitCodeOf, exitCodeOfMany, exitCodes } from './exit-codes.ts';
+import { createProgressLine } from './progress-line.ts';
+import { checkSource, type IdSource, readIds, windowsOf } from './read-ids.ts';
+import { reportError } from './report-error.ts';
+import type { Session } from './session.ts';
+
+/** Users whose outcomes are kept in memory at once. */
+const windowSize = 5000;
+
+/** What a bulk command does to users. */
+export interface Bulk {
+  /** `members.add`. */
+  readonly operation: string;
+  readonly groupId: string;
+  readonly source: IdSource;
+  readonly send: (userIds: AsyncIterable<string>, options: BatchOptions) => Promise<BatchResult>;
+}
+
+/** Columns of the results of a bulk command. */
+const columns = ['userId', 'status', 'changed', 'code', 'reason', 'message'];
+
+/**
+ * Does something to any number of users, in windows, and prints a line for each of them. Whoever is not sent because the command
+ * stopped gets a line too, so that the output can be the input of the next run.
+ */
+export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
+  const { stop, options, say } = session;
+  checkSource(bulk.source);
+  const output = session.output(columns);
+  const failures = new Set<ExitCode>();
+  const counts = { done: 0, pending: 0, planned: 0, failed: 0 };
+  const progress = createProgressLine();
+  let fatal: unknown;
+
+  async function print(row: { readonly status: keyof typeof counts }): Promise<void> {
+    counts[row.status] += 1;
+    await output.row(row);
+  }
+
+  async function printOutcome(outcome: Outcome): Promise<void> {
+    if (outcome.status === 'failed') failures.add(exitCodeOf(outcome.error));
+    await print(rowOf(outcome));
+  }
+
+  async function printUnsent(userId: string): Promise<void> {
+    failures.add(exitCodes.failed);
+    const message = 'not sent: the command stopped before';
+    await print({ userId, status: 'failed', code: 'cancelled', message } as never);
+  }
+
+  for await (const window of windowsOf(readIds(bulk.source), windowSize)) {
+    const userIds = [...new Set(window)];
+    if (options.dryRun) {
+      for (const userId of userIds) {
+        const { operation, groupId } = bulk;
+        await print({ userId, status: 'planned', operation, groupId } as never);
+      }
+      continue;
+    }
+    let fed = 0;
+    async function* feed(): AsyncGenerator<string> {
+      for (const userId of userIds) {
+        if (stop.cause !== undefined) return;
+        fed += 1;
+        yield userId;
+      }
+    }
+    const before = counts.done + counts.pending + counts.failed;
+    if (fatal === undefined && stop.cause === undefined) {
+      try {
+        const { outcomes } = await bulk.send(feed(), {
+          signal: stop.writes,
+          onProgress: ({ settled, failed }) =>
+            progress.show(before + settled, counts.failed + failed),
+        });
+        progress.clear();
+        for (const outcome of outcomes) await printOutcome(outcome);
+      } catch (error) {
+        progress.clear();
+        fatal = error;
+        for (const outcome of resultOf(error)?.outcomes ?? []) await printOutcome(outcome);
+      }
+    }
+    for (const userId of userIds.slice(fed)) await printUnsent(userId);
+  }
+  await output.end();
+
+  const { done, pending, failed, planned } = counts;
+  if (fatal !== undefined) failures.add(reportError(fatal, session));
+  if (stop.cause === 'signal') failures.add(exitCodes.interrupted);
+  const total = done + pending + failed + planned;
+  if (total === 0 && fatal === undefined) {
+    session.tell(say({ en: 'no ids were given: nothing to do', zh: '没有给出任何 ID，无事可做' }));
+  } else if (total > 1 || stop.cause !== undefined) {
+    session.tell(
+      say({
+        en: `${total} users: ${done} done, ${pending} pending, ${failed} failed${planned > 0 ? `, ${planned} planned` : ''}`,
+        zh: `${total} 个用户：${done} 成功，${pending} 待确认，${failed} 失败${planned > 0 ? `，${planned} 计划` : ''}`,
+      }),
+    );
+  }
+  return exitCodeOfMany(failures, done + pending);
+}
+
+/** An outcome as a line of output. */
+export function rowOf(outcome: Outcome): { readonly status: Outcome['status'] } {
+  if (outcome.status !== 'failed') return outcome;
+  const { userId, status, error } = outcome;
+  const { code, reason, message, ambiguous } = error;
+  return { userId, status, code, reason, message, ...(ambiguous && { ambiguous }) } as never;
+}
+
+/** The result that a stopped batch tells. */
+export function resultOf(error: unknown): BatchResult | undefined {
+  return (error as { readonly result?: BatchResult } | undefined)?.result;
+}

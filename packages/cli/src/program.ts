@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
 import { createCli } from './cli.ts';
+import { addApi } from './commands/api.ts';
 import { addBlacklist } from './commands/blacklist.ts';
+import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addEmulator } from './commands/emulator.ts';
 import { addGroups } from './commands/groups.ts';
 import { addMembers } from './commands/members.ts';
 import { addMutes } from './commands/mutes.ts';
+import { addProfile } from './commands/profile.ts';
 import type { Language } from './language.ts';
 import { formats } from './output.ts';
 
@@ -46,5 +51,10 @@ export function createProgram(language: Language, version: string): Command {
   addMembers(cli);
   addMutes(cli);
   addBlacklist(cli);
+  addApi(cli);
+  addEmulator(cli);
+  addProfile(cli);
+  addCheck(cli);
+  addCompletion(cli);
   return program;
 }

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { type CataloguedEndpoint, type CataloguedVendor, readCatalogue } from '../catalogue.ts';
+import type { Cli } from '../cli.ts';
+import { commonOptions } from '../common-options.ts';
+import { confirm } from '../confirm.ts';
+import { chooseApplication } from '../open-provider.ts';
+import { print } from '../output.ts';
+import { printObject } from '../print-list.ts';
+import type { CommonOptions, Session } from '../session.ts';
+import { didYouMean, UsageError } from '../usage-error.ts';
+
+interface ApiFlags extends CommonOptions {
+  readonly request?: string;
+  readonly pages?: boolean;
+  readonly schema?: boolean;
+  readonly list?: boolean;
+}
+
+/** A method of a native client. */
+type NativeCall = ((request: unknown, options: object) => Promise<unknown>) & {
+  pages?(request: unknown, options: object): AsyncIterable<unknown>;
+};
+
+export function addApi(cli: Cli): void {
+  const { option, program, run, verb } = cli;
+  const { dryRun, yes } = commonOptions(cli);
+  verb(
+    program,
+    'api',
+    { en: 'make any call of the vendor', zh: '调用厂商的任一接口' },
+    option('--request <json>', {
+      en: 'fields of the request: JSON, @ and a file, or - for standard input',
+      zh: '请求字段：JSON、@文件，或 - 表示标准输入',
+    }),
+    option('--pages', { en: 'read the list to its end', zh: '翻页直到列表结束' }),
+    option('--schema', {
+      en: 'print the fields of the request, and call nothing',
+      zh: '打印请求字段，不发起调用',
+    }),
+    option('--list', { en: 'print all endpoints', zh: '列出所有接口' }),
+    dryRun(),
+    yes(),
+  )
+    .addArgument(cli.argument('[endpoint]', { en: 'name of the endpoint', zh: '接口名' }))
+    .action(
+      run<ApiFlags, [string | undefined]>(async (session, name) => {
+        const { list, schema } = session.options;
+        if (list) return void (await printEndpoints(session));
+        if (name === undefined) {
+          throw new UsageError('endpoint: name one, or print all with --list');
+        }
+        if (schema) return void (await printSchema(session, name));
+        await call(session, name);
+      }),
+    );
+}
+
+/** The vendors that a name of an endpoint can mean: the one that was asked for, or all. */
+function vendorsOf({ options: { profile } }: Session): readonly CataloguedVendor[] {
+  const { vendors } = readCatalogue();
+  const named = vendors.filter(({ name }) => name === profile);
+  return named.length > 0 ? named : vendors;
+}
+
+async function printEndpoints(session: Session): Promise<void> {
+  const output = session.output(['vendor', 'endpoint', 'summary']);
+  for (const { name: vendor, endpoints } of vendorsOf(session)) {
+    for (const { name, summary, title } of endpoints) {
+      await output.row({
+        vendor,
+        endpoint: name,
+        summary: session.say({ en: summary, zh: title }),
+      });
+    }
+  }
+  await output.end();
+}
+
+async function printSchema(session: Session, name: string): Promise<void> {
+  const found = vendorsOf(session).flatMap(({ name: vendor, endpoints }) =>
+    endpoints
+      .filter((endpoint) => endpoint.name === name)
+      .map((endpoint) => ({ vendor, endpoint })),
+  );
+  if (found.length === 0) throw await unknownEndpoint(name, vendorsOf(session));
+  const output = session.output(['vendor', 'field', 'type', 'required', 'description']);
+  for (const { vendor, endpoint } of found) {
+    for (const { path, type, required = false, description } of endpoint.request) {
+      await output.row({ vendor, field: path, type, required, description });
+    }
+    session.tell(`${vendor} ${endpoint.method} ${endpoint.path}  ${endpoint.page}`);
+  }
+  await output.end();
+}
+
+async function call(session: Session<ApiFlags>, name: string): Promise<void> {
+  const { request: text, pages, dryRun, profile } = session.options;
+  const { vendor } = await chooseApplication(profile);
+  const endpoint = vendor.endpoints.find((one) => one.name === name);
+  if (!endpoint) throw await unknownEndpoint(name, [vendor]);
+  checkUse(endpoint, pages);
+  const request = readRequest(text);
+  if (!endpoint.reads) {
+    await confirm(
+      session,
+      {
+        en: `${name} changes something at ${vendor.titles.en}`,
+        zh: `${name} 会修改${vendor.titles.zh}上的数据`,
+      },
+      text === '-',
+    );
+  }
+  if (dryRun && !endpoint.reads) {
+    return printObject(session, { status: 'planned', endpoint: name, request });
+  }
+  const client = (await session.provider()).client as Readonly<Record<string, NativeCall>>;
+  const method = client[name] as NativeCall;
+  const options = { signal: endpoint.reads ? session.stop.reads : session.stop.writes };
+  if (pages && method.pages) {
+    for await (const page of method.pages(request, options)) await printAnswer(session, page);
+  } else {
+    await printAnswer(session, await method(request, options));
+  }
+}
+
+/** Answers are the vendor's own objects: JSON that a person can read on a terminal, else a line. */
+async function printAnswer({ options: { format }, stop }: Session, answer: unknown): Promise<void> {
+  if (stop.cause === 'closed pipe') return;
+  const isForPeople = format === 'table' || (format === undefined && process.stdout.isTTY);
+  const text = JSON.stringify(
+    answer,
+    (_, value) => (typeof value === 'bigint' ? String(value) : value),
+    isForPeople ? 2 : 0,
+  );
+  await print(`${text}\n`);
+}
+
+function checkUse({ name, pages, streams }: CataloguedEndpoint, wantsPages = false): void {
+  if (streams)
+    throw new UsageError(`${name}: answers with a file, which this command does not read`);
+  if (wantsPages && !pages)
+    throw new UsageError(`--pages: ${name} is not a list that the vendor pages`);
+}
+
+async function unknownEndpoint(
+  name: string,
+  vendors: readonly CataloguedVendor[],
+): Promise<UsageError> {
+  const names = vendors.flatMap(({ endpoints }) => endpoints.map((endpoint) => endpoint.name));
+  const hint = (await didYouMean(name, names)) || '; imgroups api --list prints all';
+  return new UsageError(
+    `${name}: unknown endpoint of ${vendors.map((vendor) => vendor.name).join(', ')}${hint}`,
+  );
+}
+
+/** The fields of a request: given as they are, in a file, or on standard input. */
+function readRequest(text = '{}'): unknown {
+  let json = text;
+  try {
+    if (text === '-') json = readFileSync(0, 'utf8');
+    else if (text.startsWith('@')) json = readFileSync(text.slice(1), 'utf8');
+  } catch (error) {
+    throw new UsageError(`--request ${text}: cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new UsageError(`--request: is not JSON: ${(error as Error).message}`);
+  }
+}

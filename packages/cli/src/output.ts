@@ -1,13 +1,10 @@
 import { once } from 'node:events';
 import { styleText } from 'node:util';
-import { createTable } from './table.ts';
+import { cellOf, createTable, type Row } from './table.ts';
 
 /** How results are printed. */
 export const formats = ['table', 'jsonl', 'csv'] as const;
 export type Format = (typeof formats)[number];
-
-/** A line of output: an object of plain values. */
-export type Row = object;
 
 /** Prints results on standard output: the only place that does. */
 export interface Output {
@@ -64,14 +61,6 @@ export function styled(
   stream: NodeJS.WriteStream = process.stdout,
 ): string {
   return styleText(style, text, { stream });
-}
-
-/** A field of a row as text. */
-export function cellOf(row: Row, column: string): string {
-  const value = (row as Readonly<Record<string, unknown>>)[column];
-  if (value === undefined || value === null) return '';
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 async function drained(): Promise<void> {

@@ -5,10 +5,14 @@ import { addBlacklist } from './commands/blacklist.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addEmulator } from './commands/emulator.ts';
+import { addExport } from './commands/export.ts';
 import { addGroups } from './commands/groups.ts';
+import { addImport } from './commands/import.ts';
 import { addMembers } from './commands/members.ts';
 import { addMutes } from './commands/mutes.ts';
 import { addProfile } from './commands/profile.ts';
+import { addSync } from './commands/sync.ts';
+import { addWebhook } from './commands/webhook.ts';
 import type { Language } from './language.ts';
 import { formats } from './output.ts';
 
@@ -52,6 +56,10 @@ export function createProgram(language: Language, version: string): Command {
   addMutes(cli);
   addBlacklist(cli);
   addApi(cli);
+  addExport(cli);
+  addImport(cli);
+  addSync(cli);
+  addWebhook(cli);
   addEmulator(cli);
   addProfile(cli);
   addCheck(cli);

@@ -70,19 +70,16 @@ interface Line {
 }
 
 async function* linesOf(stream: NodeJS.ReadableStream, name: string): AsyncGenerator<Line> {
-  // A stream that fails to open says so by an event, which readline does not hand on.
-  let failure: Error | undefined;
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
-  stream.on('error', (error: Error) => {
-    failure = error;
-    lines.close();
-  });
   let number = 0;
-  for await (const text of lines) {
-    number += 1;
-    yield { text: number === 1 ? text.replace(/^\uFEFF/, '') : text, number };
+  try {
+    for await (const text of lines) {
+      number += 1;
+      yield { text: number === 1 ? text.replace(/^\uFEFF/, '') : text, number };
+    }
+  } catch (error) {
+    throw new UsageError(`${name}: cannot be read: ${(error as Error).message}`);
   }
-  if (failure) throw new UsageError(`${name}: cannot be read: ${failure.message}`);
 }
 
 async function* idsInLines(lines: AsyncIterable<Line>, name: string): AsyncGenerator<string> {

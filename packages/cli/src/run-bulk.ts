@@ -40,12 +40,17 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   }
 
   async function printOutcome(outcome: Outcome): Promise<void> {
-    if (outcome.status === 'failed') failures.add(exitCodeOf(outcome.error));
+    // Those who were not sent fail for the reason for which the whole stopped.
+    if (
+      outcome.status === 'failed' &&
+      (outcome.error.code !== 'cancelled' || outcome.error.ambiguous)
+    ) {
+      failures.add(exitCodeOf(outcome.error));
+    }
     await print(rowOf(outcome));
   }
 
   async function printUnsent(userId: string): Promise<void> {
-    failures.add(exitCodes.failed);
     const message = 'not sent: the command stopped before';
     await print({ userId, status: 'failed', code: 'cancelled', message } as never);
   }
@@ -90,6 +95,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   const { done, pending, failed, planned } = counts;
   if (fatal !== undefined) failures.add(reportError(fatal, session));
   if (stop.cause === 'signal') failures.add(exitCodes.interrupted);
+  if (stop.cause === 'closed pipe') failures.add(exitCodes.partlyFailed);
   const total = done + pending + failed + planned;
   if (total === 0 && fatal === undefined) {
     session.tell(say({ en: 'no ids were given: nothing to do', zh: '没有给出任何 ID，无事可做' }));

@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { cellOf, type Row } from './output.ts';
+
+/** A line of output: an object of plain values. */
+export type Row = object;
 
 /** Lines up rows as they come. */
 export interface Table {
@@ -58,6 +60,14 @@ export function createTable(
     },
     end: release,
   };
+}
+
+/** A field of a row as text. */
+export function cellOf(row: Row, column: string): string {
+  const value = (row as Readonly<Record<string, unknown>>)[column];
+  if (value === undefined || value === null) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Texts of strangers may hold line breaks, and sequences that move the cursor. */

@@ -191,7 +191,7 @@ export {
 } from './provider/operations.ts';
 export type { ProviderExtras, ProviderOptions } from './provider/provider-options.ts';
 export { readOutcomes } from './provider/read-outcomes.ts';
-export type { Vendor } from './provider/vendor.ts';
+export type { ReceiveOptions, Vendor, VendorWebhooks } from './provider/vendor.ts';
 export type { Gate, GateCall } from './rate-limit/gate.ts';
 export { createRateLimiter } from './rate-limit/gcra.ts';
 export { createLearnedRates, type LearnedRates } from './rate-limit/learned-rates.ts';

@@ -17,4 +17,5 @@ export const easemob: Vendor<'easemob'> = {
   operations: easemobOperations,
   createProvider: createEasemobProvider,
   fromEnv: easemobFromEnv,
+  webhooks: async () => (await import('./webhooks/vendor-webhooks.ts')).vendorWebhooks,
 };

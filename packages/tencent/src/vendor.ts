@@ -17,4 +17,5 @@ export const tencent: Vendor<'tencent'> = {
   operations: tencentOperations,
   createProvider: createTencentProvider,
   fromEnv: tencentFromEnv,
+  webhooks: async () => (await import('./webhooks/vendor-webhooks.ts')).vendorWebhooks,
 };

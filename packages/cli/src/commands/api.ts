@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type CataloguedEndpoint, type CataloguedVendor, readCatalogue } from '../catalogue.ts';
 import type { Cli } from '../cli.ts';
 import { commonOptions } from '../common-options.ts';
@@ -6,6 +5,7 @@ import { confirm } from '../confirm.ts';
 import { chooseApplication } from '../open-provider.ts';
 import { print } from '../output.ts';
 import { printObject } from '../print-list.ts';
+import { readJson } from '../read-json.ts';
 import type { CommonOptions, Session } from '../session.ts';
 import { didYouMean, UsageError } from '../usage-error.ts';
 
@@ -94,12 +94,17 @@ async function printSchema(session: Session, name: string): Promise<void> {
 }
 
 async function call(session: Session<ApiFlags>, name: string): Promise<void> {
-  const { request: text, pages, dryRun, profile } = session.options;
+  const { request: text = '{}', pages, dryRun, profile } = session.options;
+  const vendors = vendorsOf(session);
+  // Told before anybody looks for credentials.
+  if (!vendors.some(({ endpoints }) => endpoints.some((one) => one.name === name))) {
+    throw await unknownEndpoint(name, vendors);
+  }
   const { vendor } = await chooseApplication(profile);
   const endpoint = vendor.endpoints.find((one) => one.name === name);
   if (!endpoint) throw await unknownEndpoint(name, [vendor]);
   checkUse(endpoint, pages);
-  const request = readRequest(text);
+  const request = readJson('--request', text);
   if (!endpoint.reads) {
     await confirm(
       session,
@@ -151,20 +156,4 @@ async function unknownEndpoint(
   return new UsageError(
     `${name}: unknown endpoint of ${vendors.map((vendor) => vendor.name).join(', ')}${hint}`,
   );
-}
-
-/** The fields of a request: given as they are, in a file, or on standard input. */
-function readRequest(text = '{}'): unknown {
-  let json = text;
-  try {
-    if (text === '-') json = readFileSync(0, 'utf8');
-    else if (text.startsWith('@')) json = readFileSync(text.slice(1), 'utf8');
-  } catch (error) {
-    throw new UsageError(`--request ${text}: cannot be read: ${(error as Error).message}`);
-  }
-  try {
-    return JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UsageError(`--request: is not JSON: ${(error as Error).message}`);
-  }
 }

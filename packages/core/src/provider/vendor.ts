@@ -1,5 +1,6 @@
 import type { Environment } from '../client/environment.ts';
 import type { EndpointTable } from '../endpoint/endpoint.ts';
+import type { GroupEvent } from '../model/event.ts';
 import type { GroupProvider } from './group-provider.ts';
 import type { OperationTable } from './operations.ts';
 
@@ -23,4 +24,32 @@ export interface Vendor<Name extends string = string> {
    * Options given here win.
    */
   fromEnv(environment?: Environment, options?: object): GroupProvider;
+  /** Loads what receives and signs the callbacks of the vendor. Absent where it sends none. */
+  webhooks?(): Promise<VendorWebhooks>;
+}
+
+/** The callbacks of a vendor, for tools that work with any of them. */
+export interface VendorWebhooks {
+  /** Makes a receiver that verifies callbacks and gives their events. */
+  receive(options: ReceiveOptions): {
+    readonly fetch: (request: Request) => Promise<Response>;
+  };
+  /** Makes a callback as the vendor sends it: the address to call, and the body. */
+  sign(options: {
+    /** As `GroupProvider.app` tells it. */
+    readonly app: string;
+    readonly secret: string;
+    readonly body: Readonly<Record<string, unknown>>;
+    readonly url: string;
+  }): Promise<{ readonly url: string; readonly body: string }>;
+}
+
+/** What a receiver of any vendor is given. */
+export interface ReceiveOptions {
+  /** As `GroupProvider.app` tells it. */
+  readonly app: string;
+  /** Tokens or secrets of the vendor's console. */
+  readonly secrets: readonly string[];
+  readonly onAny: (event: GroupEvent) => unknown;
+  readonly onError: (error: unknown) => void;
 }

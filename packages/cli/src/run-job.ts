@@ -1,0 +1,80 @@
+import type { JobOptions, JobReport } from '@imgroups/jobs';
+import { InvalidArgumentError } from 'commander';
+import type { Cli } from './cli.ts';
+import { toCount } from './common-options.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { print } from './output.ts';
+import { createProgressLine } from './progress-line.ts';
+import type { CommonOptions, Session } from './session.ts';
+
+export interface JobFlags extends CommonOptions {
+  readonly journal?: string;
+  readonly share?: number;
+  readonly retryFailed?: boolean;
+}
+
+/** The options that every job has. */
+export function jobOptions({ option }: Cli) {
+  return [
+    option('--journal <file>', {
+      en: 'where the job remembers what it did; beside the file by default',
+      zh: '任务的日志文件；默认在数据文件旁边',
+    }),
+    option('--limit <number>', {
+      en: 'work on so many groups, and leave the others to the next run',
+      zh: '本次最多处理的群组数，其余留给下次',
+    }).argParser(toCount),
+    option('--share <number>', {
+      en: 'the part of each rate limit that is used, up to 1',
+      zh: '占用每个频率限制的比例，最大为 1',
+    }).argParser(toShare),
+    option('--retry-failed', {
+      en: 'try again also what failed for good',
+      zh: '重试已确定失败的群组',
+    }),
+  ];
+}
+
+/** Runs a job with a progress line, prints its report, and gives the exit code that it stands for. */
+export async function runJob(
+  session: Session<JobFlags>,
+  path: string,
+  start: (options: JobOptions) => Promise<JobReport>,
+): Promise<ExitCode> {
+  const { journal = `${path}.journal`, limit, share, retryFailed } = session.options;
+  const progress = createProgressLine();
+  const report = await start({
+    journal,
+    limit,
+    share,
+    retryFailed,
+    signal: session.stop.reads,
+    onProgress: ({ phase, done, failed, left, secondsLeft }) => {
+      const rest = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s`;
+      progress.say(`${phase}: ${done} done, ${failed} failed, ${left} left${rest}`);
+    },
+  });
+  progress.clear();
+  await printReport(session, report);
+  return exitCodeOf(report);
+}
+
+async function printReport(session: Session, report: JobReport): Promise<void> {
+  if (session.output([]).format !== 'table') return print(`${JSON.stringify(report)}\n`);
+  const { reportToMarkdown } = await import('@imgroups/jobs');
+  await print(reportToMarkdown(report));
+}
+
+function exitCodeOf({ status, findingCounts }: JobReport): ExitCode {
+  if (status === 'stopped') return exitCodes.interrupted;
+  const found = Object.entries(findingCounts).some(
+    ([severity, count]) => severity === 'error' && count > 0,
+  );
+  return status === 'partly failed' || found ? exitCodes.partlyFailed : exitCodes.done;
+}
+
+function toShare(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError('It must be a number above 0, up to 1.');
+}

@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { run, start } from './command.ts';
+import { type Scene, startScenes } from './scene.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
+const emulators = await startScenes();
+afterAll(async () => {
+  await emulators.close();
+  rmSync(folder, { recursive: true });
+});
+const { environment, control, createGroup, provider } = emulators.scenes.tencent as Scene;
+const many = Array.from({ length: 300 }, (_, index) => `user${index}`);
+control.importAccounts(many);
+
+const imgroups = (args: readonly string[], input?: string) => run(args, { environment, input });
+let group: string;
+beforeEach(async () => {
+  group = await createGroup([]);
+});
+
+function statuses(output: string): Record<string, string> {
+  const rows = output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  return Object.fromEntries(rows.map(({ userId, status }) => [userId, status]));
+}
+
+describe('ids are read', () => {
+  test.each([
+    ['lines with a byte order mark, CRLF and blank lines', '\uFEFFbob\r\n\r\n carol \r\ndave', []],
+    ['JSON lines', '{"userId":"bob"}\n"carol"\n{"userId":"dave","status":"failed"}\n', []],
+    [
+      'a column of CSV',
+      'name,id\r\n"Bob ""B"", jr.",bob\r\n"two\nlines",carol\r\nDave,dave\r\n',
+      ['--column', 'id'],
+    ],
+  ])('from a pipe as %s', async (_, input, options) => {
+    const { code, output } = await imgroups(['members', 'add', group, ...options], input);
+
+    expect(code).toBe(0);
+    expect(statuses(output)).toEqual({ bob: 'done', carol: 'done', dave: 'done' });
+  });
+
+  test('from a file', async () => {
+    const file = join(folder, 'ids.txt');
+    writeFileSync(file, 'bob\ncarol\n');
+
+    const { output } = await imgroups(['members', 'add', group, '--file', file]);
+
+    expect(statuses(output)).toEqual({ bob: 'done', carol: 'done' });
+  });
+
+  test.each([
+    ['a column that is not there', ['--column', 'ids'], 'id\nbob\n', 'did you mean id?'],
+    ['a line that is no JSON', [], 'bob\n{"userId":\n', 'standard input, line 2: begins like JSON'],
+    ['a file that is not there', ['--file', 'nowhere.txt'], '', 'nowhere.txt: cannot be read'],
+  ])('and %s is refused with 2', async (_, options, input, text) => {
+    const { code, errors } = await imgroups(['members', 'add', group, ...options], input);
+
+    expect([code, errors]).toEqual([2, expect.stringContaining(text)]);
+  });
+});
+
+test('the output of a run is the input of the next, which leaves out what is done', async () => {
+  const first = await imgroups(['members', 'add', group, 'bob', 'newcomer']);
+  control.importAccounts(['newcomer']);
+  const before = control.journal().length;
+
+  const second = await imgroups(['members', 'add', group], first.output);
+
+  expect([first.code, second.code]).toEqual([3, 0]);
+  expect(statuses(second.output)).toEqual({ newcomer: 'done' });
+  expect(control.journal().length - before).toBe(1);
+});
+
+test('who is not sent after a failure of the whole has a line too', async () => {
+  const ids = Array.from({ length: 6000 }, (_, index) => `someone${index}`);
+
+  const { code, output, errors } = await imgroups(
+    ['members', 'add', '@TGS#nowhere'],
+    ids.join('\n'),
+  );
+
+  expect(code).toBe(4);
+  expect(Object.keys(statuses(output))).toEqual(ids);
+  expect(errors).toContain('group_not_found');
+});
+
+test('a dry run reads the group, prints what it would write, and writes nothing', async () => {
+  const before = control.journal().length;
+
+  const planned = await imgroups(['members', 'add', group, '--dry-run'], 'bob\ncarol\n');
+  const removal = await imgroups(['groups', 'delete', group, '--dry-run']);
+  const missing = await imgroups(['groups', 'delete', '@TGS#nowhere', '--dry-run']);
+
+  expect(statuses(planned.output)).toEqual({ bob: 'planned', carol: 'planned' });
+  expect(JSON.parse(removal.output)).toEqual({
+    status: 'planned',
+    operation: 'groups.delete',
+    groupId: group,
+  });
+  expect([planned.code, removal.code, missing.code]).toEqual([0, 0, 4]);
+  const calls = control
+    .journal()
+    .slice(before)
+    .map(({ endpoint }) => endpoint);
+  expect(new Set(calls)).toEqual(new Set(['getGroupInfo']));
+});
+
+describe('what is hard to undo', () => {
+  test.each([
+    [['groups', 'delete', 'g']],
+    [['groups', 'transfer', 'g', 'bob']],
+    [['members', 'remove', 'g', 'bob']],
+    [['members', 'sync', 'g', 'bob']],
+    [['blacklist', 'add', 'g', 'bob']],
+    [['mutes', 'all', 'g', 'on']],
+    [['api', 'destroyGroup', '--request', '{"GroupId":"g"}']],
+  ])('needs --yes where nobody can be asked: %j', async (args) => {
+    const before = control.journal().length;
+
+    const { code, errors } = await imgroups(args);
+
+    expect([code, errors]).toEqual([2, expect.stringContaining('give --yes')]);
+    expect(control.journal().length).toBe(before);
+  });
+});
+
+describe('a command is stopped', () => {
+  test('by a signal: what is on its way is waited for, the rest has a line, and the code is 130', async () => {
+    const fault = { endpoint: 'addGroupMember', kind: 'latency', milliseconds: 400 };
+    control.addFault(fault);
+    const { child, output, errors, code } = start(['members', 'add', group], { environment });
+    child.stdin.end(many.join('\n'));
+    const before = control.journal().length;
+    while (control.journal().length === before)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+
+    child.kill('SIGINT');
+
+    expect(await code).toBe(130);
+    const found = statuses(output());
+    expect(Object.keys(found)).toEqual(many);
+    const members = await provider.members.list(group).toArray({ maxItems: 1000 });
+    const added = many.filter((userId) => found[userId] === 'done');
+    expect(members.map(({ userId }) => userId).sort()).toEqual(['alice', ...added].sort());
+    expect(errors()).toContain('300 users');
+  });
+
+  test('by a closed pipe: a read ends with 0 and no message', async () => {
+    await provider.members.add(group, many);
+    const { child, errors, code } = start(['members', 'list', group], { environment });
+    await once(child.stdout, 'data');
+
+    child.stdout.destroy();
+
+    expect([await code, errors()]).toEqual([0, '']);
+  });
+});

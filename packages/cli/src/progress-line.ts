@@ -7,17 +7,21 @@ export interface ProgressLine {
 
 export function createProgressLine(): ProgressLine {
   const { stderr } = process;
-  let shownAt = 0;
+  // A command that is done at once shows none.
+  let shownAt = performance.now();
+  let isShown = false;
   function say(text: string): void {
     if (!stderr.isTTY || performance.now() - shownAt < 200) return;
     shownAt = performance.now();
+    isShown = true;
     stderr.write(`\r\x1b[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
   }
   return {
     say,
     show: (settled, failed) => say(`${settled} users, ${failed} failed`),
     clear() {
-      if (shownAt > 0) stderr.write('\r\x1b[K');
+      if (isShown) stderr.write('\r\x1b[K');
+      isShown = false;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { BatchResult, Outcome } from '@imgroups/core';
 import type { BatchOptions } from '@imgroups/core/adapter';
 import { type ExitCode, exitCodeOf, exitCodeOfMany, exitCodes } from './exit-codes.ts';
+import { requireGroup } from './print-write.ts';
 import { createProgressLine } from './progress-line.ts';
 import { checkSource, type IdSource, readIds, windowsOf } from './read-ids.ts';
 import { reportError } from './report-error.ts';
@@ -28,6 +29,7 @@ const columns = ['userId', 'status', 'changed', 'code', 'reason', 'message'];
 export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   const { stop, options, say } = session;
   checkSource(bulk.source);
+  if (options.dryRun) await requireGroup(session, bulk.groupId);
   const output = session.output(columns);
   const failures = new Set<ExitCode>();
   const counts = { done: 0, pending: 0, planned: 0, failed: 0 };

@@ -162,3 +162,35 @@ describe('a command is stopped', () => {
     expect([await code, errors()]).toEqual([0, '']);
   });
 });
+
+describe('the exit code says what went wrong', () => {
+  test.each([
+    ['a wrong key', 5, { IMGROUPS_TENCENT_SECRET_KEY: 'not-the-key' }, undefined],
+    ['a limit that does not end', 6, {}, { kind: 'throttled', endpoint: 'createGroup' }],
+    ['a lost answer of a write', 7, {}, { kind: 'reset-after', endpoint: 'createGroup' }],
+  ])('%s: %i', async (_, expected, variables, fault) => {
+    if (fault) control.addFault(fault);
+
+    const { code, errors } = await run(['groups', 'create', '--name', 'Go', '--owner', 'alice'], {
+      environment: { ...environment, ...variables },
+    });
+
+    control.clearFaults();
+    expect([code, errors]).toEqual([expected, expect.stringContaining('error:')]);
+  });
+});
+
+test('a write whose reader goes away stops, waits for what is on its way, and tells what is open', async () => {
+  control.addFault({ endpoint: 'addGroupMember', kind: 'latency', milliseconds: 400 });
+  const { child, errors, code } = start(['members', 'add', group], { environment });
+  child.stdout.destroy();
+  const ids = Array.from({ length: 12_000 }, (_, index) => `user${index % 300}-${index}`);
+  child.stdin.on('error', () => {});
+  child.stdin.end([...many, ...ids].join('\n'));
+
+  const ended = await code;
+
+  control.clearFaults();
+  expect(ended).toBe(3);
+  expect(errors()).toMatch(/\d+ users: \d+ done, 0 pending, \d+ failed/);
+});

@@ -8,7 +8,7 @@ test.each([
   [['mem'], ['members']],
   [
     ['members', ''],
-    ['list', 'add', 'remove', 'role', 'sync'],
+    ['list', 'add', 'remove', 'role', 'sync', 'help'],
   ],
   [
     ['members', 'role', 'g', ''],
@@ -19,7 +19,10 @@ test.each([
     ['members', 'list', '--format', ''],
     ['table', 'jsonl', 'csv'],
   ],
-  [['api', 'destroyG'], ['destroyGroup']],
+  [
+    ['api', 'createG'],
+    ['createGroup', 'createGroupTopic'],
+  ],
   [['check', '--profile', 't'], ['tencent']],
 ])('%j is completed', async (words, expected) => {
   const { code, output } = await run(['complete', '--', ...words]);

@@ -16,7 +16,8 @@ export interface Scene {
 interface Control {
   importAccounts(userIds: readonly string[]): void;
   journal(): readonly { readonly endpoint?: string | undefined }[];
-  addFault(fault: object): unknown;
+  addFault(fault: object): void;
+  clearFaults(): void;
 }
 
 /** The emulators of all vendors, each as a scene. */

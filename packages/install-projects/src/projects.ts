@@ -187,6 +187,26 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    name: 'cli',
+    quick: true,
+    type: 'module',
+    packages: ['@imgroups/cli'],
+    steps: [
+      { name: 'imgroups --help', command: ['imgroups', '--help'], calls: false, says: 'members' },
+      {
+        name: 'a list in an emulator',
+        command: ['imgroups', 'emulator', 'exec', '--', 'imgroups', 'groups', 'list'],
+        calls: false,
+      },
+      {
+        name: 'a piped bulk add',
+        command: ['imgroups', 'emulator', 'exec', '--', 'node', 'bulk.js'],
+        calls: false,
+        says: 'added 100, members 101',
+      },
+    ],
+  },
+  {
     name: 'vite',
     quick: false,
     type: 'module',

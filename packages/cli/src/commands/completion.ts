@@ -66,7 +66,7 @@ function completionsOf(program: Command, words: readonly string[]): readonly str
       : begun.startsWith('-')
         ? optionsOf(command, program).flatMap(({ long }) => long ?? [])
         : wordsAt(command, places);
-  return found.filter((word) => word.startsWith(begun));
+  return [...new Set(found)].filter((word) => word.startsWith(begun));
 }
 
 /** The command that the words name, and how many of its arguments they give. */

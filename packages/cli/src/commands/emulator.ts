@@ -66,7 +66,11 @@ async function runInEmulator(
     return ownFailures.emulator;
   }
   const [first] = readCatalogue().vendors;
-  const child = spawn(program, args, {
+  // Commands that package managers link are scripts there, which only a shell finds.
+  const isWindows = process.platform === 'win32';
+  const [file, rest] = isWindows ? [[program, ...args].map(quoted).join(' '), []] : [program, args];
+  const child = spawn(file, rest, {
+    shell: isWindows,
     stdio: 'inherit',
     env: { ...process.env, ...running.variables, IMGROUPS_PROFILE: profile ?? first?.name },
   });
@@ -86,11 +90,16 @@ async function runInEmulator(
   return code;
 }
 
+/** A word for the shell of Windows. */
+function quoted(word: string): string {
+  return /^[\w./:\\=-]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`;
+}
+
 /** Starts the emulators of all vendors; their addresses and credentials as variables. */
 async function startEmulators() {
   const { startEmulator } = await import('@imgroups/emulator');
   const { registry } = await import('@imgroups/emulator/registry');
-  const emulator = await startEmulator({ accounts: ['alice', 'bob', 'carol'] });
+  const emulator = await startEmulator({ accounts: ['alice', 'bob', 'carol', 'dave'] });
   const variables: Record<string, string> = {};
   for (const { vendor, emulator: kind } of registry) {
     const { introduce }: import('@imgroups/emulator/registry').VendorEmulator = kind;

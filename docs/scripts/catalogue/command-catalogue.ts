@@ -1,4 +1,5 @@
 import type { CataloguedEndpoint, CommandCatalogue } from '../../../packages/cli/src/catalogue.ts';
+import { foldersOf } from '../../../packages/testing/src/vendor-folders.ts';
 import { vendors } from '../reference/vendors.ts';
 import type { CatalogueChapter, CatalogueEndpoint } from './catalogue.ts';
 
@@ -11,11 +12,11 @@ export const commandCatalogueFile = new URL(
 /** The text of that file, from the catalogues of all vendors. */
 export function commandCatalogue(): string {
   const catalogue: CommandCatalogue = {
-    vendors: vendors.map(({ name, titles, catalogue: { chapters } }) => ({
-      name,
-      titles,
-      module: `@imgroups/${name}`,
-      endpoints: chapters.flatMap(endpointsOf),
+    vendors: vendors.map((vendor) => ({
+      name: vendor.name,
+      titles: vendor.titles,
+      module: foldersOf(vendor).module,
+      endpoints: vendor.catalogue.chapters.flatMap(endpointsOf),
     })),
   };
   const endpoints = catalogue.vendors.map(({ endpoints: calls, ...vendor }) => {

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { registry } from '@imgroups/emulator/registry';
 import { expect, test } from 'vitest';
 import { run, start } from './command.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const imgroups = [process.execPath, '--conditions=@imgroups/source', main];
+const vendors = registry.map(({ vendor }) => vendor.name);
+const anyPorts = vendors.flatMap((name) => [`--${name}-port`, '0']);
 const node = (program: string) => ['emulator', 'exec', '--', process.execPath, '-e', program];
 
 test('a command runs against an emulator of its own', async () => {
@@ -55,19 +58,11 @@ test('signals reach the command', async () => {
 });
 
 test('emulator start prints what clients need, and ends in good order', async () => {
-  const { child, output, code } = start([
-    'emulator',
-    'start',
-    '--tencent-port',
-    '0',
-    '--easemob-port',
-    '0',
-    '--json',
-  ]);
+  const { child, output, code } = start(['emulator', 'start', ...anyPorts, '--json']);
   while (!output().includes('\n')) await once(child.stdout, 'data');
 
   child.kill('SIGTERM');
 
-  expect(Object.keys(JSON.parse(output()))).toEqual(expect.arrayContaining(['tencent', 'easemob']));
+  expect(Object.keys(JSON.parse(output()))).toEqual(expect.arrayContaining([...vendors]));
   expect(await code).toBe(0);
 });

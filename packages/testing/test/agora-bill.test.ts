@@ -12,6 +12,7 @@ const apart = [
   /^packages\/chaos\/runtimes\.json$/,
   /^packages\/bench\/RESULTS\.md$/,
   /(^|\/)CHANGELOG\.md$/,
+  /^packages\/cli\/(catalogue\.json|test\/golden\/.*)$/,
   /^packages\/install-projects\/src\/projects\.ts$/,
 ];
 

@@ -18,4 +18,5 @@ export const agora: Vendor<'agora'> = {
   operations: agoraOperations,
   createProvider: createAgoraChatProvider,
   fromEnv: agoraFromEnv,
+  webhooks: async () => (await import('./vendor-webhooks.ts')).vendorWebhooks,
 };

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import type { Text } from './language.ts';
 import type { Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +14,7 @@ export async function confirm(session: Session, what: Text, idsFromStdin = false
       }),
     );
   }
+  const { createInterface } = await import('node:readline/promises');
   const question = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await question.question(

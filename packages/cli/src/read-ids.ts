@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { didYouMean, UsageError } from './usage-error.ts';
 
 /** Where the ids of users come from. */
@@ -70,6 +69,7 @@ interface Line {
 }
 
 async function* linesOf(stream: NodeJS.ReadableStream, name: string): AsyncGenerator<Line> {
+  const { createInterface } = await import('node:readline');
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   try {

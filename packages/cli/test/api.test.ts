@@ -1,5 +1,6 @@
 import { registry } from '@imgroups/emulator/registry';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readCatalogue } from '../src/catalogue.ts';
 import { run } from './command.ts';
 import { type Scene, startScenes } from './scene.ts';
 
@@ -33,21 +34,17 @@ test('the fields of a request are printed without credentials', async () => {
   ).toContain('MemberList[].Member_Account');
 });
 
-/** A read and a write of each vendor, as somebody types them. */
-const calls: Readonly<
-  Record<string, { read: string; write: string; request: (id: string) => object }>
-> = {
-  tencent: {
-    read: 'getAppIdGroupList',
-    write: 'destroyGroup',
-    request: (GroupId) => ({ GroupId }),
-  },
-  easemob: { read: 'listGroups', write: 'deleteGroup', request: (group_id) => ({ group_id }) },
-};
-
-describe.each(Object.keys(calls))('on %s', (name) => {
+describe.each(registry)('on $vendor.name', ({ vendor: { name, operations } }) => {
   const { environment, control, createGroup } = emulators.scenes[name] as Scene;
-  const { read, write, request } = calls[name] as (typeof calls)[string];
+  const [read = ''] = operations['groups.list'].calls;
+  const [write = ''] = operations['groups.delete'].calls;
+  const request = (id: string) => {
+    const { endpoints } = readCatalogue().vendors.find((one) => one.name === name) ?? {
+      endpoints: [],
+    };
+    const [field] = endpoints.find((one) => one.name === write)?.request ?? [];
+    return { [field?.path ?? '']: id };
+  };
   const imgroups = (args: readonly string[], input?: string) => run(args, { environment, input });
 
   test('a read is made as it is named, and paged when asked', async () => {

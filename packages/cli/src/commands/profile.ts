@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline';
-import { text as readAll } from 'node:stream/consumers';
 import { readCatalogue } from '../catalogue.ts';
 import type { Cli } from '../cli.ts';
 import { openProvider, prefixOf, variablesOf } from '../open-provider.ts';
@@ -177,12 +175,14 @@ function wordsOf(command: string): readonly string[] {
 /** Reads a secret from a pipe, or from a terminal that shows nothing of it. */
 async function askSecret(name: string): Promise<string> {
   const { stdin, stderr } = process;
-  if (!stdin.isTTY) return (await readAll(stdin)).replace(/\r?\n$/, '');
+  const { createInterface } = await import('node:readline');
+  const { text } = await import('node:stream/consumers');
+  if (!stdin.isTTY) return (await text(stdin)).replace(/\r?\n$/, '');
   stderr.write(`${name}: `);
   stdin.setRawMode(true);
   const lines = createInterface({ input: stdin, terminal: true, output: undefined });
   try {
-    return await new Promise((resolve, reject) => {
+    return await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
       lines.once('SIGINT', () => reject(new UsageError('nothing was done')));
     });

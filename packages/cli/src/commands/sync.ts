@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { SyncedGroup, WantedGroup, WantedGroups } from '@imgroups/jobs';
 import type { Cli } from '../cli.ts';
 import { commonOptions } from '../common-options.ts';
@@ -116,6 +115,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     );
   });
   await opened;
+  const { createInterface } = await import('node:readline');
   for await (const line of createInterface({ input: file, crlfDelay: Number.POSITIVE_INFINITY })) {
     const text = line.replace(/^\uFEFF/, '');
     if (text.trim() !== '') yield text;

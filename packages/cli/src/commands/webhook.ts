@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { VendorWebhooks } from '@imgroups/core/adapter';
 import { InvalidArgumentError } from 'commander';
@@ -43,6 +42,8 @@ export function addWebhook(cli: Cli): void {
     run<ListenFlags, []>(async (session) => {
       const { port, host, raw } = session.options;
       const { app, callbacks } = await callbacksOf(session);
+      // Loaded here: it takes longer than all of the command's help.
+      const { createServer } = await import('node:http');
       const { toNodeHandler } = await import('@imgroups/core/node');
       const output = session.output(['occurredAt', 'type', 'groupId', 'data']);
       const receiver = callbacks.receive({

@@ -33,7 +33,7 @@ export interface CataloguedEndpoint {
   readonly request: readonly CataloguedField[];
 }
 
-export interface CataloguedField {
+interface CataloguedField {
   /** As on the wire, from the outside in: `MemberList[].Member_Account`. */
   readonly path: string;
   readonly type: string;

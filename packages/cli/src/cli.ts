@@ -5,7 +5,7 @@ import { reportError } from './report-error.ts';
 import { type CommonOptions, openSession, type Session } from './session.ts';
 
 /** What a command does; without an exit code it is done. */
-export type Work<Options extends CommonOptions, Args extends readonly unknown[]> = (
+type Work<Options extends CommonOptions, Args extends readonly unknown[]> = (
   session: Session<Options>,
   ...args: Args
 ) => Promise<ExitCode | undefined>;

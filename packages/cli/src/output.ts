@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { cellOf, createTable, type Row } from './table.ts';
 
@@ -43,10 +42,12 @@ export function createOutput(
   };
 }
 
-/** Prints a text on standard output, and waits until it is taken. */
+/** Prints a text on standard output; where its reader is slower, waits for it. */
 export async function print(text: string): Promise<void> {
-  if (text === '' || process.stdout.writableEnded || process.stdout.errored) return;
-  if (!process.stdout.write(text)) await drained();
+  if (text === '' || process.stdout.errored) return;
+  // Called also where the reader went away.
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (!process.stdout.write(text, () => resolve())) await promise;
 }
 
 /** Prints a line on standard error: for people, and never a result. */
@@ -61,12 +62,6 @@ export function styled(
   stream: NodeJS.WriteStream = process.stdout,
 ): string {
   return styleText(style, text, { stream });
-}
-
-async function drained(): Promise<void> {
-  // A reader that goes away lets nothing drain any more.
-  const closed = once(process.stdout, 'close').catch(() => undefined);
-  await Promise.race([once(process.stdout, 'drain').catch(() => undefined), closed]);
 }
 
 function csvCell(text: string): string {

@@ -37,7 +37,7 @@ export function reportError(
 }
 
 /** Whether an error is one of the SDK, told without loading it. */
-export function isImGroupsError(error: unknown): error is ImGroupsError {
+function isImGroupsError(error: unknown): error is ImGroupsError {
   return typeof error === 'object' && error !== null && mark in error;
 }
 

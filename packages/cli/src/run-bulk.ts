@@ -121,6 +121,6 @@ export function rowOf(outcome: Outcome): { readonly status: Outcome['status'] } 
 }
 
 /** The result that a stopped batch tells. */
-export function resultOf(error: unknown): BatchResult | undefined {
+function resultOf(error: unknown): BatchResult | undefined {
   return (error as { readonly result?: BatchResult } | undefined)?.result;
 }

@@ -1,5 +1,5 @@
 /** Why a command stops early. */
-export type StopCause = 'signal' | 'closed pipe';
+type StopCause = 'signal' | 'closed pipe';
 
 /** Tells a command that it is to stop: by a signal, or because nobody reads its output any more. */
 export interface Stop {

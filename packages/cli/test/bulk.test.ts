@@ -112,6 +112,18 @@ test('a dry run reads the group, prints what it would write, and writes nothing'
   expect(new Set(calls)).toEqual(new Set(['getGroupInfo']));
 });
 
+test('100,000 ids go through a pipe in little memory', async () => {
+  const ids = Array.from({ length: 100_000 }, (_, index) => `user${index}`);
+
+  const { code, output, errors } = await run(['members', 'add', group, '--dry-run'], {
+    environment: { ...environment, NODE_OPTIONS: '--max-old-space-size=48' },
+    input: ids.join('\n'),
+  });
+
+  expect([code, errors]).toEqual([0, expect.stringContaining('100000 users')]);
+  expect(output.split('\n').length - 1).toBe(100_000);
+});
+
 describe('what is hard to undo', () => {
   test.each([
     [['groups', 'delete', 'g']],

@@ -26,7 +26,8 @@ export function runtimeDependencies(): readonly Dependency[] {
     const manifest = existsSync(join(folder, 'package.json')) ? manifestIn(folder) : undefined;
     if (!manifest || manifest.private) continue;
     for (const { name, license = 'unknown' } of dependenciesOf(folder, new Set())) {
-      const usedBy = [...(found.get(name)?.usedBy ?? []), manifest.name];
+      // Where two versions of it are installed, the package is still one.
+      const usedBy = [...new Set([...(found.get(name)?.usedBy ?? []), manifest.name])];
       found.set(name, { name, licence: license, usedBy });
     }
   }

@@ -1,3 +1,5 @@
+import { exitCodes } from './exit-codes.ts';
+
 /** Why a command stops early. */
 type StopCause = 'signal' | 'closed pipe';
 
@@ -23,7 +25,11 @@ export function listenForStop(): Stop {
     reads: reads.signal,
     writes: writes.signal,
     now(why: StopCause) {
-      if (cause === 'signal' && why === 'signal') writes.abort();
+      if (cause === 'signal' && why === 'signal') {
+        writes.abort();
+        // Something else may be waited for, such as a pipe that nobody closes.
+        setTimeout(() => process.exit(exitCodes.interrupted), 1000).unref();
+      }
       if (cause !== 'signal') cause = why;
       reads.abort();
     },

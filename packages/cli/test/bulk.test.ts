@@ -164,6 +164,20 @@ describe('a command is stopped', () => {
     expect(errors()).toContain('300 users');
   });
 
+  test('by two signals: also while its pipe stays open', async () => {
+    control.clearFaults();
+    const { child, errors, code } = start(['members', 'add', group, '--verbose'], { environment });
+    child.stdin.write(
+      `${Array.from({ length: 5000 }, (_, index) => many[index % 300]).join('\n')}\n`,
+    );
+    while (!errors().includes('answered 200')) await once(child.stderr, 'data');
+
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+
+    expect(await code).toBe(130);
+  });
+
   test('by a closed pipe: a read ends with 0 and no message', async () => {
     await provider.members.add(group, many);
     const { child, errors, code } = start(['members', 'list', group], { environment });

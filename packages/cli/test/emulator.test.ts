@@ -7,7 +7,7 @@ import { run, start } from './command.ts';
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const imgroups = [process.execPath, '--conditions=@imgroups/source', main];
 const vendors = registry.map(({ vendor }) => vendor.name);
-const anyPorts = vendors.flatMap((name) => [`--${name}-port`, '0']);
+const anyPorts = ['inspector', ...vendors].flatMap((name) => [`--${name}-port`, '0']);
 const node = (program: string) => ['emulator', 'exec', '--', process.execPath, '-e', program];
 
 test('a command runs against an emulator of its own', async () => {
@@ -63,6 +63,8 @@ test('emulator start prints what clients need, and ends in good order', async ()
 
   child.kill('SIGTERM');
 
-  expect(Object.keys(JSON.parse(output()))).toEqual(expect.arrayContaining([...vendors]));
+  expect(Object.keys(JSON.parse(output()))).toEqual(
+    expect.arrayContaining(['inspector', ...vendors]),
+  );
   expect(await code).toBe(0);
 });

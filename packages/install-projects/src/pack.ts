@@ -113,7 +113,7 @@ function faultsOfContents(tarball: Tarball): readonly string[] {
   );
   const foreign = contents.filter(
     (path) =>
-      !/^(package\.json|README(\.zh-CN)?\.md|LICENSE|NOTICE|[a-z]+\.schema\.json|bin\/.+\.js|dist\/(.+\.(c?js(\.map)?|d\.c?ts)|inspector\.html))$/.test(
+      !/^(package\.json|README(\.zh-CN)?\.md|LICENSE|NOTICE|[a-z]+\.schema\.json|catalogue\.json|bin\/.+\.js|dist\/(.+\.(c?js(\.map)?|d\.c?ts)|inspector\.html))$/.test(
         path,
       ) || /test|fixture/i.test(path),
   );

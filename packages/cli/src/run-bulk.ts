@@ -19,6 +19,16 @@ export interface Bulk {
   readonly send: (userIds: AsyncIterable<string>, options: BatchOptions) => Promise<BatchResult>;
 }
 
+/** A line of output about a user. */
+interface ResultRow {
+  readonly userId: string;
+  readonly status: Outcome['status'] | 'planned';
+  readonly [field: string]: unknown;
+}
+
+/** Users who are named on standard error when nobody reads the output. */
+const shownOpen = 10;
+
 /** Columns of the results of a bulk command. */
 const columns = ['userId', 'status', 'changed', 'code', 'reason', 'message'];
 
@@ -34,10 +44,14 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   const failures = new Set<ExitCode>();
   const counts = { done: 0, pending: 0, planned: 0, failed: 0 };
   const progress = createProgressLine();
+  /** The first users who are not done. */
+  const open: string[] = [];
+  let unsent = 0;
   let fatal: unknown;
 
-  async function print(row: { readonly status: keyof typeof counts }): Promise<void> {
+  async function print(row: ResultRow): Promise<void> {
     counts[row.status] += 1;
+    if (row.status === 'failed' && open.length < shownOpen) open.push(row.userId);
     await output.row(row);
   }
 
@@ -53,8 +67,9 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   }
 
   async function printUnsent(userId: string): Promise<void> {
+    unsent += 1;
     const message = 'not sent: the command stopped before';
-    await print({ userId, status: 'failed', code: 'cancelled', message } as never);
+    await print({ userId, status: 'failed', code: 'cancelled', message });
   }
 
   for await (const window of windowsOf(readIds(bulk.source), windowSize)) {
@@ -62,7 +77,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
     if (options.dryRun) {
       for (const userId of userIds) {
         const { operation, groupId } = bulk;
-        await print({ userId, status: 'planned', operation, groupId } as never);
+        await print({ userId, status: 'planned', operation, groupId });
       }
       continue;
     }
@@ -97,7 +112,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
   const { done, pending, failed, planned } = counts;
   if (fatal !== undefined) failures.add(reportError(fatal, session));
   if (stop.cause === 'signal') failures.add(exitCodes.interrupted);
-  if (stop.cause === 'closed pipe') failures.add(exitCodes.partlyFailed);
+  if (unsent > 0 && fatal === undefined) failures.add(exitCodes.partlyFailed);
   const total = done + pending + failed + planned;
   if (total === 0 && fatal === undefined) {
     session.tell(say({ en: 'no ids were given: nothing to do', zh: '没有给出任何 ID，无事可做' }));
@@ -109,15 +124,22 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
       }),
     );
   }
+  // Nobody reads the lines that tell it.
+  if (stop.cause === 'closed pipe' && open.length > 0) {
+    const rest = failed > open.length ? ', ...' : '';
+    session.tell(
+      say({ en: `open: ${open.join(', ')}${rest}`, zh: `未完成：${open.join(', ')}${rest}` }),
+    );
+  }
   return exitCodeOfMany(failures, done + pending);
 }
 
 /** An outcome as a line of output. */
-export function rowOf(outcome: Outcome): { readonly status: Outcome['status'] } {
+export function rowOf(outcome: Outcome): ResultRow {
   if (outcome.status !== 'failed') return outcome;
   const { userId, status, error } = outcome;
   const { code, reason, message, ambiguous } = error;
-  return { userId, status, code, reason, message, ...(ambiguous && { ambiguous }) } as never;
+  return { userId, status, code, reason, message, ...(ambiguous && { ambiguous }) };
 }
 
 /** The result that a stopped batch tells. */

@@ -206,6 +206,18 @@ describe('the exit code says what went wrong', () => {
   });
 });
 
+test('a call of the vendor of which some items failed ends with 3', async () => {
+  const MemberList = ['bob', 'nobody-there'].map((Member_Account) => ({ Member_Account }));
+  const request = JSON.stringify({ GroupId: group, MemberList });
+
+  const { code, output } = await imgroups(
+    ['api', 'addGroupMember', '--request', '-', '--yes'],
+    request,
+  );
+
+  expect([code, JSON.parse(output).ActionStatus]).toEqual([3, 'OK']);
+});
+
 test('a write whose reader goes away stops, waits for what is on its way, and tells what is open', async () => {
   control.addFault({ endpoint: 'addGroupMember', kind: 'latency', milliseconds: 400 });
   const { child, errors, code } = start(['members', 'add', group], { environment });
@@ -218,5 +230,5 @@ test('a write whose reader goes away stops, waits for what is on its way, and te
 
   control.clearFaults();
   expect(ended).toBe(3);
-  expect(errors()).toMatch(/\d+ users: \d+ done, 0 pending, \d+ failed/);
+  expect(errors()).toMatch(/\d+ users: \d+ done, 0 pending, \d+ failed\nopen: user\d+/);
 });

@@ -2,6 +2,7 @@ import { type CataloguedEndpoint, type CataloguedVendor, readCatalogue } from '.
 import type { Cli } from '../cli.ts';
 import { commonOptions } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { chooseApplication } from '../open-provider.ts';
 import { print } from '../output.ts';
 import { printObject } from '../print-list.ts';
@@ -19,6 +20,7 @@ interface ApiFlags extends CommonOptions {
 /** A method of a native client. */
 type NativeCall = ((request: unknown, options: object) => Promise<unknown>) & {
   pages?(request: unknown, options: object): AsyncIterable<unknown>;
+  failures?(answer: unknown, request: unknown): readonly unknown[];
 };
 
 export function addApi(cli: Cli): void {
@@ -45,12 +47,18 @@ export function addApi(cli: Cli): void {
     .action(
       run<ApiFlags, [string | undefined]>(async (session, name) => {
         const { list, schema } = session.options;
-        if (list) return void (await printEndpoints(session));
+        if (list) {
+          await printEndpoints(session);
+          return exitCodes.done;
+        }
         if (name === undefined) {
           throw new UsageError('endpoint: name one, or print all with --list');
         }
-        if (schema) return void (await printSchema(session, name));
-        await call(session, name);
+        if (schema) {
+          await printSchema(session, name);
+          return exitCodes.done;
+        }
+        return call(session, name);
       }),
     );
 }
@@ -93,7 +101,7 @@ async function printSchema(session: Session, name: string): Promise<void> {
   await output.end();
 }
 
-async function call(session: Session<ApiFlags>, name: string): Promise<void> {
+async function call(session: Session<ApiFlags>, name: string): Promise<ExitCode> {
   const { request: text = '{}', pages, dryRun, profile } = session.options;
   const vendors = vendorsOf(session);
   // Told before anybody looks for credentials.
@@ -116,16 +124,20 @@ async function call(session: Session<ApiFlags>, name: string): Promise<void> {
     );
   }
   if (dryRun && !endpoint.reads) {
-    return printObject(session, { status: 'planned', endpoint: name, request });
+    await printObject(session, { status: 'planned', endpoint: name, request });
+    return exitCodes.done;
   }
   const client = (await session.provider()).client as Readonly<Record<string, NativeCall>>;
   const method = client[name] as NativeCall;
   const options = { signal: endpoint.reads ? session.stop.reads : session.stop.writes };
   if (pages && method.pages) {
     for await (const page of method.pages(request, options)) await printAnswer(session, page);
-  } else {
-    await printAnswer(session, await method(request, options));
+    return exitCodes.done;
   }
+  const answer = await method(request, options);
+  await printAnswer(session, answer);
+  const failed = method.failures?.(answer, request).length ?? 0;
+  return failed > 0 ? exitCodes.partlyFailed : exitCodes.done;
 }
 
 /** Answers are the vendor's own objects: JSON that a person can read on a terminal, else a line. */

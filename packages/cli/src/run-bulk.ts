@@ -136,7 +136,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
 
 /** An outcome as a line of output. */
 export function rowOf(outcome: Outcome): ResultRow {
-  if (outcome.status !== 'failed') return outcome;
+  if (outcome.status !== 'failed') return { ...outcome };
   const { userId, status, error } = outcome;
   const { code, reason, message, ambiguous } = error;
   return { userId, status, code, reason, message, ...(ambiguous && { ambiguous }) };

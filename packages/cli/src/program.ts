@@ -9,6 +9,7 @@ import { addExport } from './commands/export.ts';
 import { addGroups } from './commands/groups.ts';
 import { addImport } from './commands/import.ts';
 import { addMembers } from './commands/members.ts';
+import { addMigrate } from './commands/migrate.ts';
 import { addMutes } from './commands/mutes.ts';
 import { addProfile } from './commands/profile.ts';
 import { addSync } from './commands/sync.ts';
@@ -59,6 +60,7 @@ export function createProgram(language: Language, version: string): Command {
   addExport(cli);
   addImport(cli);
   addSync(cli);
+  addMigrate(cli);
   addWebhook(cli);
   addEmulator(cli);
   addProfile(cli);

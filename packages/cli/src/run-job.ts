@@ -35,28 +35,48 @@ export function jobOptions({ option }: Cli) {
   ];
 }
 
+/** What every run of a job is given. */
+export type PhaseOptions = Omit<JobOptions, 'journal' | 'again' | 'concurrency'>;
+
 /** Runs a job with a progress line, prints its report, and gives the exit code that it stands for. */
 export async function runJob(
   session: Session<JobFlags>,
   path: string,
   start: (options: JobOptions) => Promise<JobReport>,
 ): Promise<ExitCode> {
-  const { journal = `${path}.journal`, limit, share, retryFailed } = session.options;
+  const { journal = `${path}.journal` } = session.options;
+  return runPhase(session, (options) => start({ ...options, journal }));
+}
+
+/** The same for a part of a job whose journal is open. */
+export async function runPhase(
+  session: Session<JobFlags>,
+  start: (options: PhaseOptions) => Promise<JobReport>,
+): Promise<ExitCode> {
+  const report = await withProgress(session, start);
+  await printReport(session, report);
+  return exitCodeOf(report);
+}
+
+/** Runs a job, or a part of one, with a progress line. */
+export async function withProgress<Result>(
+  { options, stop }: Session<JobFlags>,
+  start: (options: PhaseOptions) => Promise<Result>,
+): Promise<Result> {
+  const { limit, share, retryFailed } = options;
   const progress = createProgressLine();
-  const report = await start({
-    journal,
+  const result = await start({
     limit,
     share,
     retryFailed,
-    signal: session.stop.reads,
+    signal: stop.reads,
     onProgress: ({ phase, done, failed, left, secondsLeft }) => {
       const rest = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s`;
       progress.say(`${phase}: ${done} done, ${failed} failed, ${left} left${rest}`);
     },
   });
   progress.clear();
-  await printReport(session, report);
-  return exitCodeOf(report);
+  return result;
 }
 
 async function printReport(session: Session, report: JobReport): Promise<void> {

@@ -9,6 +9,7 @@ test.each([
   ['imgroups mutes add', ['mutes', 'add']],
   ['imgroups api', ['api']],
   ['imgroups sync', ['sync']],
+  ['imgroups migrate', ['migrate']],
   ['imgroups profile add', ['profile', 'add']],
 ])('the help of %s', async (name, args) => {
   for (const language of ['en', 'zh']) {

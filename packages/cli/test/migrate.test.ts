@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { run } from './command.ts';
+import { type Scene, startScenes } from './scene.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
+const emulators = await startScenes();
+afterAll(async () => {
+  await emulators.close();
+  rmSync(cwd, { recursive: true });
+});
+const tencent = emulators.scenes.tencent as Scene;
+const easemob = emulators.scenes.easemob as Scene;
+
+test('groups are planned, moved, verified, cut over, and rolled back', async () => {
+  await tencent.createGroup(['bob', 'carol']);
+  const environment = { ...tencent.environment, ...easemob.environment };
+  const migrate = (phase: string, ...options: string[]) =>
+    run(['migrate', phase, '--from', 'tencent', '--to', 'easemob', ...options], {
+      environment,
+      cwd,
+    });
+  const names = async () => {
+    const groups = await easemob.provider.groups.list().toArray({ maxItems: 10 });
+    return groups.map(({ name }) => name);
+  };
+
+  const inventory = await migrate('inventory');
+  const planned = await migrate('plan');
+  const refused = await migrate('apply');
+  const before = await names();
+  const applied = await migrate('apply', '--yes');
+  const after = await names();
+  const verified = await migrate('verify');
+  const followed = await migrate('follow', '--once');
+  const rolledBack = await migrate('rollback', '--yes');
+
+  expect(
+    [inventory, planned, applied, verified, followed, rolledBack].map(({ code }) => code),
+  ).toEqual([0, 0, 0, 0, 0, 0]);
+  expect([refused.code, before, after, await names()]).toEqual([2, [], ['Chess'], []]);
+});

@@ -111,7 +111,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
       const { client, group, notify, settings, maxItems, read } = input;
       const { silentAdding, title } = settings.dialect;
       if (!notify && !silentAdding) {
-        throw unsupported(`notify: ${title} always tell the members`, { field: 'notify' });
+        throw unsupported(`notify: ${title} always tells the members`, { field: 'notify' });
       }
       const before = once((call: OperationCall) => readDetail(input, group.id, call));
       return {

@@ -72,7 +72,8 @@ async function answerOf(call: EmulatorCall): Promise<Reply> {
   try {
     const answer = await call.answer();
     if (!(answer.body instanceof ReadableStream)) return replyOf(answer);
-    const content = await new Response(answer.body).bytes();
+    // `bytes()` of the Response that @hono/node-server sets up globally throws.
+    const content = new Uint8Array(await new Response(answer.body).arrayBuffer());
     return { ...answer, content, type: 'application/octet-stream' };
   } catch (error) {
     return replyOf(defect(error));

@@ -6,6 +6,7 @@ import {
   type GroupProvider,
   type GroupRef,
 } from '@imgroups/core/adapter';
+import { addQuietly } from './add-quietly.ts';
 
 /** Some vendors put members on the blacklist and nobody else: who is none becomes one, and is put out with the ban. */
 export async function blacklistAnybody(
@@ -20,7 +21,7 @@ export async function blacklistAnybody(
     .filter(({ error }) => error.reason === 'not_a_member')
     .map(({ userId }) => userId);
   if (strangers.length === 0) return first;
-  const added = await provider.members.add(group, strangers, { ...call, notify: false });
+  const added = await addQuietly(provider, group, strangers, call);
   const members = added.outcomes.filter(({ status }) => status === 'done');
   const ids = members.map(({ userId }) => userId);
   const second = await provider.blacklist.add(group, ids, duration, call);

@@ -16,6 +16,7 @@ import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
 import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
 import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
+import { addQuietly } from './add-quietly.ts';
 import { blacklistAnybody } from './blacklist-anybody.ts';
 import { createGroup, finishGroup, isMadeNow } from './create-group.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -32,7 +33,7 @@ export interface ImportGroupsOptions extends JobOptions {
   readonly groupIds?: 'keep' | 'new' | ((group: GroupRecord) => string | undefined) | undefined;
   /** What to do with a group whose id is there already: refuse it, or bring it into line with the snapshot. @default 'fail' */
   readonly onExisting?: 'fail' | 'merge' | undefined;
-  /** Whether members are told that they were added. @default false */
+  /** Tells members that they were added; some vendors always do. @default false */
   readonly notify?: boolean | undefined;
   /** Which groups of the snapshot are imported. */
   readonly filter?: ((group: GroupRecord) => boolean) | undefined;
@@ -174,7 +175,9 @@ async function importGroup(work: GroupImport): Promise<void> {
   });
 
   await unit.users(step('members', 'members.add'), membersOf(work), (userIds) =>
-    provider.members.add(group, userIds, { ...call, notify }),
+    notify
+      ? provider.members.add(group, userIds, call)
+      : addQuietly(provider, group, userIds, call),
   );
   await unit.users(step('admins', 'members.setRole'), adminsOf(one), (userIds) =>
     provider.members.setRole(group, userIds, 'admin', call),

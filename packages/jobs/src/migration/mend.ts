@@ -1,6 +1,7 @@
 import type { BatchResult, GroupPatch, Until } from '@imgroups/core/adapter';
 import { isPassing } from '../engine/failures.ts';
 import type { Step, Unit } from '../engine/job.ts';
+import { addQuietly } from '../jobs/add-quietly.ts';
 import { blacklistAnybody } from '../jobs/blacklist-anybody.ts';
 import { ifSupported } from '../jobs/if-supported.ts';
 import { restrict } from '../jobs/restrict.ts';
@@ -157,7 +158,7 @@ export async function addMembers(
   async function add(some: readonly string[]): Promise<BatchResult> {
     if (!side.addMembers) {
       const group = { id: groupId, kind: wanted.kind };
-      return provider.members.add(group, some, { ...call, notify: false });
+      return addQuietly(provider, group, some, call);
     }
     const members = some.map((userId) => memberOf(wanted, userId));
     return side.addMembers(provider, { id: groupId, wanted }, members, call);

@@ -42,7 +42,10 @@ function vendors(): string {
 
 /** Returns a vendor's own declarations for the suites: `skips` and `files`. */
 function testsOf(vendor: NamedVendor): Record<string, string> {
-  return sourcesIn(foldersOf(vendor).tests, '{conformance-skips,files}.ts', `${vendor.name}-test`);
+  const { tests } = foldersOf(vendor);
+  // Where the folder is, so that a brand's declarations find those of its vendor.
+  const target = tests.href.slice(packages.href.length).replace(/\/$/, '');
+  return sourcesIn(tests, '{conformance-skips,files}.ts', target);
 }
 
 function sourcesIn(folder: URL, pattern: string, target: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { GoodArguments } from '../../testing/src/good-options.ts';
 import {
   clientOptions,
   cursorSecret,
@@ -5,7 +6,6 @@ import {
   user,
   webhookOptions,
 } from '../../testing/src/good-options.ts';
-import type { GoodArguments } from '../../testing/src/public-functions.ts';
 
 const app = { appKey: 'org#app', clientId: 'id', clientSecret: 'secret' };
 const options = { ...app, baseUrl: 'http://127.0.0.1:2', ...clientOptions };

@@ -1,3 +1,4 @@
+import type { GoodArguments, GoodMethods } from '../../testing/src/good-options.ts';
 import {
   clientOptions,
   cursorSecret,
@@ -5,7 +6,6 @@ import {
   user,
   webhookOptions,
 } from '../../testing/src/good-options.ts';
-import type { GoodArguments, GoodMethods } from '../../testing/src/public-functions.ts';
 
 const app = { sdkAppId: 1_400_000_001, secretKey: 'secret'.repeat(8) };
 const options = { ...app, administrator: 'administrator', ...clientOptions };

@@ -1,3 +1,9 @@
+/** Right arguments of functions, by the names under which they are exported. */
+export type GoodArguments = Readonly<Record<string, readonly unknown[]>>;
+
+/** Right arguments of the functions of objects, by the function that makes the object and their path in it. */
+export type GoodMethods = Readonly<Record<string, GoodArguments>>;
+
 /** Nothing reaches a service: what is right is refused by the connection. */
 const fetchOfNobody = async (): Promise<never> => {
   const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' });

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registry } from '@imgroups/emulator/registry';
-import { clientOptions, cursorSecret, hook } from './good-options.ts';
-import type { GoodArguments } from './public-functions.ts';
+import { clientOptions, cursorSecret, type GoodArguments, hook } from './good-options.ts';
 
 /** A provider that reaches nobody. */
 const provider = registry[0].vendor.createProvider({

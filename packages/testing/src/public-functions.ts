@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 import { methodsOf } from './any-arguments.ts';
-import { hook, serverOptions } from './good-options.ts';
+import { type GoodArguments, type GoodMethods, hook, serverOptions } from './good-options.ts';
 import { jobArguments } from './job-arguments.ts';
 import { foldersOf, type NamedVendor, type VendorFolders } from './vendor-folders.ts';
 
@@ -13,12 +13,6 @@ export interface PublicFunction {
   /** Arguments that are right. */
   readonly good: readonly unknown[];
 }
-
-/** Right arguments of functions, by the names under which they are exported. */
-export type GoodArguments = Readonly<Record<string, readonly unknown[]>>;
-
-/** Right arguments of the functions of objects, by the function that makes the object and their path in it. */
-export type GoodMethods = Readonly<Record<string, GoodArguments>>;
 
 const vendors: readonly (NamedVendor & VendorFolders)[] = registry.map(({ vendor }) => ({
   ...vendor,

@@ -44,7 +44,7 @@ export interface VendorWebhooks {
   }): Promise<{ readonly url: string; readonly body: string }>;
 }
 
-/** What a receiver of any vendor is given. */
+/** The options that a receiver has for any vendor. */
 export interface ReceiveOptions {
   /** As `GroupProvider.app` tells it. */
   readonly app: string;

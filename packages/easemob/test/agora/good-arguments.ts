@@ -1,3 +1,4 @@
+import type { GoodArguments } from '../../../testing/src/good-options.ts';
 import {
   clientOptions,
   cursorSecret,
@@ -5,7 +6,6 @@ import {
   user,
   webhookOptions,
 } from '../../../testing/src/good-options.ts';
-import type { GoodArguments } from '../../../testing/src/public-functions.ts';
 
 const app = {
   appId: '0123456789abcdef0123456789abcdef',

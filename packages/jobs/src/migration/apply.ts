@@ -20,15 +20,16 @@ import {
   type PhaseOptions,
   rulesKey,
 } from './context.ts';
-import type { FrozenFlag } from './cutover.ts';
 import { compare, isDifference } from './differences.ts';
 import { requireNoBlocker, requireNoCutover } from './findings.ts';
+import type { FrozenFlag } from './frozen-flag.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { noteLeft } from './left-state.ts';
 import { addMembers, banUsers, endsOf, mend } from './mend.ts';
-import { type MovedGroup, targetIdOf, toMoved } from './moved-group.ts';
+import type { MovedGroup } from './moved-group.ts';
 import { runPhase, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
+import { targetIdOf, toMoved } from './translate.ts';
 import type { UserMap } from './user-map.ts';
 
 /** What works on groups needs: the ids of users, and the groups' mute-all before a cutover. */

@@ -6,8 +6,9 @@ import { ifSupported } from '../jobs/if-supported.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { requireNoBlocker } from './findings.ts';
 import { type FollowReport, followUntil } from './follow.ts';
-import { targetKind } from './moved-group.ts';
+import type { FrozenFlag } from './frozen-flag.ts';
 import { newUnits, runPhase, turnOf, unitsOf } from './phase.ts';
+import { targetKind } from './translate.ts';
 import { type VerifyReport, verify } from './verify.ts';
 
 export interface CutoverOptions extends PhaseOptions {
@@ -28,13 +29,6 @@ export interface CutoverReport {
   /** Absent where the freeze did not come to its end; so with the others. */
   readonly sweep?: FollowReport | undefined;
   readonly verify?: VerifyReport | undefined;
-}
-
-/** The mute-all of a group before a cutover, and whether the cutover has set it. */
-export interface FrozenFlag {
-  readonly mutedAll: boolean;
-  readonly frozen: boolean;
-  readonly [name: string]: boolean;
 }
 
 /** Records flags, freezes the source if asked, moves the last changes, and verifies. */

@@ -1,6 +1,7 @@
 import type { Until } from '@imgroups/core/adapter';
 import type { GroupState, MemberState } from './group-state.ts';
-import { type MovedGroup, type MovedMember, mutesOfMembers } from './moved-group.ts';
+import type { MovedGroup, MovedMember } from './moved-group.ts';
+import { mutesOfMembers } from './translate.ts';
 import type { VendorSide } from './vendors/vendor-side.ts';
 
 /** A field of a group that is compared. */

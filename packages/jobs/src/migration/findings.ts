@@ -8,14 +8,14 @@ import {
   rulesKey,
 } from './context.ts';
 import type { InventoriedGroup } from './inventory.ts';
+import type { MigrationRules } from './rules.ts';
 import {
   lengthOf,
   targetCapacity,
   targetIdOf,
   targetInvitePolicy,
   targetKind,
-} from './moved-group.ts';
-import type { MigrationRules } from './rules.ts';
+} from './translate.ts';
 import type { UserMap } from './user-map.ts';
 import type { TextField } from './vendors/vendor-side.ts';
 

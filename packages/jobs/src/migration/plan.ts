@@ -15,8 +15,8 @@ import { checkAccounts } from './accounts.ts';
 import { loadUserMap, type MigrationContext, notesOf } from './context.ts';
 import { collectFindings, type PlanFinding, planMark, refusal } from './findings.ts';
 import type { InventoriedGroup } from './inventory.ts';
-import { targetIdOf, targetKind } from './moved-group.ts';
 import { identityOf } from './phase.ts';
+import { targetIdOf, targetKind } from './translate.ts';
 import type { VendorSide } from './vendors/vendor-side.ts';
 
 export interface PlanOptions {

@@ -91,7 +91,7 @@ describe('a wrong start is told in a line', () => {
     [['departments', fileURLToPath(import.meta.url)], 'is not JSON'],
     [['moderation', organisation], 'rules: must be a list'],
     [['moderation', '--dry-run'], "Unknown option '--dry-run'"],
-    [['export', '--page-size', 'all'], '--page-size: must be a whole number, not all'],
+    [['export', '--page-size', '5'], "Unknown option '--page-size'"],
   ])('%j', async (args, message) => {
     const { code, stderr } = await runExample(args);
 

@@ -24,8 +24,8 @@ export function createProgram(language: Language, version: string): Command {
   program
     .description(
       say({
-        en: 'Manages chat groups on Tencent Cloud Chat, Easemob and other vendors from a shell.',
-        zh: '在命令行中管理腾讯云即时通信 IM、环信 IM 等厂商的群组。',
+        en: 'Manages the chat groups of any vendor from a shell.',
+        zh: '在命令行中管理各家厂商的群组。',
       }),
     )
     .addOption(

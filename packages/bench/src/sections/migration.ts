@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { registry } from '@imgroups/emulator/registry';
 import { type Budget, figure, type Section } from '../report.ts';
 import { runWorker, startWorker } from '../worker.ts';
 import type { MigrationDone } from '../workers/migration-runner.ts';
@@ -9,9 +10,11 @@ const groups = Number(process.env.IMGROUPS_BENCH_GROUPS ?? 2000);
 const size = 50;
 const budget = 1.1;
 
+const one = registry[0].vendor.name;
+const other = registry[1].vendor.name;
 const directions = [
-  ['tencent', 'easemob'],
-  ['easemob', 'tencent'],
+  [one, other],
+  [other, one],
 ] as const;
 
 /** A migration between the vendors under their limits, phase by phase. */

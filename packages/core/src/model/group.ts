@@ -1,5 +1,5 @@
 /**
- * The purpose of a group. `standard` exists on every vendor (Tencent `Public`, every Easemob group) and is the kind that swaps;
+ * The purpose of a group. `standard` exists on every vendor (Tencent `Public`, every group of the others) and is the kind that swaps;
  * the others are Tencent's: `work` = `Private`, `meeting` = `ChatRoom`, `livestream` = `AVChatRoom`, `community` = `Community`.
  */
 export type GroupKind = 'standard' | 'work' | 'meeting' | 'livestream' | 'community';

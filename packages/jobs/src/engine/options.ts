@@ -66,7 +66,7 @@ export function checkJobOptions<Options extends JobOptions>(
 }
 
 const aProvider = must<GroupProvider>(
-  'a provider, as createTencentProvider() or createEasemobProvider() makes one',
+  'a provider, as createTencentProvider() makes one',
   isProvider,
 );
 

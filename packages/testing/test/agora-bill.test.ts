@@ -8,7 +8,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const apart = [
   /^pnpm-lock\.yaml$/,
   /^docs\/(zh\/)?reference\//,
-  /^docs\/reliability\.md$/,
+  /^docs\/(zh\/)?reliability\.md$/,
   /^packages\/chaos\/runtimes\.json$/,
   /^packages\/bench\/RESULTS\.md$/,
   /(^|\/)CHANGELOG\.md$/,

@@ -106,18 +106,7 @@ export const projects: readonly Project[] = [
     type: 'module',
     dependencies: { esbuild: '0.28.2' },
     application: [esm, commonjs],
-    files: () => {
-      const [, program = ''] =
-        /```ts run\n([\s\S]+?)```/.exec(page('guide/getting-started.md')) ?? [];
-      return { 'chess.mjs': program };
-    },
     steps: [
-      {
-        name: 'getting started',
-        command: ['node', 'chess.mjs'],
-        calls: false,
-        says: 'carol admin',
-      },
       { name: 'ESM JavaScript', command: ['node', 'main.js'] },
       { name: 'CommonJS JavaScript', command: ['node', 'main.cjs'] },
       ...['esm', 'cjs'].flatMap((format) => {
@@ -140,8 +129,18 @@ export const projects: readonly Project[] = [
     type: 'module',
     packages: [...ours, '@imgroups/redis', '@imgroups/jobs'],
     application: [esm],
-    files: () => ({ 'example.ts': examplesOf('README.md')[0] ?? '' }),
+    files: () => {
+      const [, program = ''] =
+        /```ts run\n([\s\S]+?)```/.exec(page('guide/getting-started.md')) ?? [];
+      return { 'chess.mjs': program, 'example.ts': examplesOf('README.md')[0] ?? '' };
+    },
     steps: [
+      {
+        name: 'getting started',
+        command: ['node', 'chess.mjs'],
+        calls: false,
+        says: 'carol admin',
+      },
       { name: 'shared limits, Redis down', command: ['node', 'main.js'], says: 'told 1 time' },
       {
         name: 'shared limits, CommonJS',

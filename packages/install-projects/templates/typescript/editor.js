@@ -48,7 +48,7 @@ for (const [place, hover] of [
   ['createGroup(', 'Creates a group'],
   ["Name: 'Chess'", 'Display name'],
   ['addAdmin(', 'admin'],
-  ['isImGroupsError(u', 'Whether something thrown is an error of this library'],
+  ['isImGroupsError(u', 'True for an error of this library'],
   ['sdkAppId: 1', "The app's SDKAppID"],
 ]) {
   const position = sample.indexOf(place) + 1;

@@ -17,10 +17,10 @@ export function bulkArguments({ argument }: Cli) {
         en: 'ids of users; without them they are read from --file or standard input',
         zh: '用户 ID；未给出时从 --file 或标准输入读取',
       }),
-    sourceOf: (ids: readonly string[], { file, column }: BulkFlags): IdSource => ({
-      ids,
-      file,
-      column,
-    }),
   };
+}
+
+/** Where the ids come from: the arguments, a file, or standard input. */
+export function sourceOf(ids: readonly string[], { file, column }: BulkFlags): IdSource {
+  return { ids, file, column };
 }

@@ -21,6 +21,11 @@ export function commonOptions({ option }: Cli) {
         toCount,
       ),
     quiet: () => option('--no-notify', { en: 'tell the members nothing', zh: '不通知成员' }),
+    duration: () =>
+      option('--for <duration>', {
+        en: '90s, 10m, 2h, 7d, or permanent',
+        zh: '时长：90s、10m、2h、7d 或 permanent',
+      }).argParser(toDuration),
     ids: (): readonly Option[] => [
       option('--file <path>', {
         en: 'read the ids from a file; - is standard input',
@@ -42,7 +47,7 @@ export function toCount(text: string): number {
 }
 
 /** `90`, `90s`, `10m`, `2h`, `7d` or `permanent`. */
-export function toDuration(text: string): { readonly seconds: number } | 'permanent' {
+function toDuration(text: string): { readonly seconds: number } | 'permanent' {
   if (text === 'permanent') return text;
   const [, count = '', unit = 's'] = /^(\d+)([smhd])?$/.exec(text) ?? [];
   const seconds =

@@ -1,9 +1,12 @@
-import type { BatchResult, Outcome } from '@imgroups/core';
+import type { BatchResult, GroupProvider, GroupRef, Outcome } from '@imgroups/core';
 import type { BatchOptions } from '@imgroups/core/adapter';
+import { type BulkFlags, sourceOf } from './bulk-arguments.ts';
+import { confirm } from './confirm.ts';
 import { type ExitCode, exitCodeOf, exitCodeOfMany, exitCodes } from './exit-codes.ts';
+import type { Text } from './language.ts';
 import { requireGroup } from './print-write.ts';
 import { createProgressLine } from './progress-line.ts';
-import { checkSource, type IdSource, readIds, windowsOf } from './read-ids.ts';
+import { checkSource, isStdin, readIds, windowsOf } from './read-ids.ts';
 import { reportError } from './report-error.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +18,16 @@ export interface Bulk {
   /** `members.add`. */
   readonly operation: string;
   readonly groupId: string;
-  readonly source: IdSource;
-  readonly send: (userIds: AsyncIterable<string>, options: BatchOptions) => Promise<BatchResult>;
+  /** The ids that were given as arguments. */
+  readonly userIds: readonly string[];
+  /** Asked before, where it is hard to undo. */
+  readonly warning?: Text;
+  readonly send: (
+    provider: GroupProvider,
+    group: GroupRef,
+    userIds: AsyncIterable<string>,
+    options: BatchOptions,
+  ) => Promise<BatchResult>;
 }
 
 /** A line of output about a user. */
@@ -36,9 +47,12 @@ const columns = ['userId', 'status', 'changed', 'code', 'reason', 'message'];
  * Does something to any number of users, in windows, and prints a line for each of them. Whoever is not sent because the command
  * stopped gets a line too, so that the output can be the input of the next run.
  */
-export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
+export async function runBulk(session: Session<BulkFlags>, bulk: Bulk): Promise<ExitCode> {
   const { stop, options, say } = session;
-  checkSource(bulk.source);
+  const source = sourceOf(bulk.userIds, options);
+  if (bulk.warning) await confirm(session, bulk.warning, isStdin(source));
+  const provider = await session.provider();
+  checkSource(source);
   if (options.dryRun) await requireGroup(session, bulk.groupId);
   const output = session.output(columns);
   const failures = new Set<ExitCode>();
@@ -72,7 +86,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
     await print({ userId, status: 'failed', code: 'cancelled', message });
   }
 
-  for await (const window of windowsOf(readIds(bulk.source), windowSize)) {
+  for await (const window of windowsOf(readIds(source), windowSize)) {
     const userIds = [...new Set(window)];
     if (options.dryRun) {
       for (const userId of userIds) {
@@ -92,7 +106,7 @@ export async function runBulk(session: Session, bulk: Bulk): Promise<ExitCode> {
     const before = counts.done + counts.pending + counts.failed;
     if (fatal === undefined && stop.cause === undefined) {
       try {
-        const { outcomes } = await bulk.send(feed(), {
+        const { outcomes } = await bulk.send(provider, session.group(bulk.groupId), feed(), {
           signal: stop.writes,
           onProgress: ({ settled, failed }) =>
             progress.show(before + settled, counts.failed + failed),

@@ -1,10 +1,8 @@
 import type { Duration } from '@imgroups/core';
 import { type BulkFlags, bulkArguments } from '../bulk-arguments.ts';
 import type { Cli } from '../cli.ts';
-import { commonOptions, toDuration } from '../common-options.ts';
-import { confirm } from '../confirm.ts';
+import { commonOptions } from '../common-options.ts';
 import { printList } from '../print-list.ts';
-import { isStdin } from '../read-ids.ts';
 import { runBulk } from '../run-bulk.ts';
 import type { CommonOptions } from '../session.ts';
 
@@ -17,9 +15,9 @@ interface AddFlags extends BulkFlags {
 }
 
 export function addBlacklist(cli: Cli): void {
-  const { option, run, verb } = cli;
-  const { kind, dryRun, yes, raw, limit, ids } = commonOptions(cli);
-  const { group, users, sourceOf } = bulkArguments(cli);
+  const { run, verb } = cli;
+  const { kind, dryRun, yes, raw, limit, duration, ids } = commonOptions(cli);
+  const { group, users } = bulkArguments(cli);
   const blacklist = cli.noun('blacklist', {
     en: 'who was put out and cannot come back',
     zh: '群黑名单',
@@ -48,12 +46,7 @@ export function addBlacklist(cli: Cli): void {
     blacklist,
     'add',
     { en: 'put users out of the group and keep them out', zh: '将用户移出群并加入黑名单' },
-    option('--for <duration>', {
-      en: '90s, 10m, 2h, 7d, or permanent',
-      zh: '时长：90s、10m、2h、7d 或 permanent',
-    })
-      .argParser(toDuration)
-      .default('permanent'),
+    duration().default('permanent'),
     ...ids(),
     kind(),
     dryRun(),
@@ -62,22 +55,19 @@ export function addBlacklist(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<AddFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const source = sourceOf(userIds, session.options);
-        await confirm(
-          session,
-          { en: `This puts users out of ${groupId}`, zh: `将把用户移出群组 ${groupId} 并拉黑` },
-          isStdin(source),
-        );
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<AddFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'blacklist.add',
           groupId,
-          source,
-          send: (found, options) =>
-            provider.blacklist.add(session.group(groupId), found, session.options.for, options),
-        });
-      }),
+          userIds,
+          warning: {
+            en: `This puts users out of ${groupId}`,
+            zh: `将把用户移出群组 ${groupId} 并拉黑`,
+          },
+          send: (provider, ref, found, options) =>
+            provider.blacklist.add(ref, found, session.options.for, options),
+        }),
+      ),
     );
 
   verb(
@@ -91,16 +81,13 @@ export function addBlacklist(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<BulkFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const source = sourceOf(userIds, session.options);
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<BulkFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'blacklist.remove',
           groupId,
-          source,
-          send: (found, options) =>
-            provider.blacklist.remove(session.group(groupId), found, options),
-        });
-      }),
+          userIds,
+          send: (provider, ref, found, options) => provider.blacklist.remove(ref, found, options),
+        }),
+      ),
     );
 }

@@ -1,4 +1,4 @@
-import { type BulkFlags, bulkArguments } from '../bulk-arguments.ts';
+import { type BulkFlags, bulkArguments, sourceOf } from '../bulk-arguments.ts';
 import type { Cli } from '../cli.ts';
 import { commonOptions } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
@@ -23,7 +23,7 @@ interface SyncFlags extends AddFlags {
 export function addMembers(cli: Cli): void {
   const { option, run, verb } = cli;
   const { kind, dryRun, yes, raw, limit, quiet, ids } = commonOptions(cli);
-  const { group, users, sourceOf } = bulkArguments(cli);
+  const { group, users } = bulkArguments(cli);
   const members = cli.noun('members', { en: 'who is in a group', zh: '群成员' });
 
   verb(members, 'list', { en: 'list the members', zh: '列出群成员' }, limit(), kind(), raw())
@@ -40,18 +40,15 @@ export function addMembers(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<AddFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const { notify } = session.options;
-        const source = sourceOf(userIds, session.options);
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<AddFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'members.add',
           groupId,
-          source,
-          send: (found, options) =>
-            provider.members.add(session.group(groupId), found, { ...options, notify }),
-        });
-      }),
+          userIds,
+          send: (provider, ref, found, options) =>
+            provider.members.add(ref, found, { ...options, notify: session.options.notify }),
+        }),
+      ),
     );
 
   verb(
@@ -67,23 +64,16 @@ export function addMembers(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<AddFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const { notify } = session.options;
-        const source = sourceOf(userIds, session.options);
-        await confirm(
-          session,
-          { en: `This removes members of ${groupId}`, zh: `将从群组 ${groupId} 移除成员` },
-          isStdin(source),
-        );
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<AddFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'members.remove',
           groupId,
-          source,
-          send: (found, options) =>
-            provider.members.remove(session.group(groupId), found, { ...options, notify }),
-        });
-      }),
+          userIds,
+          warning: { en: `This removes members of ${groupId}`, zh: `将从群组 ${groupId} 移除成员` },
+          send: (provider, ref, found, options) =>
+            provider.members.remove(ref, found, { ...options, notify: session.options.notify }),
+        }),
+      ),
     );
 
   verb(
@@ -100,18 +90,14 @@ export function addMembers(cli: Cli): void {
     )
     .addArgument(users())
     .action(
-      run<BulkFlags, [string, 'admin' | 'member', string[]]>(
-        async (session, groupId, role, userIds) => {
-          const source = sourceOf(userIds, session.options);
-          const provider = await session.provider();
-          return runBulk(session, {
-            operation: 'members.setRole',
-            groupId,
-            source,
-            send: (found, options) =>
-              provider.members.setRole(session.group(groupId), found, role, options),
-          });
-        },
+      run<BulkFlags, [string, 'admin' | 'member', string[]]>((session, groupId, role, userIds) =>
+        runBulk(session, {
+          operation: 'members.setRole',
+          groupId,
+          userIds,
+          send: (provider, ref, found, options) =>
+            provider.members.setRole(ref, found, role, options),
+        }),
       ),
     );
 

@@ -1,7 +1,7 @@
 import type { Duration } from '@imgroups/core';
 import { type BulkFlags, bulkArguments } from '../bulk-arguments.ts';
 import type { Cli } from '../cli.ts';
-import { commonOptions, toDuration } from '../common-options.ts';
+import { commonOptions } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
 import { printList } from '../print-list.ts';
 import { printWrite } from '../print-write.ts';
@@ -19,8 +19,8 @@ interface AddFlags extends BulkFlags {
 
 export function addMutes(cli: Cli): void {
   const { option, run, verb } = cli;
-  const { kind, dryRun, yes, raw, limit, ids } = commonOptions(cli);
-  const { group, users, sourceOf } = bulkArguments(cli);
+  const { kind, dryRun, yes, raw, limit, duration, ids } = commonOptions(cli);
+  const { group, users } = bulkArguments(cli);
   const mutes = cli.noun('mutes', { en: 'who may not speak', zh: '禁言' });
 
   verb(
@@ -44,12 +44,7 @@ export function addMutes(cli: Cli): void {
     mutes,
     'add',
     { en: 'mute members', zh: '禁言成员' },
-    option('--for <duration>', {
-      en: '90s, 10m, 2h, 7d, or permanent',
-      zh: '时长：90s、10m、2h、7d 或 permanent',
-    })
-      .argParser(toDuration)
-      .makeOptionMandatory(),
+    duration().makeOptionMandatory(),
     option('--verify', {
       en: 'read back, where the vendor tells nothing per user',
       zh: '厂商不逐个返回结果时回读核实',
@@ -61,18 +56,18 @@ export function addMutes(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<AddFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const { for: duration, verify } = session.options;
-        const source = sourceOf(userIds, session.options);
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<AddFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'mutes.add',
           groupId,
-          source,
-          send: (found, options) =>
-            provider.mutes.add(session.group(groupId), found, duration, { ...options, verify }),
-        });
-      }),
+          userIds,
+          send: (provider, ref, found, options) =>
+            provider.mutes.add(ref, found, session.options.for, {
+              ...options,
+              verify: session.options.verify,
+            }),
+        }),
+      ),
     );
 
   verb(
@@ -86,16 +81,14 @@ export function addMutes(cli: Cli): void {
     .addArgument(group())
     .addArgument(users())
     .action(
-      run<BulkFlags, [string, string[]]>(async (session, groupId, userIds) => {
-        const source = sourceOf(userIds, session.options);
-        const provider = await session.provider();
-        return runBulk(session, {
+      run<BulkFlags, [string, string[]]>((session, groupId, userIds) =>
+        runBulk(session, {
           operation: 'mutes.remove',
           groupId,
-          source,
-          send: (found, options) => provider.mutes.remove(session.group(groupId), found, options),
-        });
-      }),
+          userIds,
+          send: (provider, ref, found, options) => provider.mutes.remove(ref, found, options),
+        }),
+      ),
     );
 
   verb(

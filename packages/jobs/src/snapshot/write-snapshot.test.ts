@@ -134,6 +134,23 @@ test('a file that exists is not overwritten', async () => {
   expect(await readFile(path, 'utf8')).toBe('precious');
 });
 
+test('two that write to one path are told, and make no snapshot of both', async () => {
+  const path = await somePath();
+  const first = await open(path);
+  await write(first, group('chess'), member('chess', 'alice'), group('go'));
+  const second = await open(path);
+  await write(second, group('chess'), member('chess', 'bob'));
+  await second.flush();
+
+  const firstEnd = await first.finish().catch((error) => error);
+  const secondEnd = await second.finish().catch((error) => error);
+
+  expect(firstEnd).toMatchObject({ code: 'invalid_argument', field: 'path' });
+  expect(firstEnd.message).toContain('something else writes to it');
+  expect(secondEnd).toBeUndefined();
+  expect(await validateSnapshot(path)).toMatchObject({ ok: true });
+});
+
 describe('a part that was broken off', () => {
   async function brokenOff() {
     const path = await somePath();

@@ -145,6 +145,7 @@ class FileWriter implements SnapshotWriter {
     await this.flush();
     await this.#inTurn(async () => {
       refuseExisting(this.#path);
+      await this.#refuseOtherWriter();
       await this.#close();
       await rename(`${this.#path}.part`, this.#path);
     });
@@ -184,6 +185,7 @@ class FileWriter implements SnapshotWriter {
   async #endGroup(): Promise<void> {
     if (!this.#group) return;
     const { record, line } = this.#group;
+    await this.#refuseOtherWriter();
     const piece = Buffer.alloc(pieceSize);
     let length = Buffer.byteLength(line);
     let filled = 0;
@@ -200,8 +202,18 @@ class FileWriter implements SnapshotWriter {
     await this.#file.appendFile(piece.subarray(0, filled));
     await this.#sorter.clear();
     this.#bytes += length;
+    await this.#refuseOtherWriter();
     this.#lastGroupId = record.id;
     this.#group = undefined;
+  }
+
+  /** Nothing keeps another process from opening the same part; what both have written must not become a snapshot. */
+  async #refuseOtherWriter(): Promise<void> {
+    const { size } = await this.#file.stat();
+    if (size === this.#bytes) return;
+    throw new Error(
+      `its .part has ${size} bytes in place of ${this.#bytes}, because something else writes to it: let one end, delete the .part, and begin again`,
+    );
   }
 
   async #close(): Promise<void> {

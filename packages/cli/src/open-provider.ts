@@ -45,7 +45,7 @@ export async function chooseApplication(profileName: string | undefined): Promis
   }
   if (first) return { vendor: first, environment: process.env };
   throw new UsageError(
-    `no credentials: set the variables IMGROUPS_<VENDOR>_* of ${vendors.map((vendor) => vendor.name).join(', ')}, or add a profile with imgroups profile add`,
+    `no credentials: set the variables of one vendor (${vendors.map((vendor) => `${prefixOf(vendor)}*`).join(', ')}), add a profile with imgroups profile add, or look round in an emulator: imgroups emulator exec -- imgroups groups list`,
   );
 }
 

@@ -42,6 +42,7 @@ describe('a command line that cannot be meant ends with 2 and says what was mean
     [['groups', 'get', 'g', '--profile', 'prod'], 'profile prod: unknown profile'],
     [['groups', 'get', 'g', '-p', 'tencen'], 'did you mean tencent?'],
     [['groups', 'list'], 'no credentials'],
+    [['groups', 'list'], 'IMGROUPS_EASEMOB_*'],
     [['members'], 'Commands:'],
   ])('%j', async (args, text) => {
     const environment = args.includes('--file') ? { IMGROUPS_PROFILE: 'tencent', ...tencent } : {};

@@ -23,12 +23,12 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test.each(Object.entries(ways))('both vendors can be used with %s faked', async (_, options) => {
+test.each(Object.entries(ways))('every vendor can be used with %s faked', async (_, options) => {
   const warn = jest.spyOn(console, 'warn');
   jest.useFakeTimers(options);
 
   const lines = await application(JSON.parse(process.env.IMGROUPS_SETTINGS));
 
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
   expect(warn).not.toHaveBeenCalled();
 });

@@ -4,5 +4,5 @@ test('both vendors can be used', async () => {
   const lines = await application(JSON.parse(process.env.IMGROUPS_SETTINGS));
 
   console.log(lines.join('\n'));
-  expect(lines).toHaveLength(2);
+  expect(lines).toHaveLength(3);
 });

@@ -13,6 +13,7 @@ export type { WantedGroup, WantedGroups } from './jobs/wanted-groups.ts';
 export type {
   AuditEntry,
   AuditRecord,
+  DoubtfulUnit,
   FailureRecord,
   Finding,
   Journal,
@@ -29,6 +30,13 @@ export type {
   UnitRecord,
   UnitState,
 } from './journal/journal.ts';
+export {
+  type Lease,
+  LeaseLost,
+  type LeaseOptions,
+  type SharedJournal,
+  type UnitLease,
+} from './journal/shared-journal.ts';
 export { openSqliteJournal } from './journal/sqlite-journal.ts';
 // snapshot
 export type { SnapshotFault } from './snapshot/check-lines.ts';

@@ -1,5 +1,6 @@
 import type { BatchResult, CallOptions } from '@imgroups/core/adapter';
 import type {
+  DoubtfulUnit,
   Finding,
   Journal,
   Json,
@@ -24,12 +25,6 @@ export interface JobContext {
   readonly call: CallOptions;
   /** Aborted when the job is to stop. */
   readonly signal: AbortSignal;
-}
-
-/** A unit of which a creation was intended, and nobody knows what came of it. */
-export interface DoubtfulUnit extends UnitRecord {
-  /** Milliseconds since 1970. */
-  readonly intendedAt: number;
 }
 
 /** Work over many groups, for the engine. It says what is to be done; the engine does it, once, over any number of processes. */

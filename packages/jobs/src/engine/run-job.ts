@@ -1,5 +1,5 @@
 import { type CallOptions, described, invalid, isImGroupsError } from '@imgroups/core/adapter';
-import type { Journal, Json, RunState, UnitEnd, UnitRecord } from '../journal/journal.ts';
+import type { Json, RunState, UnitEnd, UnitRecord } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
 import { createJobGate, type JobGate } from './gate.ts';
@@ -11,6 +11,7 @@ import { createCallMeter, type JobProgress } from './progress.ts';
 import type { JobReport } from './report.ts';
 import { openUnit, stopped } from './run-unit.ts';
 import { createUnitCalls } from './unit-calls.ts';
+import { type LoneWork, workAlone } from './work-alone.ts';
 
 /** Units read from the journal at once. */
 const unitsAtOnce = 200;
@@ -40,14 +41,19 @@ export async function runJob(job: Job, options: JobOptions): Promise<JobReport> 
   const { journal: given } = options;
   const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
   try {
-    const session = await openSession(job, journal, options);
-    return await session.run();
+    const alone = await workAlone(journal, job.identity);
+    try {
+      const session = await openSession(job, alone, options);
+      return await session.run();
+    } finally {
+      await alone.end();
+    }
   } finally {
     if (journal !== given) await journal.close();
   }
 }
 
-async function openSession(job: Job, journal: Journal, options: JobOptions) {
+async function openSession(job: Job, { journal, lease }: LoneWork, options: JobOptions) {
   const { signal = neverAborts, share = 1, limit = Number.POSITIVE_INFINITY, onProgress } = options;
   const gate = createJobGate(share);
   const meter = createCallMeter();
@@ -120,7 +126,7 @@ async function openSession(job: Job, journal: Journal, options: JobOptions) {
 
   /** Runs a unit; tells how it ended before that is on the disk, and nothing where it is still to be done. */
   async function runUnit(record: UnitRecord, earlier: Promise<void>): Promise<UnitEnd | undefined> {
-    const calls = createUnitCalls(gate, governor, meter);
+    const calls = createUnitCalls(gate, governor, meter, lease);
     const runId = state.id;
     const unit = await openUnit({ record, journal, runId, signal, earlier, call: calls.options });
     try {

@@ -1,5 +1,6 @@
 import type { CallOptions, Gate } from '@imgroups/core/adapter';
 import type { Governor } from './governor.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
 import type { CallMeter } from './progress.ts';
 
 /** Milliseconds that a call may take with its waits: where a rate is low, many wait for it. */
@@ -13,8 +14,13 @@ export interface UnitCalls {
   readonly busyMs: number;
 }
 
-/** Passes the calls of a unit through the gate, and measures them. */
-export function createUnitCalls(gate: Gate, governor: Governor, meter: CallMeter): UnitCalls {
+/** Passes the calls of a unit through the gate, and measures them; where the unit is held by a lease, sends them only within it. */
+export function createUnitCalls(
+  gate: Gate,
+  governor: Governor,
+  meter: CallMeter,
+  lease?: LeaseKeeper,
+): UnitCalls {
   let waiting = 0;
   let sent = 0;
   let idleMs = 0;
@@ -33,12 +39,14 @@ export function createUnitCalls(gate: Gate, governor: Governor, meter: CallMeter
   return {
     options: {
       totalTimeout,
+      ...(lease && { timeout: lease.timeout, signal: lease.signal }),
       gate: {
         async pass(call, enter) {
           governor.noteCall(call.key, call.rate);
           change(1, 0);
           try {
             await gate.pass(call, enter);
+            await lease?.outlive();
           } finally {
             change(-1, 0);
           }
@@ -47,6 +55,8 @@ export function createUnitCalls(gate: Gate, governor: Governor, meter: CallMeter
       onRequest({ endpoint }) {
         meter.note(endpoint);
         change(0, 1);
+        // Last before the wire: credentials may have taken their time since the gate.
+        lease?.check();
       },
       onResponse: () => change(0, -1),
     },

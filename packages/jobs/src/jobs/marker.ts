@@ -1,6 +1,7 @@
 import type { Group, GroupProvider } from '@imgroups/core/adapter';
-import type { DoubtfulUnit, JobContext } from '../engine/job.ts';
+import type { JobContext } from '../engine/job.ts';
 import { pause } from '../engine/pause.ts';
+import type { DoubtfulUnit } from '../journal/journal.ts';
 
 /** Groups whose profiles are read together. */
 const groupsAtOnce = 1000;
@@ -34,8 +35,10 @@ export async function findDoubtful(
   context: JobContext,
 ): Promise<void> {
   const { journal, call, signal } = context;
-  const lastIntent = Math.max(...units.map(({ intendedAt }) => intendedAt));
-  await pause(Math.max(0, lastIntent + settleTime - Date.now()), signal);
+  const lastSent = Math.max(
+    ...units.map(({ intendedAt, sendableUntil = intendedAt }) => sendableUntil),
+  );
+  await pause(Math.max(0, lastSent + settleTime - Date.now()), signal);
   if (signal.aborted) return;
   const withOwnId = new Map<string, DoubtfulUnit>();
   const byMarker = new Map<string, DoubtfulUnit>();

@@ -55,6 +55,14 @@ export interface UnitRecord extends PlannedUnit {
   readonly failure?: FailureRecord | undefined;
 }
 
+/** A pending unit of which a creation was intended, and nobody knows what came of it. */
+export interface DoubtfulUnit extends UnitRecord {
+  /** When it was last intended, in milliseconds since 1970. */
+  readonly intendedAt: number;
+  /** Until when it may have been sent, where that is later: the process that intended it had a lease until then. */
+  readonly sendableUntil?: number | undefined;
+}
+
 /** How a unit ended. */
 export interface UnitEnd {
   readonly state: Exclude<UnitState, 'pending'>;
@@ -161,8 +169,8 @@ export interface Journal {
   intend(unit: string, step: string, value: string): Promise<void>;
   noteProgress(unit: string, step: string, progress: number): Promise<void>;
   endStep(unit: string, step: string, end: StepEnd): Promise<void>;
-  /** Pending units of which this step was ever intended and that have no entry in the id map, with the time of the intent. */
-  doubtful(step: string): Promise<readonly (UnitRecord & { readonly intendedAt: number })[]>;
+  /** Pending units of which this step was ever intended and that have no entry in the id map. */
+  doubtful(step: string): Promise<readonly DoubtfulUnit[]>;
   /** The id at the target of a group of the source. */
   targetOf(source: string): Promise<string | undefined>;
   mapId(source: string, target: string): Promise<void>;

@@ -1,17 +1,11 @@
 import { Failure, type GroupRef, isImGroupsError } from '@imgroups/core/adapter';
 import { digestOf } from '../engine/digest.ts';
-import {
-  type DoubtfulUnit,
-  type JobContext,
-  type Step,
-  type Unit,
-  UnitSkipped,
-} from '../engine/job.ts';
+import { type JobContext, type Step, type Unit, UnitSkipped } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { ifSupported } from '../jobs/if-supported.ts';
 import { findDoubtful, markerOf } from '../jobs/marker.ts';
 import { restrict } from '../jobs/restrict.ts';
-import type { Json } from '../journal/journal.ts';
+import type { DoubtfulUnit, Json } from '../journal/journal.ts';
 import { registerAccounts } from './accounts.ts';
 import {
   loadUserMap,

@@ -1,0 +1,45 @@
+import { Failure } from '@imgroups/core/adapter';
+import type { Journal, RunIdentity } from '../journal/journal.ts';
+import type { SharedJournal } from '../journal/shared-journal.ts';
+import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
+
+/** Milliseconds after which others may go on with the run of a process that has ended or hangs. */
+const leaseMs = 60_000;
+
+/** Milliseconds for one attempt of a call, as a client has them when it is told nothing else. */
+const callTimeout = 10_000;
+
+/** What a process works with that has the run to itself. */
+export interface LoneWork {
+  readonly journal: Journal;
+  /** Present where others could take the run when this process hangs. */
+  readonly lease?: LeaseKeeper | undefined;
+  /** Lets others take the run. */
+  end(): Promise<void>;
+}
+
+/** Has the run of a journal to itself; refuses where other processes work on it. */
+export async function workAlone(
+  journal: Journal | SharedJournal,
+  identity: RunIdentity,
+): Promise<LoneWork> {
+  if (!('claimRun' in journal)) return { journal, end: async () => undefined };
+  await journal.begin(identity);
+  const lease = await journal.claimRun({ leaseMs });
+  if (!lease) {
+    const holder = (await journal.holder()) ?? 'another process';
+    throw new Failure('ImGroupsError', `journal is in use by ${holder}`, {
+      code: 'failed_precondition',
+      field: 'journal',
+    }).toError();
+  }
+  const keeper = keepLease(lease, { leaseMs, timeout: callTimeout });
+  return {
+    journal: lease.journal,
+    lease: keeper,
+    async end() {
+      keeper.stop();
+      await lease.release();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { DoubtfulUnit, Journal, UnitRecord } from './journal.ts';
+
+/** How a lease is taken. */
+export interface LeaseOptions {
+  /** Who takes it, for people: `li@worker-3, process 4711`. @default this process */
+  readonly holder?: string | undefined;
+  /** Milliseconds after which others may take it, unless it is renewed. */
+  readonly leaseMs: number;
+}
+
+/**
+ * A part of a journal that one process has for some time. A process that hangs loses it, and does no harm when it goes on: its
+ * writes are refused.
+ */
+export interface Lease {
+  /**
+   * The journal, for the work that was claimed. Its writes check in their own transaction that the lease is still held, and
+   * reject with a `LeaseLost` where it is not. Only the audit is written in any case: it tells what was sent.
+   */
+  readonly journal: Journal;
+  /** Milliseconds that are surely left, by the clock of the database; 0 once the lease is known to be lost. */
+  left(): number;
+  /** Makes the lease last for so long from now; false where another has taken it. */
+  renew(leaseMs: number): Promise<boolean>;
+  /** Lets others take it at once, when all that was written is on the disk. */
+  release(): Promise<void>;
+}
+
+/** A unit that one process works on. */
+export interface UnitLease extends Lease {
+  readonly unit: UnitRecord;
+  /**
+   * Present where the creation of the group was intended before and nobody knows what came of it: it has to be settled before the
+   * unit runs.
+   */
+  readonly doubt?: DoubtfulUnit | undefined;
+}
+
+/**
+ * A journal that several processes work on at once. Everybody may read it, begin the run, keep notes and findings, fill the id map
+ * and try failed units again. Planning needs the lease of the whole run, and work on a unit a lease of that unit or of the run.
+ */
+export interface SharedJournal extends Journal {
+  /** Takes a unit; undefined where it is not pending, or another process has it or the run. */
+  claim(unit: string, options: LeaseOptions): Promise<UnitLease | undefined>;
+  /** Takes the run with all its units, for planning or to work alone; undefined where another process has it or one of its units. */
+  claimRun(options: LeaseOptions): Promise<Lease | undefined>;
+  /** Who has the run or one of its units, for people; undefined where nobody has. */
+  holder(): Promise<string | undefined>;
+}
+
+/** Thrown by the writes of a process whose lease another has taken. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}

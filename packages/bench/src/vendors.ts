@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { registry } from '@imgroups/emulator/registry';
+import { registry, type VendorName } from '@imgroups/emulator/registry';
 import { foldersOf } from '../../testing/src/vendor-folders.ts';
 import type { Task } from './workers/distance-vendor.ts';
 
@@ -53,7 +53,7 @@ const measured = registry
 
 /** A vendor with what is measured of it. */
 export interface MeasuredVendor extends VendorMeasures {
-  readonly name: string;
+  readonly name: VendorName;
   readonly packageName: string;
 }
 

@@ -129,10 +129,13 @@ function rowOf(
 
 /** Runs something beside emulators that hold so much. */
 async function withServer(
-  sizes: Sizes,
+  sizes: Omit<Sizes, 'vendors'>,
   run: (server: Worker, data: DistantVendors) => Promise<void>,
 ): Promise<void> {
-  const { worker, greeting } = await startWorker('distance-server', JSON.stringify(sizes));
+  const { worker, greeting } = await startWorker(
+    'distance-server',
+    JSON.stringify({ ...sizes, vendors: vendors.map(({ name }) => name) } satisfies Sizes),
+  );
   await run(worker, greeting as DistantVendors);
   await worker.stop();
 }

@@ -1,7 +1,7 @@
 /** The emulators in a process of their own, as far away as they are told. */
 import { unlimited } from '@imgroups/core/adapter';
 import { startEmulator } from '@imgroups/emulator';
-import { registry } from '@imgroups/emulator/registry';
+import type { VendorName } from '@imgroups/emulator/registry';
 import { answerWith, tell } from './dialogue.ts';
 import type { DistanceVendor } from './distance-vendor.ts';
 
@@ -18,6 +18,8 @@ export type DistantVendors = Readonly<Record<string, DistantVendor>>;
 
 /** The sizes of all data. */
 export interface Sizes {
+  /** The names of the vendors that are measured. */
+  readonly vendors: readonly VendorName[];
   /** Accounts m0, m1, and so on. */
   readonly accounts: number;
   readonly groups: number;
@@ -29,7 +31,7 @@ const sizes: Sizes = JSON.parse(process.argv[2] ?? '{}');
 const owners = Array.from({ length: 20 }, (_, index) => `owner${index}`);
 const accounts = Array.from({ length: sizes.accounts }, (_, index) => `m${index}`);
 
-const names = registry.map(({ vendor }) => vendor.name);
+const names = sizes.vendors;
 const distances = new Map<string, DistanceVendor>();
 for (const name of names) distances.set(name, (await import(`./vendors/${name}.ts`)).distance);
 const emulator = await startEmulator({

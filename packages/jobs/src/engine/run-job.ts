@@ -114,9 +114,17 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
     const state = isCurrent ? found : await journal.startRevision(job.planKey, { afresh });
     if (state.isPlanned) return state;
     let left = 0;
+    let unwritten = 0;
     for await (const part of job.plan(state.planCursor, contextOf(state))) {
-      await journal.addUnits(part.units, part.cursor);
+      const added = journal.addUnits(part.units, part.cursor);
+      // The next write that is waited for tells of a failure.
+      added.catch(() => undefined);
       left += part.units.length;
+      unwritten += part.units.length;
+      if (unwritten >= unitsAtOnce) {
+        await added;
+        unwritten = 0;
+      }
       announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
       if (!mayGoOn()) return state;
     }

@@ -1,6 +1,6 @@
 /** Writes or reads a snapshot whose one group has many members, and prints how much memory that took at most. */
 import { createSnapshotWriter, openSnapshot, validateSnapshot } from '@imgroups/jobs';
-import { peakMegabytes } from './peak-memory.ts';
+import { peakMegabytes } from '@imgroups/testing/peak-memory';
 
 const [what = '', path = '', count = ''] = process.argv.slice(2);
 const members = Number(count);

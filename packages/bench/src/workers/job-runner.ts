@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { registry } from '@imgroups/emulator/registry';
 import { exportGroups, importGroups } from '@imgroups/jobs';
+import { peakMegabytes } from '../../../testing/src/peak-memory.ts';
 import { tell } from './dialogue.ts';
 import { type Ideal, idealOf } from './ideal-of.ts';
 
@@ -43,5 +44,5 @@ tell({
   ...idealOf(report.calls, entry.vendor),
   seconds,
   throttled,
-  megabytes: process.resourceUsage().maxRSS / 1024,
+  megabytes: peakMegabytes(),
 } satisfies JobDone);

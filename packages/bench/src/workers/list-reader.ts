@@ -1,3 +1,4 @@
+import { peakMegabytes } from '../../../testing/src/peak-memory.ts';
 import { tell } from './dialogue.ts';
 import { profile } from './profile.ts';
 import { easemobProvider } from './vendors/easemob.ts';
@@ -81,6 +82,6 @@ async function measure(readList: () => Promise<number>): Promise<ListReading> {
     seconds,
     cpuSeconds: (user + system) / 1e6,
     members,
-    peakMemory: process.resourceUsage().maxRSS * 1024,
+    peakMemory: peakMegabytes() * 1024 * 1024,
   };
 }

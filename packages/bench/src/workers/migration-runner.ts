@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import type { JobReport } from '@imgroups/jobs';
 import { openMigration } from '@imgroups/jobs/migrate';
+import { peakMegabytes } from '../../../testing/src/peak-memory.ts';
 import { tell } from './dialogue.ts';
 import { type Ideal, idealOf } from './ideal-of.ts';
 
@@ -40,7 +41,7 @@ phases.push(await measure('apply', () => migration.apply()));
 phases.push(await measure('verify', () => migration.verify()));
 await migration.close();
 await Promise.all([source.close(), target.close()]);
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const megabytes = peakMegabytes();
 tell({ phases, throttled, megabytes } satisfies MigrationDone);
 
 function open(name: string | undefined) {

@@ -29,6 +29,14 @@ export const explanations: readonly { readonly about: RegExp; readonly why: stri
     why: 'By a profile, compiling the files takes two to three times as long as running them: valibot, most of which is not used, the core, and the chapters with a schema of each request and answer.',
   },
   {
+    about: /groups of \d+, .*(ex|im)port/,
+    why: 'The ideal knows only the scarcest rate. The plan comes before it, a job begins with few groups side by side until it knows what a group needs, and the last groups end with nobody behind them. The table tells how much of the time a core was busy with the job: the emulator, which does as much, and everything else share the machine with it.',
+  },
+  {
+    about: /^UserSig/,
+    why: "Node makes the hash and the compression, and they are what a signature costs: the vendor's `tls-sig-api-v2`, measured in the same run, tells how fast this machine is.",
+  },
+  {
     about: /min\+gzip/,
     why: 'The endpoint tables grew: every documented endpoint of the vendor, with the schemas of its request and answer. The parts are listed below the table of sizes.',
   },

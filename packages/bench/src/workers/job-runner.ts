@@ -10,6 +10,7 @@ import { type Ideal, idealOf } from './ideal-of.ts';
 export interface JobDone extends Ideal {
   readonly seconds: number;
   readonly throttled: number;
+  readonly processorSeconds: number;
   /** The most memory that the process had, in MB. */
   readonly megabytes: number;
 }
@@ -32,11 +33,13 @@ const journal = `${snapshot}.${task}.db`;
 rmSync(journal, { force: true });
 if (task === 'export') rmSync(snapshot, { force: true });
 const startedAt = performance.now();
+const before = process.cpuUsage();
 const report =
   task === 'export'
     ? await exportGroups(provider, snapshot, { journal })
     : await importGroups(provider, snapshot, { journal });
 const seconds = (performance.now() - startedAt) / 1000;
+const { user, system } = process.cpuUsage(before);
 await provider.close();
 if (report.status !== 'complete') throw new Error(JSON.stringify(report.failures[0]));
 
@@ -44,5 +47,6 @@ tell({
   ...idealOf(report.calls, entry.vendor),
   seconds,
   throttled,
+  processorSeconds: (user + system) / 1e6,
   megabytes: peakMegabytes(),
 } satisfies JobDone);

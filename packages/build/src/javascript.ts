@@ -4,7 +4,7 @@ import type { Package } from './packages.ts';
 
 /** Writes the ESM and the CommonJS build of a package. */
 export async function buildJavaScript({ folder, entries, dependencies }: Package): Promise<void> {
-  const common: Options = {
+  const common = {
     config: false,
     entry: { ...entries },
     outDir: join(folder, 'dist'),
@@ -14,11 +14,13 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     sourcemap: true,
     // Our own is among them: a subpath imports its package by name, so that both share one copy of the classes.
     external: ['@imgroups', ...dependencies].map((name) => new RegExp(`^${name}($|/)`)),
+    // Most of it is not used, and would be compiled all the same; in CommonJS each source file would copy all its names.
+    noExternal: [/^valibot$/],
     silent: true,
     esbuildOptions(options) {
       options.absWorkingDir = folder;
     },
-  };
+  } satisfies Options;
   await build({ ...common, format: 'esm' });
   // The committed file of a command, in `bin`, is ESM.
   const { main: _, ...modules } = entries;
@@ -29,9 +31,8 @@ export async function buildJavaScript({ folder, entries, dependencies }: Package
     splitting: false,
     // `import.meta.url`, where a module uses it.
     shims: true,
-    // The first publish ESM only, which older CommonJS loaders cannot require. Of valibot each source file would copy all names
-    // when it is loaded.
-    noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//, /^valibot$/],
+    // These publish ESM only, which older CommonJS loaders cannot require.
+    noExternal: [/^ky$/, /^jose($|\/)/, /^@noble\/hashes\//, ...common.noExternal],
     outExtension: () => ({ js: '.cjs' }),
   });
 }

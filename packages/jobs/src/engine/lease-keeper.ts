@@ -4,16 +4,16 @@ import type { Lease } from '../journal/shared-journal.ts';
 /** So many milliseconds a lease outlives the time-out of a call that is sent in it. */
 const margin = 5000;
 
-/** Keeps the lease of a unit while it is worked on, and holds the unit's calls to it. */
+/** Keeps a lease while there is work, and tells whether a call may be sent in it. */
 export interface LeaseKeeper {
   /** Milliseconds for one attempt of a call. */
   readonly timeout: number;
-  /** Aborted when the lease is lost: calls that are not sent yet then surely had no effect. */
+  /** Aborted when another process has taken the lease. */
   readonly signal: AbortSignal;
-  /** Makes sure that the lease outlives a call that is sent now; rejects when it is lost. */
+  /** True if the lease outlives a call that is sent now. */
+  outlives(): boolean;
+  /** Renews the lease where it would not outlive a call that is sent now; rejects where it is lost. */
   outlive(): Promise<void>;
-  /** Aborts the signal when a call that is sent now would outlive the lease. */
-  check(): void;
   /** Ends the renewal; the lease stays to be released. */
   stop(): void;
 }
@@ -28,29 +28,37 @@ export interface LeaseKeeperOptions {
 /** Renews a lease three times as often as it needs to be. */
 export function keepLease(lease: Lease, { leaseMs, timeout }: LeaseKeeperOptions): LeaseKeeper {
   const lost = new AbortController();
+  let renewing: Promise<boolean> | undefined;
   const timer = setInterval(() => {
     // A database that is away for a moment is asked again; while it is away the lease runs out by itself.
     renew().catch(() => undefined);
   }, leaseMs / 3);
   timer.unref();
 
-  async function renew(): Promise<void> {
-    if (!(await lease.renew(leaseMs))) lost.abort();
+  /** The units of a run share its lease, and a renewal. */
+  function renew(): Promise<boolean> {
+    renewing ??= renewNow().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
   }
 
-  const isTooShort = (): boolean => lease.left() < timeout + margin;
+  async function renewNow(): Promise<boolean> {
+    const isHeld = await lease.renew(leaseMs);
+    if (!isHeld) lost.abort();
+    return isHeld;
+  }
+
+  const outlives = (): boolean => lease.left() >= timeout + margin;
 
   return {
     timeout,
     signal: lost.signal,
+    outlives,
     async outlive() {
-      if (isTooShort()) await renew();
-      if (!isTooShort()) return;
+      if (outlives() || ((await renew()) && outlives())) return;
       const text = 'not sent: another process may work on the group by now';
       throw new Failure('TransportError', text, { code: 'cancelled' });
-    },
-    check() {
-      if (isTooShort()) lost.abort();
     },
     stop: () => clearInterval(timer),
   };

@@ -24,6 +24,7 @@ export function createUnitCalls(
   let waiting = 0;
   let sent = 0;
   let idleMs = 0;
+  const tooLate = new AbortController();
   const startedAt = performance.now();
   let changedAt = startedAt;
 
@@ -39,7 +40,10 @@ export function createUnitCalls(
   return {
     options: {
       totalTimeout,
-      ...(lease && { timeout: lease.timeout, signal: lease.signal }),
+      ...(lease && {
+        timeout: lease.timeout,
+        signal: AbortSignal.any([tooLate.signal, lease.signal]),
+      }),
       gate: {
         async pass(call, enter) {
           governor.noteCall(call.key, call.rate);
@@ -56,7 +60,7 @@ export function createUnitCalls(
         meter.note(endpoint);
         change(0, 1);
         // Last before the wire: credentials may have taken their time since the gate.
-        lease?.check();
+        if (lease && !lease.outlives()) tooLate.abort();
       },
       onResponse: () => change(0, -1),
     },

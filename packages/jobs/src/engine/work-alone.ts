@@ -39,7 +39,8 @@ export async function workAlone(
     lease: keeper,
     async end() {
       keeper.stop();
-      await lease.release();
+      // Where the database is gone the lease runs out by itself, and the work has failed of it already.
+      await lease.release().catch(() => undefined);
     },
   };
 }

@@ -36,7 +36,7 @@ export async function findDoubtful(
 ): Promise<void> {
   const { journal, call, signal } = context;
   const lastSent = Math.max(
-    ...units.map(({ intendedAt, sendableUntil = intendedAt }) => sendableUntil),
+    ...units.flatMap(({ intendedAt, sendableUntil = intendedAt }) => [intendedAt, sendableUntil]),
   );
   await pause(Math.max(0, lastSent + settleTime - Date.now()), signal);
   if (signal.aborted) return;

@@ -255,7 +255,7 @@ async function followDissolution(
       await unit.step(step, () => target.provider.groups.delete(state.group, unit.call));
     }
     await notesOf<Json>(journal, 'left').drop(unit.id);
-    await journal.forgetGroup(unit.id);
+    await unit.journal.forgetGroup(unit.id);
   }
   if (id !== undefined && !deleteGroups) return;
   await notesOf<Json>(journal, 'group').drop(unit.id);

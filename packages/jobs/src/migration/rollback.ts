@@ -45,5 +45,5 @@ async function deleteGroup(context: MigrationContext, unit: Unit): Promise<void>
     await unit.step(step, () => target.provider.groups.delete(state.group, unit.call));
   }
   await notesOf(journal, 'left').drop(unit.id);
-  await journal.forgetGroup(unit.id);
+  await unit.journal.forgetGroup(unit.id);
 }

@@ -1,29 +1,33 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { check, configure, Failure, filledText, shortened } from '@imgroups/core/adapter';
+import { check, configure, Failure, filledText } from '@imgroups/core/adapter';
 import { createGroupCommit } from './group-commit.ts';
 import type {
   AuditRecord,
-  Finding,
   Journal,
   JournalNote,
   Json,
   MappedId,
-  RunIdentity,
   RunState,
-  StepRecord,
   UnitCounts,
-  UnitRecord,
 } from './journal.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { forgetHolder, nameHolder, readHolder, thisActor } from './lock.ts';
+import { laterVersion, refusal, requireSameWork } from './refusals.ts';
+import {
+  fromJson,
+  inParts,
+  type Row,
+  rowsAtOnce,
+  textOf,
+  toAudit,
+  toFinding,
+  toJson,
+  toStep,
+  toUnit,
+} from './rows.ts';
 import { applicationId, migrate, schemaVersion } from './schema.ts';
-
-/** Rows of long tables are read in such parts. */
-const rowsAtOnce = 1000;
-
-type Row = Readonly<Record<string, string | number | null>>;
 
 /**
  * Opens a journal in a file of SQLite, or makes the file. One process at a time has it, and nobody else until that one closes
@@ -371,10 +375,7 @@ function requireJournal(path: string, database: DatabaseSync): number {
     throw refusal(path, 'is a database, but not a journal; it was left as it is');
   }
   if (version > schemaVersion) {
-    throw refusal(
-      path,
-      `was written by a later version (schema ${version}, this one reads up to ${schemaVersion}); update @imgroups/jobs`,
-    );
+    throw refusal(path, laterVersion(version, schemaVersion));
   }
   const health = String(pragma('quick_check(1)'));
   if (health !== 'ok') throw refusal(path, damaged(health));
@@ -397,99 +398,4 @@ function openFailure(path: string, error: unknown): Failure {
 
 function damaged(text: string): string {
   return `is damaged (${text.replaceAll(/\s+/g, ' ')}); it was left as it is. Restore it from a backup: without it groups may be made twice`;
-}
-
-function refusal(path: string, text: string): Failure {
-  return new Failure('ImGroupsError', `journal ${shortened(path, 300)} ${text}`, {
-    code: 'failed_precondition',
-    field: 'journal',
-  });
-}
-
-/** A journal is for one work only. */
-function requireSameWork(path: string, found: Row, { job, source, target }: RunIdentity): void {
-  const had = { job: found.job, source: found.source, target: found.target };
-  const wanted = { job, source: source ?? null, target: target ?? null };
-  const differing = Object.entries(wanted).find(
-    ([name, value]) => had[name as keyof typeof had] !== value,
-  );
-  if (!differing) return;
-  const [name, value] = differing;
-  throw refusal(
-    path,
-    `belongs to other work: its ${name} is ${had[name as keyof typeof had] ?? 'none'}, not ${value ?? 'none'}; use a journal of its own`,
-  ).toError();
-}
-
-/** Rows of a long table, part by part, each behind the last row of the one before. */
-async function* inParts<Item>(
-  read: (last: Partial<Item>) => readonly Item[],
-): AsyncGenerator<Item> {
-  let last: Partial<Item> = {};
-  while (true) {
-    const part = read(last);
-    yield* part;
-    const end = part.at(-1);
-    if (end === undefined || part.length < rowsAtOnce) return;
-    last = end;
-  }
-}
-
-function textOf(value: string | number | null | undefined): string | undefined {
-  return value === null || value === undefined ? undefined : String(value);
-}
-
-function toJson(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
-}
-
-function fromJson<Value>(value: string | number | null | undefined): Value | undefined {
-  return typeof value === 'string' ? JSON.parse(value) : undefined;
-}
-
-function toUnit(row: Row): UnitRecord {
-  return {
-    id: String(row.id),
-    input: fromJson<Json>(row.input) ?? null,
-    state: row.state as UnitRecord['state'],
-    result: fromJson(row.result),
-    failure: fromJson(row.failure),
-  };
-}
-
-function toStep(row: Row): StepRecord {
-  return {
-    name: String(row.name),
-    state: row.state as StepRecord['state'],
-    revision: Number(row.revision),
-    value: String(row.value),
-    progress: Number(row.progress),
-    result: fromJson(row.result),
-    intendedAt: Number(row.intended_at),
-  };
-}
-
-function toFinding(row: Row): Finding {
-  return {
-    unit: String(row.unit),
-    severity: row.severity as Finding['severity'],
-    kind: String(row.kind),
-    ...(row.user_id !== '' && { userId: String(row.user_id) }),
-    text: String(row.text),
-  };
-}
-
-function toAudit(row: Row): AuditRecord & { readonly entry: number } {
-  return {
-    entry: Number(row.entry),
-    at: String(row.at),
-    actor: String(row.actor),
-    unit: String(row.unit),
-    groupId: textOf(row.group_id),
-    step: String(row.step),
-    operation: String(row.operation),
-    users: row.users === null ? undefined : Number(row.users),
-    outcome: String(row.outcome),
-    detail: fromJson(row.detail),
-  };
 }

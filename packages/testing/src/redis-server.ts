@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { noteMissing } from './installed.ts';
 
 /** Servers that speak the protocol of Redis. */
 export type ServerProgram = 'redis-server' | 'valkey-server';
@@ -13,10 +14,7 @@ export const hasRedisServer = isInstalled('redis-server');
 
 export function isInstalled(program: ServerProgram): boolean {
   if (spawnSync(program, ['--version']).status === 0) return true;
-  const line = `${program} is not installed (Debian: apt-get install ${program})`;
-  // There is none for Windows.
-  if (process.env.CI && process.platform !== 'win32') throw new Error(line);
-  console.warn(`${line}: the tests that need it are skipped.`);
+  noteMissing(program, program);
   return false;
 }
 
@@ -87,14 +85,4 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     freeze: () => void server?.kill('SIGSTOP'),
     thaw: () => void server?.kill('SIGCONT'),
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

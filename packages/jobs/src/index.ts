@@ -30,13 +30,12 @@ export type {
   UnitRecord,
   UnitState,
 } from './journal/journal.ts';
+export type { PostgresClient, PostgresPool } from './journal/postgres/pool.ts';
 export {
-  type Lease,
-  LeaseLost,
-  type LeaseOptions,
-  type SharedJournal,
-  type UnitLease,
-} from './journal/shared-journal.ts';
+  openPostgresJournal,
+  type PostgresJournalOptions,
+} from './journal/postgres/postgres-journal.ts';
+export type { Lease, LeaseOptions, SharedJournal, UnitLease } from './journal/shared-journal.ts';
 export { openSqliteJournal } from './journal/sqlite-journal.ts';
 // snapshot
 export type { SnapshotFault } from './snapshot/check-lines.ts';

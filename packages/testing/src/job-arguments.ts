@@ -63,6 +63,15 @@ export const jobArguments: GoodArguments = {
   ],
   forEachGroup: [provider, hook, { ...jobOptions, name: 'each', filter: hook }],
   openSqliteJournal: [':memory:'],
+  // Nobody is there.
+  openPostgresJournal: [
+    {
+      name: 'run',
+      connectionString: 'postgres://imgroups:secret@127.0.0.1:2/jobs',
+      schema: 'jobs',
+      patience: 5,
+    },
+  ],
   openSnapshot: [[header]],
   readSnapshotGroup: ['empty.jsonl', { offset: 0, line: 1 }],
   validateSnapshot: [[header], { maxFaults: 5 }],

@@ -52,4 +52,9 @@ export interface SharedJournal extends Journal {
 /** Thrown by the writes of a process whose lease another has taken. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
+
+  /** In CommonJS each entry of the package has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'LeaseLost';
+  }
 }

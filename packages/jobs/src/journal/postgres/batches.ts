@@ -1,0 +1,151 @@
+import { type Connection, ignore, type Query } from './connection.ts';
+import type { HeldLease } from './held-lease.ts';
+
+/** Writes of one transaction at most. */
+const writesAtOnce = 500;
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Queues writes, and commits those that came together in one transaction. */
+export interface Batches {
+  /**
+   * Resolves when the write is on the disk, with the number of rows that its last statement changed; with `undefined` where the
+   * lease that it depends on is lost. After a transaction that failed nothing is written any more.
+   */
+  add(statements: readonly Statement[], lease?: HeldLease): Promise<number | undefined>;
+  /** Resolves when nothing is queued. */
+  flush(): Promise<void>;
+}
+
+interface QueuedWrite {
+  readonly statements: readonly Statement[];
+  readonly lease: HeldLease | undefined;
+  readonly resolve: (count: number | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface BatchesOptions {
+  readonly connection: Connection;
+  readonly run: number;
+  /** The row of `sessions` that counts the transactions of this process. */
+  readonly session: string;
+}
+
+/** What a transaction did: the counts of its writes, `null` for those whose lease is lost. */
+type Counts = readonly (number | null)[];
+
+/** The first write is committed at once; those that come while a transaction runs are the next one. */
+export function createBatches({ connection, run, session }: BatchesOptions): Batches {
+  let queue: QueuedWrite[] = [];
+  let committing: Promise<void> | undefined;
+  let batch = 0;
+  let failure: { readonly error: unknown } | undefined;
+
+  async function commitAll(): Promise<void> {
+    // What is written in the same turn comes along.
+    await undefined;
+    while (queue.length > 0) {
+      const writes = queue.slice(0, writesAtOnce);
+      queue = queue.slice(writesAtOnce);
+      await commit(writes);
+    }
+    committing = undefined;
+  }
+
+  async function commit(writes: readonly QueuedWrite[]): Promise<void> {
+    try {
+      const counts = await applyOnce(writes);
+      writes.forEach(({ lease, resolve }, index) => {
+        const count = counts[index] ?? undefined;
+        if (count === undefined) lease?.lose();
+        else lease?.confirm();
+        resolve(count);
+      });
+    } catch (error) {
+      failure = { error };
+      for (const { reject } of [...writes, ...queue]) reject(error);
+      queue = [];
+    }
+  }
+
+  /** Applies writes exactly once, also where the answer to a commit was lost: the session knows the last of its transactions. */
+  async function applyOnce(writes: readonly QueuedWrite[]): Promise<Counts> {
+    batch += 1;
+    return connection.transaction(async (query, isRepeated) => {
+      if (isRepeated) {
+        // Waits for the earlier attempt, should it still be at its commit.
+        const { rows } = await query(
+          'SELECT batch, counts FROM @sessions WHERE session = $1 FOR UPDATE',
+          [session],
+        );
+        if (Number(rows[0]?.batch) === batch) return JSON.parse(String(rows[0]?.counts));
+      }
+      const counts = await apply(query, writes);
+      await query('UPDATE @sessions SET batch = $2, counts = $3 WHERE session = $1', [
+        session,
+        batch,
+        JSON.stringify(counts),
+      ]);
+      return counts;
+    });
+  }
+
+  async function apply(query: Query, writes: readonly QueuedWrite[]): Promise<Counts> {
+    const held = await extendLeases(query, new Set(writes.flatMap(({ lease }) => lease ?? [])));
+    const counts: (number | null)[] = [];
+    for (const { statements, lease } of writes) {
+      if (lease && !held.has(lease)) {
+        counts.push(null);
+        continue;
+      }
+      let changed = 0;
+      for (const { text, values } of statements) changed = (await query(text, values)).count;
+      counts.push(changed);
+    }
+    return counts;
+  }
+
+  /** Locks the leases until the commit, so that nobody takes them before, and makes them last from now. */
+  async function extendLeases(
+    query: Query,
+    leases: ReadonlySet<HeldLease>,
+  ): Promise<ReadonlySet<HeldLease>> {
+    const all = [...leases];
+    if (all.length === 0) return leases;
+    for (const lease of all) lease.ask();
+    const { rows } = await query(
+      `UPDATE @leases AS leases
+       SET until = greatest(until, clock_timestamp() + held.ms * interval '1 millisecond')
+       FROM unnest($2::text[], $3::uuid[], $4::integer[]) AS held (unit, token, ms)
+       WHERE leases.run = $1 AND leases.unit = held.unit AND leases.token = held.token
+       RETURNING leases.token`,
+      [
+        run,
+        all.map(({ unit }) => unit),
+        all.map(({ token }) => token),
+        all.map(({ leaseMs }) => leaseMs),
+      ],
+    );
+    const tokens = new Set(rows.map(({ token }) => token));
+    return new Set(all.filter(({ token }) => tokens.has(token)));
+  }
+
+  return {
+    add(statements, lease) {
+      if (failure) return Promise.reject(failure.error);
+      const committed = new Promise<number | undefined>((resolve, reject) => {
+        queue.push({ statements, lease, resolve, reject });
+      });
+      // Not every write is waited for; the next one that is tells of the failure.
+      committed.catch(ignore);
+      committing ??= commitAll();
+      return committed;
+    },
+    async flush() {
+      await committing;
+    },
+  };
+}

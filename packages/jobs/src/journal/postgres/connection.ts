@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isImGroupsError } from '@imgroups/core/adapter';
+import { refusal } from '../refusals.ts';
+import type { Row } from '../rows.ts';
+import type { PostgresClient, PostgresPool } from './pool.ts';
+
+/** Runs one statement; `@units` stands for the table `units` of the journal's schema. */
+export type Query = (
+  text: string,
+  values?: readonly unknown[],
+) => Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
+
+/** A way to PostgreSQL that outlasts a restart of it. */
+export interface Connection {
+  readonly schema: string;
+  /** Runs what may run twice, such as a read: again where the connection was lost. */
+  readonly query: Query;
+  /**
+   * Does work in a transaction. Where the connection was lost the work is done again, though its commit may have succeeded:
+   * `isRepeated` says so.
+   */
+  transaction<Result>(
+    work: (query: Query, isRepeated: boolean) => Promise<Result>,
+  ): Promise<Result>;
+  /** Gives up what waits for a server that is away. */
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  /** The name of the journal, for messages. */
+  readonly name: string;
+  readonly schema: string;
+  /** Milliseconds for which a server may be away. */
+  readonly patience: number;
+}
+
+/** Pauses between two attempts, in milliseconds: the first, and the longest. */
+const firstPause = 50;
+const longestPause = 2000;
+
+// A database may be set up not to wait for its disk, or to refuse what two transactions do at once. The journal needs neither.
+const begin = `
+  BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
+
+export function createConnection(
+  pool: PostgresPool,
+  { name, schema, patience }: ConnectionOptions,
+): Connection {
+  const texts = new Map<string, string>();
+  const closing = new AbortController();
+
+  /** The statement with the names of the tables in full. */
+  function qualified(text: string): string {
+    const full = texts.get(text) ?? text.replaceAll(/@(?=[a-z])/g, `${schema}.`);
+    texts.set(text, full);
+    return full;
+  }
+
+  function queryOf(client: PostgresClient): Query {
+    return async (text, values) => {
+      const { rows, rowCount } = await client.query(qualified(text), values && [...values]);
+      return { rows: rows as readonly Row[], count: rowCount ?? 0 };
+    };
+  }
+
+  async function withClient<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    client.on('error', ignore);
+    let isBroken = true;
+    try {
+      const result = await work(queryOf(client));
+      isBroken = false;
+      return result;
+    } finally {
+      client.release(isBroken);
+      client.off('error', ignore);
+    }
+  }
+
+  async function patiently<Result>(
+    attempt: (isRepeated: boolean) => Promise<Result>,
+  ): Promise<Result> {
+    const endsAt = performance.now() + patience;
+    let isRepeated = false;
+    for (let wait = firstPause; ; wait = Math.min(2 * wait, longestPause)) {
+      try {
+        return await attempt(isRepeated);
+      } catch (thrown) {
+        const isOver = performance.now() + wait > endsAt || closing.signal.aborted;
+        if (!isPassing(thrown) || isOver) throw failureOf(name, thrown);
+      }
+      isRepeated = true;
+      await sleep(wait, undefined, { signal: closing.signal }).catch(ignore);
+    }
+  }
+
+  return {
+    schema,
+    query: (text, values) => patiently(() => withClient((query) => query(text, values))),
+    transaction: (work) =>
+      patiently((isRepeated) =>
+        withClient(async (query) => {
+          await query(begin);
+          const result = await work(query, isRepeated);
+          await query('COMMIT');
+          return result;
+        }),
+      ),
+    close: () => closing.abort(),
+  };
+}
+
+/** A connection that is lost is told by the statement that it ends. */
+export function ignore(): void {}
+
+/** Failures of the network, by Node. */
+const networkCodes: ReadonlySet<unknown> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** Classes and codes of PostgreSQL: connection lost, server shutting down or starting, too many connections, lost races. */
+const serverCodes = /^(08...|57P0[123]|53300|40001|40P01)$/;
+
+/** The errors of `pg` that have no code. */
+const withoutCode =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded|Query read timeout)/;
+
+/** Whether the same may succeed a little later. */
+function isPassing(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const { code } = thrown as { readonly code?: unknown };
+  if (code === undefined) return withoutCode.test(thrown.message);
+  return networkCodes.has(code) || (typeof code === 'string' && serverCodes.test(code));
+}
+
+/** Says what PostgreSQL said, and nothing that came with it: an error of `pg` may hold the address with its password. */
+function failureOf(name: string, thrown: unknown): unknown {
+  if (isImGroupsError(thrown) || !(thrown instanceof Error)) return thrown;
+  if (!('code' in thrown || withoutCode.test(thrown.message))) return thrown;
+  const { code } = thrown as { readonly code?: unknown };
+  const text = thrown.message === '' ? String(code) : thrown.message;
+  const shown = code === undefined || text === code ? text : `${text} (${code})`;
+  const details = isPassing(thrown) ? { code: 'unavailable' as const } : {};
+  return refusal(name, `in PostgreSQL failed: ${shown}`).with(details).toError();
+}

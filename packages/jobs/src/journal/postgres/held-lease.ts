@@ -1,0 +1,50 @@
+/** The unit of a lease of the whole run. */
+export const wholeRun = '';
+
+/** A lease as the process that took it knows it. */
+export interface HeldLease {
+  readonly unit: string;
+  readonly token: string;
+  /** Milliseconds that it lasts from each write. */
+  leaseMs: number;
+  /** Notes that the database is asked to make it last from now. */
+  ask(): void;
+  /** Notes that the database has done so. */
+  confirm(): void;
+  lose(): void;
+  /** Milliseconds that are surely left. */
+  left(): number;
+}
+
+/**
+ * The database begins to count after it was asked, so what is left here is less than what is left there, whatever the clocks say.
+ * A machine that slept shows it in one of its two clocks only.
+ */
+export function createHeldLease(unit: string, leaseMs: number): HeldLease {
+  let asked = { wall: 0, steady: 0, leaseMs };
+  let confirmed: typeof asked | undefined;
+  const lease: HeldLease = {
+    unit,
+    token: crypto.randomUUID(),
+    leaseMs,
+    ask() {
+      asked = { wall: Date.now(), steady: performance.now(), leaseMs: lease.leaseMs };
+    },
+    confirm() {
+      confirmed = asked;
+    },
+    lose() {
+      confirmed = undefined;
+    },
+    left() {
+      if (!confirmed) return 0;
+      const { wall, steady, leaseMs: lasts } = confirmed;
+      return Math.max(0, lasts - Math.max(Date.now() - wall, performance.now() - steady));
+    },
+  };
+  return lease;
+}
+
+export function isOfWholeRun({ unit }: HeldLease): boolean {
+  return unit === wholeRun;
+}

@@ -1,0 +1,332 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { hasPostgresServer } from '@imgroups/testing/postgres-server';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { postgresForTests } from '../../../test/postgres-for-tests.ts';
+import { type Lease, LeaseLost, type SharedJournal, type UnitLease } from '../shared-journal.ts';
+
+/** So long that it does not end within a test, and so short that a test can wait for its end. */
+const long = { leaseMs: 60_000 };
+const short = { leaseMs: 50 };
+
+const entry = { unit: 'a', step: 'create', operation: 'groups.create', outcome: 'done' };
+
+describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
+  const postgres = postgresForTests();
+  let name: string;
+  let one: SharedJournal;
+  let other: SharedJournal;
+
+  beforeEach(async () => {
+    name = postgres.freshName();
+    // Each has connections of its own, as a process has.
+    [one, other] = await Promise.all([postgres.open({ name }), postgres.open({ name })]);
+    await plan(one, ['a', 'b']);
+  });
+
+  test('a unit is in one hand at a time', async () => {
+    const held = await claimed(one, 'a');
+
+    const refused = await other.claim('a', long);
+    const beside = await other.claim('b', long);
+    await held.release();
+    const next = await other.claim('a', long);
+
+    expect(held.unit).toEqual({ id: 'a', state: 'pending', input: { of: 'a' } });
+    expect(refused).toBeUndefined();
+    expect(beside?.unit.id).toBe('b');
+    expect(next?.unit.id).toBe('a');
+  });
+
+  test('one of many who want a unit at once gets it', async () => {
+    const journals = [one, other, await postgres.open({ name }), await postgres.open({ name })];
+
+    const leases = await Promise.all(
+      journals.flatMap((journal) => [1, 2, 3, 4].map(() => journal.claim('a', long))),
+    );
+
+    expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
+  });
+
+  test('a unit that is done, unknown, or of a plan that is not finished cannot be taken', async () => {
+    const held = await claimed(one, 'a');
+    await held.journal.endUnit('a', { state: 'done' });
+    await held.release();
+
+    expect(await other.claim('a', long)).toBeUndefined();
+    expect(await other.claim('unknown', long)).toBeUndefined();
+
+    const planning = await claimedRun(one);
+    await planning.journal.startRevision('other plan', { afresh: false });
+    await planning.release();
+
+    expect(await other.claim('b', long)).toBeUndefined();
+  });
+
+  test('who has the run keeps others from units, and who has a unit keeps others from the run', async () => {
+    const unit = await claimed(one, 'a');
+    expect(await other.claimRun(long)).toBeUndefined();
+    expect(await other.holder()).toMatch(new RegExp(`process ${process.pid}$`));
+
+    await unit.release();
+    const run = await other.claimRun({ ...long, holder: 'the planner' });
+
+    expect(run).toBeDefined();
+    expect(await one.claim('b', long)).toBeUndefined();
+    expect(await one.claimRun(long)).toBeUndefined();
+    expect(await one.holder()).toBe('the planner');
+
+    await run?.release();
+
+    expect(await one.holder()).toBeUndefined();
+    expect(await one.claim('b', long)).toBeDefined();
+  });
+
+  test('of processes that plan at once one does, and the others find it planned', async () => {
+    const fresh = postgres.freshName();
+    const journals = await Promise.all([1, 2, 3].map(() => postgres.open({ name: fresh })));
+    let plans = 0;
+
+    await Promise.all(
+      journals.map(async (journal) => {
+        while (!(await journal.begin({ job: 'import', target: 'tencent 1' })).isPlanned) {
+          const lease = await journal.claimRun(long);
+          if (!lease) {
+            await pause(5);
+            continue;
+          }
+          const { isPlanned } = await lease.journal.begin({ job: 'import', target: 'tencent 1' });
+          if (!isPlanned) {
+            plans += 1;
+            await planWith(lease, ['a', 'b']);
+          }
+          await lease.release();
+        }
+      }),
+    );
+
+    expect(plans).toBe(1);
+    const [journal] = journals;
+    expect(await journal?.begin({ job: 'import', target: 'tencent 1' })).toMatchObject({
+      revision: 1,
+      isPlanned: true,
+    });
+    expect(await journal?.counts()).toMatchObject({ pending: 2 });
+  });
+
+  test('a planner that hung cannot go on with its plan once another has begun one', async () => {
+    const hung = await claimedRun(one, short);
+    await hung.journal.startRevision('second plan', { afresh: false });
+    await hung.journal.addUnits([{ id: 'c', input: 1 }], 'behind c');
+    const next = await retaken(() => other.claimRun(long));
+    await next.journal.startRevision('third plan', { afresh: false });
+
+    await expect(hung.journal.addUnits([{ id: 'd', input: 1 }], 'behind d')).rejects.toThrow(
+      LeaseLost,
+    );
+    await expect(hung.journal.finishPlan()).rejects.toThrow(LeaseLost);
+
+    const run = await other.begin({ job: 'import', target: 'tencent 1' });
+    expect(run).toMatchObject({ planKey: 'third plan', isPlanned: false, planCursor: undefined });
+  });
+
+  describe('of a holder that hung', () => {
+    test('the writes are refused once another has the unit, and change nothing', async () => {
+      const hung = await claimed(one, 'a', short);
+      const next = await retaken(() => other.claim('a', long));
+      await next.journal.intend('a', 'create', 'of the next');
+
+      const refusals = await Promise.allSettled([
+        hung.journal.intend('a', 'create', 'of the hung'),
+        hung.journal.noteProgress('a', 'create', 7),
+        hung.journal.endStep('a', 'create', { state: 'done', mapTo: 'A' }),
+        hung.journal.endUnit('a', { state: 'done' }),
+        hung.journal.mapId('a', 'A'),
+        hung.journal.forgetGroup('a'),
+        hung.journal.note('left', 'a', 1),
+        hung.journal.addFinding({ unit: 'a', severity: 'info', kind: 'skipped', text: 'x' }),
+      ]);
+
+      expect(refusals.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+      expect(refusals).toEqual(
+        Array(8).fill(expect.objectContaining({ reason: expect.any(LeaseLost) })),
+      );
+      expect((await other.steps('a')).get('create')).toMatchObject({
+        state: 'intent',
+        value: 'of the next',
+        progress: 0,
+      });
+      expect(await other.targetOf('a')).toBeUndefined();
+      expect(await other.noteOf('left', 'a')).toBeUndefined();
+      expect(await other.countFindings()).toMatchObject({ info: 0 });
+      expect(await other.counts()).toMatchObject({ pending: 2, done: 0 });
+    });
+
+    test('the audit is written all the same, because it tells what was sent', async () => {
+      const hung = await claimed(one, 'a', short);
+      await retaken(() => other.claim('a', long));
+
+      await hung.journal.audit(entry);
+
+      const entries = [];
+      for await (const { operation } of other.audits()) entries.push(operation);
+      expect(entries).toEqual(['groups.create']);
+    });
+
+    test('the lease can be neither renewed nor given back once another has the unit', async () => {
+      const hung = await claimed(one, 'a', short);
+      const next = await retaken(() => other.claim('a', long));
+
+      expect(await hung.renew(60_000)).toBe(false);
+      expect(hung.left()).toBe(0);
+      await hung.release();
+
+      expect(await one.claim('a', long)).toBeUndefined();
+      await next.journal.intend('a', 'create', 'digest');
+    });
+
+    test('the work goes on where nobody has taken the unit', async () => {
+      const hung = await claimed(one, 'a', short);
+      await vi.waitFor(() => expect(hung.left()).toBe(0));
+
+      expect(await hung.renew(60_000)).toBe(true);
+
+      expect(hung.left()).toBeGreaterThan(50_000);
+      expect(await other.claim('a', long)).toBeUndefined();
+    });
+
+    test('writes that come together with those of other units do not keep these back', async () => {
+      const hung = await claimed(one, 'a', short);
+      const sound = await claimed(one, 'b');
+      await retaken(() => other.claim('a', long));
+
+      const [refused, written] = await Promise.allSettled([
+        hung.journal.intend('a', 'create', 'digest'),
+        sound.journal.intend('b', 'create', 'digest'),
+      ]);
+
+      expect(refused.status).toBe('rejected');
+      expect(written.status).toBe('fulfilled');
+      expect((await other.steps('b')).size).toBe(1);
+    });
+  });
+
+  test('an intent makes the lease last, in the transaction that writes it', async () => {
+    const lease = await claimed(one, 'a', { leaseMs: 1000 });
+    await pause(300);
+    const before = lease.left();
+
+    await lease.journal.intend('a', 'create', 'digest');
+
+    expect(before).toBeLessThan(750);
+    expect(lease.left()).toBeGreaterThan(before);
+  });
+
+  test('a successor is told of a creation in doubt, and that it may have been sent until the lease was over', async () => {
+    const hung = await claimed(one, 'a', { leaseMs: 400 });
+    await hung.journal.intend('a', 'create', 'digest');
+    const next = await retaken(() => other.claim('a', long));
+
+    expect(next.doubt).toMatchObject({ id: 'a', state: 'pending', input: { of: 'a' } });
+    const { intendedAt = 0, sendableUntil = 0 } = next.doubt ?? {};
+    expect(sendableUntil - intendedAt).toBeGreaterThan(300);
+    expect(sendableUntil).toBeLessThanOrEqual(Date.now());
+    expect(await other.doubtful('create')).toMatchObject([{ id: 'a' }]);
+  });
+
+  test('a run that is taken over has in doubt what its holder or the holders of its units intended', async () => {
+    const hung = await claimed(one, 'a', { leaseMs: 400 });
+    await hung.journal.intend('a', 'create', 'digest');
+    const second = await retaken(() => other.claimRun({ leaseMs: 400 }));
+    await second.journal.intend('b', 'create', 'digest');
+    const third = await retaken(() => one.claimRun(long));
+
+    const doubtful = await third.journal.doubtful('create');
+
+    expect(doubtful.map(({ id }) => id)).toEqual(['a', 'b']);
+    for (const { intendedAt, sendableUntil = 0 } of doubtful) {
+      expect(sendableUntil - intendedAt).toBeGreaterThan(300);
+    }
+  });
+
+  test('a creation of which the group is known is not in doubt', async () => {
+    const held = await claimed(one, 'a');
+    await held.journal.intend('a', 'create', 'digest');
+    await held.journal.endStep('a', 'create', { state: 'done', mapTo: 'A' });
+    await held.release();
+
+    const next = await claimed(other, 'a');
+
+    expect(next.doubt).toBeUndefined();
+  });
+
+  test('a process that is stopped beyond its lease and goes on has its writes refused', async () => {
+    const stopped = await startHolder();
+    stopped.kill('SIGSTOP');
+    const next = await retaken(() => other.claim('a', long));
+    await next.journal.endStep('a', 'create', { state: 'done', mapTo: 'of the next' });
+
+    const answer = once(stopped, 'message');
+    stopped.kill('SIGCONT');
+    stopped.send('go on');
+
+    expect(await answer).toEqual([
+      { left: 0, error: `LeaseLost: journal ${name}: another process has taken a` },
+      undefined,
+    ]);
+    expect(next.doubt).toBeDefined();
+    expect(await other.targetOf('a')).toBe('of the next');
+  });
+
+  /** A process that has intended the creation of `a`, and goes on when it is told. */
+  async function startHolder(): Promise<ChildProcess> {
+    const program = new URL('../../../test/lease-holder.ts', import.meta.url);
+    const child = fork(program, [postgres.server.url, name], {
+      execArgv: ['--conditions=@imgroups/source'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child, 'message');
+    return child;
+  }
+});
+
+async function plan(journal: SharedJournal, ids: readonly string[]): Promise<void> {
+  await journal.begin({ job: 'import', target: 'tencent 1' });
+  const lease = await claimedRun(journal);
+  await planWith(lease, ids);
+  await lease.release();
+}
+
+async function planWith({ journal }: Lease, ids: readonly string[]): Promise<void> {
+  await journal.startRevision('plan', { afresh: false });
+  await journal.addUnits(
+    ids.map((id) => ({ id, input: { of: id } })),
+    undefined,
+  );
+  await journal.finishPlan();
+}
+
+async function claimed(journal: SharedJournal, id: string, options = long): Promise<UnitLease> {
+  const lease = await journal.claim(id, options);
+  if (!lease) throw new Error(`${id} was not free`);
+  return lease;
+}
+
+async function claimedRun(journal: SharedJournal, options = long): Promise<Lease> {
+  const lease = await journal.claimRun(options);
+  if (!lease) throw new Error('the run was not free');
+  return lease;
+}
+
+/** Claims what another has, as soon as its lease is over. */
+async function retaken<Taken>(claim: () => Promise<Taken | undefined>): Promise<Taken> {
+  return vi.waitFor(
+    async () => {
+      const taken = await claim();
+      if (!taken) throw new Error('still held');
+      return taken;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
+}

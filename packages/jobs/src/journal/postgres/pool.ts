@@ -1,0 +1,66 @@
+import { Failure } from '@imgroups/core/adapter';
+
+/** What the journal uses of a `Pool` of `pg`. */
+export interface PostgresPool {
+  /** Connections that are open; a `Client` has no such count. */
+  readonly totalCount: number;
+  connect(): Promise<PostgresClient>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** What the journal uses of a connection of the pool. */
+export interface PostgresClient {
+  query(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
+  /** With `true` the connection is closed and not used again. */
+  release(destroy?: boolean): void;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A pool of the journal's own. */
+export interface OwnPool extends PostgresPool {
+  end(): Promise<void>;
+}
+
+/** Milliseconds after which a server that does not answer is taken for one that is away. */
+const answerTimeout = 30_000;
+
+/** Opens a pool; connections come with their first use. */
+export async function openPool(connectionString: string): Promise<OwnPool> {
+  const { Pool } = await loadPostgres();
+  return new Pool({
+    connectionString,
+    application_name: 'imgroups',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: answerTimeout,
+  });
+}
+
+export function isPool(value: unknown): boolean {
+  const { connect, on, totalCount } = value as PostgresPool;
+  return (
+    typeof connect === 'function' && typeof on === 'function' && typeof totalCount === 'number'
+  );
+}
+
+async function loadPostgres(): Promise<typeof import('pg')> {
+  try {
+    return await import('pg');
+  } catch (thrown) {
+    throw missingPeer(thrown).toError();
+  }
+}
+
+function missingPeer(thrown: unknown): Failure {
+  const { code, message } = thrown as { readonly code?: string; readonly message?: string };
+  const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+  const why = isMissing ? 'is not installed: npm install pg' : `cannot be loaded: ${message}`;
+  return new Failure('ImGroupsError', `the package pg, which connects to PostgreSQL, ${why}`, {
+    code: 'failed_precondition',
+  });
+}

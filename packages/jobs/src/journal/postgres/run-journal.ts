@@ -1,0 +1,412 @@
+import type {
+  AuditRecord,
+  Journal,
+  JournalNote,
+  Json,
+  MappedId,
+  RunState,
+  UnitCounts,
+} from '../journal.ts';
+import { refusal, requireSameWork } from '../refusals.ts';
+import {
+  fromJson,
+  inParts,
+  type Row,
+  rowsAtOnce,
+  textOf,
+  toAudit,
+  toFinding,
+  toJson,
+  toStep,
+  toUnit,
+} from '../rows.ts';
+import { LeaseLost } from '../shared-journal.ts';
+import type { Batches, Statement } from './batches.ts';
+import { type Connection, ignore } from './connection.ts';
+import { type HeldLease, isOfWholeRun } from './held-lease.ts';
+import { readDoubtful } from './leases.ts';
+
+/** A run in the database, as one process works on it. */
+export interface RunParts {
+  /** The name of the journal. */
+  readonly name: string;
+  readonly run: number;
+  /** Of this process, which the audit names. */
+  readonly session: string;
+  readonly connection: Connection;
+  readonly batches: Batches;
+}
+
+/** Milliseconds since 1970. */
+const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+
+/**
+ * The journal of a run for whoever has a lease, of the run or of one unit, or none: every write but the audit depends on it, and
+ * plans and steps are not written without.
+ */
+export function createRunJournal(
+  { name, run, session, connection, batches }: RunParts,
+  lease?: HeldLease,
+): Journal {
+  async function read(text: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
+    return (await connection.query(text, [run, ...values])).rows;
+  }
+
+  /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
+  function change(...statements: readonly Statement[]): Promise<number> {
+    const ofRun = statements.map(({ text, values }) => ({ text, values: [run, ...values] }));
+    const changed = batches.add(ofRun, lease).then((count) => {
+      if (count === undefined) throw lost(lease);
+      return count;
+    });
+    // The engine does not wait for every write; a later one of the unit tells of the failure.
+    changed.catch(ignore);
+    return changed;
+  }
+
+  function write(text: string, ...values: readonly unknown[]): Promise<void> {
+    return settled(change({ text, values }));
+  }
+
+  function lost(held: HeldLease | undefined): LeaseLost {
+    const what = held && isOfWholeRun(held) ? 'the run' : held?.unit;
+    return new LeaseLost(`journal ${name}: another process has taken ${what}`);
+  }
+
+  /** What only the holder of the run may write. */
+  function planned(...statements: readonly Statement[]): Promise<void> {
+    if (lease && isOfWholeRun(lease)) return settled(change(...statements));
+    return refused('a plan is made by whoever has claimed the run');
+  }
+
+  /** What only the holder of the unit or of the run may write. */
+  function worked(unit: string, ...statements: readonly Statement[]): Promise<void> {
+    if (lease && (isOfWholeRun(lease) || lease.unit === unit)) {
+      return settled(change(...statements));
+    }
+    return refused(`${unit} is worked on by whoever has claimed it`);
+  }
+
+  function refused(text: string): Promise<void> {
+    return settled(Promise.reject(refusal(name, `was not claimed: ${text}`).toError()));
+  }
+
+  async function runState(): Promise<RunState> {
+    const [found] = await read('SELECT id FROM @runs WHERE run = $1');
+    const [plan] = await read(
+      'SELECT * FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1',
+    );
+    return {
+      id: String(found?.id),
+      revision: Number(plan?.revision ?? 0),
+      planKey: textOf(plan?.plan_key),
+      planCursor: textOf(plan?.cursor),
+      isPlanned: plan?.planned === true,
+    };
+  }
+
+  const latest = '(SELECT max(revision) FROM @revisions WHERE run = $1)';
+
+  return {
+    async begin({ job, source, target }) {
+      const text =
+        'UPDATE @runs SET job = $2, source = $3, target = $4 WHERE run = $1 AND job IS NULL';
+      await settled(batches.add([{ text, values: [run, job, source ?? null, target ?? null] }]));
+      const [found] = await read('SELECT job, source, target FROM @runs WHERE run = $1');
+      requireSameWork(name, found ?? {}, { job, source, target });
+      return runState();
+    },
+
+    async startRevision(planKey, { afresh }) {
+      const again: readonly Statement[] = [
+        {
+          text: `UPDATE @units SET state = 'pending', result = NULL, failure = NULL WHERE run = $1`,
+          values: [],
+        },
+        // The id map stays: it is how the groups of earlier revisions are known.
+        {
+          text: `DELETE FROM @steps WHERE run = $1 AND unit IN (SELECT source FROM @id_map WHERE run = $1)`,
+          values: [],
+        },
+      ];
+      await planned(...(afresh ? again : []), {
+        text: `INSERT INTO @revisions (run, revision, plan_key) VALUES ($1, coalesce(${latest}, 0) + 1, $2)`,
+        values: [planKey],
+      });
+      return runState();
+    },
+
+    async addUnits(units, cursor) {
+      // One statement takes a unit once.
+      const inputs = new Map(units.map(({ id, input }) => [id, JSON.stringify(input)]));
+      await planned(
+        {
+          text: `INSERT INTO @units AS units (run, id, revision, input)
+            SELECT $1, added.id, ${latest}, added.input
+            FROM unnest($2::text[], $3::text[]) AS added (id, input)
+            ON CONFLICT (run, id) DO UPDATE SET revision = excluded.revision, input = excluded.input,
+              state = CASE WHEN units.input = excluded.input AND units.state <> 'skipped'
+                THEN units.state ELSE 'pending' END,
+              result = CASE WHEN units.input = excluded.input THEN units.result END,
+              failure = CASE WHEN units.input = excluded.input THEN units.failure END`,
+          values: [[...inputs.keys()], [...inputs.values()]],
+        },
+        {
+          text: `UPDATE @revisions SET cursor = $2 WHERE run = $1 AND revision = ${latest}`,
+          values: [cursor ?? null],
+        },
+      );
+    },
+
+    finishPlan: () =>
+      planned(
+        { text: `DELETE FROM @units WHERE run = $1 AND revision < ${latest}`, values: [] },
+        {
+          text: `UPDATE @revisions SET planned = true, cursor = NULL WHERE run = $1 AND revision = ${latest}`,
+          values: [],
+        },
+      ),
+
+    async counts() {
+      const counts = { pending: 0, done: 0, failed: 0, skipped: 0 };
+      const found = await read(
+        'SELECT state, count(*) AS n FROM @units WHERE run = $1 GROUP BY state',
+      );
+      for (const { state, n } of found) Object.assign(counts, { [String(state)]: Number(n) });
+      return counts satisfies UnitCounts;
+    },
+
+    units: async (state, after, limit) =>
+      (
+        await read(
+          'SELECT * FROM @units WHERE run = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4',
+          state,
+          after ?? '',
+          limit,
+        )
+      ).map(toUnit),
+
+    endUnit: (id, { state, result, failure }) =>
+      worked(id, {
+        text: `UPDATE @units SET state = $3, result = $4, failure = $5, passing = $6
+          WHERE run = $1 AND id = $2`,
+        values: [
+          id,
+          state,
+          toJson(result),
+          toJson(failure && { ...failure }),
+          failure?.passing ?? null,
+        ],
+      }),
+
+    async lastResult() {
+      const [row] = await read(
+        'SELECT * FROM @units WHERE run = $1 AND result IS NOT NULL ORDER BY id DESC LIMIT 1',
+      );
+      return row && toUnit(row);
+    },
+
+    goOnBehind: (id = '') =>
+      planned(
+        {
+          text: `UPDATE @units SET state = 'pending', result = NULL WHERE run = $1 AND id > $2`,
+          values: [id],
+        },
+        {
+          text: `UPDATE @units SET state = 'done' WHERE run = $1 AND id <= $2 AND state = 'pending'`,
+          values: [id],
+        },
+      ),
+
+    retryFailed: (which) =>
+      change({
+        text: `UPDATE @units SET state = 'pending'
+          WHERE run = $1 AND state = 'failed' AND (passing OR $2)`,
+        values: [which === 'all'],
+      }),
+
+    steps: async (unit) =>
+      new Map(
+        (
+          await read(
+            `SELECT *, ${milliseconds('intended_at')} AS intended_at FROM @steps
+             WHERE run = $1 AND unit = $2`,
+            unit,
+          )
+        )
+          .map(toStep)
+          .map((step) => [step.name, step]),
+      ),
+
+    intend: (unit, step, value) =>
+      worked(unit, {
+        text: `INSERT INTO @steps AS steps (run, unit, name, state, revision, value, intended_at)
+          VALUES ($1, $2, $3, 'intent', ${latest}, $4, clock_timestamp())
+          ON CONFLICT (run, unit, name) DO UPDATE SET state = 'intent', revision = excluded.revision,
+            progress = CASE WHEN steps.value = excluded.value THEN steps.progress ELSE 0 END,
+            value = excluded.value, intended_at = excluded.intended_at, sendable_until = NULL`,
+        values: [unit, step, value],
+      }),
+
+    noteProgress: (unit, step, progress) =>
+      worked(unit, {
+        text: 'UPDATE @steps SET progress = $4 WHERE run = $1 AND unit = $2 AND name = $3',
+        values: [unit, step, progress],
+      }),
+
+    endStep: (unit, step, { state, result, mapTo }) =>
+      worked(unit, ...(mapTo === undefined ? [] : [mapping(unit, mapTo)]), {
+        text: `UPDATE @steps SET state = $4, result = $5 WHERE run = $1 AND unit = $2 AND name = $3`,
+        values: [unit, step, state, toJson(result)],
+      }),
+
+    doubtful: (step) => readDoubtful(connection.query, run, step),
+
+    async targetOf(source) {
+      const [row] = await read('SELECT target FROM @id_map WHERE run = $1 AND source = $2', source);
+      return textOf(row?.target);
+    },
+
+    mapId: (source, target) => settled(change(mapping(source, target))),
+
+    idMap: () =>
+      inParts<MappedId>(async ({ source }) => {
+        const rows = await read(
+          'SELECT source, target FROM @id_map WHERE run = $1 AND source > $2 ORDER BY source LIMIT $3',
+          source ?? '',
+          rowsAtOnce,
+        );
+        return rows.map((row) => ({ source: String(row.source), target: String(row.target) }));
+      }),
+
+    forgetGroup: (source) =>
+      worked(
+        source,
+        { text: 'DELETE FROM @id_map WHERE run = $1 AND source = $2', values: [source] },
+        { text: 'DELETE FROM @steps WHERE run = $1 AND unit = $2', values: [source] },
+      ),
+
+    note: (topic, key, value) =>
+      write(
+        `INSERT INTO @notes (run, topic, key, value) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (run, topic, key) DO UPDATE SET value = excluded.value`,
+        topic,
+        key,
+        JSON.stringify(value),
+      ),
+
+    async noteOf(topic, key) {
+      const [row] = await read(
+        'SELECT value FROM @notes WHERE run = $1 AND topic = $2 AND key = $3',
+        topic,
+        key,
+      );
+      return fromJson<Json>(row?.value);
+    },
+
+    notes: (topic, after = '') =>
+      inParts<JournalNote>(async ({ key }) => {
+        const rows = await read(
+          'SELECT key, value FROM @notes WHERE run = $1 AND topic = $2 AND key > $3 ORDER BY key LIMIT $4',
+          topic,
+          key ?? after,
+          rowsAtOnce,
+        );
+        return rows.map((row) => ({
+          key: String(row.key),
+          value: fromJson<Json>(row.value) ?? null,
+        }));
+      }),
+
+    dropNote: (topic, key, value) =>
+      write(
+        `DELETE FROM @notes
+         WHERE run = $1 AND topic = $2 AND key = $3 AND ($4::text IS NULL OR value = $4)`,
+        topic,
+        key,
+        toJson(value),
+      ),
+
+    dropFindings: () => write('DELETE FROM @findings WHERE run = $1'),
+
+    addFinding: ({ unit, severity, kind, userId = '', text }) =>
+      write(
+        `INSERT INTO @findings (run, unit, severity, kind, user_id, text)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+        unit,
+        severity,
+        kind,
+        userId,
+        text,
+      ),
+
+    findings: async ({ limit }) =>
+      (
+        await read(
+          `SELECT * FROM @findings WHERE run = $1
+           ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, finding LIMIT $2`,
+          limit,
+        )
+      ).map(toFinding),
+
+    async countFindings() {
+      const counts = { info: 0, warning: 0, error: 0 };
+      const found = await read(
+        'SELECT severity, count(*) AS n FROM @findings WHERE run = $1 GROUP BY severity',
+      );
+      for (const { severity, n } of found) Object.assign(counts, { [String(severity)]: Number(n) });
+      return counts;
+    },
+
+    // Without the lease: it tells what was sent, whoever has the unit by now.
+    audit: ({ unit, groupId, step, operation, users, outcome, detail }) =>
+      settled(
+        batches.add([
+          {
+            text: `INSERT INTO @audit (run, session, unit, group_id, step, operation, users, outcome, detail)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+            values: [
+              run,
+              session,
+              unit,
+              groupId ?? null,
+              step,
+              operation,
+              users ?? null,
+              outcome,
+              toJson(detail),
+            ],
+          },
+        ]),
+      ),
+
+    audits: () =>
+      inParts<AuditRecord & { readonly entry: number }>(async ({ entry }) => {
+        const rows = await read(
+          `SELECT audit.*, sessions.actor, ${milliseconds('audit.at')} AS at
+           FROM @audit AS audit JOIN @sessions AS sessions USING (session)
+           WHERE audit.run = $1 AND entry > $2 ORDER BY entry LIMIT $3`,
+          entry ?? 0,
+          rowsAtOnce,
+        );
+        return rows.map((row) => toAudit({ ...row, at: new Date(Number(row.at)).toISOString() }));
+      }),
+
+    close: () => batches.flush(),
+  };
+}
+
+function mapping(source: string, target: string): Statement {
+  return {
+    text: `INSERT INTO @id_map (run, source, target) VALUES ($1, $2, $3)
+      ON CONFLICT (run, source) DO UPDATE SET target = excluded.target`,
+    values: [source, target],
+  };
+}
+
+/** Resolves with nothing; not every write is waited for. */
+function settled(written: Promise<unknown>): Promise<void> {
+  const done = written.then(ignore);
+  done.catch(ignore);
+  return done;
+}

@@ -20,7 +20,7 @@ export function bulkArguments({ argument }: Cli) {
   };
 }
 
-/** Where the ids come from: the arguments, a file, or standard input. */
+/** Returns the source of the ids: the arguments, a file, or standard input. */
 export function sourceOf(ids: readonly string[], { file, column }: BulkFlags): IdSource {
   return { ids, file, column };
 }

@@ -4,7 +4,7 @@ import type { Language, Text } from './language.ts';
 import { reportError } from './report-error.ts';
 import { type CommonOptions, openSession, type Session } from './session.ts';
 
-/** What a command does; without an exit code it is done. */
+/** The work of a command; without an exit code it is done. */
 type Work<Options extends CommonOptions, Args extends readonly unknown[]> = (
   session: Session<Options>,
   ...args: Args

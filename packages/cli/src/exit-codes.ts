@@ -1,6 +1,6 @@
 import type { ErrorCode, ImGroupsError } from '@imgroups/core';
 
-/** What the command ends with. */
+/** The exit codes of the command. */
 export const exitCodes = {
   done: 0,
   failed: 1,

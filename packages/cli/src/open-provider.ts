@@ -102,7 +102,7 @@ async function toApplication(profile: Profile, name: string): Promise<Applicatio
   };
 }
 
-/** What a program prints, without the line's end. It runs without a shell, and its output is shown nowhere. */
+/** Returns the output of a program, without the line feed at its end. It runs without a shell, and its output is shown nowhere. */
 async function outputOf(
   [program = '', ...args]: readonly string[],
   profile: string,

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { cellOf, createTable, type Row } from './table.ts';
 
-/** How results are printed. */
+/** The formats of results. */
 export const formats = ['table', 'jsonl', 'csv'] as const;
 export type Format = (typeof formats)[number];
 

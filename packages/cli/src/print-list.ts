@@ -34,7 +34,7 @@ export async function printObject(session: Session, item: object): Promise<void>
   await output.end();
 }
 
-/** What the vendor said is complete in `raw`, and longer than all the rest. */
+/** Drops `raw`, the complete answer of the vendor, which is longer than all the rest. */
 function withoutRaw(session: Session, item: object): object {
   if (session.options.raw) return item;
   const { raw: _, ...row } = item as { readonly raw?: unknown };

@@ -27,7 +27,7 @@ interface ProfileFile {
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
-/** Where the profiles are kept. */
+/** Returns the path of the file that holds the profiles. */
 export function profilePath(): string {
   const { IMGROUPS_CONFIG, XDG_CONFIG_HOME, APPDATA } = process.env;
   if (IMGROUPS_CONFIG) return IMGROUPS_CONFIG;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { didYouMean, UsageError } from './usage-error.ts';
 
-/** Where the ids of users come from. */
+/** The source of the ids of users. */
 export interface IdSource {
   readonly ids: readonly string[];
   /** Path of a file; `-` is standard input. */
@@ -10,7 +10,7 @@ export interface IdSource {
   readonly column?: string | undefined;
 }
 
-/** Whether ids are read from standard input. */
+/** Tells whether ids are read from standard input. */
 export function isStdin({ ids, file }: IdSource): boolean {
   return (
     file === '-' || (ids.length === 1 && ids[0] === '-') || (ids.length === 0 && file === undefined)

@@ -36,7 +36,7 @@ export function reportError(
   return exitCodes.failed;
 }
 
-/** Whether an error is one of the SDK, told without loading it. */
+/** Tells whether an error is one of the SDK, without loading it. */
 function isImGroupsError(error: unknown): error is ImGroupsError {
   return typeof error === 'object' && error !== null && mark in error;
 }

@@ -13,7 +13,7 @@ import type { Session } from './session.ts';
 /** Users whose outcomes are kept in memory at once. */
 const windowSize = 5000;
 
-/** What a bulk command does to users. */
+/** The action of a bulk command on users. */
 export interface Bulk {
   /** `members.add`. */
   readonly operation: string;

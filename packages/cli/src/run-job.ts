@@ -35,7 +35,7 @@ export function jobOptions({ option }: Cli) {
   ];
 }
 
-/** What every run of a job is given. */
+/** The options of every run of a job. */
 export type PhaseOptions = Omit<JobOptions, 'journal' | 'again' | 'concurrency'>;
 
 /** Runs a job with a progress line, prints its report, and gives the exit code that it stands for. */

@@ -18,7 +18,7 @@ export interface CommonOptions {
   readonly limit?: number;
 }
 
-/** What a command that runs has at hand. */
+/** The tools of a command that runs. */
 export interface Session<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
   readonly stop: Stop;
@@ -26,7 +26,7 @@ export interface Session<Options extends CommonOptions = CommonOptions> {
   readonly say: (text: Text) => string;
   /** Prints a line for people. */
   readonly tell: (line: string) => void;
-  /** Where results go; the columns are those of tables. */
+  /** Opens the output for results; the columns are those of tables. */
   readonly output: (columns: readonly string[]) => Output;
   /** The provider of the chosen application, opened once. */
   readonly provider: () => Promise<GroupProvider>;

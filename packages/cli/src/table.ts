@@ -7,7 +7,7 @@ export type Row = object;
 export interface Table {
   /** The text that can be printed after this row, which may be none. */
   add(row: Row): string;
-  /** What is left, when no row follows. */
+  /** Returns the rest, when no row follows. */
   end(): string;
 }
 

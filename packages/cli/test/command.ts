@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const command = [process.execPath, '--conditions=@imgroups/source', main];
 
-/** What a run of the command printed, and its end. */
+/** The output of a run of the command, and its exit code. */
 export interface Run {
   readonly code: number | null;
   readonly output: string;

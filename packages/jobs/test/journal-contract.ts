@@ -10,7 +10,7 @@ export interface JournalKind {
   countCommits(run: () => Promise<void>): Promise<number>;
 }
 
-/** What every journal promises. */
+/** Tests that every journal must pass. */
 export function testJournal({ open, countCommits }: JournalKind): void {
   async function openRun(): Promise<Journal> {
     const journal = await open();

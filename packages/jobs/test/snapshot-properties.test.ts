@@ -13,7 +13,7 @@ const groups = fc
   .uniqueArray(anyGroup, { selector: ({ group }) => group.id, maxLength: 5 })
   .map((all) => all.toSorted((one, other) => compareIds(one.group.id, other.group.id)));
 
-/** What a reader must get of them: sorted, and of two records for one place the later one. */
+/** Returns the records that a reader must get: sorted, and of two records for one position the later one. */
 function sorted(records: readonly UserRecord[]): readonly UserRecord[] {
   const byPlace = new Map(records.map((record) => [`${record.type} ${record.userId}`, record]));
   return [...byPlace.values()].sort(compareRecords);

@@ -4,12 +4,7 @@ import { expect, test } from 'vitest';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Packages and parts whose docstrings still begin with such words. */
-const unfinished = /^packages\/(cli|jobs|emulator\/src\/control)\//;
-
-const sources = filesOf('{packages,docs}/**/*.{ts,mts,cts,tsx,mjs}').filter(
-  (file) => !unfinished.test(file),
-);
+const sources = filesOf('{packages,docs}/**/*.{ts,mts,cts,tsx,mjs}');
 const pages = filesOf('{*.md,packages/*/README.md,docs/**/*.md}');
 
 const comment = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*/g;

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { print } from '../output.ts';
 import { readProfiles } from '../profiles.ts';
 
-/** What each shell runs; all of them ask `imgroups complete` for the words. */
+/** The script of each shell; all of them ask `imgroups complete` for the words. */
 const scripts = {
   bash: `_imgroups() {
   local IFS=$'\\n'

@@ -6,7 +6,7 @@ import type { Cli } from '../cli.ts';
 import { prefixOf } from '../open-provider.ts';
 import { tell } from '../output.ts';
 
-/** What `emulator exec` ends with by itself, as other programs that run programs do. */
+/** The exit codes of `emulator exec` itself, which are those of other programs that run programs. */
 const ownFailures = { emulator: 125, cannotRun: 126, notFound: 127 } as const;
 
 export function addEmulator(cli: Cli): void {

@@ -6,7 +6,7 @@ import { type Faults, faultSchema } from '../server/faults.ts';
 import { type Journal, journalOutcomes } from '../server/journal.ts';
 import type { VendorService } from '../server/vendor-service.ts';
 
-/** What the control of an emulator works on. */
+/** The parts of an emulator that its control works on. */
 export interface ControlParts<Snapshot = unknown> {
   readonly service: VendorService<Snapshot>;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export interface ControlParts<Snapshot = unknown> {
 
 /** A command to an emulator, declared once for code and HTTP. */
 export interface Command<Input, Output> {
-  /** Where it is served below `/_emulator`. */
+  /** The method and path below `/_emulator`. */
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   /** The body over HTTP; `nothing` where there is none. */
@@ -283,7 +283,7 @@ export const commands = {
   }),
 };
 
-/** What came of what a client does; nothing where the vendor's clients cannot. */
+/** Returns the result of a client's action; refuses what the vendor's clients cannot do. */
 async function asClient<Result>(
   { vendor }: VendorService,
   doing: Promise<Result> | undefined,

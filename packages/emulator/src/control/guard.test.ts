@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { callerRefusal, controlGuard, controlHeader } from './guard.ts';
 
-/** What is said of a request to an emulator that listens on an address. */
+/** Returns the refusal of a request to an emulator that listens on an address. */
 function refusal(
   hostname: string,
   { method = 'GET', headers = {}, address = '127.0.0.1' } = {},

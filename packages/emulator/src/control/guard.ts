@@ -26,7 +26,7 @@ export function controlGuard(names: readonly string[]): Guard {
   };
 }
 
-/** Where a request comes from, and what it calls the server. */
+/** The origin of a request, and the name by which it calls the server. */
 export interface Caller {
   readonly hostname: string;
   readonly address: string | undefined;
@@ -47,7 +47,7 @@ function foreignName(hostname: string): string {
   return `not under the name ${hostname}`;
 }
 
-/** Whether a host name is one that only this machine has. */
+/** Tells whether a host name is one that only this machine has. */
 function isLocalName(hostname: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

@@ -1,7 +1,7 @@
 import { type ImGroupsError, isBatchError, isImGroupsError } from '@imgroups/core/adapter';
 import type { FailureRecord } from '../journal/journal.ts';
 
-/** Whether trying again later may help: the call, the network or the load was at fault, and not what was asked. */
+/** Tells whether trying again later may help: the call, the network or the load was at fault, and not the request. */
 export function isPassing({ code, retryable, ambiguous }: ImGroupsError): boolean {
   return retryable || ambiguous || passingCodes.has(code);
 }
@@ -13,7 +13,7 @@ const passingCodes: ReadonlySet<string> = new Set([
   'unavailable',
 ]);
 
-/** Whether no other unit would fare better: the credentials or the app are wrong. */
+/** Tells whether every other unit would fail as well: the credentials or the app are wrong. */
 export function isHopeless(error: unknown): boolean {
   return isImGroupsError(error) && error.code === 'unauthenticated';
 }

@@ -12,11 +12,11 @@ import type {
 /** A part of the plan. */
 export interface PlannedPart {
   readonly units: readonly PlannedUnit[];
-  /** Where planning goes on behind this part, in another process too; absent where it can only begin again. */
+  /** The position at which planning goes on behind this part, in another process too; absent where it can only begin again. */
   readonly cursor?: string | undefined;
 }
 
-/** What planning and the search for doubtful groups work with. */
+/** The tools of planning and of the search for doubtful groups. */
 export interface JobContext {
   readonly journal: Journal;
   /** The run's own id, which marks what it makes elsewhere. */
@@ -30,10 +30,10 @@ export interface JobContext {
 /** Work over many groups, for the engine. It says what is to be done; the engine does it, once, over any number of processes. */
 export interface Job {
   readonly identity: RunIdentity;
-  /** What the plan is made from: with another key than before there is a new plan, and done steps of the same value stay done. */
+  /** Identifies the input of the plan: a key that differs from the one before makes a new plan, in which done steps of the same value stay done. */
   readonly planKey: string;
   /**
-   * Whether the work of a unit depends on that of those before it. The job then ends at a unit that fails for a passing reason,
+   * True if the work of a unit depends on that of those before it. The job then ends at a unit that fails for a passing reason,
    * where others go on with the next.
    */
   readonly isOrdered?: boolean | undefined;
@@ -58,13 +58,13 @@ export class UnitSkipped {
   }
 }
 
-/** What one step makes true. */
+/** A step of a unit, and the value that it establishes. */
 export interface Step {
   /** Its name within the unit. */
   readonly name: string;
   /** The operation, for the audit: `members.add`. */
   readonly operation: string;
-  /** What it makes true. A step that is done is done again when this is something else. */
+  /** The value that the step establishes. A step that is done is done again when its value changes. */
   readonly value: Json;
   /** The group that is changed, once it has an id at the target. */
   readonly groupId?: string | undefined;
@@ -80,7 +80,7 @@ export interface Unit extends UnitRecord {
   readonly signal: AbortSignal;
   /** Resolves when all units before this one are over; rejects where one of them is still to be done. */
   readonly earlier: Promise<void>;
-  /** Whether a step of this name was done, with any value. */
+  /** Tells whether a step of this name was done, with any value. */
   hasDone(name: string): boolean;
   /** Notes a step as done that an earlier one has included. */
   include(step: Step): Promise<void>;

@@ -35,7 +35,7 @@ function callsIn(lease: Lease) {
   return { calls, keeper };
 }
 
-/** What happens to a call between the gate and the wire. */
+/** Passes a call through the gate, and sends it. */
 async function send({ calls }: ReturnType<typeof callsIn>, enter = async () => undefined) {
   await calls.gate?.pass({ key: 'create', rate, signal }, enter);
   calls.onRequest?.({ provider: 'tencent', endpoint: 'createGroup', attempt: 1 });

@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import type { Journal } from '../journal/journal.ts';
 import type { JobProgress } from './progress.ts';
 
-/** What every job can be given. */
+/** The options of every job. */
 export interface JobOptions {
   /** The file in which the job remembers what it did; made by its first run. Or another journal, which stays yours to close. */
   readonly journal: string | Journal;
@@ -41,7 +41,7 @@ export const journalEntry = v.union(
   'must be the path of a file, or a journal',
 );
 
-/** What can be said of each run of a job, whatever its journal is. */
+/** The options of a single run of a job, with any journal. */
 export const phaseEntries = {
   limit: v.optional(positiveInteger),
   share: v.optional(

@@ -1,4 +1,4 @@
-/** How far a job is. */
+/** The progress of a job. */
 export interface JobProgress {
   /** `planning` reads what is to be done, `working` does it, `waiting` pauses before failed units are tried again. */
   readonly phase: 'planning' | 'working' | 'waiting';

@@ -1,7 +1,7 @@
 import { configure, readArgument } from '@imgroups/core/adapter';
 import type { FailureRecord, Finding, RunIdentity } from '../journal/journal.ts';
 
-/** What came of a job, until now. */
+/** The result of a job so far. */
 export interface JobReport extends RunIdentity {
   /**
    * `complete`: every unit is done. `partly failed`: some failed for good, or still failed when they were tried again.

@@ -148,7 +148,7 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
     }
   }
 
-  /** Where those behind wait for a unit, it is tried again at once. */
+  /** Runs a unit, and tries it again at once where the units behind it wait for it. */
   async function runPatiently(unit: Unit): Promise<Json | undefined> {
     for (const wait of job.isOrdered ? pausesMs : []) {
       try {

@@ -9,7 +9,7 @@ const leaseMs = 60_000;
 /** Milliseconds for one attempt of a call, as a client has them when it is told nothing else. */
 const callTimeout = 10_000;
 
-/** What a process works with that has the run to itself. */
+/** The tools of a process that has the run to itself. */
 export interface LoneWork {
   readonly journal: Journal;
   /** Present where others could take the run when this process hangs. */

@@ -10,7 +10,7 @@ import type { Step, Unit } from '../engine/job.ts';
 import type { Json } from '../journal/journal.ts';
 import { markerOf } from './marker.ts';
 
-/** How far the clocks of this machine and the service may be apart, in milliseconds. */
+/** The largest difference between the clocks of this machine and of the service, in milliseconds. */
 const clockTolerance = 300_000;
 
 /** A group that a unit is to have made. */
@@ -19,7 +19,7 @@ export interface GroupOrder {
   readonly unit: Unit;
   /** As it is to be; without an id the vendor makes one. */
   readonly input: CreateGroupInput;
-  /** What to do when a group with the id is there already. */
+  /** Refuses a group whose id exists already, or brings it into line. */
   readonly onExisting: 'fail' | 'merge';
 }
 
@@ -67,7 +67,7 @@ export async function finishGroup(
   );
 }
 
-/** Whether a group that has the id was made by this job, and was not there before. */
+/** Tells whether this job made the group that has the id; false if the group was there before. */
 export function isMadeNow(
   { canonicalUserId }: Pick<GroupProvider, 'canonicalUserId'>,
   found: Group,

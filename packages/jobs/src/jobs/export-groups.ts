@@ -29,7 +29,7 @@ import { createProfileReader } from './profile-reader.ts';
 export interface ExportGroupsOptions extends JobOptions {
   /** Which groups are exported, by what the list of groups tells: on Tencent the id alone. */
   readonly filter?: ((group: GroupSummary) => boolean) | undefined;
-  /** Where the vendor's own objects go along, complete. @default 'groups' */
+  /** The records that keep the vendor's own object in `raw`: none, those of groups, or all. @default 'groups' */
   readonly raw?: 'none' | 'groups' | 'all' | undefined;
 }
 
@@ -134,7 +134,7 @@ function createExport(
   };
 }
 
-/** What was written of a group that could not be read to its end would be a group without its members. */
+/** Yields the records of a group. Throws where a list cannot be read to its end, so that no group is written without its members. */
 async function* recordsOf(
   provider: GroupProvider,
   group: Group,

@@ -14,7 +14,7 @@ import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
 import { appOf, planListedGroups } from './list-units.ts';
 
-/** What a function for each group works with. */
+/** The arguments of a function that runs for each group. */
 export interface GroupWork {
   /** Options for each call, which keep to the limits of the job: `provider.groups.delete(group, { ...call })`. */
   readonly call: CallOptions;

@@ -31,7 +31,7 @@ export interface ImportGroupsOptions extends JobOptions {
    * makes one). @default 'keep'
    */
   readonly groupIds?: 'keep' | 'new' | ((group: GroupRecord) => string | undefined) | undefined;
-  /** What to do with a group whose id is there already: refuse it, or bring it into line with the snapshot. @default 'fail' */
+  /** Refuses a group whose id exists already, or brings it into line with the snapshot. @default 'fail' */
   readonly onExisting?: 'fail' | 'merge' | undefined;
   /** Tells members that they were added; some vendors always do. @default false */
   readonly notify?: boolean | undefined;
@@ -57,7 +57,7 @@ const ownEntries = {
   settleTime: v.optional(wholeNumber),
 };
 
-/** Where a group stands in the snapshot, and what its records are. */
+/** The position of a group in the snapshot, and a digest of its records. */
 interface ImportInput {
   readonly offset: number;
   readonly line: number;

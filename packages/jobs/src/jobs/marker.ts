@@ -14,12 +14,12 @@ export function markerOf(runId: string, unitId: string): string {
   return `imgroups ${runId} ${unitId}`;
 }
 
-/** What one search is about. */
+/** The units that one search looks for. */
 export interface Search {
   readonly provider: GroupProvider;
   /** The id that a unit was to be created with; nothing where the vendor makes one. */
   readonly ownIdOf: (unit: DoubtfulUnit) => string | undefined;
-  /** Whether a group that has the own id of a unit was made by this job, and not there before. */
+  /** Tells whether this job made the group that has the own id of a unit; false if the group was there before. */
   readonly isOurs: (unit: DoubtfulUnit, group: Group) => Promise<boolean>;
   /** Milliseconds for which the service may still act on a creation that was sent. */
   readonly settleTime: number;

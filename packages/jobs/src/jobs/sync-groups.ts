@@ -22,7 +22,7 @@ import { appOf } from './list-units.ts';
 import { findDoubtful } from './marker.ts';
 import { readWantedGroups, type WantedGroup, type WantedGroups } from './wanted-groups.ts';
 
-/** What a sync found of a group and changed; in a dry run, what it would change. */
+/** The state of a group that a sync found, and its changes; in a dry run, the changes that it would make. */
 export interface SyncedGroup {
   readonly wanted: WantedGroup;
   /** Absent where a dry run found none. */
@@ -38,11 +38,11 @@ export interface SyncedGroup {
 export interface SyncGroupsOptions extends Omit<JobOptions, 'again'> {
   /** Reads and plans, and changes nothing. @default false */
   readonly dryRun?: boolean | undefined;
-  /** Whether members who are not wanted are removed. @default true */
+  /** Removes members who are not wanted. @default true */
   readonly remove?: boolean | undefined;
-  /** Whether everybody but the owner may be removed. @default false */
+  /** Allows removing everybody but the owner. @default false */
   readonly allowEmpty?: boolean | undefined;
-  /** Whether members are told that they were added or removed. @default true */
+  /** Notifies members that they were added or removed. @default true */
   readonly notify?: boolean | undefined;
   /** Finds the group of a wanted one that neither the journal nor its own id tells; nothing where there is none. */
   readonly find?: ((wanted: WantedGroup) => Promise<string | undefined>) | undefined;

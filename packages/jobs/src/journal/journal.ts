@@ -7,25 +7,25 @@ export type Json =
   | readonly Json[]
   | { readonly [name: string]: Json | undefined };
 
-/** What a journal belongs to: work of another kind, or between other apps, needs a journal of its own. */
+/** Identifies the work of a journal: work of another kind, or between other apps, needs a journal of its own. */
 export interface RunIdentity {
   /** The job: `import`. */
   readonly job: string;
-  /** Where it reads: an app (`tencent 1400000001`) or a file. */
+  /** The source of the work: an app (`tencent 1400000001`) or a file. */
   readonly source?: string | undefined;
   /** The app that it changes. */
   readonly target?: string | undefined;
 }
 
-/** How far a run is, as its journal has it. */
+/** The progress of a run that its journal records. */
 export interface RunState {
   /** Made with the journal; marks what the run makes elsewhere. */
   readonly id: string;
   /** Grows with each plan. */
   readonly revision: number;
-  /** What the plan of this revision was made from. */
+  /** Identifies the input from which the plan of this revision was made. */
   readonly planKey: string | undefined;
-  /** Where planning goes on; absent at its beginning. */
+  /** The position at which planning goes on; absent at its beginning. */
   readonly planCursor: string | undefined;
   readonly isPlanned: boolean;
 }
@@ -34,7 +34,7 @@ export interface RunState {
 export interface PlannedUnit {
   /** The group's id where it comes from. */
   readonly id: string;
-  /** What its work depends on. A unit whose input is another one than in the revision before is done again. */
+  /** The input of its work. A unit whose input differs from that in the revision before is done again. */
   readonly input: Json;
 }
 
@@ -45,7 +45,7 @@ export interface FailureRecord {
   readonly code: string;
   readonly reason?: string | undefined;
   readonly message: string;
-  /** Whether trying again may help. */
+  /** True if trying again may help. */
   readonly passing: boolean;
 }
 
@@ -63,7 +63,7 @@ export interface DoubtfulUnit extends UnitRecord {
   readonly sendableUntil?: number | undefined;
 }
 
-/** How a unit ended. */
+/** The end of a unit. */
 export interface UnitEnd {
   readonly state: Exclude<UnitState, 'pending'>;
   readonly result?: Json | undefined;
@@ -77,14 +77,14 @@ export interface StepRecord {
   readonly revision: number;
   /** Digest of what the step makes true: a done step of the same value is not done again. */
   readonly value: string;
-  /** How much of a large step is done. */
+  /** The part of a large step that is done. */
   readonly progress: number;
   readonly result?: Json | undefined;
   /** When it was last intended, in milliseconds since 1970. */
   readonly intendedAt: number;
 }
 
-/** How a step ended; a group that it made goes into the id map in the same transaction. */
+/** The end of a step; a group that it made goes into the id map in the same transaction. */
 export interface StepEnd {
   readonly state: 'done' | 'failed';
   readonly result?: Json | undefined;
@@ -111,7 +111,7 @@ export interface AuditEntry {
   readonly step: string;
   /** `members.add`. */
   readonly operation: string;
-  /** How many users it was about. */
+  /** The number of users it was about. */
   readonly users?: number | undefined;
   /** `done`, `failed`, or `in doubt`. */
   readonly outcome: string;
@@ -142,7 +142,7 @@ export interface MappedId {
 }
 
 /**
- * What a job remembers. Writes are queued in their order; each resolves when it is on the disk, and a later one is never there
+ * The memory of a job. Writes are queued in their order; each resolves when it is on the disk, and a later one is never there
  * without the earlier ones. Reads see the writes that were waited for.
  */
 export interface Journal {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 
-/** Who works with a journal, for people. */
+/** The process that works with a journal, as messages name it. */
 export interface Holder {
   readonly actor: string;
   /** ISO 8601. */
@@ -27,7 +27,7 @@ export function nameHolder(path: string, now: Date): void {
   writeFileSync(holderPath(path), JSON.stringify({ actor: thisActor(), since: now.toISOString() }));
 }
 
-/** Who holds a journal that is locked; nothing where it cannot be told. */
+/** Returns the process that holds a locked journal; undefined where it cannot be told. */
 export function readHolder(path: string): Holder | undefined {
   try {
     const { actor, since } = JSON.parse(readFileSync(holderPath(path), 'utf8'));

@@ -2,7 +2,7 @@ import { Failure, shortened } from '@imgroups/core/adapter';
 import type { RunIdentity } from './journal.ts';
 import { type Row, textOf } from './rows.ts';
 
-/** What a journal is refused with: its path or name, and why. */
+/** Refuses a journal, which is named by its path or name, with a reason. */
 export function refusal(journal: string, text: string): Failure {
   return new Failure('ImGroupsError', `journal ${shortened(journal, 300)} ${text}`, {
     code: 'failed_precondition',

@@ -1,8 +1,8 @@
 import type { DoubtfulUnit, Journal, UnitRecord } from './journal.ts';
 
-/** How a lease is taken. */
+/** The options of a lease. */
 export interface LeaseOptions {
-  /** Who takes it, for people: `li@worker-3, process 4711`. @default this process */
+  /** The name of its holder in messages: `li@worker-3, process 4711`. @default this process */
   readonly holder?: string | undefined;
   /** Milliseconds after which others may take it, unless it is renewed. */
   readonly leaseMs: number;
@@ -45,7 +45,7 @@ export interface SharedJournal extends Journal {
   claim(unit: string, options: LeaseOptions): Promise<UnitLease | undefined>;
   /** Takes the run with all its units, for planning or to work alone; undefined where another process has it or one of its units. */
   claimRun(options: LeaseOptions): Promise<Lease | undefined>;
-  /** Who has the run or one of its units, for people; undefined where nobody has. */
+  /** The holder of the run or of one of its units, as messages name it; undefined where nobody has it. */
   holder(): Promise<string | undefined>;
 }
 

@@ -26,7 +26,7 @@ import { readTarget } from './target-group.ts';
 import { targetIdOf, toMoved } from './translate.ts';
 import type { UserMap } from './user-map.ts';
 
-/** What works on groups needs: the ids of users, and the groups' mute-all before a cutover. */
+/** The input of phases that write groups: the ids of users, and the groups' mute-all before a cutover. */
 export interface Moving {
   readonly context: MigrationContext;
   readonly users: UserMap;
@@ -70,7 +70,7 @@ async function readSource({ context, users }: Moving, unit: Unit): Promise<Moved
   return movedOrSkipped(await movedOf({ context, users }, state));
 }
 
-/** What a group is to be, with the mute-all that it had before a cutover froze it. */
+/** Returns the target state of a group, with the mute-all that it had before a cutover froze it. */
 export async function movedOf({ context, users }: Moving, state: GroupState) {
   const { journal, rules, target } = context;
   const flag = await notesOf<FrozenFlag>(journal, 'flags').get(state.group.id);
@@ -165,7 +165,7 @@ async function applyGroup(
   );
 }
 
-/** What the creation has not set. */
+/** Returns the fields that the creation has not set. */
 function afterCreation({ description, joinPolicy, invitePolicy }: Partial<MovedGroup>) {
   return { description, joinPolicy, invitePolicy };
 }

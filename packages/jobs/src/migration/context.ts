@@ -7,10 +7,10 @@ import type { MigrationRules } from './rules.ts';
 import { createUserMap, readUserIds, type UserMap } from './user-map.ts';
 import { sideOf } from './vendors/sides.ts';
 
-/** What every phase can be given. */
+/** The options of every phase. */
 export type PhaseOptions = Omit<JobOptions, 'journal' | 'again'>;
 
-/** What the phases of a migration share. */
+/** The parts that the phases of a migration share. */
 export interface MigrationContext {
   readonly source: StateSource;
   readonly target: StateSource;
@@ -22,7 +22,7 @@ export interface MigrationContext {
   readonly settleTime: number;
 }
 
-/** What a context is made of. */
+/** The parts from which a context is made. */
 interface ContextParts extends Omit<MigrationContext, 'source' | 'target'> {
   readonly source: GroupProvider;
   readonly target: GroupProvider;
@@ -82,7 +82,7 @@ export async function loadUserMap(context: MigrationContext): Promise<UserMap> {
   });
 }
 
-/** Whether a user has an account at the target; `refused`: it could not be registered. */
+/** The account of a user at the target; `refused`: it could not be registered. */
 export type AccountState = 'there' | 'missing' | 'refused';
 
 /** The rules, as far as they can be told from others. */

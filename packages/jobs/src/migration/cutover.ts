@@ -20,7 +20,7 @@ export const cutoverEntries = {
   freeze: v.optional(must<boolean>('true or false', (value) => typeof value === 'boolean')),
 };
 
-/** What came of a cutover. */
+/** The result of a cutover. */
 export interface CutoverReport {
   /** `done`: the target is in line and the source is followed no longer. `open`: it is not; run it again, or abort. */
   readonly state: 'done' | 'open';

@@ -25,12 +25,12 @@ export type ComparedField =
   | 'blacklistEnds';
 
 /**
- * What a comparison says: `missing` and `extra` are about a user of a list at the target, `not-comparable` about what a vendor
+ * The result of a comparison: `missing` and `extra` are about a user of a list at the target, `not-comparable` about what a vendor
  * does not show or cannot have, `unstable` about what changed at the source each time it was read.
  */
 export type Verdict = 'equal' | 'differs' | 'missing' | 'extra' | 'not-comparable' | 'unstable';
 
-/** What a comparison says of one field of a group, or of one user of a list. */
+/** The comparison of one field of a group, or of one user of a list. */
 export interface Comparison {
   readonly field: ComparedField;
   readonly verdict: Verdict;
@@ -68,7 +68,7 @@ export function compare(
   ];
 }
 
-/** Whether a comparison asks for a change. */
+/** Tells whether a comparison asks for a change. */
 export function isDifference({ verdict }: Comparison): boolean {
   return verdict === 'differs' || verdict === 'missing' || verdict === 'extra';
 }

@@ -26,7 +26,7 @@ export interface PlanFinding {
   /** A `blocker` stops `apply`; a `warning` is a loss or a choice that a rule has made; an `info` is to be known. */
   readonly severity: 'blocker' | 'warning' | 'info';
   readonly text: string;
-  /** What to do about it. */
+  /** The advice for it. */
   readonly remedy: string;
   readonly groups: number;
   readonly users: number;
@@ -58,7 +58,7 @@ interface Row<Of> {
   readonly text: string;
   readonly remedy: string;
   applies(of: Of): boolean;
-  /** Whether the answer of the rule is not enough. */
+  /** Tells whether the answer of the rule is not enough. */
   isOpen?(of: Of): boolean;
 }
 

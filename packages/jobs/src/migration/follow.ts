@@ -37,9 +37,9 @@ export const followEntries = {
   deleteGroups: flag,
 };
 
-/** What a following has done. */
+/** The result of following the source. */
 export interface FollowReport extends JobReport {
-  /** How often groups were looked at. */
+  /** The number of times that groups were looked at. */
   readonly passes: number;
   /** Groups that are marked, and still to be looked at. */
   readonly dirty: number;
@@ -105,13 +105,13 @@ export async function followUntil(
   return { ...report, passes, dirty, ages: await agesOf(context) };
 }
 
-/** What one pass looks at beside the groups that are marked. */
+/** The groups that one pass looks at beside those that are marked. */
 interface Swept {
   /** Groups whose turn it is in the sweep. */
   readonly swept: readonly string[];
-  /** Whether all known groups are looked at. */
+  /** True if all known groups are looked at. */
   readonly isWhole: boolean;
-  /** Whether a sweep begins: the list of the source then tells which groups are new. */
+  /** True if a sweep begins: the list of the source then tells which groups are new. */
   readonly isBeginning: boolean;
 }
 

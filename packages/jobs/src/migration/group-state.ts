@@ -27,7 +27,7 @@ export interface GroupState {
   readonly blacklist?: ReadonlyMap<string, Until> | undefined;
 }
 
-/** Where a state is read. */
+/** The provider from which a state is read. */
 export interface StateSource {
   readonly provider: GroupProvider;
   readonly side: VendorSide;

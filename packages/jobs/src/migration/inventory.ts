@@ -7,7 +7,7 @@ import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts'
 import { type GroupState, readGroupState } from './group-state.ts';
 import { runPhase, turnOf } from './phase.ts';
 
-/** What the inventory keeps of a group: enough for a plan. */
+/** The facts of a group that the inventory keeps: enough for a plan. */
 export interface InventoriedGroup {
   readonly turn: string;
   readonly kind: GroupKind | 'other';

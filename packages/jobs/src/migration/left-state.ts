@@ -40,7 +40,7 @@ export async function noteLeft(
   await notesOf<LeftState>(context.journal, 'left').set(source, left);
 }
 
-/** Whether a group of the target is as the migration left it. Lists that the vendor does not show are not looked at. */
+/** Tells whether a group of the target is as the migration left it. Lists that the vendor does not show are not compared. */
 export async function isAsLeft(
   context: MigrationContext,
   source: string,

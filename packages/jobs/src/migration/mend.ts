@@ -30,7 +30,7 @@ export interface Mending {
   readonly groupId: string;
   readonly wanted: MovedGroup;
   readonly differences: readonly Comparison[];
-  /** Whether extra members, mutes and entries of the blacklist go. */
+  /** Removes extra members, mutes and entries of the blacklist. */
   readonly remove: boolean;
 }
 

@@ -35,9 +35,9 @@ import { type MigrationRules, rulesSchema } from './rules.ts';
 import { type VerifyOptions, type VerifyReport, verify, verifyEntries } from './verify.ts';
 
 export interface MigrationOptions {
-  /** Where the groups are. */
+  /** The provider that has the groups. */
   readonly source: GroupProvider;
-  /** Where they go. */
+  /** The provider to which they move. */
   readonly target: GroupProvider;
   /** The file in which the migration remembers what it did; made when it is not there. Or another journal, which stays yours to close. */
   readonly journal: string | Journal;

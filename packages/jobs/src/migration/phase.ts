@@ -9,9 +9,9 @@ import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts'
 /** A phase, as a job of its own. */
 export type Phase = Omit<Job, 'identity' | 'planKey'> & {
   readonly name: string;
-  /** What the run depends on, beside what is in the journal: a run that was stopped goes on only if it is the same. */
+  /** Identifies the input of the run, beside the journal: a run that was stopped goes on only if it is the same. */
   readonly key: Json;
-  /** Whether a run that was stopped is left behind, and all is looked at again. @default false */
+  /** Drops a run that was stopped, and looks at everything again. @default false */
   readonly isFresh?: boolean | undefined;
 };
 

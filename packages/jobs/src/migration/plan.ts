@@ -40,7 +40,7 @@ export interface PlannedCalls {
   readonly minutes: number;
 }
 
-/** What a migration will do, and what stands in its way. */
+/** The steps that a migration will take, and the problems that stand in its way. */
 export interface MigrationPlan {
   readonly source: string;
   readonly target: string;

@@ -10,7 +10,7 @@ export interface LeftGroup {
   readonly left: string;
 }
 
-/** What the wish for a group depends on, beside its state at the source. */
+/** Everything that the target state of a group depends on, beside its state at the source. */
 export interface Translation {
   /** The target's. */
   readonly side: VendorSide;
@@ -105,7 +105,7 @@ export function targetCapacity(
   return Math.min(wanted, most);
 }
 
-/** How long a text is, as the vendor counts it. */
+/** Returns the length of a string, as the vendor counts it. */
 export function lengthOf(text: string, unit: 'bytes' | 'characters'): number {
   return unit === 'bytes' ? Buffer.byteLength(text) : text.length;
 }

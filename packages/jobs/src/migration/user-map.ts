@@ -8,7 +8,7 @@ type UserIdProblem = 'tooLong' | 'invalid';
 
 /** The ids of users at the target. */
 export interface UserMap {
-  /** Whether the mapping names this user of the source. */
+  /** Tells whether the mapping names this user of the source. */
   has(userId: string): boolean;
   /** The id that the user would have, whether the target takes it or not. */
   wishedId(userId: string): string;

@@ -46,16 +46,16 @@ export interface VerifiedDifference extends Comparison {
   readonly group: string;
 }
 
-/** What a verification has found. */
+/** The result of a verification. */
 export interface VerifyReport extends JobReport {
   /** True when all groups were compared and everything that can be compared is equal. */
   readonly ok: boolean;
-  /** How many groups have each verdict, per field; of a list that is not equal, how many users. */
+  /** The number of groups with each verdict, per field; of a list that is not equal, the number of users. */
   readonly fields: Readonly<Record<string, Partial<Readonly<Record<Verdict, number>>>>>;
   /** The first differences; after `fix` those that are left. */
   readonly differences: readonly VerifiedDifference[];
   readonly differenceCount: number;
-  /** How many differences `fix` has mended. */
+  /** The number of differences that `fix` has mended. */
   readonly fixed: number;
 }
 
@@ -69,7 +69,7 @@ const attempts = 3;
 /** Groups whose results are read from the journal at once. */
 const unitsAtOnce = 200;
 
-/** What is kept of one group. */
+/** The result of one group that is kept. */
 interface VerifiedGroup {
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly differences: readonly Comparison[];
@@ -101,7 +101,7 @@ export async function verify(
   return summarize(context, report);
 }
 
-/** What a group should be and what it is, read at about the same time. */
+/** The wanted and the actual state of a group, read at about the same time. */
 interface Pair {
   readonly wanted: MovedGroup;
   readonly comparisons: readonly Comparison[];

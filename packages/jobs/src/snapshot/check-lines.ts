@@ -57,7 +57,7 @@ export async function* checkedLines(
 }
 
 interface ReadLine extends CheckedRecord {
-  /** What the line holds, right or not. */
+  /** The value of the line, valid or not. */
   readonly value?: unknown;
 }
 

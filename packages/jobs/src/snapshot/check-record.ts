@@ -47,7 +47,7 @@ export function checkRecord(value: unknown): CheckedRecord {
     : { faults };
 }
 
-/** Whether this is the header of another version: nothing else in that file can be judged. */
+/** Tells whether a value is the header of another version: nothing else in that file can be judged. */
 export function isOtherVersion(value: unknown): boolean {
   const { type, version } = Object(value);
   return type === 'imgroups' && Number.isInteger(version) && version !== snapshotVersion;

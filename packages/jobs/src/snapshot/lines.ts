@@ -1,7 +1,7 @@
 /** The longest line that is read or written, in bytes: `raw` of a group may be long, and memory is not endless. */
 export const longestLine = 10_000_000;
 
-/** Where a line begins. */
+/** The position at which a line begins. */
 export interface SnapshotPosition {
   /** Bytes before it. */
   readonly offset: number;
@@ -13,7 +13,7 @@ export interface SnapshotPosition {
 export interface Line extends SnapshotPosition {
   /** Absent where the line is longer than is read. */
   readonly bytes?: Buffer | undefined;
-  /** Whether a line feed ends it; one that the file ends may have been cut. */
+  /** True if a line feed ends it; a line that ends with the file may have been cut. */
   readonly isEnded: boolean;
 }
 

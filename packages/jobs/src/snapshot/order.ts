@@ -18,7 +18,7 @@ function rankOf(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
 }
 
-/** What decides where a record stands within its group. */
+/** The fields that decide the position of a record within its group. */
 export type Place = Pick<UserRecord, 'type' | 'userId'>;
 
 /** The order of the records of one group. */

@@ -19,7 +19,7 @@ export class RecordSorter {
   readonly #path: string;
   #entries = Buffer.alloc(0);
   #length = 0;
-  /** Where each entry begins. */
+  /** The offset of each entry. */
   #starts = new Uint32Array(1024);
   #count = 0;
   #file: FileHandle | undefined;
@@ -111,7 +111,7 @@ export class RecordSorter {
     this.#ends.push((this.#ends.at(-1) ?? 0) + length);
   }
 
-  /** Where the entries in memory begin, in their order and each place once; the memory is then free. */
+  /** Returns the offsets of the entries in memory, sorted, one per position; the memory is then free. */
   #takeStarts(): Uint32Array {
     const entries = this.#entries;
     const endOfKey = (start: number) => start + headLength + entries.readUInt32LE(start);
@@ -144,7 +144,7 @@ function keyOf({ type, userId }: UserRecord): string {
 interface Entry {
   readonly key: Buffer;
   readonly line: Buffer;
-  /** Where the next entry begins. */
+  /** The offset of the next entry. */
   readonly end: number;
 }
 

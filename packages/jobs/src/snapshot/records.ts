@@ -41,7 +41,7 @@ const time = timeOr(timeForm, 'a time like 2026-11-28T08:30:00Z');
 
 const until = timeOr(`permanent|${timeForm}`, 'permanent or a time like 2026-11-28T08:30:00Z');
 
-/** Whether the day and the time exist: `Date` takes the 30th of February for the 2nd of March. */
+/** Tells whether the day and the time exist: `Date` takes the 30th of February for the 2nd of March. */
 function isDate(value: string): boolean {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return false;
@@ -66,12 +66,12 @@ export const snapshotHeader = v.strictObject({
     ({ input }) =>
       `must be ${snapshotVersion}, the version that is known here, not ${given(input)}`,
   ),
-  /** Where the groups come from: `provider.name`, or a name of your own. */
+  /** The origin of the groups: `provider.name`, or a name of your own. */
   provider: v.optional(text),
   /** The app they come from, as its vendor calls it. */
   app: v.optional(text),
   createdAt: v.optional(time),
-  /** What was asked for, for people who read the file; it is kept and not read. */
+  /** The options of the export, for people who read the file; they are kept and not read. */
   options: v.optional(v.unknown()),
 });
 /** The first line of a snapshot. */

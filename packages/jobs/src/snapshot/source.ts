@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { described, given, invalid, isImGroupsError } from '@imgroups/core/adapter';
 
-/** What a snapshot is read from: the path or the URL of a file, its content, or a stream of it. */
+/** The input from which a snapshot is read: the path or the URL of a file, its content, or a stream of it. */
 export type SnapshotSource =
   | string
   | URL

@@ -5,13 +5,13 @@ import { linesOf } from './lines.ts';
 import { piecesOf, type SnapshotSource } from './source.ts';
 
 export interface ValidateSnapshotOptions {
-  /** How many faults are told; all are counted. @default 1000 */
+  /** The number of faults that are reported; all are counted. @default 1000 */
   readonly maxFaults?: number | undefined;
 }
 
-/** What a snapshot holds, and what is wrong with it. */
+/** The content of a snapshot in numbers, and its faults. */
 export interface SnapshotReport {
-  /** Whether the snapshot can be read. */
+  /** True if the snapshot can be read. */
   readonly ok: boolean;
   /** The first faults, in the order of the lines. */
   readonly faults: readonly SnapshotFault[];

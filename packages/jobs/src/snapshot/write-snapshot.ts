@@ -26,12 +26,12 @@ import {
 } from './records.ts';
 import { resumePart, type WrittenPart } from './written-part.ts';
 
-/** Where the groups of a snapshot come from. */
+/** The origin of the groups of a snapshot. */
 export interface SnapshotOrigin extends Omit<SnapshotHeader, 'type' | 'version'> {}
 
 export interface SnapshotWriterOptions {
   /**
-   * How much of an earlier part is known to be whole, as its writer's `bytes` told; the rest is cut off. By default the last
+   * The number of bytes of an earlier part that are known to be whole, from its writer's `bytes`; the rest is cut off. By default the last
    * group is taken for incomplete.
    */
   readonly resumeAt?: number | undefined;

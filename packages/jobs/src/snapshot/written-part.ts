@@ -4,7 +4,7 @@ import { readLine } from './check-lines.ts';
 import { linesOf } from './lines.ts';
 import type { SnapshotHeader, SnapshotRecord } from './records.ts';
 
-/** What an earlier process left, cut back to its last whole group. */
+/** The file that an earlier process left, cut back to its last whole group. */
 export interface WrittenPart {
   readonly bytes: number;
   readonly lastGroupId: string | undefined;
@@ -19,7 +19,7 @@ interface PartOptions {
   readonly origin: Pick<SnapshotHeader, 'provider' | 'app'>;
   /** The first line. */
   readonly header: string;
-  /** How many bytes are whole; without it the last group is taken for incomplete. */
+  /** The number of bytes that are whole; without it the last group is taken for incomplete. */
   readonly resumeAt: number | undefined;
 }
 
@@ -68,7 +68,7 @@ function refuseOther(
 
 interface WrittenRecord {
   readonly record: SnapshotHeader | SnapshotRecord;
-  /** Where the next line begins. */
+  /** The offset at which the next line begins. */
   readonly end: number;
 }
 
@@ -90,7 +90,7 @@ async function* piecesFrom(file: FileHandle, start: number): AsyncGenerator<Buff
   }
 }
 
-/** Where the last group before `end` begins; searched from behind, because files are long. */
+/** Returns the offset of the last group before `end`; searches from behind, because files are long. */
 async function lastGroupBefore(file: FileHandle, end: number): Promise<number | undefined> {
   let stop = end;
   while (stop > 0) {

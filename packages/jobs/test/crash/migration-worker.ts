@@ -34,7 +34,7 @@ export interface PhaseOrder {
   readonly kill?: Kill | undefined;
 }
 
-/** What the process tells at its end. */
+/** The message of the process at its end. */
 export type PhaseMessage =
   | { readonly report: Readonly<Record<string, unknown>>; readonly commits: number }
   | { readonly failure: string };

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** Who is in the groups of the crash test. */
+/** The users in the groups of the crash test. */
 export const crashUsers: readonly string[] = Array.from(
   { length: 90 },
   (_, index) => `user${index}`,

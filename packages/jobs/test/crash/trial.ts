@@ -14,7 +14,7 @@ export type GroupIds = WorkerOrder['groupIds'];
 
 /** One vendor's emulator with a snapshot, for trials of imports that are killed. */
 export interface CrashBench {
-  /** What an import makes that is not interrupted, and how many commits it takes. */
+  /** The groups that an uninterrupted import makes, and the number of its commits. */
   readonly reference: { readonly groups: readonly object[]; readonly commits: number };
   /** Imports, is killed, and goes on; gives everything that is wrong afterwards. */
   readonly trial: (kill: NonNullable<WorkerOrder['kill']>) => Promise<TrialResult>;
@@ -64,7 +64,7 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
   const expected = worldOf(control.groups());
   if (first.report.status !== 'complete') throw new Error(JSON.stringify(first.report));
 
-  /** What differs from the import that was not interrupted. */
+  /** Returns the differences from the import that was not interrupted. */
   function compare(message: WorkerMessage): string[] {
     if ('failure' in message) return [`the job failed: ${message.failure}`];
     const { status, findings, failures } = message.report;

@@ -6,7 +6,7 @@ import { importGroups, type JobReport } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
 import { dieAtCommit, type Kill } from './die-at-commit.ts';
 
-/** What the process is to do. */
+/** The task of the process. */
 export interface WorkerOrder {
   readonly vendorName: VendorName;
   /** Address and credentials of the emulator. */
@@ -19,7 +19,7 @@ export interface WorkerOrder {
   readonly kill?: Kill | undefined;
 }
 
-/** What the process tells at its end, or each time a commit is over. */
+/** The messages of the process: at its end, and after each commit. */
 export type WorkerMessage =
   | { readonly report: JobReport; readonly commits: number; readonly liveMegabytes: number }
   | { readonly failure: string };

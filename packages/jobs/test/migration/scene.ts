@@ -13,7 +13,7 @@ export const directions = [
   { from: 'easemob', to: 'tencent' },
 ] as const;
 
-/** What can be filled and looked at. */
+/** The parts of a vendor that a test fills and inspects. */
 interface Content {
   readonly control: Control;
   readonly provider: GroupProvider;

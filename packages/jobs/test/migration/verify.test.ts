@@ -20,7 +20,7 @@ interface Planted {
   /** Changes a group of the target. */
   readonly plant: (provider: GroupProvider, id: string) => Promise<unknown>;
   readonly found: readonly Partial<VerifiedDifference>[];
-  /** Whether it takes `{ remove: true }` to mend it. */
+  /** True if mending it takes `{ remove: true }`. */
   readonly isExtra?: boolean;
 }
 

@@ -50,7 +50,7 @@ const part = {
 };
 const search = { ...part, text: v.optional(v.string(), '') };
 
-/** What the page asks for, a part at a time: the control gives whole lists. */
+/** The commands of the page, which load a part at a time: the control gives whole lists. */
 export const inspectorCommands = {
   calls: command({
     method: 'GET',

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** How often the state is looked at while somebody listens. */
+/** The interval at which the state is compared while somebody listens, in milliseconds. */
 const interval = 100;
 /** Proxies close what is silent for longer. */
 const heartbeat = 15_000;

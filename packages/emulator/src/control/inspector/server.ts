@@ -30,7 +30,7 @@ export interface InspectorSettings {
   readonly page: URL;
 }
 
-/** What the page has to know of the vendors. */
+/** The facts of the vendors that the page needs. */
 export interface Overview {
   readonly vendors: readonly VendorOverview[];
   readonly faultKinds: readonly Fault['kind'][];
@@ -40,7 +40,7 @@ export interface VendorOverview extends Pick<InspectedVendor, 'name' | 'titles' 
   readonly endpoints: readonly string[];
   /** Name of the query parameter that holds a token; absent where none does. */
   readonly tokenQuery?: string | undefined;
-  /** Whether the vendor's emulator sends callbacks. */
+  /** True if the vendor's emulator sends callbacks. */
   readonly callbacks: boolean;
 }
 

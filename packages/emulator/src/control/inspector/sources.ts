@@ -1,6 +1,6 @@
 import type { Actor, Change } from '../../server/changes.ts';
 
-/** What set a value of a group to what it is. */
+/** The call that set a value of a group. */
 export interface Source {
   readonly at: string;
   readonly actor: Actor;
@@ -70,7 +70,7 @@ function valuesOf(change: Change): readonly string[] {
   }
 }
 
-/** What the vendors' own changes have in common. */
+/** Returns the values that a change set, in the form that both vendors share. */
 function valuesOfVendor(
   name: string,
   data: {

@@ -34,7 +34,7 @@ export interface BatchesOptions {
   readonly session: string;
 }
 
-/** What a transaction did: the counts of its writes, `null` for those whose lease is lost. */
+/** The result of a transaction: the counts of its writes, `null` for those whose lease is lost. */
 type Counts = readonly (number | null)[];
 
 /** The first write is committed at once; those that come while a transaction runs are the next one. */

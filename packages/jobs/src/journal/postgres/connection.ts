@@ -132,7 +132,7 @@ const serverCodes = /^(08...|57P0[123]|53300|40001|40P01)$/;
 const withoutCode =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded|Query read timeout)/;
 
-/** Whether the same may succeed a little later. */
+/** Tells whether the same may succeed a little later. */
 function isPassing(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   const { code } = thrown as { readonly code?: unknown };

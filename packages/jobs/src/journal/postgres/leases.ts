@@ -134,7 +134,7 @@ export function releaseStatements(run: number, { unit, token }: HeldLease): read
   ];
 }
 
-/** Who has the run or one of its units. */
+/** Returns the holder of the run or of one of its units. */
 export async function readHolder({ query }: Connection, run: number): Promise<string | undefined> {
   const { rows } = await query(
     'SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() ORDER BY unit LIMIT 1',

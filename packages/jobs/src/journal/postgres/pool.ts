@@ -1,6 +1,6 @@
 import { Failure } from '@imgroups/core/adapter';
 
-/** What the journal uses of a `Pool` of `pg`. */
+/** The parts of a `Pool` of `pg` that the journal uses. */
 export interface PostgresPool {
   /** Connections that are open; a `Client` has no such count. */
   readonly totalCount: number;
@@ -9,7 +9,7 @@ export interface PostgresPool {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-/** What the journal uses of a connection of the pool. */
+/** The parts of a connection of the pool that the journal uses. */
 export interface PostgresClient {
   query(
     text: string,

@@ -73,13 +73,13 @@ export function createRunJournal(
     return new LeaseLost(`journal ${name}: another process has taken ${what}`);
   }
 
-  /** What only the holder of the run may write. */
+  /** Writes as only the holder of the run may. */
   function planned(...statements: readonly Statement[]): Promise<void> {
     if (lease && isOfWholeRun(lease)) return settled(change(...statements));
     return refused('a plan is made by whoever has claimed the run');
   }
 
-  /** What only the holder of the unit or of the run may write. */
+  /** Writes as only the holder of the unit or of the run may. */
   function worked(unit: string, ...statements: readonly Statement[]): Promise<void> {
     if (lease && (isOfWholeRun(lease) || lease.unit === unit)) {
       return settled(change(...statements));

@@ -177,7 +177,7 @@ function typeOf(kind: GroupKind) {
   return types[kind];
 }
 
-/** Whether an id is taken because an attempt took effect whose answer was lost. */
+/** Tells whether an id is taken because an attempt took effect whose answer was lost. */
 async function isMadeAlready(
   thrown: unknown,
   { wanted, marker }: NewGroup,

@@ -33,7 +33,7 @@ export interface RefusedAccount {
   readonly reason: string;
 }
 
-/** What a migration has to know of a vendor beyond the neutral contract; it serves as source and as target. */
+/** The facts of a vendor that a migration needs beyond the neutral contract, as source and as target. */
 export interface VendorSide {
   readonly descriptor: Vendor;
   readonly texts: Readonly<Record<TextField, TextLength>>;
@@ -43,7 +43,7 @@ export interface VendorSide {
   userIdProblem(userId: string): string | undefined;
   /** Why a group cannot be made with this id; nothing when it can. */
   groupIdProblem(groupId: string): string | undefined;
-  /** Whether groups keep the ids of the source where these can be. */
+  /** True if groups keep the ids of the source where these are valid. */
   readonly keepsGroupIds: boolean;
   /** Members of a group at most, on the largest plan. */
   readonly maxMembers: Readonly<Partial<Record<GroupKind, number>>>;
@@ -51,15 +51,15 @@ export interface VendorSide {
   readonly kinds: readonly GroupKind[];
   readonly needsOwner: boolean;
   readonly hasInviteApproval: boolean;
-  /** Whether members can invite to a group that is not closed. */
+  /** True if members can invite to a group that is not closed. */
   readonly hasOpenInvitation: boolean;
-  /** Whether entries of the blacklist can have an end. */
+  /** True if entries of the blacklist can have an end. */
   readonly hasBanEnds: boolean;
-  /** Whether groups and members keep the times at which they were made and came. */
+  /** True if groups keep their times of creation, and members their times of joining. */
   readonly keepsTimes: boolean;
   /** Operations of which the vendor does not say whether members are told. */
   readonly mayTellMembers: readonly string[];
-  /** Whether members can be removed without a notice. */
+  /** True if members can be removed without a notice. */
   readonly removesSilently: boolean;
   /** The endpoints that make groups, fill them, and register accounts; for the calls of a plan. */
   readonly endpoints: Readonly<Record<'create' | 'add' | 'register' | 'check', string>>;

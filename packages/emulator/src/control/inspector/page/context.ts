@@ -4,7 +4,7 @@ import type { VendorOverview, VendorRevision } from '../server.ts';
 import type { Route } from './route.ts';
 import type { Language, Texts } from './texts.ts';
 
-/** What every view needs. */
+/** The context of every view. */
 export interface PageContext {
   readonly language: Language;
   readonly texts: Texts;

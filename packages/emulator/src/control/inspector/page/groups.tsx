@@ -107,7 +107,7 @@ function Group({ id }: { readonly id: string }) {
                   group[field] !== '' && (
                     <tr key={field}>
                       <th scope="row">{texts.field[field]}</th>
-                      <td>{shown(texts, group[field])}</td>
+                      <td>{formatValue(texts, group[field])}</td>
                       <td>
                         <SourceOf source={group.sources[field === 'id' ? 'kind' : field]} />
                       </td>
@@ -141,7 +141,7 @@ const rowHeight = 48;
 /** More rows than these are looked through by scrolling and searching. */
 const shortList = 8;
 
-/** What a group holds, each value with what set it. */
+/** Shows the values of a group, each with its source. */
 function HeldPart({ groupId, what, count }: HeldPartProps) {
   const { texts } = usePage();
   const [text, setText] = useState('');
@@ -232,7 +232,7 @@ function HeldCell({ value }: { readonly value: HeldItem['values'][string] | unde
   if (!value) return <td />;
   return (
     <td>
-      <div class="cut">{shown(texts, value.value)}</div>
+      <div class="cut">{formatValue(texts, value.value)}</div>
       <small>
         <SourceOf source={value.source} />
       </small>
@@ -240,7 +240,7 @@ function HeldCell({ value }: { readonly value: HeldItem['values'][string] | unde
   );
 }
 
-function shown(texts: Texts, value: string | number | boolean): string {
+function formatValue(texts: Texts, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   if (value === 'permanent') return texts.permanent;
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(value)) ? timeOf(String(value)) : String(value);

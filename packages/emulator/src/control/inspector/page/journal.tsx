@@ -13,7 +13,7 @@ export function Journal() {
   const { outcome = '', endpoint = '', text = '', call } = route.query;
   const filter = JSON.stringify([vendor.name, outcome, endpoint, text]);
   const [calls, setCalls] = useState<CallPart>();
-  /** Who has scrolled down reads: the list stays where it is until they come back. */
+  /** The last call of the list while somebody has scrolled down: nothing moves until they come back. */
   const [through, setThrough] = useState<number>();
   const tickOnStop = useRef('');
   const [jumps, setJumps] = useState(0);

@@ -41,7 +41,7 @@ export function useLive(): Live {
   return live;
 }
 
-/** What was loaded, and for which key. */
+/** The loaded value, and its key. */
 interface Loaded<Result> {
   readonly key: string;
   readonly result: Result;

@@ -34,7 +34,7 @@ export function SearchField({ label, hint, name }: { label: string; hint: string
   );
 }
 
-/** What set a value: a link to its call, or a word. */
+/** Shows the source of a value: a link to its call, or a word. */
 export function SourceOf({ source }: { readonly source: Source | undefined }) {
   const { texts, linkTo } = usePage();
   if (!source) return <span class="faint">{texts.notKept}</span>;

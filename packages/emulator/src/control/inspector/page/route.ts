@@ -2,7 +2,7 @@
 export const views = ['journal', 'groups', 'faults', 'clock', 'callbacks'] as const;
 export type View = (typeof views)[number];
 
-/** What the page shows, as its address keeps it: a reload shows the same. */
+/** The view of the page, which its address keeps: a reload shows the same. */
 export interface Route {
   /** Absent before one is chosen. */
   readonly vendor?: string | undefined;

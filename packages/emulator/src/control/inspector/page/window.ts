@@ -13,7 +13,7 @@ export interface ListWindow<Item> {
   /** The element that scrolls. */
   readonly box: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
-  /** What was loaded last; nothing before that. */
+  /** The part that was loaded last; undefined before that. */
   readonly part: Part<Item> | undefined;
   readonly total: number;
   /** Rows that fit into the element. */

@@ -64,14 +64,16 @@ export async function fuzzWebhooks(
 
   async function expectRead(callback: SentCallback): Promise<void> {
     const events = await webhooks.parse(callback).catch((thrown) => {
-      if (!isWebhookError(thrown)) faults.push(`parse threw ${thrown}: ${shown(callback)}`);
+      if (!isWebhookError(thrown))
+        faults.push(`parse threw ${thrown}: ${describeCallback(callback)}`);
       return undefined;
     });
     if (events === undefined) return;
     const revived = events.map((event) => reviveEvent(JSON.stringify(event)));
-    if (!isDeepStrictEqual(revived, events)) faults.push(`changed by JSON: ${shown(callback)}`);
+    if (!isDeepStrictEqual(revived, events))
+      faults.push(`changed by JSON: ${describeCallback(callback)}`);
     const { status } = await send(callback);
-    if (status !== 200) faults.push(`answered ${status}: ${shown(callback)}`);
+    if (status !== 200) faults.push(`answered ${status}: ${describeCallback(callback)}`);
   }
 
   async function expectRefused(callback: SentCallback): Promise<void> {
@@ -79,11 +81,13 @@ export async function fuzzWebhooks(
       () => 'accepted',
       (thrown) => (isWebhookError(thrown) ? 'refused' : `threw ${thrown}`),
     );
-    if (outcome !== 'refused') faults.push(`${outcome}: ${shown(callback)}`);
+    if (outcome !== 'refused') faults.push(`${outcome}: ${describeCallback(callback)}`);
     const before = handled;
     const { status } = await send(callback);
     if (status === 200 || handled > before) {
-      faults.push(`answered ${status}, and ${handled - before} handlers ran: ${shown(callback)}`);
+      faults.push(
+        `answered ${status}, and ${handled - before} handlers ran: ${describeCallback(callback)}`,
+      );
     }
   }
 
@@ -136,6 +140,6 @@ function cut(body: string, random: Random): string {
   return body.slice(0, random.below(body.length));
 }
 
-function shown({ url, body }: SentCallback): string {
+function describeCallback({ url, body }: SentCallback): string {
   return `${url} ${body.slice(0, 500)}`;
 }

@@ -12,7 +12,7 @@ import * as v from 'valibot';
 import { nameList, toBlacklistEntry } from '../mapping/blacklist.ts';
 import { toOutcomes } from '../mapping/outcome.ts';
 import { maxPathListBytes } from './read-answer.ts';
-import { alreadySo, confirmed, mayBeAlreadySo, once } from './refusals.ts';
+import { alreadySo, confirmed, mayBeAlreadySo, readOnce } from './refusals.ts';
 import { readNames, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
@@ -73,7 +73,7 @@ function change(
     return { names, unreadable, isCut: names.size >= blacklistAtOnce };
   };
   // Read once for all refusals of the batch: it tells who was as asked before.
-  const before = once(readNow);
+  const before = readOnce(readNow);
   return {
     endpoint,
     maxChunk: maxItems(endpoint),

@@ -36,7 +36,7 @@ import { memberList, toMember } from '../mapping/member.ts';
 import { done, toOutcomes } from '../mapping/outcome.ts';
 import { foldUserId } from '../mapping/user-id.ts';
 import { maxPathListBytes, readData } from './read-answer.ts';
-import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, once } from './refusals.ts';
+import { absentAreDone, alreadySo, confirmed, isAbout, isAbsence, readOnce } from './refusals.ts';
 import { listedIn, type Names, readAdmins, readDetail, readRoster, shows } from './roles.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
@@ -113,7 +113,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
       if (!notify && !silentAdding) {
         throw unsupported(`notify: ${title} always tells the members`, { field: 'notify' });
       }
-      const before = once((call: OperationCall) => readDetail(input, group.id, call));
+      const before = readOnce((call: OperationCall) => readDetail(input, group.id, call));
       return {
         endpoint: 'addMembers',
         maxChunk: maxItems('addMembers'),
@@ -170,7 +170,7 @@ export const members: Driver<EasemobDriverTypes>['members'] = {
   setRole: {
     plan: (input) => {
       // Read once for the batch: only differences are sent.
-      const roster = once((call: OperationCall) => readRoster(input, call));
+      const roster = readOnce((call: OperationCall) => readRoster(input, call));
       return {
         endpoint: input.role === 'admin' ? 'addAdmin' : 'removeAdmin',
         maxChunk: 1,

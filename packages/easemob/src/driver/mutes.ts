@@ -21,7 +21,7 @@ import {
   isAbout,
   isAbsence,
   mayBeAlreadySo,
-  once,
+  readOnce,
 } from './refusals.ts';
 import type { EasemobDriverTypes } from './types.ts';
 
@@ -83,7 +83,7 @@ export const mutes: Driver<EasemobDriverTypes>['mutes'] = {
     plan: (input) => {
       const { client, group, maxItems, read } = input;
       // Read once for all refusals of the batch: it tells who was not muted before.
-      const before = once((call: OperationCall) => readMutes(input, call));
+      const before = readOnce((call: OperationCall) => readMutes(input, call));
       return {
         endpoint: 'unmuteMembers',
         maxChunk: maxItems('unmuteMembers'),

@@ -51,7 +51,7 @@ export function mayBeAlreadySo(error: ImGroupsError): boolean {
 }
 
 /** Runs a read once and gives every chunk of a batch its result. */
-export function once<Call, Result>(
+export function readOnce<Call, Result>(
   read: (call: Call) => Promise<Result>,
 ): (call: Call) => Promise<Result> {
   let running: Promise<Result> | undefined;

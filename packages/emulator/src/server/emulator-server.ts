@@ -113,8 +113,8 @@ export async function startServer(
     return headers.has('authorization') ? 'header' : undefined;
   }
 
-  /** The body of a request for the journal; absent where there was none. */
-  function shown({ body, form }: EmulatorRequest): string | undefined {
+  /** Returns the body of a request without its secrets; undefined where there was none. */
+  function bodyForJournal({ body, form }: EmulatorRequest): string | undefined {
     if (form) return `[form: ${Object.keys(form).join(', ')}]`;
     return body === '' ? undefined : publicBody(body, service.secretFields);
   }
@@ -145,7 +145,7 @@ export async function startServer(
       ...(rule !== undefined && {
         refusal: { rule, page: service.pages[call.endpoint ?? ''] || undefined },
       }),
-      requestBody: shown(received),
+      requestBody: bodyForJournal(received),
       answerBody:
         typeof content === 'string' ? publicBody(content, service.secretFields) : undefined,
     });

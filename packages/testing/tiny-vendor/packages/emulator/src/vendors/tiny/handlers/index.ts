@@ -13,9 +13,9 @@ const done = { ok: true };
 export const handlers: HandlersOf<typeof tinyEndpoints, TinyCall> = {
   openRoom: ({ state }, { title, host, room }) => ({
     ok: true,
-    room: shown(state.open(title, host, room)),
+    room: toWireRoom(state.open(title, host, room)),
   }),
-  getRoom: ({ state }, { room }) => ({ ok: true, room: shown(state.requireRoom(room)) }),
+  getRoom: ({ state }, { room }) => ({ ok: true, room: toWireRoom(state.requireRoom(room)) }),
   listRooms: ({ state }) => ({ ok: true, rooms: [...state.rooms.values()].map(shown) }),
 
   renameRoom({ state }, { room, title }) {
@@ -58,7 +58,7 @@ export const handlers: HandlersOf<typeof tinyEndpoints, TinyCall> = {
   },
 };
 
-function shown({ id, title, host, since, guests }: TinyRoom) {
+function toWireRoom({ id, title, host, since, guests }: TinyRoom) {
   return { room: id, title, host, since: inSeconds(since), count: guests.size };
 }
 

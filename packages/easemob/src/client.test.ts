@@ -54,6 +54,8 @@ describe('configuration', () => {
     ['clientId', 'YXA6-client\n', 'a line feed at its end'],
     ['clientSecret', `${clientSecret}\n`, 'a line feed at its end'],
     ['clientSecret', `\t${clientSecret}`, 'a tab at its beginning'],
+    ['appKey', "'acme#testapp'", 'quotation marks around it'],
+    ['clientSecret', `"${clientSecret}"`, 'quotation marks around it'],
   ])('%s is refused with the stray end that it has: %j', (field, value, stray) => {
     const create = () => createEasemobProvider({ ...app, [field]: value });
 

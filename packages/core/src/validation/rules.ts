@@ -80,9 +80,11 @@ export function credential<Value = string>(
   );
 }
 
-/** Describes a stray character that a copied line or a file left at an end of a string. */
+/** Describes the stray characters that a copied line or a file left at the ends of a string. */
 function strayEnd(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
+  if (/^(["']).*\1$/s.test(value))
+    return 'quotation marks around it (docker --env-file keeps them)';
   const [stray] = /^[\s\p{Cc}]|[\s\p{Cc}]$/u.exec(value) ?? [];
   if (stray === undefined) return undefined;
   const word = strayCharacters[stray] ?? 'an invisible character';

@@ -4,9 +4,10 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { isInstalled } from '@imgroups/testing/installed';
 import {
   hasRedisServer,
-  isInstalled,
   type RedisServerOptions,
   startRedisServer,
 } from '@imgroups/testing/redis-server';
@@ -15,10 +16,16 @@ import { Cluster, Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis5';
 import { createClient } from 'redis';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createRedisRateLimiter, createRedisTokenStore, type RedisClient } from '../src/index.ts';
+import {
+  createRedisRateLimiter,
+  createRedisSeenIds,
+  createRedisTokenStore,
+  type RedisClient,
+} from '../src/index.ts';
 import type { RedisOptions } from '../src/redis-options.ts';
 import { startUpstashBridge } from './upstash-bridge.ts';
 
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const rate = { requests: 1000, perSeconds: 1 };
 const closing: (() => unknown)[] = [];
 
@@ -230,12 +237,28 @@ describe.skipIf(!hasRedisServer)('the cause of a failure is told', () => {
 });
 
 describe.skipIf(!hasRedisServer)('servers of every kind', () => {
-  test('a user with the rights that the README names, and no others', async () => {
-    const rights = ['~imgroups:*', '+eval', '+time', '+get', '+set', '+del'];
-    const { port } = await start({ settings: ['--user', 'app', 'on', '>pass', ...rights] });
+  test.each(['docs/guide/redis.md', 'docs/zh/guide/redis.md'])(
+    'a user with the rights that %s names, and no others',
+    async (page) => {
+      const { port, url } = await start();
+      const admin = new Redis(url);
+      closing.push(() => admin.disconnect());
+      const [line = ''] =
+        readFileSync(join(repository, page), 'utf8').match(/^ACL SETUSER .*$/m) ?? [];
+      const [command = '', ...rights] = line.split(' ');
 
-    expect(await use({ url: `redis://app:pass@127.0.0.1:${port}` })).toEqual(works);
-  });
+      await admin.call(command, ...rights);
+
+      const secured = `redis://imgroups:password@127.0.0.1:${port}`;
+      const seenIds = createRedisSeenIds({ url: secured });
+      closing.push(() => seenIds.close());
+      expect(await use({ url: secured })).toEqual(works);
+      expect([await seenIds.claim('id', 60), await seenIds.claim('id', 60)]).toEqual([
+        'new',
+        'running',
+      ]);
+    },
+  );
 
   test('TLS', async () => {
     const { port, certificate } = await startWithTls();

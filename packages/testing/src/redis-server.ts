@@ -1,22 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.ts';
-import { noteMissing } from './installed.ts';
+import { isInstalled } from './installed.ts';
 
 /** Servers that speak the protocol of Redis. */
 export type ServerProgram = 'redis-server' | 'valkey-server';
 
-/** True if tests on a real server can run here; where they must, its absence is an error. */
+/** True if tests on a real server can run here. */
 export const hasRedisServer = isInstalled('redis-server');
-
-export function isInstalled(program: ServerProgram): boolean {
-  if (spawnSync(program, ['--version']).status === 0) return true;
-  noteMissing(program, program);
-  return false;
-}
 
 /** A real Redis of a test's own, on a free port. */
 export interface RedisServer {

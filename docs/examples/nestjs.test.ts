@@ -74,6 +74,20 @@ describe('the NestJS service', () => {
     });
   });
 
+  test('makes the members be the given ones', async () => {
+    const id = await newGroup();
+    await provider.members.add(id, ['bob']);
+
+    const { status, body } = await call('PUT', `/groups/${encodeURIComponent(id)}/members`, {
+      userIds: ['carol'],
+    });
+
+    const members = await provider.members.list(id).toArray({ maxItems: 10 });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ ok: true });
+    expect(members.map(({ userId }) => userId).sort()).toEqual(['alice', 'carol']);
+  });
+
   test('lists members page by page, with sealed cursors', async () => {
     const id = await newGroup();
     await provider.members.add(id, ['bob', 'carol']);

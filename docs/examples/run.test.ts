@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createProgressLine } from './shared/progress-line.ts';
 import { type Finished, runExample, startAccount, vendorNames } from './test/run-example.ts';
 
-const names = ['departments', 'moderation', 'export', 'swap-providers', 'nestjs'];
+const names = ['departments', 'moderation', 'export', 'roster', 'swap-providers', 'nestjs'];
 const organisation = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
 
 /** Returns the output of an example on the emulator, without options. It is the same in every run but for ports and times. */
@@ -27,7 +27,7 @@ test.each([['deprtments'], ['toString'], []])(
   },
 );
 
-test.each(['departments', 'moderation', 'export', 'nestjs'])(
+test.each(['departments', 'moderation', 'export', 'roster', 'nestjs'])(
   '%s tells how it is used',
   async (name) => {
     const { code, stdout } = await runExample([name, '--help']);

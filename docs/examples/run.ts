@@ -4,6 +4,7 @@ const examples: Readonly<Record<string, string>> = {
   departments: 'keeps one group per department in step with a file',
   moderation: 'mutes and blocks users in many groups, by rules',
   export: 'writes all groups and members to a file, and goes on where it was stopped',
+  roster: 'keeps a table of members, by callbacks and a sweep',
   'swap-providers': 'one application on both vendors, side by side',
   nestjs: 'a NestJS service for groups and members',
 };

@@ -1,4 +1,10 @@
-import { readFields, readJsonFile, readList, readText, readTexts } from '../shared/json-file.ts';
+import {
+  readFields,
+  readJsonFile,
+  readList,
+  readString,
+  readStrings,
+} from '../shared/json-file.ts';
 import { UsageError } from '../shared/usage-error.ts';
 
 /** Departments as the personnel system knows them. */
@@ -25,19 +31,19 @@ export async function readOrganisation(path: string): Promise<Organisation> {
   const ids = departments.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new UsageError(`departments: ${twice} is there twice`);
-  return { owner: readText(organisation.owner, 'owner'), departments };
+  return { owner: readString(organisation.owner, 'owner'), departments };
 }
 
 function toDepartment(value: unknown, index: number): Department {
-  const place = `departments.${index}`;
-  const department = readFields(value, place);
-  const leads = readTexts(department.leads, `${place}.leads`);
-  const members = readTexts(department.members, `${place}.members`);
+  const field = `departments.${index}`;
+  const department = readFields(value, field);
+  const leads = readStrings(department.leads, `${field}.leads`);
+  const members = readStrings(department.members, `${field}.members`);
   // Most likely a broken export: its group would lose everybody.
-  if (leads.length + members.length === 0) throw new UsageError(`${place}: has nobody`);
+  if (leads.length + members.length === 0) throw new UsageError(`${field}: has no members`);
   return {
-    id: readText(department.id, `${place}.id`),
-    name: readText(department.name, `${place}.name`),
+    id: readString(department.id, `${field}.id`),
+    name: readString(department.name, `${field}.name`),
     leads,
     members,
   };

@@ -1,4 +1,10 @@
-import { readFields, readJsonFile, readList, readText, readTexts } from '../shared/json-file.ts';
+import {
+  readFields,
+  readJsonFile,
+  readList,
+  readString,
+  readStrings,
+} from '../shared/json-file.ts';
 import { UsageError } from '../shared/usage-error.ts';
 
 const actions = ['mute', 'unmute', 'block', 'unblock'] as const;
@@ -22,20 +28,20 @@ export async function readRules(path: string): Promise<readonly Rule[]> {
 }
 
 function toRule(value: unknown, index: number): Rule {
-  const place = `rules.${index}`;
-  const rule = readFields(value, place);
+  const field = `rules.${index}`;
+  const rule = readFields(value, field);
   const action = actions.find((name) => name === rule.action);
-  if (!action) throw new UsageError(`${place}.action: must be one of ${actions.join(', ')}`);
+  if (!action) throw new UsageError(`${field}.action: must be one of ${actions.join(', ')}`);
   return {
-    why: readText(rule.why, `${place}.why`),
+    why: readString(rule.why, `${field}.why`),
     action,
-    seconds: rule.seconds === undefined ? undefined : toSeconds(rule.seconds, `${place}.seconds`),
-    users: readTexts(rule.users, `${place}.users`),
-    groups: readTexts(rule.groups, `${place}.groups`),
+    seconds: rule.seconds === undefined ? undefined : toSeconds(rule.seconds, `${field}.seconds`),
+    users: readStrings(rule.users, `${field}.users`),
+    groups: readStrings(rule.groups, `${field}.groups`),
   };
 }
 
-function toSeconds(value: unknown, place: string): number {
+function toSeconds(value: unknown, field: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`${place}: must be a whole number of seconds`);
+  throw new UsageError(`${field}: must be a whole number of seconds`);
 }

@@ -5,6 +5,7 @@ export async function callService(url: string, print: Print): Promise<void> {
   const created = await call('POST', '/groups', { name: 'Chess', ownerId: 'alice' });
   const members = `/groups/${encodeURIComponent(String(created.id))}/members`;
   await call('POST', members, { userIds: ['bob', 'carol', 'dave', 'ghost'] });
+  await call('PUT', members, { userIds: ['bob', 'carol'] });
   const { nextCursor } = await call('GET', `${members}?pageSize=2`);
   await call('GET', `${members}?pageSize=2&cursor=${nextCursor}`);
   await call('GET', `${members}?pageSize=2&cursor=forged`);

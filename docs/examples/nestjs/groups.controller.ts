@@ -1,5 +1,5 @@
 import type { BatchResult, GroupKind, GroupProvider, Role } from '@imgroups/core';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { groupProvider } from './im-groups.module.ts';
 import { RequestSignal } from './request-signal.ts';
 
@@ -40,6 +40,13 @@ export class GroupsController {
   @HttpCode(200)
   async addMembers(@Param('id') id: string, @Body() body: NewMembers): Promise<object> {
     return toAnswer(await this.#provider.members.add(id, body?.userIds));
+  }
+
+  /** Makes the members be the given ones: adds who is missing, removes the others. The owner stays. */
+  @Put(':id/members')
+  async setMembers(@Param('id') id: string, @Body() body: NewMembers): Promise<object> {
+    const { result } = await this.#provider.members.sync(id, body?.userIds);
+    return toAnswer(result);
   }
 
   /** The cursor goes to the caller and comes back: the option `cursorSecret` seals it. */

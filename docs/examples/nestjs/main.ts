@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { readPort } from '../shared/port.ts';
 import { runProgram } from '../shared/program.ts';
 import { openTarget } from '../shared/target.ts';
 import { UsageError } from '../shared/usage-error.ts';
@@ -27,7 +28,7 @@ await runProgram(async ({ args, signal }) => {
     console.log(usage);
     return 0;
   }
-  const port = toPort(process.env.PORT);
+  const port = readPort(process.env.PORT);
   // With several processes: the same secret for all of them, from the configuration.
   const target = await openTarget({ cursorSecret: randomBytes(32).toString('hex') });
   const app = await NestFactory.create(
@@ -59,11 +60,6 @@ await runProgram(async ({ args, signal }) => {
     await target.close();
   }
 });
-
-function toPort(text = '0'): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError(`PORT: must be a number from 0 to 65535, not ${text}`);
-}
 
 function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

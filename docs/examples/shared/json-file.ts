@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON file that a person wrote; what is wrong with it is told with its place. */
+/** Reads a JSON file that a person wrote; errors name the file and the field. */
 export async function readJsonFile(path: string): Promise<unknown> {
   let text: string;
   try {
@@ -18,22 +18,22 @@ export async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
-export function readFields(value: unknown, place: string): Fields {
+export function readFields(value: unknown, field: string): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new UsageError(`${place}: must be an object`);
+  throw new UsageError(`${field}: must be an object`);
 }
 
-export function readList(value: unknown, place: string): readonly unknown[] {
+export function readList(value: unknown, field: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new UsageError(`${place}: must be a list`);
+  throw new UsageError(`${field}: must be a list`);
 }
 
-export function readText(value: unknown, place: string): string {
+export function readString(value: unknown, field: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw new UsageError(`${place}: must be text`);
+  throw new UsageError(`${field}: must be a string`);
 }
 
-/** Texts, each once. */
-export function readTexts(value: unknown, place: string): readonly string[] {
-  return [...new Set(readList(value, place).map((item, at) => readText(item, `${place}.${at}`)))];
+/** Reads a list of strings, and returns each once. */
+export function readStrings(value: unknown, field: string): readonly string[] {
+  return [...new Set(readList(value, field).map((item, at) => readString(item, `${field}.${at}`)))];
 }

@@ -31,3 +31,65 @@ test.each([
   expect(told.length).toBeGreaterThan(20);
   expect(invented).toEqual([]);
 });
+
+/** The lines of a section of a page. */
+function linesBelow(heading: string, page: string): readonly string[] {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  return section.split('\n## ')[0]?.split('\n') ?? [];
+}
+
+/** Tells whether a number is a measured one, or such a one rounded. */
+function isMeasured(number: string): boolean {
+  const digits = number.split('.')[1]?.length ?? 0;
+  const value = Number(number.replaceAll(',', ''));
+  return [...measured].some(
+    (each) => Number(Number(each.replaceAll(',', '')).toFixed(digits)) === value,
+  );
+}
+
+test.each([
+  ['README.md', 'In figures'],
+  ['README.zh-CN.md', '几个数字'],
+])('the numbers at the top of %s are measured ones', (readme, heading) => {
+  const items = linesBelow(heading, read(readme)).filter((line) => line.startsWith('- '));
+  const kills = read('docs/reliability.md')
+    .split('\n## ')
+    .filter((section) => section.startsWith('Jobs that are killed'))
+    .flatMap((section) => [...section.matchAll(/^\| .+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$/gm)])
+    .reduce((sum, [, , killed]) => sum + Number(killed), 0);
+
+  const told = items.flatMap((line) => [...numbersIn(line.replaceAll(/\(docs[^)]*\)/g, ''))]);
+  const unknown = told.filter((number) => !isMeasured(number) && Number(number) !== kills);
+
+  expect(told.length).toBeGreaterThan(8);
+  expect(told).toContain(String(kills));
+  expect(unknown).toEqual([]);
+});
+
+test.each([
+  ['docs/guide/native-endpoints.md', /Left out are (\d+) routes of Easemob/],
+  ['docs/zh/guide/native-endpoints.md', /没有收入的是环信的 (\d+) 个接口/],
+])('%s says how many routes are left out', (page, pattern) => {
+  const pages: { vendors: { easemob: { routes: readonly object[] } } } = JSON.parse(
+    read('docs/scripts/vendor-pages.json'),
+  );
+  const { routes } = pages.vendors.easemob;
+
+  expect(Number(pattern.exec(read(page))?.[1])).toBe(
+    routes.filter((route) => 'leftOut' in route).length,
+  );
+});
+
+test.each([
+  [
+    'README.md',
+    ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'],
+    /\[(\w+) programs\]/,
+  ],
+  ['README.zh-CN.md', [...'一二三四五六七八'], /(.)个(?:示例)?程序/],
+] as const)('%s says how many examples there are', (readme, words, pattern) => {
+  const [, list = ''] = /const examples[^{]*\{([^}]*)\}/.exec(read('docs/examples/run.ts')) ?? [];
+  const number = list.trim().split('\n').length;
+
+  expect(pattern.exec(read(readme))?.[1]).toBe(words[number - 1]);
+});

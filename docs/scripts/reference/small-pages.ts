@@ -38,7 +38,7 @@ const indexTexts = {
     title: 'Reference',
     endpoints: 'Endpoints',
     aboutEndpoints:
-      'Every endpoint of all vendors as a typed method, with fields, limits and the samples of their documentation. [How to call them](../guide/native-endpoints.md).',
+      'The endpoints of all vendors as typed methods, with fields, limits and the samples of their documentation. [How to call them](../guide/native-endpoints.md).',
     all: 'All',
     methods: 'methods in one table',
     errors: 'Errors',

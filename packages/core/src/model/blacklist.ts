@@ -4,6 +4,6 @@ import type { Until } from './until.ts';
 export interface BlacklistEntry<Raw = unknown> {
   readonly userId: string;
   readonly until: Until;
-  /** The vendor's own object, complete. */
+  /** The vendor's own object, as it was answered. */
   readonly raw: Raw;
 }

@@ -44,7 +44,7 @@ export interface Group<Raw = unknown> {
   /** True if everybody but the owner and admins is muted. */
   readonly mutedAll?: boolean | undefined;
   readonly createdAt?: Date | undefined;
-  /** The vendor's own object, complete. */
+  /** The vendor's own object, as it was answered. */
   readonly raw: Raw;
 }
 

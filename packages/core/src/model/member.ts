@@ -9,6 +9,6 @@ export interface Member<Raw = unknown> {
   /** The name shown in this group. */
   readonly nickname?: string | undefined;
   readonly joinedAt?: Date | undefined;
-  /** The vendor's own object, complete. */
+  /** The vendor's own object, as it was answered. */
   readonly raw: Raw;
 }

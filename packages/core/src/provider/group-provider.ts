@@ -110,7 +110,7 @@ export interface CreateGroupInput<Kind extends GroupKind = GroupKind> {
 export interface CreatedGroup<Raw = unknown> {
   readonly id: string;
   readonly kind: GroupKind;
-  /** The vendor's own answer, complete. */
+  /** The vendor's own answer. */
   readonly raw: Raw;
 }
 
@@ -295,7 +295,7 @@ export interface GroupProvider<Types extends ProviderTypes = ProviderTypes> {
   /** The application, as the vendor writes it: the digits of an SdkAppid, or `org#app`. */
   readonly app: string;
   readonly capabilities: Capabilities;
-  /** The vendor-native client: every endpoint, fields as on the wire. */
+  /** The vendor-native client: fields as on the wire. */
   readonly client: Types['client'];
   readonly groups: Groups<Types>;
   readonly members: Members<Types>;

@@ -54,7 +54,9 @@ const renewalPause = 10_000;
 /** Nobody joins a fetch older than so many milliseconds: Workers drop what a request began when it ends. */
 const forgottenAfter = 15_000;
 
-interface CachedToken extends Token {
+interface CachedToken {
+  readonly token: string;
+  readonly expiresAt: number;
   /** From here on a new one is fetched in the background. */
   readonly renewAt: number;
 }
@@ -76,13 +78,12 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
   let cached: CachedToken | undefined;
   let fetching: SharedFetch | undefined;
   let storeFailed = false;
-  const refused = new Set<string>();
+  let refused: string | undefined;
 
-  function remember(token: Token): string {
-    const life = (token.expiresAt ?? Number.POSITIVE_INFINITY) - now();
-    const margin = Math.max(Math.min(life / 10, 300_000), 0);
-    cached = { ...token, renewAt: now() + life - margin };
-    return token.token;
+  function remember({ token, expiresAt = Number.POSITIVE_INFINITY }: Token): string {
+    const margin = Math.min((expiresAt - now()) / 10, 300_000);
+    cached = { token, expiresAt, renewAt: expiresAt - margin };
+    return token;
   }
 
   /** Asks the store, which must not take the calls down with it. */
@@ -111,14 +112,14 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
     if (!store) return undefined;
     const found: unknown = await askStore('get', storeTimeout, () => store.get(key));
     if (found === undefined || found === null) return undefined;
-    const stored = readToken(found);
+    const stored: Token | undefined = readToken(found);
     if (!stored) {
       tellStoreFailed('get gave something that is no token');
       return undefined;
     }
     const end = stored.expiresAt ?? Number.POSITIVE_INFINITY;
     const newer = end > Math.max(now(), cached?.expiresAt ?? 0);
-    return newer && !refused.has(stored.token) ? stored : undefined;
+    return newer && stored.token !== refused ? stored : undefined;
   }
 
   async function fetchToken(signal: AbortSignal): Promise<Token> {
@@ -186,30 +187,26 @@ export function cachedTokenSource(options: CachedTokenSourceOptions): TokenSourc
 
   return {
     async get({ signal } = {}) {
-      if (!cached || (cached.expiresAt ?? Number.POSITIVE_INFINITY) <= now()) {
-        return waitFor(fetchOnce(), signal);
-      }
-      if (cached.renewAt <= now()) {
-        const current = cached;
+      const current = cached;
+      if (!current || current.expiresAt <= now()) return waitFor(fetchOnce(), signal);
+      if (current.renewAt <= now()) {
         fetchOnce().token.catch(() => {
-          cached = { ...current, renewAt: now() + renewalPause };
+          // A token that was refused, or replaced, meanwhile does not come back.
+          if (cached === current) cached = { ...current, renewAt: now() + renewalPause };
         });
       }
-      return cached.token;
+      return current.token;
     },
     invalidate(token) {
       if (cached?.token !== token) return;
       cached = undefined;
-      refused.clear();
-      refused.add(token);
+      refused = token;
     },
   };
 }
 
 /** Returns the token that a store gave, if it can be sent. */
-function readToken(found: unknown): Token | undefined {
-  if (typeof found !== 'object' || found === null) return undefined;
-  const { token, expiresAt } = found as { readonly token?: unknown; readonly expiresAt?: unknown };
+function readToken({ token, expiresAt }: { token?: unknown; expiresAt?: unknown }) {
   if (typeof token !== 'string' || !/^[\x20-\x7e]+$/.test(token)) return undefined;
   if (expiresAt === undefined || expiresAt === null) return { token };
   return Number.isFinite(expiresAt) ? { token, expiresAt: Number(expiresAt) } : undefined;

@@ -23,6 +23,7 @@ const meanings: Record<string, ErrorMeaning> = {
   expired: { code: 'unauthenticated', renew: true },
   vague: { code: 'unavailable', retryable: true, ambiguous: true },
   missing: { code: 'not_found', reason: 'group_not_found' },
+  long: { code: 'invalid_argument', reason: 'batch_too_long' },
 };
 
 export const endpoints = {

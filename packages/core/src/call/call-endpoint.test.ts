@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   accept,
   endpoints,
@@ -11,17 +11,20 @@ import {
 import {
   type CallOptions,
   type ClientOptions,
+  type HttpResponse,
   ImGroupsError,
   isImGroupsError,
   type RateLimiter,
   type RetryEvent,
+  type Transport,
   TransportError,
 } from '../adapter.ts';
 import { closeContext } from '../client/client-options.ts';
 import { Failure } from '../errors/failure.ts';
 import type { Gate } from '../rate-limit/gate.ts';
 import { kyTransport } from '../transport/ky-transport.ts';
-import { callEndpoint } from './call-endpoint.ts';
+import { callEndpoint, callForResponse } from './call-endpoint.ts';
+import type { CallReport, OperationCall } from './call-options.ts';
 
 type Name = keyof typeof endpoints;
 
@@ -148,6 +151,22 @@ describe('credentials', () => {
     expect(sent.map(({ headers }) => headers.authorization)).toEqual(['token-1', 'token-2']);
   });
 
+  test('are renewed only where the call had any', async () => {
+    const context = fakeContext(scriptedTransport(refuse('expired')));
+    const { protocol } = context;
+    const renew = vi.fn(() => true);
+    const prepare: typeof protocol.prepare = async (...request) => {
+      const { credential: _, ...prepared } = await protocol.prepare(...request);
+      return prepared;
+    };
+    const open = { ...context, protocol: { ...protocol, prepare, renew } };
+
+    const call = callEndpoint(open, 'post', endpoints.post, {});
+
+    await expect(call).rejects.toMatchObject({ code: 'unauthenticated', attempts: 1 });
+    expect(renew).not.toHaveBeenCalled();
+  });
+
   test('a second refusal is final', async () => {
     const { error, sent } = await call('post', [refuse('expired')]);
 
@@ -161,15 +180,84 @@ describe('deadlines and cancellation', () => {
     const { error } = await call('post', [hang], { timeout: 5 });
 
     expect(error).toBeInstanceOf(TransportError);
-    expect(error).toMatchObject({ code: 'timeout', ambiguous: true });
-    expect(error?.message).toContain('5 ms (timeout)');
+    expect(error).toMatchObject({ code: 'timeout', ambiguous: true, retryable: true });
+    expect(error?.message).toBe('no answer after 5 ms (timeout)');
   });
 
   test('the whole call has its own limit', async () => {
     const { error } = await call('read', [hang], { timeout: 1000, totalTimeout: 5 });
 
     expect(error).toMatchObject({ code: 'timeout', attempts: 1 });
-    expect(error?.message).toContain('totalTimeout');
+    expect(error?.message).toBe('no answer after 5 ms (totalTimeout)');
+  });
+
+  test('the limits of the client hold for each call without its own', async () => {
+    const attempt = await call('post', [hang], {}, { timeout: 5 });
+    const whole = await call('post', [hang], {}, { totalTimeout: 6 });
+
+    expect(attempt.error?.message).toBe('no answer after 5 ms (timeout)');
+    expect(whole.error?.message).toBe('no answer after 6 ms (totalTimeout)');
+  });
+
+  test('an attempt that takes too long is followed by another one where that is safe', async () => {
+    const { body, sent } = await call('put', [hang, accept], { timeout: 5 });
+
+    expect(body).toEqual({ ok: true });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('a call that waits too long for its turn says so, and sends nothing', async () => {
+    const limiter: RateLimiter = { acquire: () => new Promise(() => undefined) };
+
+    const { error, sent } = await call('put', [accept], { totalTimeout: 5 }, { limiter });
+
+    expect(error?.message).toBe(
+      'not sent yet, waiting for the rate limit or credentials, after 5 ms (totalTimeout)',
+    );
+    expect(error).toMatchObject({ code: 'timeout', retryable: true, ambiguous: false });
+    expect(sent).toEqual([]);
+  });
+
+  test('an abort just before the request goes out sends nothing', async () => {
+    const controller = new AbortController();
+
+    const { error, sent } = await call('put', [accept], {
+      signal: controller.signal,
+      onRequest: () => controller.abort(),
+    });
+
+    expect(sent).toEqual([]);
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: false, attempts: 1 });
+  });
+
+  test('a transport is told what may be sent once only, and how large an answer may be', async () => {
+    const told: unknown[] = [];
+    const transport: Transport = {
+      async send(request, { signal: _, ...options } = {}) {
+        told.push(options);
+        return accept(request, undefined);
+      },
+    };
+    const context = fakeContext(transport, { maxAnswerBytes: 1000 });
+
+    await callEndpoint(context, 'read', endpoints.read, { id: 'a' });
+    await callEndpoint(context, 'put', endpoints.put, { id: 'a' });
+
+    expect(told).toEqual([
+      { maxAnswerBytes: 1000, once: false },
+      { maxAnswerBytes: 1000, once: true },
+    ]);
+  });
+
+  test('what a transport says itself is told, and what it throws else is a broken connection', async () => {
+    const own = new ImGroupsError('too large', { code: 'internal', ambiguous: true });
+
+    const said = await call('post', [() => Promise.reject(own)]);
+    const thrown = await call('post', [() => Promise.reject(new TypeError('https://secret'))]);
+
+    expect(said.error).toMatchObject({ message: 'too large', code: 'internal', ambiguous: true });
+    expect(thrown.error).toMatchObject({ code: 'unavailable', ambiguous: true });
+    expect(thrown.error?.message).not.toContain('secret');
   });
 
   test('an aborted signal sends nothing', async () => {
@@ -200,7 +288,23 @@ describe('deadlines and cancellation', () => {
     });
 
     expect(sent).toHaveLength(1);
-    expect(error).toMatchObject({ code: 'cancelled', ambiguous: true, afterAmbiguous: true });
+    expect(error).toMatchObject({
+      code: 'cancelled',
+      ambiguous: true,
+      afterAmbiguous: true,
+      attempts: 1,
+    });
+  });
+
+  test('an abort during the pause after a refusal leaves nothing in doubt', async () => {
+    const controller = new AbortController();
+
+    const { error } = await call('put', [refuse('throttled')], {
+      signal: controller.signal,
+      onRetry: () => controller.abort(),
+    });
+
+    expect(error).toMatchObject({ code: 'cancelled', ambiguous: false, afterAmbiguous: false });
   });
 
   test('what a limiter throws ends a write that was surely not sent', async () => {
@@ -211,6 +315,19 @@ describe('deadlines and cancellation', () => {
     expect(error).toMatchObject({ code: 'internal', ambiguous: false });
     expect(error?.message).toBe('unexpected failure: RangeError');
     expect(sent).toEqual([]);
+  });
+
+  test('endpoints that share a rate at the vendor share it in the limiter', async () => {
+    const keys: string[] = [];
+    const limiter: RateLimiter = { acquire: async (key) => void keys.push(key) };
+    const rate = { requests: 10, perSeconds: 1, sharedAs: 'all' };
+    const shared = { ...endpoints.put, limits: { rate } };
+    const context = fakeContext(scriptedTransport(accept), { limiter });
+
+    await callEndpoint(context, 'one', shared, { id: 'a' });
+    await callEndpoint(context, 'other', shared, { id: 'a' });
+
+    expect(keys).toEqual(['fake:app-1:all', 'fake:app-1:all']);
   });
 
   test('a call waits at its gate, and only then in the limiter', async () => {
@@ -296,7 +413,162 @@ describe('requests', () => {
   });
 });
 
+describe('a download', () => {
+  const url = 'https://vendor.test/things/a';
+  const pending = () => new Promise<never>(() => undefined);
+
+  async function download(pull: () => Promise<never>, options: CallOptions = {}) {
+    const reply: Reply = async () => ({
+      status: 200,
+      headers: {},
+      text: '',
+      stream: new ReadableStream<Uint8Array>({ pull }),
+    });
+    const context = fakeContext(scriptedTransport(reply), { timeout: 5 });
+    const protocol = { ...context.protocol, decode: ({ stream }: HttpResponse) => stream };
+    const stream = await callEndpoint<ReadableStream<Uint8Array>>(
+      { ...context, protocol },
+      'read',
+      endpoints.read,
+      { id: 'a' },
+      { operation: 'files.get', ...options },
+    );
+    return new Response(stream).bytes().catch((thrown) => thrown);
+  }
+
+  const where = { endpoint: 'read', operation: 'files.get', attempts: 1, ambiguous: false };
+
+  test('that stops for as long as an attempt may take is a time-out', async () => {
+    const ofClient = await download(pending);
+    const ofCall = await download(pending, { timeout: 6 });
+
+    expect(ofClient).toMatchObject({ code: 'timeout', ...where });
+    expect(ofClient.message).toBe('the download stopped for 5 ms (timeout)');
+    expect(ofCall.message).toBe('the download stopped for 6 ms (timeout)');
+  });
+
+  test("ends with the caller's signal", async () => {
+    const controller = new AbortController();
+    const abort = () => {
+      queueMicrotask(() => controller.abort());
+      return pending();
+    };
+
+    const error = await download(abort, { signal: controller.signal, timeout: 1000 });
+
+    expect(error).toMatchObject({ code: 'cancelled', ...where });
+    expect(error.message).toBe('cancelled by the caller');
+  });
+
+  test('that breaks off is told without its address', async () => {
+    const error = await download(() => Promise.reject(new TypeError(`terminated ${url}`)));
+
+    expect(error).toMatchObject({ code: 'unavailable', ...where });
+    expect(error.message).not.toContain(url);
+  });
+});
+
+describe('the report of a call', () => {
+  async function reportOf(name: Name, replies: Reply[], clientOptions: ClientOptions = {}) {
+    const reports: CallReport[] = [];
+    const options: OperationCall = {
+      operation: 'members.add',
+      report: (report) => reports.push(report),
+    };
+    await call(name, replies, options, clientOptions);
+    expect(reports).toHaveLength(1);
+    return reports[0];
+  }
+
+  test('of a success has its attempts', async () => {
+    const report = await reportOf('put', [refuse('throttled'), accept]);
+
+    expect(report).toEqual({ endpoint: 'put', admitted: true, attempts: 2, inDoubt: false });
+  });
+
+  test('tells the doubt that one of several attempts has left, also after a success', async () => {
+    expect(await reportOf('put', [broken, accept])).toMatchObject({ inDoubt: true });
+    expect(await reportOf('put', [broken, refuse('missing')])).toMatchObject({ inDoubt: true });
+    expect(await reportOf('read', [broken, accept])).toMatchObject({ inDoubt: false });
+  });
+
+  test('of a call that the limiter did not let through says so', async () => {
+    const limiter: RateLimiter = { acquire: () => Promise.reject(new Error('down')) };
+
+    const report = await reportOf('put', [accept], { limiter });
+
+    expect(report).toEqual({ endpoint: 'put', admitted: false, attempts: 1, inDoubt: false });
+  });
+});
+
+describe('durations', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('are those of the attempt in events, and of the whole call with its answer', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    vi.advanceTimersByTime(1000);
+    const after =
+      (milliseconds: number, reply: Reply): Reply =>
+      (...request) => {
+        vi.advanceTimersByTime(milliseconds);
+        return reply(...request);
+      };
+    const durations: number[] = [];
+    const replies = [after(30, refuse('throttled')), after(40, accept)];
+    const context = fakeContext(scriptedTransport(...replies), {
+      onResponse: ({ durationMs }) => durations.push(durationMs),
+    });
+
+    const { durationMs } = await callForResponse(context, 'read', endpoints.read, { id: 'a' });
+
+    expect(durations).toEqual([30, 40]);
+    expect(durationMs).toBe(70);
+  });
+});
+
 describe('telling what happens', () => {
+  test('events say all about an attempt', async () => {
+    const events: unknown[] = [];
+    const keep = (event: object) => void events.push(event);
+    const hooks = { onRequest: keep, onResponse: keep, onRetry: keep };
+
+    await call('read', [refuse('throttled'), accept], { ...hooks, operation: 'groups.get' });
+
+    const about = { provider: 'fake', operation: 'groups.get', endpoint: 'read' };
+    const sent = { ...about, requestId: 'request-1' };
+    const error = expect.objectContaining({ code: 'rate_limited', httpStatus: 200 });
+    const answered = { httpStatus: 200, durationMs: expect.any(Number) };
+    expect(events).toEqual([
+      { ...sent, attempt: 1 },
+      { ...sent, attempt: 1, ...answered, error },
+      { ...about, attempt: 1, delayMs: expect.any(Number), error },
+      { ...sent, attempt: 2 },
+      { ...sent, attempt: 2, ...answered },
+    ]);
+  });
+
+  test('an attempt that was not sent has no answer', async () => {
+    const onResponse = vi.fn();
+    const limiter: RateLimiter = { acquire: () => Promise.reject(new Error('down')) };
+
+    const { error } = await call('put', [accept], { onResponse }, { limiter });
+
+    expect(onResponse).not.toHaveBeenCalled();
+    expect(error?.requestId).toBeUndefined();
+  });
+
+  test('a call shows bodies, or does not, whatever the client does', async () => {
+    const bodies: unknown[] = [];
+    const onRequest = ({ body }: { body?: unknown }) => void bodies.push(body);
+
+    await call('put', [accept], { onRequest }, { bodies: true });
+    await call('put', [accept], { onRequest, bodies: false }, { bodies: true });
+
+    expect(bodies).toEqual([{}, undefined]);
+  });
+
   test('hooks see each attempt, and what they throw harms nothing', async () => {
     const events: string[] = [];
 
@@ -428,6 +700,31 @@ describe('limits of the vendor that are lower than ours', () => {
         kept: { requests: 10, perSeconds: 1 },
         now: slowed,
       },
+    ]);
+  });
+
+  test('are told only where they are known', async () => {
+    const onLimit = vi.fn();
+
+    await call('put', [refuse('throttled'), accept], { onLimit });
+    await call('put', [refuse('missing')], { onLimit });
+
+    expect(onLimit).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['the length of the list', { id: 'a', names: ['x', 'y'] }, 2],
+    ['no length where no list was sent', { id: 'a' }, undefined],
+  ])('of items are told with %s', async (_, request, refused) => {
+    const events: unknown[] = [];
+    const context = fakeContext(scriptedTransport(refuse('long')), {
+      onLimit: (event) => events.push(event),
+    });
+
+    await callEndpoint(context, 'put', endpoints.put, request).catch(() => undefined);
+
+    expect(events).toEqual([
+      { provider: 'fake', endpoint: 'put', limit: 'items', kept: 3, refused },
     ]);
   });
 

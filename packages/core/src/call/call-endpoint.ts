@@ -146,7 +146,7 @@ function send(call: CheckedCall): Promise<unknown> {
         error,
       })),
     interrupted: ({ number, afterAmbiguous }) =>
-      errorOf(call, interrupted(call, total, false), {
+      errorOf(call, interrupted(call, false), {
         attempts: number,
         afterAmbiguous,
         ambiguous: afterAmbiguous,
@@ -284,7 +284,7 @@ async function beforeTheWire<Result>(
     return await step(total.signal);
   } catch (thrown) {
     const isOurs = thrown instanceof Failure || isImGroupsError(thrown);
-    if (!isOurs && total.signal.aborted) throw interrupted(call, total, false);
+    if (!isOurs && total.signal.aborted) throw interrupted(call, false);
     const failure = toFailure(thrown);
     throw isOurs ? failure : failure.with({ ambiguous: false });
   }
@@ -295,7 +295,7 @@ async function sendWithDeadline(
   prepared: PreparedRequest,
 ): Promise<HttpResponse> {
   const { context, options, total } = call;
-  if (total.signal.aborted) throw interrupted(call, total, false);
+  if (total.signal.aborted) throw interrupted(call, false);
   const attempt = startDeadline(options.timeout ?? context.timeout, total);
   let sending: Promise<HttpResponse> | undefined;
   try {
@@ -312,7 +312,7 @@ async function sendWithDeadline(
       Promise.resolve(sending)
         .then((late) => late?.stream?.cancel())
         .catch(() => undefined);
-      throw interrupted(call, attempt, true);
+      throw interrupted(call, true);
     }
     throw isImGroupsError(thrown) ? toFailure(thrown) : transportFailure(thrown, prepared.url);
   } finally {
@@ -343,12 +343,12 @@ function guarded(
 }
 
 /** The failure that the end of a deadline or the caller's signal stands for. */
-function interrupted(call: CheckedCall, deadline: Deadline, sent: boolean): Failure {
+function interrupted(call: CheckedCall, sent: boolean): Failure {
   const { options, context, total } = call;
   if (options.signal?.aborted) {
     return unanswered('cancelled by the caller', { code: 'cancelled', ambiguous: sent });
   }
-  const inTotal = total.expired() || !deadline.expired();
+  const inTotal = total.expired();
   const milliseconds = inTotal
     ? (options.totalTimeout ?? context.totalTimeout)
     : (options.timeout ?? context.timeout);

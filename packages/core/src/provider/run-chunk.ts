@@ -1,7 +1,7 @@
 import type { FailedOutcome, Outcome } from '../batch/outcome.ts';
 import type { SentChunk } from '../batch/run-batch.ts';
 import type { CallReport, OperationCall } from '../call/call-options.ts';
-import { Failure } from '../errors/failure.ts';
+import { Failure, toFailure } from '../errors/failure.ts';
 import type { ImGroupsError } from '../errors/imgroups-error.ts';
 import type { BatchPlan, DriverOutcome } from './driver.ts';
 import { canBeReadBack, explainedError } from './run-write.ts';
@@ -66,15 +66,27 @@ async function recover(
   return { outcomes: [...outcomes, ...others] };
 }
 
-/** Reads back those who count as done, when the caller asked for it. */
+/** Reads back those who count as done, when the caller asked for it. When the read fails they are in doubt. */
 async function verified(
   context: ChunkContext,
   outcomes: readonly Outcome[],
 ): Promise<readonly Outcome[]> {
-  const { plan, call, verify } = context;
+  const { plan, call, verify, toError } = context;
   const done = outcomes.filter(({ status }) => status === 'done').map(({ userId }) => userId);
   if (!verify || !plan.verify || done.length === 0) return outcomes;
-  const found = toOutcomes(context, await plan.verify(done, call));
+  const found = await plan.verify(done, call).then(
+    (wrong) => toOutcomes(context, wrong),
+    (thrown: unknown) => {
+      // The vendor accepted the write.
+      const error = toError(toFailure(thrown).with({ ambiguous: true }));
+      return done.map((userId) => failed(userId, error));
+    },
+  );
+  return replaced(outcomes, found);
+}
+
+/** The outcomes, with those that a read has found in place of the first ones. */
+function replaced(outcomes: readonly Outcome[], found: readonly Outcome[]): readonly Outcome[] {
   const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
   return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
 }
@@ -85,18 +97,17 @@ async function explainFailed(
   outcomes: readonly Outcome[],
 ): Promise<readonly Outcome[]> {
   const { plan, call } = context;
-  const failures = outcomes.filter((outcome) => outcome.status === 'failed');
   if (!plan.explain) return outcomes;
-  const settled = new Map<string, Outcome>();
+  const failures = outcomes.filter((outcome) => outcome.status === 'failed');
+  const found: Outcome[] = [];
   for (const alike of groupedByCause(failures)) {
     const [{ error }] = alike;
     const ids = alike.map(({ userId }) => userId);
     const explained = await plan.explain(ids, error, call).catch(() => undefined);
     if (explained === undefined || explained instanceof Failure) continue;
-    for (const outcome of toOutcomes(context, explained, error))
-      settled.set(outcome.userId, outcome);
+    found.push(...toOutcomes(context, explained, error));
   }
-  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+  return replaced(outcomes, found);
 }
 
 /** Reads back the users of whom the answer tells nothing that can be read. */
@@ -114,8 +125,7 @@ async function readBackUnread(
     unread.map(({ userId }) => userId),
     first.error,
   );
-  const settled = new Map(found.map((outcome) => [outcome.userId, outcome]));
-  return outcomes.map((outcome) => settled.get(outcome.userId) ?? outcome);
+  return replaced(outcomes, found);
 }
 
 /** Returns the outcomes that a read shows after a lost answer; nothing when the read fails. */

@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
-import { reviveEvent, type SeenIds, seenIdsInMemory } from '../src/webhooks.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type GroupEvent, reviveEvent, type SeenIds, seenIdsInMemory } from '../src/webhooks.ts';
 import { deferred, fakeRequest, fakeWebhooks } from './fake-webhooks.ts';
 
 describe('handlers', () => {
@@ -28,6 +28,51 @@ describe('handlers', () => {
     await webhooks.fetch(fakeRequest({ groupId: undefined }));
 
     expect(unknown.mock.calls[0]?.[0]).toMatchObject({ type: 'unknown', name: 'joined' });
+  });
+
+  test('get the events of a callback one by one, with an id for each and without the signature', async () => {
+    const seen: unknown[] = [];
+    const { webhooks } = fakeWebhooks({ onAny: (event) => void seen.push(event) });
+
+    await webhooks.fetch(fakeRequest({ events: 2 }, 'sign=yes&shard=1'));
+
+    const event = {
+      type: 'members.joined',
+      groupId: 'g',
+      data: { userIds: ['bob'], how: 'added' },
+      provider: 'fake',
+      appId: 'app',
+      occurredAt: new Date(0),
+      actor: { kind: 'server' },
+      raw: { query: { shard: '1' }, body: { id: 'one', groupId: 'g', events: 2 } },
+    };
+    expect(seen).toEqual([
+      { ...event, id: 'one/0' },
+      { ...event, id: 'one/1' },
+    ]);
+  });
+
+  test("of the vendor's own events are called by name, with the group where there is one", async () => {
+    const seen: GroupEvent[] = [];
+    const quota = (event: GroupEvent) => void seen.push(event);
+    const { webhooks } = fakeWebhooks({ onVendor: { quota }, on: { unknown: quota } });
+    const drafts = [
+      { type: 'vendor', name: 'quota', groupId: 'g' },
+      { type: 'vendor', name: 'quota' },
+      { type: 'vendor', name: 'other' },
+      { type: 'unknown', name: 'new' },
+    ];
+
+    await webhooks.fetch(fakeRequest({ drafts }));
+
+    const own = seen.map(({ type, ...event }) => [type, 'name' in event && event.name]);
+    expect(own).toEqual([
+      ['vendor', 'quota'],
+      ['vendor', 'quota'],
+      ['unknown', 'new'],
+    ]);
+    expect(seen[0]).toHaveProperty('groupId', 'g');
+    expect(seen[1]).not.toHaveProperty('groupId');
   });
 
   test('that fail are told, and the vendor is not', async () => {
@@ -207,6 +252,297 @@ describe('a second delivery', () => {
   });
 });
 
+describe('a store of ids', () => {
+  const store = (claimed: 'new' | 'again' | 'running' | 'done') => {
+    const calls: unknown[][] = [];
+    const dedupe: SeenIds = {
+      async claim(...given) {
+        calls.push(['claim', ...given]);
+        return claimed;
+      },
+      done: async (...given) => void calls.push(['done', ...given]),
+      release: async (...given) => void calls.push(['release', ...given]),
+    };
+    return { dedupe, calls };
+  };
+
+  test('learns who took an event for five minutes, and for a day that it was handled', async () => {
+    const { dedupe, calls } = store('new');
+
+    await fakeWebhooks({ dedupe }).webhooks.fetch(fakeRequest());
+
+    expect(calls).toEqual([
+      ['claim', 'one/0', 300],
+      ['done', 'one/0', 86_400],
+    ]);
+  });
+
+  test('gets an event back whose handler failed', async () => {
+    const { dedupe, calls } = store('new');
+    const on = { 'members.joined': () => Promise.reject(new Error('broken')) };
+
+    await fakeWebhooks({ dedupe, on }).webhooks.fetch(fakeRequest());
+
+    expect(calls).toEqual([
+      ['claim', 'one/0', 300],
+      ['release', 'one/0'],
+    ]);
+  });
+
+  test('keeps a handler from an event that was handled, or is', async () => {
+    const onAny = vi.fn();
+    const done = store('done');
+    const running = store('running');
+
+    await fakeWebhooks({ dedupe: done.dedupe, onAny }).webhooks.fetch(fakeRequest());
+    await fakeWebhooks({ dedupe: running.dedupe, onAny }).webhooks.fetch(fakeRequest());
+
+    expect(onAny).not.toHaveBeenCalled();
+    expect([...done.calls, ...running.calls]).toHaveLength(2);
+  });
+
+  test('tells a handler that an earlier delivery did not get through', async () => {
+    const onAny = vi.fn();
+
+    await fakeWebhooks({ dedupe: store('again').dedupe, onAny }).webhooks.fetch(fakeRequest());
+
+    expect(onAny.mock.calls[0]?.[1]).toMatchObject({ attempt: 'again' });
+  });
+
+  test('that cannot take an event back is told, beside the failure of the handler', async () => {
+    const broken = new Error('broken');
+    const down = new Error('down');
+    const dedupe = { ...store('new').dedupe, release: () => Promise.reject(down) };
+    const on = { 'members.joined': () => Promise.reject(broken) };
+    const { webhooks, onError } = fakeWebhooks({ dedupe, on, onHandlerError: 'fail' });
+
+    const response = await webhooks.fetch(fakeRequest());
+
+    expect(response.status).toBe(500);
+    expect(onError.mock.calls.map(([error]) => error)).toEqual([down, broken]);
+  });
+});
+
+describe('time', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each([
+    [60_000, undefined],
+    [60_001, 'too_old'],
+    [-60_000, undefined],
+    [-60_001, 'from_the_future'],
+  ])('a signature that is %d ms old: %s', async (age, reason) => {
+    const { webhooks, onError } = fakeWebhooks({ now: () => 1_000_000 });
+
+    const response = await webhooks.fetch(fakeRequest({}, `sign=yes&at=${1_000_000 - age}`));
+
+    expect(response.status).toBe(reason ? 401 : 200);
+    expect(onError.mock.calls.map(([error]) => error.reason)).toEqual(reason ? [reason] : []);
+  });
+
+  test('a wrong one is told with how wrong it is', async () => {
+    const told = async (at: number) => {
+      const { webhooks } = fakeWebhooks({ now: () => 1_000_000, maxAge: 5 });
+      const body = JSON.stringify({ id: 'one' });
+      const parsing = webhooks.parse({ url: `/im?sign=yes&at=${at}`, body });
+      return parsing.catch((error) => error.message);
+    };
+
+    expect(await told(990_000)).toBe('the signature is 10 seconds old, and maxAge is 5');
+    expect(await told(1_010_000)).toBe(
+      'the signature is 10 seconds ahead of this clock, and maxAge is 5: check the clock of this machine',
+    );
+  });
+
+  test('does not matter with maxAge off', async () => {
+    const { webhooks } = fakeWebhooks({ maxAge: 'off' });
+
+    expect((await webhooks.fetch(fakeRequest({}, 'sign=yes&at=1'))).status).toBe(200);
+  });
+
+  test('that is wrong gets a good answer where the vendor would stop, and calls nobody', async () => {
+    const onAny = vi.fn();
+    const patient = fakeWebhooks({ onAny }, { acknowledgesWrongTimes: true });
+
+    const late = await patient.webhooks.fetch(fakeRequest({}, 'sign=yes&at=1'));
+    const early = await patient.webhooks.fetch(fakeRequest({}, 'sign=yes&at=8000000000000'));
+    const unsigned = await patient.webhooks.fetch(fakeRequest({}, 'sign=no&at=1'));
+
+    expect([late.status, early.status, unsigned.status]).toEqual([200, 200, 401]);
+    expect(await late.json()).toEqual({ allow: true });
+    expect(patient.onError).toHaveBeenCalledTimes(3);
+    expect(onAny).not.toHaveBeenCalled();
+  });
+
+  test('of a handler is over when its lease ends, and not before', async () => {
+    vi.useFakeTimers();
+    let signal: AbortSignal | undefined;
+    const { webhooks } = fakeWebhooks({
+      on: {
+        'members.joined': (_, context) => {
+          signal = context.signal;
+          return new Promise(() => undefined);
+        },
+      },
+    });
+
+    void webhooks.fetch(fakeRequest());
+    await vi.advanceTimersByTimeAsync(299_999);
+    const before = signal?.aborted;
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect([before, signal?.aborted]).toEqual([false, true]);
+  });
+
+  test('leaves no timer behind a callback that was handled', async () => {
+    vi.useFakeTimers();
+    const { webhooks } = fakeWebhooks({ onAny: () => undefined });
+
+    await webhooks.fetch(fakeRequest());
+
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a before-callback', () => {
+  const asking = (ask: object = { userId: 'bob' }) =>
+    fakeRequest({ question: { name: 'ask', ask } });
+  const answerOf = async (
+    handler: unknown,
+    otherwise: 'allow' | 'deny' = 'deny',
+    more: Parameters<typeof fakeWebhooks>[0] = {},
+    vendor: Parameters<typeof fakeWebhooks>[1] = {},
+  ) => {
+    const options = { before: { ask: handler }, otherwise, ...more } as typeof more;
+    const { webhooks, onError } = fakeWebhooks(options, vendor);
+    const response = await webhooks.fetch(asking());
+    return { answer: await response.json(), status: response.status, onError };
+  };
+
+  test('is answered as its handler decides, each time', async () => {
+    const handler = vi.fn(({ userId }) => ({ allow: userId === 'bob' }));
+    const options = { before: { ask: handler }, otherwise: 'deny' } as object;
+    const { webhooks } = fakeWebhooks(options);
+
+    const answers = [
+      await (await webhooks.fetch(asking())).json(),
+      await (await webhooks.fetch(asking())).json(),
+      await (await webhooks.fetch(asking({ userId: 'eve' }))).json(),
+    ];
+
+    expect(answers).toEqual([{ allow: true }, { allow: true }, { allow: false }]);
+    expect(handler.mock.calls[0]).toEqual([
+      { userId: 'bob' },
+      { signal: expect.any(AbortSignal), attempt: 'first', waitUntil: expect.any(Function) },
+    ]);
+  });
+
+  test('without a handler is let through', async () => {
+    expect((await answerOf(undefined)).answer).toEqual({ allow: true });
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['throws', () => Promise.reject(new Error('broken')), /^broken$/],
+    ['gives nothing', () => undefined, /^before 'ask': must return \{ allow: true \} or/],
+    ['gives null', () => null, /must return/],
+    ['gives a word', () => 'yes', /must return/],
+    ['gives no decision', () => ({ deny: true }), /must return/],
+    ['gives a word as decision', () => ({ allow: 'yes' }), /must return/],
+    ['is late', () => new Promise(() => undefined), /^before 'ask': no answer within 50 ms$/],
+  ])('whose handler %s is answered as otherwise says, and told', async (_, handler, message) => {
+    const allowed = await answerOf(handler, 'allow');
+    const denied = await answerOf(handler, 'deny');
+
+    expect([allowed.answer, denied.answer]).toEqual([{ allow: true }, { allow: false }]);
+    expect(allowed.onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: expect.stringMatching(message) }),
+      undefined,
+    );
+  });
+
+  test('that is late sees its signal aborted; one that fails does not', async () => {
+    const signals: AbortSignal[] = [];
+    const keep = (work: () => unknown) => (_: unknown, context: { signal: AbortSignal }) => {
+      signals.push(context.signal);
+      return work();
+    };
+
+    await answerOf(keep(() => new Promise(() => undefined)));
+    await answerOf(keep(() => Promise.reject(new Error('broken'))));
+
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
+  test('has the time that the options give', async () => {
+    const { onError } = await answerOf(() => new Promise(() => undefined), 'deny', {
+      deadlineMs: 7,
+    } as object);
+
+    expect(onError.mock.calls[0]?.[0].message).toBe("before 'ask': no answer within 7 ms");
+  });
+
+  test.each(['allow', 'deny'] as const)(
+    'with an answer that the vendor cannot be told is answered as otherwise says: %s',
+    async (otherwise) => {
+      const tooLong = new Error('too long');
+      const vendor = {
+        answer(_: unknown, decision: object) {
+          if ('message' in decision) throw tooLong;
+          return decision;
+        },
+      };
+      const onAny = vi.fn();
+      const handler = () => ({ allow: false, message: 'x' });
+
+      const { answer, onError } = await answerOf(handler, otherwise, { onAny }, vendor);
+
+      expect(answer).toEqual({ allow: otherwise === 'allow' });
+      expect(onError).toHaveBeenCalledExactlyOnceWith(tooLong, undefined);
+      expect(onAny).toHaveBeenCalledTimes(otherwise === 'allow' ? 1 : 0);
+    },
+  );
+
+  test('calls the handlers of its events after the answer where it was allowed', async () => {
+    const waitUntil = vi.fn();
+    const broken = new Error('broken');
+    const onAny = vi.fn().mockRejectedValueOnce(broken);
+    const { webhooks, onError } = fakeWebhooks({ onAny });
+
+    const request = fakeRequest({ events: 2, question: { name: 'ask', ask: {} } });
+    await webhooks.fetch(request, {}, { waitUntil });
+    await waitUntil.mock.calls[0]?.[0];
+
+    expect(waitUntil).toHaveBeenCalledOnce();
+    expect(onAny.mock.calls.map(([event, { attempt }]) => [event.id, attempt])).toEqual([
+      ['one/0', 'first'],
+      ['one/1', 'first'],
+    ]);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      broken,
+      expect.objectContaining({ id: 'one/0' }),
+    );
+  });
+
+  test('may let work go on after its answer, whose failure is told', async () => {
+    const waitUntil = vi.fn();
+    const broken = new Error('broken');
+    const before = {
+      ask: (_: unknown, context: { waitUntil: (work: Promise<unknown>) => void }) => {
+        context.waitUntil(Promise.reject(broken));
+        return { allow: false };
+      },
+    };
+    const { webhooks, onError } = fakeWebhooks({ before, otherwise: 'deny' } as object);
+
+    await webhooks.fetch(asking(), {}, { waitUntil });
+    await waitUntil.mock.calls[0]?.[0];
+
+    expect(onError).toHaveBeenCalledExactlyOnceWith(broken, undefined);
+  });
+});
+
 describe('ids in memory', () => {
   test('are taken by one of many', async () => {
     const seen = seenIdsInMemory();
@@ -245,8 +581,27 @@ describe('ids in memory', () => {
       await seen.done(id, 60);
     }
 
+    expect(await seen.claim('b', 60)).toBe('done');
     expect(await seen.claim('c', 60)).toBe('done');
     expect(await seen.claim('a', 60)).toBe('new');
+  });
+
+  test('that are noted again are not the oldest', async () => {
+    const seen = seenIdsInMemory({ maxIds: 2 });
+    await seen.done('a', 60);
+    await seen.done('b', 60);
+    await seen.done('a', 60);
+    await seen.done('c', 60);
+
+    expect(await seen.claim('a', 60)).toBe('done');
+    expect(await seen.claim('b', 60)).toBe('new');
+  });
+
+  test('are kept by the clock of this process where none is given', async () => {
+    const seen = seenIdsInMemory();
+    await seen.done('a', 60);
+
+    expect(await seen.claim('a', 60)).toBe('done');
   });
 });
 
@@ -325,17 +680,112 @@ describe('parse and handle', () => {
     });
   });
 
+  test.each([undefined, null, { occurredAt: '2026-01-01T00:00:00Z' }])(
+    'handle refuses %j among the events by its place',
+    async (wrong) => {
+      const onAny = vi.fn();
+      const { webhooks } = fakeWebhooks({ onAny });
+      const [event] = await webhooks.parse({ url, body });
+
+      const handling = webhooks.handle([event, wrong] as never);
+
+      await expect(handling).rejects.toMatchObject({ field: 'events[1].occurredAt' });
+      expect(onAny).not.toHaveBeenCalled();
+    },
+  );
+
+  test('handle lets work go on under the waitUntil that it is given', async () => {
+    const waitUntil = vi.fn();
+    const { webhooks } = fakeWebhooks({
+      onAny: (_, context) => context.waitUntil(Promise.resolve()),
+    });
+
+    await webhooks.handle(await webhooks.parse({ url, body }), { waitUntil });
+
+    expect(waitUntil).toHaveBeenCalledOnce();
+  });
+
   test.each([
-    ['null', null, 'event'],
-    ['half', '{', 'event'],
-    ['no date', { type: 'unknown', id: 'a', occurredAt: 'soon' }, 'occurredAt'],
+    ['sign=yes&sign=no', 1],
+    ['sign=no&sign=yes', 0],
+    ['x=1#?sign=yes', 0],
+    ['sign=yes#sign=no', 1],
+  ])(
+    'of a parameter that comes twice the first counts, and none after a hash: %s',
+    async (query, count) => {
+      const { webhooks } = fakeWebhooks();
+
+      const events = await webhooks.parse({ url: `/im?${query}`, body }).catch(() => []);
+
+      expect(events).toHaveLength(count);
+    },
+  );
+
+  test.each([
+    ['as a string', ' '.repeat(2 * 1024 * 1024 - body.length)],
+    ['as bytes', new TextEncoder().encode(' '.repeat(2 * 1024 * 1024 - body.length))],
+  ])('parse takes 2 MB %s', async (_, blanks) => {
+    const { webhooks } = fakeWebhooks();
+    const whole =
+      typeof blanks === 'string' ? body + blanks : Buffer.concat([Buffer.from(body), blanks]);
+
+    expect(await webhooks.parse({ url, body: whole })).toHaveLength(1);
+  });
+
+  test('parse takes a body that is nested 64 levels deep', async () => {
+    const { webhooks } = fakeWebhooks();
+    const deep = `${'{"a":'.repeat(63)}{}${'}'.repeat(63)}`;
+
+    expect(await webhooks.parse({ url, body: deep })).toHaveLength(1);
+  });
+
+  test.each([
+    ['null', null, 'event', /^event: must be an event as webhooks.parse gives it.*, not null$/],
+    ['a list', [], 'event', /not a list$/],
+    ['a number', 7, 'event', /not 7 \(number\)$/],
+    ['no type', { id: 'a', occurredAt: new Date() }, 'event', /not an object$/],
+    ['no id', { type: 'unknown', occurredAt: new Date() }, 'event', /not an object$/],
+    ['half', '{', 'event', /^event: is not JSON$/],
+    [
+      'no date',
+      { type: 'unknown', id: 'a', occurredAt: 'soon' },
+      'occurredAt',
+      /^occurredAt: must be a date as JSON writes it, not "soon"/,
+    ],
+    ['a number as date', { type: 'unknown', id: 'a', occurredAt: 7 }, 'occurredAt', /not 7/],
     [
       'no end',
       { type: 'mutes.added', id: 'a', occurredAt: '2026-01-01T00:00:00Z', data: { until: 7 } },
       'data.until',
+      /^data.until: must be a date/,
     ],
-  ])('reviveEvent refuses %s by name', (_, json, field) => {
-    expect(() => reviveEvent(json)).toThrow(expect.objectContaining({ field }));
+  ])('reviveEvent refuses %s by name', (_, json, field, message) => {
+    expect(() => reviveEvent(json)).toThrow(
+      expect.objectContaining({ field, message: expect.stringMatching(message) }),
+    );
+  });
+
+  test.each([
+    ['a date', { userIds: ['bob'], until: '2026-01-02T00:00:00.000Z' }, new Date('2026-01-02')],
+    ['for good', { userIds: ['bob'], until: 'permanent' }, 'permanent'],
+    ['nothing', { userIds: ['bob'] }, undefined],
+  ])('reviveEvent gives an end as it was: %s', (_, data, until) => {
+    const event = { type: 'mutes.added', id: 'a', occurredAt: '2026-01-01T00:00:00.000Z', data };
+
+    const revived = reviveEvent(JSON.stringify(event));
+
+    expect(revived).toEqual({
+      ...event,
+      occurredAt: new Date('2026-01-01'),
+      data: until === undefined ? data : { ...data, until },
+    });
+    expect(reviveEvent(revived)).toEqual(revived);
+  });
+
+  test('reviveEvent takes events without data', () => {
+    const event = { type: 'unknown', id: 'a', occurredAt: '2026-01-01T00:00:00.000Z' };
+
+    expect(reviveEvent(event)).toEqual({ ...event, occurredAt: new Date('2026-01-01') });
   });
 });
 
@@ -343,8 +793,27 @@ describe('fetch', () => {
   test('answers only POST', async () => {
     const { webhooks, onError } = fakeWebhooks();
 
-    expect((await webhooks.fetch(new Request('http://localhost/im?sign=yes'))).status).toBe(405);
+    const response = await webhooks.fetch(new Request('http://localhost/im?sign=yes'));
+
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
     expect(onError).not.toHaveBeenCalled();
+  });
+
+  test('answers a mistake of its own without its words, which are told', async () => {
+    const mistake = new TypeError('Cannot read properties of null');
+    const throwing = fakeWebhooks(
+      {},
+      {
+        read() {
+          throw mistake;
+        },
+      },
+    );
+
+    const response = await throwing.webhooks.fetch(fakeRequest());
+
+    expect([response.status, await response.json()]).toEqual([500, { error: 'internal' }]);
+    expect(throwing.onError).toHaveBeenCalledExactlyOnceWith(mistake, undefined);
   });
 
   test('says at once that the body was read before', async () => {
@@ -375,8 +844,52 @@ describe('fetch', () => {
     expect(sent).toBeLessThan(2.5 * 1024 * 1024);
   });
 
-  test('refuses a body that breaks off', async () => {
+  test('refuses a body that says that it has more than 2 MB without reading it', async () => {
     const { webhooks } = fakeWebhooks();
+    const request = fakeRequest();
+    const headers = { 'content-length': String(2 * 1024 * 1024 + 1) };
+    const large = new Proxy(request, {
+      get: (target, name) =>
+        name === 'headers' ? new Headers(headers) : Reflect.get(target, name),
+    });
+
+    const response = await webhooks.fetch(large);
+
+    expect([response.status, await response.json()]).toEqual([400, { error: 'invalid_body' }]);
+    expect(request.bodyUsed).toBe(false);
+  });
+
+  test('puts a body together that comes in parts', async () => {
+    const onAny = vi.fn();
+    const { webhooks } = fakeWebhooks({ onAny });
+    const parts = ['{"id":"', 'one', '","groupId":"g"}'].map((part) => Buffer.from(part));
+    const body = new ReadableStream({
+      pull(controller) {
+        const part = parts.shift();
+        if (part) controller.enqueue(part);
+        else controller.close();
+      },
+    });
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+
+    await webhooks.fetch(new Request('http://localhost/?sign=yes', init));
+
+    expect(onAny.mock.calls[0]?.[0].raw.body).toEqual({ id: 'one', groupId: 'g' });
+  });
+
+  test('refuses a request without a body', async () => {
+    const { webhooks, onError } = fakeWebhooks();
+
+    const response = await webhooks.fetch(
+      new Request('http://localhost/?sign=yes', { method: 'POST' }),
+    );
+
+    expect([response.status, await response.json()]).toEqual([400, { error: 'invalid_body' }]);
+    expect(onError.mock.calls[0]?.[0].message).toMatch(/^body: is empty/);
+  });
+
+  test('refuses a body that breaks off', async () => {
+    const { webhooks, onError } = fakeWebhooks();
     const broken = new ReadableStream({
       pull(controller) {
         controller.error(new Error('reset'));
@@ -384,9 +897,33 @@ describe('fetch', () => {
     });
     const init = { method: 'POST', body: broken, duplex: 'half' } as RequestInit;
 
-    expect((await webhooks.fetch(new Request('http://localhost/?sign=yes', init))).status).toBe(
-      400,
-    );
+    const response = await webhooks.fetch(new Request('http://localhost/?sign=yes', init));
+
+    expect(response.status).toBe(400);
+    expect(onError.mock.calls[0]?.[0].message).toBe('the body broke off before its end');
+  });
+
+  test.each([undefined, null, 7, {}, { waitUntil: 'later' }])(
+    'goes without a waitUntil where the platform gives %j',
+    async (context) => {
+      const { webhooks, onError } = fakeWebhooks({ acknowledge: 'first' });
+
+      expect((await webhooks.fetch(fakeRequest(), {}, context)).status).toBe(200);
+      expect(onError).not.toHaveBeenCalled();
+    },
+  );
+
+  test('does not harm a callback with a waitUntil that throws, which is told', async () => {
+    const error = new Error('too late');
+    const { webhooks, onError } = fakeWebhooks({ acknowledge: 'first' });
+    const context = {
+      waitUntil() {
+        throw error;
+      },
+    };
+
+    expect((await webhooks.fetch(fakeRequest(), {}, context)).status).toBe(200);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(error, undefined);
   });
 
   test('takes the waitUntil of a platform that looks at its this', async () => {

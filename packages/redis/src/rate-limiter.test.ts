@@ -118,6 +118,62 @@ test('a refusal lowers the rate that is asked of Redis', async () => {
   ]);
 });
 
+test('without an option a process keeps to a quarter of the rate while Redis is down', async () => {
+  const limiter = createRedisRateLimiter({ redis: clientWith(), onDown: () => undefined });
+  const times: number[] = [];
+
+  const calls = Array.from({ length: 3 }, () =>
+    limiter.acquire('key', rate).then(() => times.push(performance.now())),
+  );
+  await vi.advanceTimersByTimeAsync(20_000);
+  await Promise.all(calls);
+  await limiter.close();
+
+  const spaces = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(spaces).toEqual([4000, 4000]);
+});
+
+test('each key has a queue of its own', async () => {
+  const redis = clientWith(0, 0);
+  const limiter = createRedisRateLimiter({ redis });
+
+  await limiter.acquire('one', rate);
+  await limiter.acquire('other', rate);
+
+  expect(redis.calls.map(([key]) => key)).toEqual(['imgroups:rate:one', 'imgroups:rate:other']);
+});
+
+test('a rate that the caller changes counts from the next call on', async () => {
+  const redis = clientWith(0, 0);
+  const limiter = createRedisRateLimiter({ redis });
+
+  await limiter.acquire('key', { requests: 10, perSeconds: 1 });
+  await limiter.acquire('key', { requests: 20, perSeconds: 1 });
+
+  expect(redis.calls.map(([, interval]) => interval)).toEqual([100_000, 50_000]);
+});
+
+test('a client that cannot work is told to every call, and is not waited for', async () => {
+  const redis = { eval: async () => ({ not: 'the answer' }) };
+  const limiter = createRedisRateLimiter({ redis });
+
+  const calls = [limiter.acquire('key', rate), limiter.acquire('key', rate)];
+
+  for (const call of calls) await expect(call).rejects.toMatchObject({ field: 'redis' });
+});
+
+test('a call that went, or failed, no longer listens to its signal', async () => {
+  const { signal } = new AbortController();
+  const remove = vi.spyOn(signal, 'removeEventListener');
+  const good = createRedisRateLimiter({ redis: clientWith(0) });
+  const bad = createRedisRateLimiter({ redis: { eval: async () => 'no' } });
+
+  await good.acquire('key', rate, { signal });
+  await bad.acquire('key', rate, { signal }).catch(() => undefined);
+
+  expect(remove.mock.calls.map(([name]) => name)).toEqual(['abort', 'abort']);
+});
+
 test('a hook that throws does not harm the calls', async () => {
   const onDown = () => {
     throw new Error('of the hook');

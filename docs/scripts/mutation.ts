@@ -38,6 +38,31 @@ const parts: readonly Part[] = [
     tests: [`${core}/credentials/*.test.ts`],
   },
   {
+    name: 'core: tokens',
+    files: [`${core}/credentials/token-source.ts`],
+    tests: [`${core}/credentials/*.test.ts`],
+  },
+  {
+    name: 'core: call',
+    files: [`${core}/call/*.ts`],
+    tests: [`${core}/{call,client}/*.test.ts`],
+  },
+  {
+    name: 'core: outcomes',
+    files: named(`${core}/provider`, 'read-outcomes', 'run-chunk', 'run-write'),
+    tests: coreTests,
+  },
+  {
+    name: 'core: injected parts',
+    files: [`${core}/logging/*.ts`, ...named(`${core}/validation`, 'rules')],
+    tests: [`${core}/{logging,validation}/*.test.ts`],
+  },
+  {
+    name: 'core: webhooks',
+    files: [`${core}/webhook/*.ts`, `${core}/node.ts`],
+    tests: [`${core}/webhook/*.test.ts`, 'packages/core/test/{webhooks,to-node-handler}.test.ts'],
+  },
+  {
     name: 'core: rate-limit',
     files: [`${core}/rate-limit/*.ts`],
     tests: [`${core}/rate-limit/*.test.ts`],
@@ -52,24 +77,59 @@ const parts: readonly Part[] = [
     files: named('packages/redis/src', 'redis-link', 'redis-failure'),
     tests: ['packages/redis/src/*.test.ts'],
   },
+  {
+    name: 'redis: limiter',
+    files: named('packages/redis/src', 'queue', 'rate-limiter', 'slots'),
+    tests: ['packages/redis/src/*.test.ts'],
+  },
   ...globSync('packages/*/src/mapping', { cwd: root }).flatMap((mapping): Part[] => {
     const [, vendor = ''] = mapping.split(/[\\/]/);
     const folder = `packages/${vendor}`;
+    const operations = [
+      `${folder}/test/{groups,members,mutes-and-blacklist,legacy,hostile-answers}.test.ts`,
+    ];
     return [
       {
         name: `${vendor}: mapping`,
         files: [`${folder}/src/mapping/*.ts`],
+        tests: [`${folder}/src/mapping/*.test.ts`, ...operations],
+      },
+      {
+        name: `${vendor}: doubt`,
+        files: named(
+          `${folder}/src/driver`,
+          ...['blacklist', 'ends-as-asked', 'mutes', 'refusals', 'roles'],
+        ),
         tests: [
-          `${folder}/src/mapping/*.test.ts`,
-          `${folder}/test/{groups,members,mutes-and-blacklist,legacy,hostile-answers}.test.ts`,
+          ...operations,
+          `${folder}/src/driver/*.test.ts`,
+          `${folder}/test/{*/provider,partly-readable,read-back}.test.ts`,
         ],
+      },
+      {
+        name: `${vendor}: protocol`,
+        files: named(`${folder}/src/wire`, 'error-codes', 'protocol'),
+        tests: [`${folder}/src/{client,wire/*}.test.ts`, `${folder}/test/requests.test.ts`],
       },
       {
         name: `${vendor}: credentials`,
         files: [`${folder}/src/credentials/*.ts`],
         tests: [`${folder}/src/credentials/*.test.ts`],
       },
+      {
+        name: `${vendor}: webhooks`,
+        files: named(`${folder}/src/webhooks`, 'create-*', 'verify'),
+        tests: [`${folder}/test/**/webhooks.test.ts`],
+      },
     ];
+  }),
+  ...globSync('packages/*/src/*/credentials', { cwd: root }).map((credentials): Part => {
+    const [, vendor = '', , brand = ''] = credentials.split(/[\\/]/);
+    return {
+      name: `${brand}: credentials`,
+      files: [`${credentials}/*.ts`],
+      tests: [`packages/${vendor}/test/${brand}/*token*.test.ts`],
+    };
   }),
   {
     name: 'emulator: guard',
@@ -171,9 +231,8 @@ parts, as \`pnpm mutation 'redis: link'\`, it measures only those; the other row
 ${rows.join('\n')}
 
 In all, ${total} % of the changes were noticed. Changes to code that runs once when a module is loaded are not counted.
-Each part is measured by fast tests of its own package alone, those of Redis without a Redis. The path of a call,
-the protocols of the vendors, the keeping of tokens, webhooks and the limiter on Redis are not measured: contract,
-conformance, fuzz and chaos tests hold them, which are too slow to run for every change.
+Each part is measured by fast tests of its own package alone, those of Redis without a Redis; the tests of a mistake in a
+part are among them. Contract, conformance, fuzz and chaos tests, which are too slow to run for every change, are not.
 `,
   );
 }

@@ -197,7 +197,26 @@ describe('errors', () => {
     });
   });
 
+  test('a refusal that a read shows to be none gives the result', async () => {
+    let reads = 0;
+    const { provider } = providerOf({
+      groups: {
+        transfer: {
+          send: () => Promise.reject(refused('no', { code: 'unavailable', ambiguous: true })),
+          explain: async () => ({ result: undefined }),
+          async readBack() {
+            reads += 1;
+          },
+        },
+      },
+    });
+
+    await expect(provider.groups.transfer('club', 'Eve')).resolves.toBeUndefined();
+    expect(reads).toBe(0);
+  });
+
   test.each([
+    ['is not possible', undefined],
     ['finds nothing', async () => undefined],
     ['fails too', () => Promise.reject(new Error('read failed'))],
   ])('a write in doubt fails with its own error when the read %s', async (_, readBack) => {

@@ -35,9 +35,7 @@ export async function runChunk(
   };
   try {
     const answered = toOutcomes(context, await plan.send(open, { ...call, report }));
-    const told = answered.some(({ status }) => status === 'failed')
-      ? await readBackUnread(context, await explainFailed(context, answered))
-      : answered;
+    const told = await readBackUnread(context, await explainFailed(context, answered));
     return { outcomes: [...settled, ...(await verified(context, told))] };
   } catch (thrown) {
     const { outcomes, resend } = await recover(context, open, toError(thrown));
@@ -172,7 +170,6 @@ function failed(userId: string, error: ImGroupsError): FailedOutcome {
 }
 
 function without(userIds: readonly string[], outcomes: readonly Outcome[]): readonly string[] {
-  if (outcomes.length === 0) return userIds;
   const settled = new Set(outcomes.map(({ userId }) => userId));
   return userIds.filter((id) => !settled.has(id));
 }

@@ -42,6 +42,25 @@ describe('paths', () => {
     );
   });
 
+  test.each([
+    [{ id: '..', names: 'a' }, 'id: ".." cannot be part of a URL path'],
+    [{ id: '', names: 'a' }, 'id: "" cannot be part of a URL path'],
+    [{ id: { a: 1 }, names: 'a' }, 'id: an object cannot be part of a URL path'],
+    [{ id: 'a', names: [] }, 'names: at least one value is needed'],
+    [
+      { id: 'a', names: ['a,b'] },
+      'names: "a,b" holds a comma, which separates the values of a list',
+    ],
+  ])('%j is refused with the reason: %s', (request, message) => {
+    expect(() => buildRequest(declare({}), request)).toThrow(expect.objectContaining({ message }));
+  });
+
+  test('numbers are parts too, and a comma is one outside a list', () => {
+    const { path } = buildRequest(declare({}), { id: 7, names: 'a,b' });
+
+    expect(path).toBe('/groups/7/users/a%2Cb');
+  });
+
   test('lists are joined by commas, each part encoded', () => {
     const { path } = buildRequest(declare({}), { id: 'a b', names: ['x/y', '群'] });
 
@@ -101,6 +120,19 @@ describe('query and body', () => {
     expect(buildRequest(declared, { names: ['a', 'b'] })).toMatchObject({
       query: {},
       body: '{"names":["a","b"]}',
+    });
+  });
+
+  test('a list in the query is joined by commas, and what is undefined is left out', () => {
+    const declared = declare({ path: '/groups', headers: ['x-kind'] });
+    const request = { ids: ['a', 'b'], more: undefined, 'x-kind': undefined };
+
+    expect(buildRequest(declared, request)).toEqual({
+      method: 'GET',
+      path: '/groups',
+      query: { ids: 'a,b' },
+      headers: {},
+      body: undefined,
     });
   });
 

@@ -76,8 +76,5 @@ function encodePart(name: string, part: unknown, inList: boolean): string {
   if (inList && text.includes(',')) {
     throw invalid(name, `${inspect(text)} holds a comma, which separates the values of a list`);
   }
-  if (!text.isWellFormed()) {
-    throw invalid(name, 'not well-formed Unicode text');
-  }
   return encodeURIComponent(text);
 }

@@ -501,9 +501,68 @@ describe('the report of a call', () => {
   });
 });
 
-describe('durations', () => {
+describe('parts of a call', () => {
+  test('get its signal, which ends with the caller', async () => {
+    const controller = new AbortController();
+    const signals: (AbortSignal | undefined)[] = [];
+    const limiter: RateLimiter = {
+      acquire: async (_key, _rate, options) => void signals.push(options?.signal),
+    };
+    const context = fakeContext(scriptedTransport(accept), { limiter });
+    const { protocol } = context;
+    const prepare: typeof protocol.prepare = (request, endpoint, options) => {
+      signals.push(options.signal);
+      controller.abort();
+      return protocol.prepare(request, endpoint, options);
+    };
+    const call = callEndpoint(
+      { ...context, protocol: { ...protocol, prepare } },
+      'put',
+      endpoints.put,
+      { id: 'a' },
+      { signal: controller.signal },
+    );
+
+    await expect(call).rejects.toMatchObject({ code: 'cancelled', ambiguous: false });
+    expect(signals.map((each) => each?.aborted)).toEqual([true, true]);
+  });
+
+  test('cannot bring the credential into an error', async () => {
+    const token = 'a-token-of-many-characters';
+    const context = fakeContext(scriptedTransport(accept));
+    const { protocol } = context;
+    const prepare: typeof protocol.prepare = async (...given) => ({
+      ...(await protocol.prepare(...given)),
+      credential: token,
+    });
+    const decode = () => {
+      throw new Failure('ApiError', `refused: ${token}`, { code: 'internal' });
+    };
+
+    const call = callEndpoint(
+      { ...context, protocol: { ...protocol, prepare, decode } },
+      'post',
+      endpoints.post,
+      {},
+    );
+
+    await expect(call).rejects.toThrow('refused: ***');
+  });
+});
+
+describe('time', () => {
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test('leaves no timer behind a call that has ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+    await call('put', [accept]);
+    await call('put', [refuse('missing')]);
+    await call('put', [accept], { signal: AbortSignal.abort() });
+
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('are those of the attempt in events, and of the whole call with its answer', async () => {
@@ -567,6 +626,25 @@ describe('telling what happens', () => {
     await call('put', [accept], { onRequest, bodies: false }, { bodies: true });
 
     expect(bodies).toEqual([{}, undefined]);
+  });
+
+  test('a hook that throws is told to the logger', async () => {
+    const warnings: string[] = [];
+    const logger = { debug: () => undefined, warn: (line: string) => warnings.push(line) };
+    const context = fakeContext(scriptedTransport(accept), { logger });
+    const throwing = (thrown: unknown) => () => {
+      throw thrown;
+    };
+
+    for (const thrown of [new RangeError('no more'), 'text']) {
+      const hook = { onRequest: throwing(thrown) };
+      await callEndpoint(context, 'read', endpoints.read, { id: 'a' }, hook);
+    }
+
+    expect(warnings).toEqual([
+      'imgroups: a hook threw: no more',
+      'imgroups: a hook threw: unknown',
+    ]);
   });
 
   test('hooks see each attempt, and what they throw harms nothing', async () => {
@@ -745,6 +823,39 @@ describe('limits of the vendor that are lower than ours', () => {
 });
 
 describe('closing', () => {
+  test('waits for all calls, and lets those through that need no credentials', async () => {
+    const answers: (() => void)[] = [];
+    const slow: Reply = (request, signal) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(accept(request, signal)));
+      });
+    const context = fakeContext(scriptedTransport(slow, slow, accept));
+    const events: string[] = [];
+    const calls = ['a', 'b'].map((id) =>
+      callEndpoint(context, 'read', endpoints.read, { id }).then(() => events.push(id)),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    const closing = closeContext(context, {}).then(() => events.push('closed'));
+
+    answers[0]?.();
+    await calls[0];
+    const token = callEndpoint(context, 'token', { ...endpoints.read, auth: 'none' }, { id: 'c' });
+    await token.then(() => events.push('token'));
+    answers[1]?.();
+    await Promise.all([...calls, closing]);
+
+    expect(events).toEqual(['a', 'token', 'b', 'closed']);
+  });
+
+  test('takes no time where no call is on its way, and says why later ones are refused', async () => {
+    const context = fakeContext(scriptedTransport());
+    await closeContext(context, {});
+
+    const late = callEndpoint(context, 'read', endpoints.read, { id: 'a' });
+
+    await expect(late).rejects.toThrow('not sent: the client was closed');
+  });
+
   test('waits for the calls on their way and takes no further ones', async () => {
     let answer: () => void = () => {};
     const slow: Reply = (request, signal) =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { guardStream } from './guard-stream.ts';
 
 const toError = (_: unknown, timeIsUp: boolean) => new Error(timeIsUp ? 'time is up' : 'broken');
@@ -31,6 +31,30 @@ test('a part that does not come is a time-out, and the source is let go', async 
   const { stream, state } = source(() => new Promise(() => {}));
 
   await expect(read(guardStream(stream, { timeout: 5, toError }))).rejects.toThrow('time is up');
+  expect(state.cancelled).toBe(true);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a part that came leaves no timer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { stream } = source((controller) => {
+    controller.enqueue(new Uint8Array([1]));
+    controller.close();
+  });
+
+  await read(guardStream(stream, { timeout: 1000, toError }));
+
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a reader who stops lets the source go', async () => {
+  const { stream, state } = source((controller) => controller.enqueue(new Uint8Array([1])));
+
+  await guardStream(stream, { timeout: 1000, toError }).cancel();
+
   expect(state.cancelled).toBe(true);
 });
 

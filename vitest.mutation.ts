@@ -6,5 +6,6 @@ const measuringTests = process.env.MEASURING_TESTS ?? '';
 
 export default defineConfig({
   ...onSources,
-  test: { include: measuringTests.split(' ') },
+  // Test files share a process, which loads the sources once for every change.
+  test: { include: measuringTests.split(' '), isolate: false },
 });

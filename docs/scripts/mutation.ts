@@ -44,8 +44,21 @@ const parts: readonly Part[] = [
   },
   {
     name: 'core: call',
-    files: [`${core}/call/*.ts`],
-    tests: [`${core}/{call,client}/*.test.ts`],
+    files: named(
+      `${core}/call`,
+      ...['activity', 'all-or-abort', 'call-endpoint', 'call-options', 'guard-stream'],
+    ),
+    tests: [`${core}/call/*.test.ts`],
+  },
+  {
+    name: 'core: request',
+    files: named(`${core}/call`, 'build-request', 'check-request', 'refuse-half-characters'),
+    tests: [`${core}/call/*.test.ts`],
+  },
+  {
+    name: 'core: telemetry',
+    files: named(`${core}/call`, 'hooks', 'log-line', 'masked-body', 'telemetry'),
+    tests: [`${core}/call/*.test.ts`],
   },
   {
     name: 'core: outcomes',

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasPostgresServer } from '@imgroups/testing/postgres-server';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { claimed, claimedRun, long, plan, planWith, retaken } from '../../../test/claims.ts';
 import { postgresForTests } from '../../../test/postgres-for-tests.ts';
-import { type Lease, LeaseLost, type SharedJournal, type UnitLease } from '../shared-journal.ts';
+import { LeaseLost, type SharedJournal } from '../shared-journal.ts';
 
-/** So long that it does not end within a test, and so short that a test can wait for its end. */
-const long = { leaseMs: 60_000 };
+/** So short that a test can wait for its end. */
 const short = { leaseMs: 50 };
 
 const entry = { unit: 'a', step: 'create', operation: 'groups.create', outcome: 'done' };
@@ -290,43 +290,3 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     return child;
   }
 });
-
-async function plan(journal: SharedJournal, ids: readonly string[]): Promise<void> {
-  await journal.begin({ job: 'import', target: 'tencent 1' });
-  const lease = await claimedRun(journal);
-  await planWith(lease, ids);
-  await lease.release();
-}
-
-async function planWith({ journal }: Lease, ids: readonly string[]): Promise<void> {
-  await journal.startRevision('plan', { afresh: false });
-  await journal.addUnits(
-    ids.map((id) => ({ id, input: { of: id } })),
-    undefined,
-  );
-  await journal.finishPlan();
-}
-
-async function claimed(journal: SharedJournal, id: string, options = long): Promise<UnitLease> {
-  const lease = await journal.claim(id, options);
-  if (!lease) throw new Error(`${id} was not free`);
-  return lease;
-}
-
-async function claimedRun(journal: SharedJournal, options = long): Promise<Lease> {
-  const lease = await journal.claimRun(options);
-  if (!lease) throw new Error('the run was not free');
-  return lease;
-}
-
-/** Claims what another has, as soon as its lease is over. */
-async function retaken<Taken>(claim: () => Promise<Taken | undefined>): Promise<Taken> {
-  return vi.waitFor(
-    async () => {
-      const taken = await claim();
-      if (!taken) throw new Error('still held');
-      return taken;
-    },
-    { timeout: 60_000, interval: 20 },
-  );
-}

@@ -1,4 +1,5 @@
 import type { CatalogueChapter, CatalogueEndpoint } from '../catalogue/catalogue.ts';
+import { inLanguage } from '../chinese/in-language.ts';
 import { factsOf } from './endpoint-facts.ts';
 import { fieldTable, type LinkedObject } from './field-table.ts';
 import type { Language, Text } from './language.ts';
@@ -12,7 +13,7 @@ const words = {
   method: { en: 'Method', zh: '方法' },
   command: { en: 'Command', zh: '接口路径' },
   chineseName: { en: 'Chinese name', zh: '中文名称' },
-  summary: { en: 'What it does', zh: '英文说明' },
+  summary: { en: 'What it does', zh: '说明' },
   chapter: { en: 'Chapter', zh: '章节' },
   answer: { en: 'Sample answer', zh: '应答示例' },
   further: { en: 'Another request', zh: '另一种请求' },
@@ -60,7 +61,6 @@ export function chapterPage(
   return page(
     language,
     titleOf(vendor.titles, chapter.title, language),
-    language === 'zh' ? '说明和字段描述取自源码注释，为英文。' : undefined,
     ...chapter.endpoints.map((endpoint) => section({ vendor, endpoint, shared, language })),
     ...shared
       .filter(({ file }) => file === chapter.name)
@@ -80,8 +80,8 @@ function section(entry: Section): string {
   const { vendor, endpoint, shared, language } = entry;
   return [
     `## ${endpoint.name}`,
-    `**${endpoint.title}** · ${plain(endpoint.summary)}`,
-    plain(endpoint.notes ?? ''),
+    `**${endpoint.title}** · ${plain(inLanguage(endpoint.summary, language))}`,
+    plain(inLanguage(endpoint.notes ?? '', language)),
     fence('text', `${endpoint.method} ${routeOf(endpoint)}`),
     factsOf(vendor, endpoint, language),
     calls(entry),

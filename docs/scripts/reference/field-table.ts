@@ -1,4 +1,5 @@
 import type { CatalogueField } from '../catalogue/catalogue.ts';
+import { inLanguage } from '../chinese/in-language.ts';
 import { type Language, listed } from './language.ts';
 import { code, details, plain, table } from './markdown.ts';
 import type { SharedObject } from './shared-objects.ts';
@@ -66,9 +67,9 @@ function describe(
   const object = shared.find((candidate) => isShared(field, candidate, fields));
   const kinds = (field.only ?? []).map(code);
   return [
-    [listed(kinds, language), plain(field.description ?? '')]
+    [listed(kinds, language), plain(inLanguage(field.description ?? '', language))]
       .filter((part) => part !== '')
-      .join(': '),
+      .join(language === 'zh' ? '：' : ': '),
     object ? `→ [\`${object.name}\`](${object.link})` : '',
   ]
     .filter((part) => part !== '')

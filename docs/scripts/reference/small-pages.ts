@@ -1,4 +1,6 @@
 import type { FurtherRead } from '@imgroups/core/adapter';
+import { publishedPackages } from '../../../packages/build/src/packages.ts';
+import { inLanguage } from '../chinese/in-language.ts';
 import { licencesTable } from '../licences.ts';
 import type { Language, Text } from './language.ts';
 import { bullets, code, page, table } from './markdown.ts';
@@ -30,6 +32,16 @@ export function indexPage(language: Language): string {
     ]),
     `## ${text.more}`,
     bullets(text.moreLinks),
+    `## ${text.packages}`,
+    bullets(packageLinks(language)),
+  );
+}
+
+/** The READMEs of the packages. */
+function packageLinks(language: Language): readonly string[] {
+  const [top, file] = language === 'zh' ? ['../../..', 'README.zh-CN.md'] : ['../..', 'README.md'];
+  return publishedPackages().map(
+    ({ name }) => `[@imgroups/${name}](${top}/packages/${name}/${file})`,
   );
 }
 
@@ -45,6 +57,7 @@ const indexTexts = {
     errorLink: '[Errors](errors.md): classes, codes, reasons, and what to do',
     errorCodes: ': error codes',
     more: 'More',
+    packages: 'Packages',
     moreLinks: [
       '[Capabilities](capabilities.md): which operation works for which kind of group',
       '[Events](events.md): which vendor tells of what',
@@ -65,6 +78,7 @@ const indexTexts = {
     errorLink: '[错误](errors.md)：错误类、code、reason 和处理办法',
     errorCodes: '：错误码',
     more: '其他',
+    packages: '各个包',
     moreLinks: [
       '[能力表](capabilities.md)：哪个操作支持哪种群类型',
       '[事件](events.md)：哪家厂商通知哪些事件',
@@ -92,7 +106,12 @@ export function furtherReadsPage(language: Language): string {
         endpoints.some((entry) => entry.name === endpoint),
       );
       const link = `${name}/${chapter?.name}.md#${endpoint.toLowerCase()}`;
-      return [code(operation), `[\`${endpoint}\`](${link})`, whens[when][language], why];
+      return [
+        code(operation),
+        `[\`${endpoint}\`](${link})`,
+        whens[when][language],
+        inLanguage(why, language),
+      ];
     });
     return `## ${titles[language]}\n\n${table(text.head, rows)}`;
   });
@@ -108,8 +127,7 @@ emulator saw.`,
   },
   zh: {
     title: '额外读取',
-    introduction: `一个通用操作就是一次厂商调用、一个列表或一个批量。此外的读取全部列在这里，有测试将本表与模拟器的请求记录比对。
-“原因”一列取自源码，为英文。`,
+    introduction: `一个通用操作就是一次厂商调用、一个列表或一个批量。此外的读取全部列在这里，有测试将本表与模拟器的请求记录比对。`,
     head: ['操作', '接口', '何时', '原因'],
   },
 } as const;

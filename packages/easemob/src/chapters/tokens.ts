@@ -10,7 +10,7 @@ const timeToLive = v.union([
   v.pipe(v.string(), v.digits()),
 ]);
 
-/** The message of a failed check must not show what was given. */
+// The message of a failed check must not show what was given.
 const secret = v.string('must be a string');
 
 export const getAppTokenRequest = v.object({

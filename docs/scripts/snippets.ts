@@ -41,7 +41,7 @@ const generated = /(^|\/)(node_modules|\.[^/]+)\/|^docs\/reference\/api\//;
 
 /** The pages of the documentation that are written or generated into the repository. */
 function pages(): readonly string[] {
-  const patterns = ['*.md', 'packages/*/README.md', 'docs/**/*.md'];
+  const patterns = ['*.md', 'packages/*/README*.md', 'docs/**/*.md'];
   const found = globSync(patterns, { cwd: root, exclude: (path) => /node_modules/.test(path) });
   return found
     .map((path) => path.replaceAll('\\', '/'))

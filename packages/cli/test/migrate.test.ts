@@ -42,3 +42,20 @@ test('groups are planned, moved, verified, cut over, and rolled back', async () 
   ).toEqual([0, 0, 0, 0, 0, 0]);
   expect([refused.code, before, after, await names()]).toEqual([2, [], ['Chess'], []]);
 });
+
+test('a plan for people is made of tables, without JSON', async () => {
+  await tencent.createGroup(['bob']);
+  const plan = (...options: string[]) =>
+    run(['migrate', ...options, '--from', 'tencent', '--to', 'easemob', '--journal', 'plan.db'], {
+      environment: { ...tencent.environment, ...easemob.environment },
+      cwd,
+    });
+  await plan('inventory');
+
+  const { output } = await plan('plan', '--format', 'table');
+
+  expect(output).toMatch(/^severity +kind +groups +users +text +remedy$/m);
+  expect(output).toMatch(/^apply +createGroup +\d+ +100 +0\.0$/m);
+  expect(output).toMatch(/^minutes of apply +0\.0$/m);
+  expect(output).not.toContain('{');
+});

@@ -1,4 +1,9 @@
-import type { Migration, MigrationRules, VerifyReport } from '@imgroups/jobs/migrate';
+import type {
+  Migration,
+  MigrationPlan,
+  MigrationRules,
+  VerifyReport,
+} from '@imgroups/jobs/migrate';
 import type { Cli } from '../cli.ts';
 import { commonOptions, toCount } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
@@ -91,14 +96,8 @@ export function addMigrate(cli: Cli): void {
     },
     async (migration, session) => {
       const { share } = session.options;
-      const { findings, calls, ...plan } = await migration.plan({
-        share,
-        signal: session.stop.reads,
-      });
-      const output = session.output(['severity', 'kind', 'count', 'text', 'remedy']);
-      for (const finding of findings) await output.row(finding);
-      await output.end();
-      await printObject(session, { ...plan, calls });
+      const plan = await migration.plan({ share, signal: session.stop.reads });
+      await printPlan(session, plan);
       return plan.blockers > 0 ? exitCodes.partlyFailed : exitCodes.done;
     },
   );
@@ -204,4 +203,23 @@ export function addMigrate(cli: Cli): void {
       zh: `将删除迁移在 ${to} 创建的群组`,
     }),
   ).addOption(yes());
+}
+
+/** Prints the findings of a plan, and then what it counts: in tables, or as a line for each finding and one for the rest. */
+async function printPlan(
+  session: Session,
+  { findings, calls, minutes, ...plan }: MigrationPlan,
+): Promise<void> {
+  const output = session.output(['severity', 'kind', 'groups', 'users', 'text', 'remedy']);
+  for (const finding of findings) await output.row(finding);
+  await output.end();
+  if (output.format !== 'table') return printObject(session, { ...plan, minutes, calls });
+  const perEndpoint = session.output(['phase', 'endpoint', 'calls', 'perSecond', 'minutes']);
+  for (const each of calls) await perEndpoint.row({ ...each, minutes: each.minutes.toFixed(1) });
+  await perEndpoint.end();
+  const perPhase = Object.entries(minutes).map(([phase, some]) => [
+    `minutes of ${phase}`,
+    some.toFixed(1),
+  ]);
+  await printObject(session, { ...plan, ...Object.fromEntries(perPhase) });
 }

@@ -31,6 +31,8 @@ export interface Step {
   readonly calls?: boolean;
   /** Its further output, e.g. of the runtime it should run on. */
   readonly says?: string;
+  /** Calls the emulators over TLS. @default false */
+  readonly tls?: boolean;
   /** The runtime on which it runs the suites, whose result it prints. */
   readonly suites?: Omit<Column, 'http' | 'lostReplies'>;
 }
@@ -414,6 +416,27 @@ export const projects: readonly Project[] = [
     ],
   },
   {
+    name: 'proxies',
+    quick: false,
+    type: 'module',
+    dependencies: {
+      node22: `npm:node@${runtimes['Node 22'].version}`,
+      node24: `npm:node@${runtimes['Node 24'].version}`,
+      node26: `npm:node@${runtimes['Node 26'].version}`,
+      bun: runtimes.Bun.version,
+      deno: runtimes.Deno.version,
+      undici: '8.13.1',
+    },
+    // The network guide has this as a table.
+    steps: [
+      ...proxyOn('Node 22', ['node_modules/node22/bin/node', 'call.js'], 'around'),
+      ...proxyOn('Node 24', ['node_modules/node24/bin/node', 'call.js']),
+      ...proxyOn('Node 26', ['node_modules/node26/bin/node', 'call.js']),
+      ...proxyOn('Bun', ['bun', 'call.js']),
+      ...proxyOn('Deno', ['deno', 'run', '--node-modules-dir=manual', '-A', 'call.js'], 'around'),
+    ],
+  },
+  {
     name: 'easemob-web',
     quick: false,
     type: 'module',
@@ -469,6 +492,21 @@ function suitesOn(
       suites: { runtime, version, transport, tls },
     })),
   );
+}
+
+/** Calls every vendor on a runtime whose environment names a proxy, in plain text and over TLS. */
+function proxyOn(
+  runtime: Column['runtime'],
+  command: readonly string[],
+  undici: 'through' | 'around' = 'through',
+): Step[] {
+  return [false, true].map((tls) => ({
+    name: `${runtime}, a proxy by the environment${tls ? ', over TLS' : ''}`,
+    command: ['node', 'main.js', ...command],
+    calls: false,
+    tls,
+    says: `fetch: through the proxy\nundici: ${undici} the proxy\nEnvHttpProxyAgent: through the proxy`,
+  }));
 }
 
 /** Posts a callback of each vendor to what a name stands for, whose receiver tells that Bob joined. */

@@ -95,10 +95,10 @@ export async function runProject(
 
 /** Returns the addresses of the emulators, and the certificate to trust there. */
 function environmentFor(
-  { suites }: Step,
+  { suites, tls = suites?.tls }: Step,
   { plain, secure, caFile }: Services,
 ): Readonly<Record<string, string>> {
-  if (!suites?.tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
+  if (!tls) return { IMGROUPS_SETTINGS: JSON.stringify(plain) };
   return {
     IMGROUPS_SETTINGS: JSON.stringify(secure),
     NODE_EXTRA_CA_CERTS: caFile,

@@ -1,9 +1,18 @@
 import { createEasemobProvider } from '@imgroups/easemob';
 import { createTencentProvider } from '@imgroups/tencent';
-import { undiciTransport } from '@imgroups/tencent/undici';
 
 const { tencent, easemob } = JSON.parse(process.env.IMGROUPS_SETTINGS);
-const options = process.argv.at(-1) === 'undici' ? { transport: undiciTransport() } : {};
+const options = {};
+const way = process.argv.at(-1);
+if (way !== 'fetch') {
+  // Loaded here alone: on Node 22 undici takes the proxy from fetch as well.
+  const { undiciTransport } = await import('@imgroups/tencent/undici');
+  options.transport = undiciTransport();
+}
+if (way === 'EnvHttpProxyAgent') {
+  const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
+  setGlobalDispatcher(new EnvHttpProxyAgent());
+}
 const providers = [
   createTencentProvider({ ...tencent, ...options }),
   createEasemobProvider({ ...easemob, ...options }),

@@ -1,4 +1,4 @@
-// Runs `call.js` on a runtime with a proxy in its environment, over each transport, and tells which calls came to the proxy.
+// Runs `call.js` on a runtime with a proxy in its environment, in each way, and tells which calls came to the proxy.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
@@ -31,7 +31,7 @@ const url = `http://127.0.0.1:${proxy.address().port}`;
 
 const [program, ...args] = process.argv.slice(2);
 const env = { ...process.env, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: url, HTTPS_PROXY: url };
-for (const transport of ['fetch', 'undici']) {
+for (const transport of ['fetch', 'undici', 'EnvHttpProxyAgent']) {
   asked = 0;
   const child = spawn(program, [...args, transport], { env, stdio: 'inherit' });
   const [code] = await once(child, 'exit');

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hasPostgresServer } from '@imgroups/testing/postgres-server';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { claimed, claimedRun, long, plan, planWith, retaken } from '../../../test/claims.ts';
-import { postgresForTests } from '../../../test/postgres-for-tests.ts';
-import { LeaseLost, type SharedJournal } from '../shared-journal.ts';
+import { postgresForTests, wrapPool } from '../../../test/postgres-for-tests.ts';
+import { type Lease, LeaseLost, type SharedJournal } from '../shared-journal.ts';
 
 /** So short that a test can wait for its end. */
 const short = { leaseMs: 50 };
@@ -81,6 +81,24 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
 
     expect(await one.holder()).toBeUndefined();
     expect(await one.claim('b', long)).toBeDefined();
+  });
+
+  test('who wants the run while another is about to get a unit does not get it', async () => {
+    let wanting: Promise<Lease | undefined> | undefined;
+    const pool = wrapPool(postgres.openPool(), async (text, query) => {
+      if (text.includes('INSERT INTO imgroups.leases')) {
+        // The first has seen that nobody has the run; the second asks before that one has the unit.
+        wanting = other.claimRun(long);
+        await pause(200);
+      }
+      return query(text);
+    });
+    const slow = await postgres.open({ name, pool });
+
+    const unit = await slow.claim('a', long);
+
+    expect(unit).toBeDefined();
+    expect(await wanting).toBeUndefined();
   });
 
   test('of processes that plan at once one does, and the others find it planned', async () => {

@@ -13,7 +13,7 @@ export interface Statement {
 export interface Batches {
   /**
    * Resolves when the write is on the disk, with the number of rows that its last statement changed; with `undefined` where the
-   * lease that it depends on is lost. After a transaction that failed nothing is written any more.
+   * lease that it depends on is lost. After a transaction that failed nothing is written any more that depends on one of its leases.
    */
   add(statements: readonly Statement[], lease?: HeldLease): Promise<number | undefined>;
   /** Resolves when nothing is queued. */
@@ -42,7 +42,6 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
   let queue: QueuedWrite[] = [];
   let committing: Promise<void> | undefined;
   let batch = 0;
-  let failure: { readonly error: unknown } | undefined;
 
   async function commitAll(): Promise<void> {
     // What is written in the same turn comes along.
@@ -65,9 +64,12 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
         resolve(count);
       });
     } catch (error) {
-      failure = { error };
-      for (const { reject } of [...writes, ...queue]) reject(error);
+      const failed = [...writes, ...queue];
       queue = [];
+      for (const { lease, reject } of failed) {
+        lease?.fail(error);
+        reject(error);
+      }
     }
   }
 
@@ -135,7 +137,7 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
 
   return {
     add(statements, lease) {
-      if (failure) return Promise.reject(failure.error);
+      if (lease?.failure) return Promise.reject(lease.failure.error);
       const committed = new Promise<number | undefined>((resolve, reject) => {
         queue.push({ statements, lease, resolve, reject });
       });

@@ -12,6 +12,9 @@ export interface HeldLease {
   /** Notes that the database has done so. */
   confirm(): void;
   lose(): void;
+  /** Notes that a write in it has failed: a later one must not be there without it. */
+  fail(error: unknown): void;
+  readonly failure: { readonly error: unknown } | undefined;
   /** Milliseconds that are surely left. */
   left(): number;
 }
@@ -23,6 +26,7 @@ export interface HeldLease {
 export function createHeldLease(unit: string, leaseMs: number): HeldLease {
   let asked = { wall: 0, steady: 0, leaseMs };
   let confirmed: typeof asked | undefined;
+  let failure: HeldLease['failure'];
   const lease: HeldLease = {
     unit,
     token: crypto.randomUUID(),
@@ -35,6 +39,13 @@ export function createHeldLease(unit: string, leaseMs: number): HeldLease {
     },
     lose() {
       confirmed = undefined;
+    },
+    fail(error) {
+      confirmed = undefined;
+      failure ??= { error };
+    },
+    get failure() {
+      return failure;
     },
     left() {
       if (!confirmed) return 0;

@@ -2,6 +2,7 @@ import { failureOf } from '@imgroups/testing/failure-of';
 import { hasPostgresServer } from '@imgroups/testing/postgres-server';
 import type pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { claimed, plan } from '../../../test/claims.ts';
 import { postgresForTests, wrapPool } from '../../../test/postgres-for-tests.ts';
 import type { AuditRecord, Journal } from '../journal.ts';
 
@@ -88,18 +89,24 @@ describe.skipIf(!hasPostgresServer)('a journal in PostgreSQL', () => {
     expect(await journal.claimRun({ leaseMs: 60_000 })).toBeUndefined();
   });
 
-  test('ends the work when PostgreSQL stays away, and writes nothing any more', async () => {
+  test('ends the work on a unit when PostgreSQL stays away, and goes on with others when it is back', async () => {
     const journal = await postgres.open({ name, patience: 100 });
+    await plan(journal, ['a', 'b']);
+    const lease = await claimed(journal, 'a');
     await postgres.server.stop();
 
-    const refusal = await failureOf(journal.audit(entry));
+    const refusal = await failureOf(lease.journal.intend('a', 'create', 'digest'));
     await postgres.server.start();
-    const later = await failureOf(journal.audit(entry));
+    const later = await failureOf(lease.journal.intend('a', 'profile', 'digest'));
+    const next = await claimed(journal, 'b');
+    await next.journal.intend('b', 'create', 'digest');
 
     expect(refusal).toMatchObject({ code: 'unavailable', field: 'journal' });
     expect(refusal.message).toMatch(/^journal .+ in PostgreSQL failed: /);
     expect(later.message).toBe(refusal.message);
-    expect(await stepsAudited(journal)).toEqual([]);
+    expect(lease.left()).toBe(0);
+    expect(await journal.steps('a')).toEqual(new Map());
+    expect((await journal.steps('b')).size).toBe(1);
   });
 });
 

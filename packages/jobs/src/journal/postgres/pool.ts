@@ -1,4 +1,4 @@
-import { Failure } from '@imgroups/core/adapter';
+import { described, Failure } from '@imgroups/core/adapter';
 
 /** The parts of a `Pool` of `pg` that the journal uses. */
 export interface PostgresPool {
@@ -52,15 +52,7 @@ async function loadPostgres(): Promise<typeof import('pg')> {
   try {
     return await import('pg');
   } catch (thrown) {
-    throw missingPeer(thrown).toError();
+    const text = `pg cannot be loaded: a journal in PostgreSQL needs it; npm install pg (${described(thrown)})`;
+    throw new Failure('ImGroupsError', text, { code: 'failed_precondition' }).toError();
   }
-}
-
-function missingPeer(thrown: unknown): Failure {
-  const { code, message } = thrown as { readonly code?: string; readonly message?: string };
-  const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
-  const why = isMissing ? 'is not installed: npm install pg' : `cannot be loaded: ${message}`;
-  return new Failure('ImGroupsError', `the package pg, which connects to PostgreSQL, ${why}`, {
-    code: 'failed_precondition',
-  });
 }

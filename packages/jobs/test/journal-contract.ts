@@ -294,6 +294,18 @@ export function testJournal({ open, countCommits }: JournalKind): void {
       await journal.close();
     });
 
+    test('takes texts with any characters', async () => {
+      const journal = await openRun();
+      const name = 'zero \0, half \uD83D, quotes \'"\\, $1 and @units';
+      await journal.addUnits([{ id: 'a', input: { name } }], undefined);
+      await journal.addFinding({ unit: 'a', severity: 'info', kind: 'skipped', text: name });
+
+      expect(await journal.units('pending', undefined, 9)).toMatchObject([{ input: { name } }]);
+      const [finding] = await journal.findings({ limit: 1 });
+      expect(finding?.text).toMatch(/^zero ., half ., quotes '"\\, \$1 and @units$/u);
+      await journal.close();
+    });
+
     test('tells in the audit what was done by whom', async () => {
       const journal = await openRun();
       await journal.audit({

@@ -59,7 +59,7 @@ export function createConnection(
 
   function queryOf(client: PostgresClient): Query {
     return async (text, values) => {
-      const { rows, rowCount } = await client.query(qualified(text), values && [...values]);
+      const { rows, rowCount } = await client.query(qualified(text), values?.map(toStorable));
       return { rows: rows as readonly Row[], count: rowCount ?? 0 };
     };
   }
@@ -109,6 +109,11 @@ export function createConnection(
       ),
     close: () => closing.abort(),
   };
+}
+
+/** PostgreSQL has no text with a zero character, and a vendor's may have one. */
+function toStorable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
 }
 
 /** A connection that is lost is told by the statement that it ends. */

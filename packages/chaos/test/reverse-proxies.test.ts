@@ -12,10 +12,13 @@ import { freePort } from '@imgroups/testing/free-port';
 import { isInstalled, withServers } from '@imgroups/testing/installed';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-const guide = readFileSync(
-  fileURLToPath(new URL('../../../docs/guide/network.md', import.meta.url)),
-  'utf8',
-);
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
+const guide = readFileSync(join(docs, 'guide/network.md'), 'utf8');
+const chineseGuide = readFileSync(join(docs, 'zh/guide/network.md'), 'utf8');
+
+function settingsIn(page: string, program: string): string | undefined {
+  return new RegExp(`\`\`\`text\\n# ${program}\\n([^\`]*)\`\`\``).exec(page)?.[1];
+}
 
 /** The settings of the guide, and the program that runs them. */
 const proxies = [
@@ -54,8 +57,7 @@ async function startBehind(
   const authority = join(folder, 'authority.pem');
   writeFileSync(authority, app.ca ?? '');
   const port = await freePort();
-  const [, settings = ''] =
-    new RegExp(`\`\`\`text\\n# ${program}\\n([^\`]*)\`\`\``).exec(guide) ?? [];
+  const settings = settingsIn(guide, program) ?? '';
   const file = join(folder, 'proxy.conf');
   writeFileSync(
     file,
@@ -104,6 +106,13 @@ async function isOpen(port: number): Promise<boolean> {
 }
 
 describe.each(proxies)('behind $program, set as the guide says', (proxy) => {
+  test('the settings are the same in Chinese', () => {
+    const settings = settingsIn(guide, proxy.program);
+
+    expect(settings).toBeDefined();
+    expect(settingsIn(chineseGuide, proxy.program)).toBe(settings);
+  });
+
   describe.skipIf(!isInstalled(proxy.program))('every vendor', () => {
     describe.each(registry)('$vendor.name', (entry) => {
       let behind: Awaited<ReturnType<typeof startBehind>>;

@@ -81,6 +81,20 @@ test('10007 is about permission when the request acts as somebody else', () => {
   expect([asAdministrator.code, asMember.code]).toEqual(['unsupported', 'permission_denied']);
 });
 
+test.each([
+  [10007, { Operator_Account: 'bob' }, 'permission_denied'],
+  [10010, { From_Account: 'bob' }, 'not_found'],
+  [10007, { From_Account: '' }, 'unsupported'],
+])('%i of %j is %s', (code, request, expected) => {
+  const path = '/v4/group_open_http_svc/modify_group_base_info';
+
+  expect(errorMeaning(code, { path, request }).code).toBe(expected);
+});
+
+test('a word of the vendor is no number', () => {
+  expect(errorMeaning('60099')).toEqual({ code: 'internal' });
+});
+
 test('10007 is about the kind of group when the account is the reader of a receipt', () => {
   const path = '/v4/group_open_http_svc/group_msg_receipt';
 
@@ -96,4 +110,6 @@ test('10008 is about the plan on message extensions', () => {
     code: 'unsupported',
     reason: 'plan_limit',
   });
+  expect(errorMeaning(10010, { path, request: {} }).code).toBe('not_found');
+  expect(errorMeaning(10008, { path: '/v4/other', request: {} })).toEqual(errorMeaning(10008));
 });

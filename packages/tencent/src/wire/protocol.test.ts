@@ -1,4 +1,4 @@
-import { isImGroupsError } from '@imgroups/core';
+import { isImGroupsError, type RateLimiter } from '@imgroups/core';
 import { describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -123,6 +123,7 @@ describe('an expired signature', () => {
 
   test.each([
     ['the clocks agree', new Date(1_700_000_100_000).toUTCString()],
+    ['the clocks are five minutes apart', new Date(1_700_000_300_000).toUTCString()],
     ['the answer has no date', undefined],
     ['the date cannot be read', 'yesterday'],
   ])('is told as it is when %s', async (_, date) => {
@@ -135,6 +136,17 @@ describe('an expired signature', () => {
   });
 });
 
+test('another refusal is not explained by the clock', async () => {
+  const text = JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 70013, ErrorInfo: 'no' });
+  const headers = { date: new Date(1_600_000_000_000).toUTCString() };
+  const { client } = clientOf([{ status: 200, headers, text }]);
+
+  const error = await failureOf(client.destroyGroup(group));
+
+  expect(error.reason).toBeUndefined();
+  expect(error.message).not.toContain('clock');
+});
+
 describe('the answer', () => {
   test('is what the vendor said, with unknown fields', async () => {
     const { client } = clientOf([{ NewField: 1 }]);
@@ -142,6 +154,26 @@ describe('the answer', () => {
     const answer = await client.destroyGroup(group);
 
     expect(answer).toEqual({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', NewField: 1 });
+  });
+
+  test.each([
+    ['a code', { ActionStatus: 'OK', ErrorCode: 10010 }, 'not_found'],
+    ['a word', { ActionStatus: 'FAIL', ErrorCode: 0 }, 'internal'],
+  ])('is a refusal by %s alone', async (_, envelope, code) => {
+    const { client } = clientOf([envelope]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error).toMatchObject({ name: 'ApiError', code, vendorCode: envelope.ErrorCode });
+  });
+
+  test('may have words that are no text', async () => {
+    const { client } = clientOf([{ ActionStatus: 'FAIL', ErrorCode: 10010, ErrorInfo: 7 }]);
+
+    const error = await failureOf(client.destroyGroup(group));
+
+    expect(error.message).toBe('not_found (10010)');
+    expect(error.vendorMessage).toBeUndefined();
   });
 
   test("a failure has the vendor's number and words", async () => {
@@ -235,6 +267,9 @@ describe('the answer', () => {
     [418, { code: 'unavailable', retryable: false, ambiguous: true }],
     [302, { code: 'unavailable', retryable: false, ambiguous: true }],
     [307, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [300, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [499, { code: 'unavailable', retryable: false, ambiguous: true }],
+    [500, { code: 'unavailable', retryable: true, ambiguous: true }],
     ...[201, 202, 203, 204, 205, 206].map((status): [number, object] => [
       status,
       { code: 'unavailable', retryable: true, ambiguous: true },
@@ -245,6 +280,47 @@ describe('the answer', () => {
     const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
 
     expect(error).toMatchObject({ name: 'ApiError', httpStatus: status, ...meaning });
+  });
+
+  test.each([
+    [204, true],
+    [301, true],
+    [404, true],
+    [499, true],
+    [408, false],
+    [429, false],
+    [500, false],
+    [502, false],
+  ])('HTTP %i names the address where it may be another service: %s', async (status, isForeign) => {
+    const { client } = clientOf([{ status, headers: {}, text: '' }]);
+
+    const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
+
+    const check = isForeign ? '. Check baseUrl or region' : '';
+    expect(error.message).toBe(`HTTP ${status} from a gateway, not from the API${check}`);
+  });
+
+  test.each([
+    [{ status: 429, headers: {}, text: '' }, 1],
+    [refusal(60007), 1],
+    [refusal(60019), 1],
+    [refusal(10006), 0],
+    [refusal(10010), 0],
+    [{ status: 502, headers: {}, text: '' }, 0],
+  ])('(%#) slows later calls down only where it is about the rate', async (answer, times) => {
+    const slowed: string[] = [];
+    const limiter: RateLimiter = {
+      acquire: async () => undefined,
+      throttled: (key, rate) => {
+        slowed.push(key);
+        return rate;
+      },
+    };
+    const { client } = clientOf([answer], { limiter });
+
+    await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
+
+    expect(slowed).toHaveLength(times);
   });
 
   test('a whole answer with another status than 200 proves nothing', async () => {
@@ -299,29 +375,46 @@ describe('the answer', () => {
     );
   });
 
-  test('a gateway may say how long to wait', async () => {
-    const { client } = clientOf([{ status: 429, headers: { 'retry-after': '7' }, text: '' }]);
+  test.each([
+    ['7', 7],
+    ['120', 120],
+    ['7s', undefined],
+    ['in 7', undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    [undefined, undefined],
+  ])('a gateway may say how long to wait: %s', async (wait, seconds) => {
+    const headers = wait === undefined ? {} : { 'retry-after': wait };
+    const { client } = clientOf([{ status: 429, headers, text: '' }]);
 
     const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
 
-    expect(error.retryAfterSeconds).toBe(7);
+    expect(error.retryAfterSeconds).toBe(seconds);
   });
 
-  test.each(['<html>Bad gateway</html>', '{"ActionStatus":', '[]', 'null', '{"ok":true}'])(
-    'what cannot be read leaves a write in doubt: %s',
-    async (text) => {
-      const { client } = clientOf([{ status: 200, headers: {}, text }]);
+  test.each([
+    ['<html>Bad gateway</html>', 'is not JSON but a web page'],
+    [' \n<html>', 'is not JSON but a web page'],
+    ['{"ActionStatus":', 'is not JSON but 16 characters'],
+    ['bad <b>', 'is not JSON but 7 characters'],
+    ['[]', 'has no ErrorCode'],
+    ['null', 'has no ErrorCode'],
+    ['"ErrorCode"', 'has no ErrorCode'],
+    ['{"ok":true}', 'has no ErrorCode'],
+    ['{"ErrorCode":"0"}', 'has no ErrorCode'],
+  ])('what cannot be read leaves a write in doubt: %s %s', async (text, what) => {
+    const { client } = clientOf([{ status: 200, headers: {}, text }]);
 
-      const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
+    const error = await failureOf(client.destroyGroup(group, { maxRetries: 0 }));
 
-      expect(error).toMatchObject({
-        name: 'InvalidResponseError',
-        code: 'internal',
-        retryable: true,
-        ambiguous: true,
-      });
-    },
-  );
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      code: 'internal',
+      message: `the answer ${what}. Check baseUrl or region`,
+      retryable: true,
+      ambiguous: true,
+    });
+    expect(error.field).toBe(what === 'has no ErrorCode' ? 'ErrorCode' : undefined);
+  });
 });
 
 test('64-bit positions keep every digit in both directions', async () => {
@@ -439,6 +532,18 @@ describe('credentials', () => {
     await client.destroyGroup(group);
 
     expect(calls.map(({ url }) => url.searchParams.get('usersig'))).toEqual(['sig1', 'sig2']);
+  });
+
+  test('a function that never gives one ends with the time of the call', async () => {
+    const { client, calls } = clientOf([{}], {
+      secretKey: undefined,
+      userSig: () => new Promise<never>(() => undefined),
+    });
+
+    const error = await failureOf(client.destroyGroup(group, { totalTimeout: 20 }));
+
+    expect(error).toMatchObject({ code: 'timeout', ambiguous: false });
+    expect(calls).toHaveLength(0);
   });
 
   test.each([

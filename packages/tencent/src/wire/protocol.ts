@@ -110,11 +110,11 @@ function callOutcome(
 ): 'accepted' | HiddenRefusal | undefined {
   try {
     const found = failures?.(envelope, request) ?? [];
-    return 'call' in found ? found.call : undefined;
+    if ('call' in found) return found.call;
   } catch {
     // The answer has another form than documented, which whoever reads it tells by field.
-    return undefined;
   }
+  return undefined;
 }
 
 /** Returns the failure for a code of the vendor, in an envelope or in an item of an answer. */

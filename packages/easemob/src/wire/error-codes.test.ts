@@ -5,13 +5,17 @@ import { meaningOf, meaningOfReason, missingSubject } from './error-codes.ts';
 describe.each(documentedErrors)(
   '%i %s: %s',
   (status, error, description, code, reason, retry = 'no') => {
-    const meaning = meaningOf({ status, error, description });
+    const read = () => meaningOf({ status, error, description });
 
     test(`is ${code}${reason ? ` with the reason ${reason}` : ''}`, () => {
+      const meaning = read();
+
       expect([meaning.code, meaning.reason]).toEqual([code, reason]);
     });
 
     test(`retry: ${retry}`, () => {
+      const meaning = read();
+
       expect({ retryable: meaning.retryable ?? false, renew: meaning.renew ?? false }).toEqual({
         retryable: retry === 'yes',
         renew: retry === 'renew',
@@ -71,6 +75,14 @@ describe('the number of an answer', () => {
     });
 
     expect(meaning).toEqual({ code: 'invalid_argument', reason: 'batch_too_long' });
+  });
+
+  test('takes no reason from a text that says something else', () => {
+    const description = 'group member list is full!';
+
+    expect(meaningOf({ status: 404, error: 'x', description, number: 91_001 })).toEqual({
+      code: 'not_found',
+    });
   });
 
   test('that is not known, or of a server in trouble, decides nothing', () => {
@@ -134,6 +146,14 @@ describe('what is missing where the service does not say', () => {
     ['service_resource_not_found', 'GET', '/users/{username}', 'user_not_found'],
     ['service_resource_not_found', 'GET', '/chatgroups/user/{username}', 'user_not_found'],
     ['service_resource_not_found', 'POST', '/chatgroups/{group_id}/users', 'group_not_found'],
+    [
+      'service_resource_not_found',
+      'DELETE',
+      '/chatgroups/{group_id}/users/{username}',
+      'group_not_found',
+    ],
+    ['service_resource_not_found', 'POST', '/thread', undefined],
+    ['service_resource_not_found', 'PUT', '/metadata/chatgroup/{group_id}', undefined],
     ['anything', 'GET', '/chatgroups/{group_ids}', 'group_not_found'],
     ['anything', 'GET', '/chatgroups/{group_id}/users', 'group_not_found'],
     ['anything', 'DELETE', '/chatgroups/{group_id}', 'group_not_found'],

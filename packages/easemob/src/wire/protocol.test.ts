@@ -75,6 +75,19 @@ describe('the request', () => {
   });
 });
 
+test('a function that never gives a token ends with the time of the call', async () => {
+  const client = createEasemobClient({
+    ...optionsFor(scriptedService({})),
+    clientId: undefined,
+    clientSecret: undefined,
+    token: () => new Promise<never>(() => undefined),
+  });
+
+  const error = await failureOf(client.listGroups({}, { totalTimeout: 20 }));
+
+  expect(error).toMatchObject({ code: 'timeout', ambiguous: false });
+});
+
 describe('a failed answer', () => {
   const failed = (answer: object) => failureOf(clientOf(answer).client.listGroups({}));
 
@@ -126,7 +139,9 @@ describe('a failed answer', () => {
   test.each([
     ['7', 7],
     ['soon', undefined],
+    ['120', 120],
     ['7s', undefined],
+    ['in 7', undefined],
     ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
     [undefined, undefined],
   ])('may say how long to wait: %s', async (wait, seconds) => {
@@ -142,7 +157,9 @@ describe('a failed answer', () => {
     [405, '<html>', address],
     [404, '{"error":"resource_not_found"}', ''],
     [405, '{"error":"x"}', ''],
+    [400, '', ''],
     [403, '', ''],
+    [403, '"a text"', ''],
     [429, '', ''],
     [502, '<html>', ''],
   ])(
@@ -167,12 +184,18 @@ describe('a failed answer', () => {
     expect((await failureOf(client.getUser({ username: 'bob' }))).reason).toBe('user_not_found');
     expect((await failureOf(client.deleteGroup({ group_id: '1' }))).reason).toBe('group_not_found');
   });
+
+  test('about something else does not say that anything is missing', async () => {
+    const { client } = clientOf(answered(403, { error: 'service_resource_not_found' }));
+
+    expect((await failureOf(client.getUser({ username: 'bob' }))).reason).toBeUndefined();
+  });
 });
 
 describe('a success', () => {
   test.each([
     ['', 'empty', true],
-    [' <html>welcome</html>', 'a web page', true],
+    [' \n<html>welcome</html>', 'a web page', true],
     ['[1]', '3 characters of something else', true],
     ['welcome <b>', '11 characters of something else', true],
     ['{"ActionStatus":"OK","ErrorCode":0}', 'one of Tencent Cloud Chat', false],
@@ -197,6 +220,12 @@ describe('a success', () => {
       expect(await client.muteAll({ group_id: '12' })).toEqual(body);
     },
   );
+
+  test.each([199, 300])('has no other status: %i', async (status) => {
+    const { client } = clientOf({ status });
+
+    expect(await failureOf(client.listGroups({}))).toMatchObject({ httpStatus: status });
+  });
 
   test.each([200, 201, 204, 299])('has any status of success: %i', async (status) => {
     const { client } = clientOf({ status });

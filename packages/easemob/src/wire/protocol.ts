@@ -175,9 +175,7 @@ function refusal(
 }
 
 function readFailure({ status, text }: HttpResponse): FailedAnswer {
-  const body = readJson(text);
-  if (typeof body !== 'object' || body === null) return { status };
-  const fields: Readonly<Record<string, unknown>> = { ...body };
+  const fields: Readonly<Record<string, unknown>> = { ...Object(readJson(text)) };
   return {
     status,
     error: textOf(fields.error),
@@ -194,7 +192,7 @@ function textOf(value: unknown): string | undefined {
 
 function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+  return Number.isSafeInteger(number) ? Number(number) : undefined;
 }
 
 /** Parsed JSON, or nothing where a text is not JSON. */

@@ -29,7 +29,8 @@ const mocks: Readonly<Record<string, () => Promise<Dispatcher | undefined>>> = {
     const { defineNetwork, InterceptorSource } = await import('msw/experimental');
     const interceptors = [new HttpRequestInterceptor()];
     const handlers = [http.post(`${origin}${path}`, () => HttpResponse.json(answer))];
-    await defineNetwork({ sources: [new InterceptorSource({ interceptors })], handlers }).enable();
+    const sources = [new InterceptorSource({ interceptors })];
+    await defineNetwork({ sources, handlers, context: { quiet: true } }).enable();
     return undefined;
   },
   async setGlobalDispatcher() {

@@ -31,8 +31,7 @@ async function answerOf(mock: string, transport: string): Promise<string> {
     mock,
     transport,
   ]);
-  // msw prints each request before it.
-  return stdout.trim().split('\n').at(-1) ?? '';
+  return stdout.trim();
 }
 
 test.each(mocks)('the guides say over which transports a call meets %s', async (mock) => {

@@ -152,7 +152,7 @@ export interface Journal {
   startRevision(planKey: string, options: { readonly afresh: boolean }): Promise<RunState>;
   /** Adds units to the plan, and notes where planning goes on. */
   addUnits(units: readonly PlannedUnit[], cursor: string | undefined): Promise<void>;
-  /** Drops the units that the plan no longer has. */
+  /** Drops the units that the plan no longer has, and earlier plans. */
   finishPlan(): Promise<void>;
   counts(): Promise<UnitCounts>;
   /** Units in a state, sorted by id, behind one of them. */

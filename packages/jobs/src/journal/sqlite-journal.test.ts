@@ -165,3 +165,21 @@ test('loading SQLite prints no warning', () => {
   expect(stderr).not.toContain('experimental');
   expect(stderr).toContain('SQLite is not what this is about');
 });
+
+test('earlier plans are forgotten when the next one is made', async () => {
+  const journal = await openRun();
+  for (const plan of ['second', 'third', 'fourth']) {
+    await journal.startRevision(plan, { afresh: false });
+    await journal.finishPlan();
+  }
+  const { revision } = await journal.begin({ job: 'import', target: 'tencent 1' });
+  await journal.close();
+
+  const { DatabaseSync } = loadSqlite();
+  const database = new DatabaseSync(path);
+  const rows = database.prepare('SELECT plan_key FROM revisions').all();
+  database.close();
+
+  expect(rows).toEqual([{ plan_key: 'fourth' }]);
+  expect(revision).toBe(4);
+});

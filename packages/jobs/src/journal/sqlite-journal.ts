@@ -121,6 +121,7 @@ export function openSqliteJournal(path: string): Journal {
     async finishPlan() {
       const { revision } = runState();
       void write('DELETE FROM units WHERE revision < ?', revision);
+      void write('DELETE FROM revisions WHERE revision < ?', revision);
       await write('UPDATE revisions SET planned = 1, cursor = NULL WHERE revision = ?', revision);
     },
 

@@ -161,6 +161,7 @@ export function createRunJournal(
     finishPlan: () =>
       planned(
         { text: `DELETE FROM @units WHERE run = $1 AND revision < ${latest}`, values: [] },
+        { text: `DELETE FROM @revisions WHERE run = $1 AND revision < ${latest}`, values: [] },
         {
           text: `UPDATE @revisions SET planned = true, cursor = NULL WHERE run = $1 AND revision = ${latest}`,
           values: [],

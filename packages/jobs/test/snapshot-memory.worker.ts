@@ -1,17 +1,21 @@
-/** Writes or reads a snapshot whose one group has many members, and prints how much memory that took at most. */
+/** Writes or reads a snapshot of many members, in groups of a size, and prints how much memory that took at most. */
 import { createSnapshotWriter, openSnapshot, validateSnapshot } from '@imgroups/jobs';
 import { peakMegabytes } from '@imgroups/testing/peak-memory';
 
-const [what = '', path = '', count = ''] = process.argv.slice(2);
+const [what = '', path = '', count = '', size = ''] = process.argv.slice(2);
 const members = Number(count);
+const inGroup = Number(size);
 
 async function write(): Promise<number> {
   const writer = await createSnapshotWriter(path, { provider: 'test' });
-  await writer.write({ type: 'group', id: 'everybody', kind: 'community', name: 'Everybody' });
   for (let index = 0; index < members; index += 1) {
+    const groupId = `group-${String(Math.floor(index / inGroup)).padStart(7, '0')}`;
+    if (index % inGroup === 0) {
+      await writer.write({ type: 'group', id: groupId, kind: 'community', name: 'Everybody' });
+    }
     await writer.write({
       type: 'member',
-      groupId: 'everybody',
+      groupId,
       // In no order.
       userId: `user-${(index * 7_919) % members}`,
       role: 'member',

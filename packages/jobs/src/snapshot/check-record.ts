@@ -22,10 +22,17 @@ export interface CheckedRecord {
   readonly faults: readonly FieldFault[];
 }
 
-const schemas = new Map<unknown, v.StrictObjectSchema<v.ObjectEntries, undefined>>([
+type RecordSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
+
+const schemas = new Map<unknown, RecordSchema>([
   ['imgroups', snapshotHeader],
   ...Object.entries(recordSchemas),
 ]);
+
+/** The fields of each schema: made once, and not for each of a million records. */
+const fieldsOf = new Map<RecordSchema, ReadonlySet<string>>(
+  [...schemas.values()].map((schema) => [schema, new Set(Object.keys(schema.entries))]),
+);
 
 /** Checks a record for itself: its type, its fields, their values. */
 export function checkRecord(value: unknown): CheckedRecord {
@@ -40,7 +47,7 @@ export function checkRecord(value: unknown): CheckedRecord {
   const { success, output, issues = [] } = v.safeParse(schema, value);
   const faults = [
     ...issues.flatMap((issue) => faultOf(issue, schema.entries)),
-    ...unknownFields(value, Object.keys(schema.entries)),
+    ...unknownFields(value, fieldsOf.get(schema) ?? new Set()),
   ];
   return success && faults.length === 0
     ? { record: output as unknown as SnapshotHeader | SnapshotRecord, faults }
@@ -72,10 +79,10 @@ function faultOf(issue: v.BaseIssue<unknown>, entries: v.ObjectEntries): readonl
   return [{ field, message: `${ruleOf(issue)}${hint}` }];
 }
 
-function unknownFields(value: object, known: readonly string[]): readonly FieldFault[] {
-  const unknown = Object.keys(value).filter((name) => !known.includes(name));
+function unknownFields(value: object, known: ReadonlySet<string>): readonly FieldFault[] {
+  const unknown = Object.keys(value).filter((name) => !known.has(name));
   return unknown.map((name) => {
-    const near = nearest(shortened(name), known);
+    const near = nearest(shortened(name), [...known]);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return { field: shortened(name), message: `unknown field${hint}` };
   });

@@ -5,6 +5,9 @@ import { recordTypes } from './records.ts';
 /** Bytes that are sorted in memory, and bytes of a run that are read at a time. */
 const memory = { sorted: 2_000_000, read: 16_384 };
 
+/** Lines are given out in pieces of about this length, in bytes. */
+const pieceSize = 64 * 1024;
+
 /** Bytes of the two lengths before an entry. */
 const headLength = 8;
 
@@ -22,6 +25,9 @@ export class RecordSorter {
   /** The offset of each entry. */
   #starts = new Uint32Array(1024);
   #count = 0;
+  /** The run that is written; kept, because buffers are garbage that V8 lets pile up. */
+  #run = Buffer.alloc(0);
+  readonly #piece = Buffer.alloc(pieceSize);
   #file: FileHandle | undefined;
   /** Bytes of the file up to the end of each run. */
   #ends: number[] = [];
@@ -61,24 +67,31 @@ export class RecordSorter {
     return true;
   }
 
-  /** The lines in their order, each as bytes that are good until the next is asked for. */
+  /** The lines in their order, in pieces that are good until the next is asked for. */
   async *sorted(): AsyncGenerator<Buffer> {
-    if (this.#ends.length === 0) {
-      for (const start of this.#takeStarts()) yield entryAt(this.#entries, start).line;
-      return;
+    const lines = await this.#sortedLines();
+    let filled = 0;
+    while (true) {
+      const isThere = lines.next();
+      // Waited for only where it must be: a promise for each line is most of the garbage.
+      if (!(typeof isThere === 'boolean' ? isThere : await isThere)) break;
+      const { bytes, from, to } = lines.line;
+      if (filled > 0 && filled + to - from > pieceSize) {
+        yield this.#piece.subarray(0, filled);
+        filled = 0;
+      }
+      if (to - from > pieceSize) yield bytes.subarray(from, to);
+      else filled += bytes.copy(this.#piece, filled, from, to);
     }
+    if (filled > 0) yield this.#piece.subarray(0, filled);
+  }
+
+  async #sortedLines(): Promise<SortedLines> {
+    if (this.#ends.length === 0) return new HeldLines(this.#entries, this.#takeStarts());
     await this.#writeRun();
-    const heads: Run[] = [];
-    for (const [age, end] of this.#ends.entries()) {
-      const run = new Run(this.#file as FileHandle, this.#ends[age - 1] ?? 0, end, age);
-      if (await run.advance()) insert(heads, run);
-    }
-    for (let run = heads.shift(); run; run = heads.shift()) {
-      // The latest entry for its place comes last.
-      const isLast = heads[0]?.key.equals(run.key) !== true;
-      if (isLast) yield run.line;
-      if (await run.advance()) insert(heads, run);
-    }
+    const file = this.#file as FileHandle;
+    const runs = this.#ends.map((end, age) => new Run(file, this.#ends[age - 1] ?? 0, end, age));
+    return MergedRuns.of(runs);
   }
 
   /** Forgets all lines. */
@@ -101,13 +114,13 @@ export class RecordSorter {
   }
 
   async #writeRun(): Promise<void> {
-    const run = Buffer.allocUnsafe(this.#length);
+    if (this.#run.length < this.#length) this.#run = Buffer.alloc(this.#entries.length);
     let length = 0;
     for (const start of this.#takeStarts()) {
-      length += this.#entries.copy(run, length, start, entryAt(this.#entries, start).end);
+      length += this.#entries.copy(this.#run, length, start, endAt(this.#entries, start));
     }
     this.#file ??= await open(this.#path, 'w+');
-    await this.#file.appendFile(run.subarray(0, length));
+    await this.#file.appendFile(this.#run.subarray(0, length));
     this.#ends.push((this.#ends.at(-1) ?? 0) + length);
   }
 
@@ -141,18 +154,107 @@ function keyOf({ type, userId }: UserRecord): string {
   return String.fromCharCode(recordTypes.indexOf(type)) + userId;
 }
 
-interface Entry {
-  readonly key: Buffer;
-  readonly line: Buffer;
-  /** The offset of the next entry. */
-  readonly end: number;
+/** Returns the offset of the line in the entry at an offset. */
+function lineAt(bytes: Buffer, start: number): number {
+  return start + headLength + bytes.readUInt32LE(start);
 }
 
-function entryAt(bytes: Buffer, start: number): Entry {
-  const key = start + headLength;
-  const line = key + bytes.readUInt32LE(start);
-  const end = line + bytes.readUInt32LE(start + 4);
-  return { key: bytes.subarray(key, line), line: bytes.subarray(line, end), end };
+/** Returns the offset of the next entry. */
+function endAt(bytes: Buffer, start: number): number {
+  return lineAt(bytes, start) + bytes.readUInt32LE(start + 4);
+}
+
+/** A part of a buffer; a view of it would be one more object. */
+interface Part {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lines in their order. */
+interface SortedLines {
+  /** The current one, good until the next. */
+  readonly line: Part;
+  /** Goes to the next line; false at the end. */
+  next(): boolean | Promise<boolean>;
+}
+
+/** Lines that are all in memory. */
+class HeldLines implements SortedLines {
+  readonly #entries: Buffer;
+  readonly #starts: Uint32Array;
+  #index = -1;
+
+  constructor(entries: Buffer, starts: Uint32Array) {
+    this.#entries = entries;
+    this.#starts = starts;
+  }
+
+  get line(): Part {
+    const start = this.#starts[this.#index] ?? 0;
+    const bytes = this.#entries;
+    return { bytes, from: lineAt(bytes, start), to: endAt(bytes, start) };
+  }
+
+  next(): boolean {
+    this.#index += 1;
+    return this.#index < this.#starts.length;
+  }
+}
+
+/** The lines of several runs. */
+class MergedRuns implements SortedLines {
+  /** By the keys of their entries, and then by age. */
+  readonly #runs: Run[] = [];
+  #current: Run | undefined;
+
+  static async of(runs: readonly Run[]): Promise<MergedRuns> {
+    const merged = new MergedRuns();
+    for (const run of runs) if (await run.advance()) merged.#insert(run);
+    return merged;
+  }
+
+  get line(): Part {
+    return (this.#current as Run).line;
+  }
+
+  next(): boolean | Promise<boolean> {
+    const run = this.#current;
+    if (!run) return this.#takeFirst();
+    const isThere = run.advance();
+    if (typeof isThere !== 'boolean') return this.#takeWhen(isThere, run);
+    if (isThere) this.#insert(run);
+    return this.#takeFirst();
+  }
+
+  async #takeWhen(isThere: Promise<boolean>, run: Run): Promise<boolean> {
+    if (await isThere) this.#insert(run);
+    return this.#takeFirst();
+  }
+
+  #takeFirst(): boolean | Promise<boolean> {
+    this.#current = this.#runs.shift();
+    if (!this.#current) return false;
+    const [following] = this.#runs;
+    // The latest entry for its place comes last, and is the one that counts.
+    return following && compareKeys(following, this.#current) === 0 ? this.next() : true;
+  }
+
+  #insert(run: Run): void {
+    let from = 0;
+    let to = this.#runs.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = this.#runs[middle] as Run;
+      if ((compareKeys(other, run) || other.age - run.age) < 0) from = middle + 1;
+      else to = middle;
+    }
+    this.#runs.splice(from, 0, run);
+  }
+}
+
+function compareKeys({ key: one }: Run, { key: other }: Run): number {
+  return one.bytes.compare(other.bytes, other.from, other.to, one.from, one.to);
 }
 
 /** A sorted run in the file, read entry by entry. */
@@ -164,8 +266,9 @@ class Run {
   #offset: number;
   #bytes = Buffer.alloc(0);
   #filled = 0;
+  /** The offset of the current entry. */
   #start = 0;
-  #entry: Entry = { key: this.#bytes, line: this.#bytes, end: 0 };
+  #isBegun = false;
 
   constructor(file: FileHandle, start: number, end: number, age: number) {
     this.#file = file;
@@ -174,23 +277,31 @@ class Run {
     this.age = age;
   }
 
-  get key(): Buffer {
-    return this.#entry.key;
+  get key(): Part {
+    const bytes = this.#bytes;
+    return { bytes, from: this.#start + headLength, to: lineAt(bytes, this.#start) };
   }
 
-  get line(): Buffer {
-    return this.#entry.line;
+  get line(): Part {
+    const bytes = this.#bytes;
+    return { bytes, from: lineAt(bytes, this.#start), to: endAt(bytes, this.#start) };
   }
 
   /** Goes to the next entry; false at the end. */
-  async advance(): Promise<boolean> {
-    this.#start = this.#entry.end;
+  advance(): boolean | Promise<boolean> {
+    if (this.#isBegun) this.#start = endAt(this.#bytes, this.#start);
+    this.#isBegun = true;
+    return this.#holdsEntry() || this.#readEntry();
+  }
+
+  #holdsEntry(): boolean {
+    const held = this.#filled - this.#start;
+    return held >= headLength && held >= endAt(this.#bytes, this.#start) - this.#start;
+  }
+
+  async #readEntry(): Promise<boolean> {
     if (!(await this.#hold(headLength))) return false;
-    const lengths =
-      this.#bytes.readUInt32LE(this.#start) + this.#bytes.readUInt32LE(this.#start + 4);
-    if (!(await this.#hold(headLength + lengths))) return false;
-    this.#entry = entryAt(this.#bytes, this.#start);
-    return true;
+    return this.#hold(endAt(this.#bytes, this.#start) - this.#start);
   }
 
   /** Reads on until so many bytes of the entry are in memory; false where the run ends before. */
@@ -207,17 +318,4 @@ class Run {
     this.#start = 0;
     return this.#filled >= length;
   }
-}
-
-/** Puts a run among the others, by the key of its entry and then by age. */
-function insert(runs: Run[], run: Run): void {
-  let from = 0;
-  let to = runs.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = runs[middle] as Run;
-    if ((Buffer.compare(other.key, run.key) || other.age - run.age) < 0) from = middle + 1;
-    else to = middle;
-  }
-  runs.splice(from, 0, run);
 }

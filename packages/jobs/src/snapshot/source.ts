@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { described, given, invalid, isImGroupsError } from '@imgroups/core/adapter';
 
 /** The input from which a snapshot is read: the path or the URL of a file, its content, or a stream of it. */
@@ -9,7 +9,13 @@ export type SnapshotSource =
   | Iterable<string | Uint8Array>
   | AsyncIterable<string | Uint8Array>;
 
-/** The bytes of a source, in pieces; a file is opened when the first is asked for, and closed with the last. */
+/** Bytes of a file that are read at a time. */
+const pieceSize = 64 * 1024;
+
+/**
+ * The bytes of a source, in pieces that are good until the next is asked for; a file is opened when the first is asked for, and
+ * closed with the last.
+ */
 export async function* piecesOf(source: SnapshotSource, offset = 0): AsyncGenerator<Buffer> {
   try {
     for await (const piece of openSource(source, offset)) yield toBytes(piece);
@@ -24,7 +30,7 @@ function openSource(
   start: number,
 ): Iterable<unknown> | AsyncIterable<unknown> {
   if (typeof source === 'string' || source instanceof URL) {
-    return createReadStream(source, { start });
+    return piecesOfFile(source, start);
   }
   if (source instanceof Uint8Array) return [source];
   if (isIterable(source)) return source;
@@ -32,6 +38,26 @@ function openSource(
     'source',
     `must be the path of a file, its content as bytes, or an iterable of it, not ${given(source)}`,
   ).toError();
+}
+
+async function* piecesOfFile(path: string | URL, start: number): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    yield* piecesFrom(file, start);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a file piece by piece into one buffer: a new one for each would be garbage that V8 lets pile up. */
+export async function* piecesFrom(file: FileHandle, start: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.alloc(pieceSize);
+  for (let offset = start; ; ) {
+    const { bytesRead } = await file.read(buffer, 0, pieceSize, offset);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    offset += bytesRead;
+  }
 }
 
 /** True for anything that looks readable with `for await`. */

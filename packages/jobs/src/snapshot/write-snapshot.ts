@@ -58,9 +58,6 @@ export interface SnapshotWriter {
 
 const optionEntries = { resumeAt: v.optional(positiveInteger) };
 
-/** Lines go to the file in pieces of about this length, in bytes. */
-const pieceSize = 64 * 1024;
-
 /**
  * Opens a snapshot for writing. It is written to `PATH.part`, which becomes `PATH` when it is finished: a file of that name is
  * always whole. A part that an earlier process left is cut back to its last whole group and gone on with.
@@ -186,20 +183,12 @@ class FileWriter implements SnapshotWriter {
     if (!this.#group) return;
     const { record, line } = this.#group;
     await this.#refuseOtherWriter();
-    const piece = Buffer.alloc(pieceSize);
     let length = Buffer.byteLength(line);
-    let filled = 0;
     await this.#file.appendFile(line);
-    for await (const next of this.#sorter.sorted()) {
-      length += next.length;
-      if (filled + next.length > pieceSize) {
-        await this.#file.appendFile(piece.subarray(0, filled));
-        filled = 0;
-      }
-      if (next.length > pieceSize) await this.#file.appendFile(next);
-      else filled += next.copy(piece, filled);
+    for await (const piece of this.#sorter.sorted()) {
+      length += piece.length;
+      await this.#file.appendFile(piece);
     }
-    await this.#file.appendFile(piece.subarray(0, filled));
     await this.#sorter.clear();
     this.#bytes += length;
     await this.#refuseOtherWriter();

@@ -3,6 +3,7 @@ import { inspect, invalid } from '@imgroups/core/adapter';
 import { readLine } from './check-lines.ts';
 import { linesOf } from './lines.ts';
 import type { SnapshotHeader, SnapshotRecord } from './records.ts';
+import { piecesFrom } from './source.ts';
 
 /** The file that an earlier process left, cut back to its last whole group. */
 export interface WrittenPart {
@@ -79,15 +80,6 @@ async function recordAt(file: FileHandle, offset: number): Promise<WrittenRecord
   await lines.return(undefined);
   const record = line?.isEnded ? readLine(line)?.record : undefined;
   return record && { record, end: offset + line.bytes.length + 1 };
-}
-
-async function* piecesFrom(file: FileHandle, start: number): AsyncGenerator<Buffer> {
-  for (let offset = start; ; ) {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(pieceSize), 0, pieceSize, offset);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    offset += bytesRead;
-  }
 }
 
 /** Returns the offset of the last group before `end`; searches from behind, because files are long. */

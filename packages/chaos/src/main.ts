@@ -8,7 +8,7 @@ import {
   transportNames,
   violationsOf,
 } from './chaos.ts';
-import type { CrashRow } from './crashes.ts';
+import type { CrashResults } from './crashes.ts';
 import { reliabilityPage } from './report.ts';
 import { languages, pageOf } from './report-texts.ts';
 import type { Column } from './runtimes/column.ts';
@@ -23,10 +23,10 @@ const columns = JSON.parse(
   readFileSync(new URL('../runtimes.json', import.meta.url), 'utf8'),
 ) as readonly Column[];
 
-/** Written by `pnpm crash --write`. */
+/** Written by `pnpm crash --write` and `pnpm crash:migration --write`. */
 const crashes = JSON.parse(
   readFileSync(new URL('../crashes.json', import.meta.url), 'utf8'),
-) as readonly CrashRow[];
+) as CrashResults;
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 import { type ChaosResult, transportNames, type VendorResult, violationsOf } from './chaos.ts';
-import { type CrashRow, crashSection } from './crashes.ts';
+import { type CrashResults, crashSection } from './crashes.ts';
 import { type FaultName, serviceFaults, wireFaults } from './faults.ts';
 import type { LostRepliesRow } from './lost-replies.ts';
 import type { Cell, Hits, Row } from './matrix.ts';
@@ -11,7 +11,7 @@ export interface Report {
   readonly result: ChaosResult;
   readonly seed: number;
   readonly columns: readonly Column[];
-  readonly crashes: readonly CrashRow[];
+  readonly crashes: CrashResults;
 }
 
 /** The page on reliability in one language. */

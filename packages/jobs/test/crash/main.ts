@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CrashRow } from '@imgroups/chaos/crashes';
 import { registry } from '@imgroups/emulator/registry';
+import { inLanes, startTimer } from './lanes.ts';
 import { type GroupIds, openCrashBench, type TrialResult } from './trial.ts';
 
 /** Read by `pnpm chaos`, which writes the whole page. */
@@ -18,29 +19,37 @@ const { values } = parseArgs({
     step: { type: 'string', default: '1' },
     /** Seconds for which a process is stopped by SIGSTOP. */
     stop: { type: 'string', default: '60' },
+    /** Imports side by side, each of another kind. */
+    lanes: { type: 'string', default: '3' },
     write: { type: 'boolean', default: false },
   },
 });
 
-const rows: CrashRow[] = [];
-for (const { vendor } of registry) {
-  if (values.vendor !== undefined && values.vendor !== vendor.name) continue;
-  for (const groupIds of ['keep', 'new'] as const) {
-    if (values.ids !== undefined && values.ids !== groupIds) continue;
-    rows.push(await killEverywhere(vendor.name, vendor.titles.en, groupIds));
-  }
+interface Kind {
+  readonly vendor: (typeof registry)[number]['vendor'];
+  readonly groupIds: GroupIds;
 }
+
+const isAsked = (asked: string | undefined, name: string): boolean =>
+  asked === undefined || asked === name;
+const kinds: Kind[] = registry
+  .filter(({ vendor }) => isAsked(values.vendor, vendor.name))
+  .flatMap(({ vendor }) => (['keep', 'new'] as const).map((groupIds) => ({ vendor, groupIds })))
+  .filter(({ groupIds }) => isAsked(values.ids, groupIds));
+const rows: CrashRow[] = [];
+await inLanes(Number(values.lanes), kinds, async (kind) => {
+  const row = await killEverywhere(kind);
+  rows.push(row);
+  // At once: all of them take long, and may be broken off.
+  if (values.write) note(row);
+});
 console.table(rows);
-if (values.write) note(rows);
 process.exitCode = rows.some(({ wrong }) => wrong > 0) ? 1 : 0;
 
-async function killEverywhere(
-  vendorName: (typeof registry)[number]['vendor']['name'],
-  vendor: string,
-  groupIds: GroupIds,
-): Promise<CrashRow> {
+async function killEverywhere({ vendor: { name, titles }, groupIds }: Kind): Promise<CrashRow> {
+  const vendor = titles.en;
   const bench = await openCrashBench({
-    vendorName,
+    vendorName: name,
     groupIds,
     groups: Number(values.groups),
     lostReplies: Number(values.lost),
@@ -48,6 +57,7 @@ async function killEverywhere(
   const { commits } = bench.reference;
   let kills = 0;
   let wrong = 0;
+  const timer = startTimer(`${vendor}, ${groupIds} ids`, commits / Number(values.step));
   const count = (what: string, result: TrialResult): void => {
     if (result.wasKilled) kills += 1;
     wrong += result.wrong.length;
@@ -59,6 +69,7 @@ async function killEverywhere(
     const when = commit % 2 === 0 ? 'after' : 'before';
     const result = await bench.trial({ commit, when });
     count(`killed ${when} commit ${commit} of about ${commits}`, result);
+    timer.lap();
     if (!result.wasKilled) break;
   }
   const seconds = Number(values.stop);
@@ -67,11 +78,11 @@ async function killEverywhere(
   return { vendor, groupIds, commits, kills, stops: seconds > 0 ? 1 : 0, wrong };
 }
 
-/** Replaces the rows that were made anew. */
-function note(made: readonly CrashRow[]): void {
+/** Puts a row in place of the one that was made before. */
+function note(made: CrashRow): void {
   const key = ({ vendor, groupIds }: CrashRow): string => `${vendor} ${groupIds}`;
   const before = JSON.parse(readFileSync(results, 'utf8')) as readonly CrashRow[];
-  const rest = before.filter((row) => !made.some((one) => key(one) === key(row)));
-  const all = [...rest, ...made].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  const rest = before.filter((row) => key(row) !== key(made));
+  const all = [...rest, made].sort((one, other) => (key(one) < key(other) ? -1 : 1));
   writeFileSync(results, `${JSON.stringify(all, undefined, 2)}\n`);
 }

@@ -7,6 +7,7 @@ import type { GroupProvider } from '@imgroups/core';
 import type { Control } from '@imgroups/emulator';
 import type { VendorName } from '@imgroups/emulator/registry';
 import { entryOf } from '@imgroups/testing/start-vendor';
+import { bundled } from '../bundled.ts';
 import { contentOf, makeGroups } from '../migration/scene.ts';
 import type { Kill } from './die-at-commit.ts';
 import type { PhaseMessage, PhaseName, PhaseOrder, WorkerSide } from './migration-worker.ts';
@@ -45,6 +46,8 @@ interface PhaseBenchOptions {
 export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseBench> {
   const { from, to, groups, lostReplies } = options;
   const folder = mkdtempSync(join(tmpdir(), 'imgroups-phases-'));
+  const worker = await bundled(new URL('migration-worker.ts', import.meta.url), folder);
+  const run = (phase: PhaseOrder) => runWorker(worker, phase);
   const source = await openSide(from);
   const target = await openSide(to);
   await makeGroups({ source, target }, groups);
@@ -174,10 +177,8 @@ function copyJournal(from: string, to: string): void {
   }
 }
 
-async function run(order: PhaseOrder): Promise<PhaseMessage | 'killed'> {
-  const child = fork(new URL('migration-worker.ts', import.meta.url), [], {
-    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
-  });
+async function runWorker(worker: string, order: PhaseOrder): Promise<PhaseMessage | 'killed'> {
+  const child = fork(worker, [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
   child.send(order);
   let message: PhaseMessage | undefined;
   child.once('message', (told: PhaseMessage) => {

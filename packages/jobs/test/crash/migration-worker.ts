@@ -6,7 +6,7 @@ import { entryOf } from '@imgroups/testing/start-vendor';
 import { dieAtCommit, type Kill } from './die-at-commit.ts';
 
 /** The phases, each with what it is given. */
-export const phases = {
+const phases = {
   inventory: (migration: Migration) => migration.inventory(),
   plan: (migration: Migration) => migration.plan(),
   apply: (migration: Migration) => migration.apply(),
@@ -39,32 +39,27 @@ export type PhaseMessage =
   | { readonly report: Readonly<Record<string, unknown>>; readonly commits: number }
   | { readonly failure: string };
 
-const isMain = process.send !== undefined && process.argv[1]?.endsWith('migration-worker.ts');
-if (isMain) await work();
-
-async function work(): Promise<void> {
-  const [order] = (await once(process, 'message')) as [PhaseOrder];
-  const death = dieAtCommit(order.kill);
-  const source = openProvider(order.source);
-  const target = openProvider(order.target);
-  let message: PhaseMessage;
-  try {
-    const migration = await openMigration({
-      source,
-      target,
-      journal: order.journal,
-      settleTime: 100,
-      rules: { onAccountMissing: 'create' },
-    });
-    const report = await phases[order.phase](migration);
-    await migration.close();
-    message = { report: { ...report }, commits: death.commits };
-  } catch (error) {
-    message = { failure: error instanceof Error ? `${error.stack}` : String(error) };
-  }
-  await Promise.all([source.close(), target.close()]);
-  process.send?.(message, () => process.disconnect());
+const [order] = (await once(process, 'message')) as [PhaseOrder];
+const death = dieAtCommit(order.kill);
+const source = openProvider(order.source);
+const target = openProvider(order.target);
+let message: PhaseMessage;
+try {
+  const migration = await openMigration({
+    source,
+    target,
+    journal: order.journal,
+    settleTime: 100,
+    rules: { onAccountMissing: 'create' },
+  });
+  const report = await phases[order.phase](migration);
+  await migration.close();
+  message = { report: { ...report }, commits: death.commits };
+} catch (error) {
+  message = { failure: error instanceof Error ? `${error.stack}` : String(error) };
 }
+await Promise.all([source.close(), target.close()]);
+process.send?.(message, () => process.disconnect());
 
 function openProvider({ vendorName, app }: WorkerSide) {
   const { vendor, emulator } = entryOf(vendorName);

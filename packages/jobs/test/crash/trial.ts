@@ -90,7 +90,8 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
       const end = await run({ ...killed, kill });
       if (end !== 'killed') return { wasKilled: false, wrong: compare(end) };
       const done = await readDone(killed.journal, join(folder, 'copy.db'));
-      const last = control.journal().at(-1)?.number ?? 0;
+      // The last entry is that of the request which ended last, and others may have begun after it.
+      const last = Math.max(0, ...control.journal().map(({ number }) => number));
       const message = await run(killed);
       if (message === 'killed') return { wasKilled: true, wrong: ['it ended without a word'] };
       const repeated = repeatedCalls(entry, done, control.journal({ after: last, limit: 100_000 }));

@@ -43,32 +43,26 @@ export async function readGroupState(
   const { provider } = from;
   const group = await from.profiles.read(id, call);
   if (!group) return undefined;
+  const list = <Item extends { readonly userId: string }, Value>(
+    operation: Operation,
+    pages: Pages<Item>,
+    toValue: (item: Item) => Value,
+  ) => listed({ provider, group }, operation, pages, toValue);
   try {
     const [announcement, members, mutes, blacklist] = await Promise.all([
       readAnnouncement(from, group, call),
-      listed(provider, 'members.list', group, provider.members.list(group, call)),
-      listed(provider, 'mutes.list', group, provider.mutes.list(group, call)),
-      listed(provider, 'blacklist.list', group, provider.blacklist.list(group, call)),
+      list('members.list', provider.members.list(group, call), ({ role, joinedAt }) => ({
+        role,
+        joinedAt,
+      })),
+      list('mutes.list', provider.mutes.list(group, call), ({ until }) => until),
+      list('blacklist.list', provider.blacklist.list(group, call), ({ until }) => until),
     ]);
-    return {
-      group,
-      announcement,
-      members: byUser(provider, members, ({ role, joinedAt }) => ({ role, joinedAt })),
-      mutes: byUser(provider, mutes, ({ until }) => until),
-      blacklist: byUser(provider, blacklist, ({ until }) => until),
-    };
+    return { group, announcement, members, mutes, blacklist };
   } catch (thrown) {
     if (isImGroupsError(thrown) && thrown.reason === 'group_not_found') return undefined;
     throw thrown;
   }
-}
-
-function byUser<Item extends { readonly userId: string }, Value>(
-  { canonicalUserId }: GroupProvider,
-  items: readonly Item[] | undefined,
-  toValue: (item: Item) => Value,
-): ReadonlyMap<string, Value> | undefined {
-  return items && new Map(items.map((item) => [canonicalUserId(item.userId), toValue(item)]));
 }
 
 async function readAnnouncement(
@@ -80,18 +74,21 @@ async function readAnnouncement(
   return ifShown(() => provider.groups.getAnnouncement(group, call));
 }
 
-/** The items of a list; nothing where there is no such list for the group. */
-async function listed<Item>(
-  { capabilities }: GroupProvider,
+/** Keeps of a list what is needed of each user, and not the vendor's own objects; gives nothing where there is no such list. */
+async function listed<Item extends { readonly userId: string }, Value>(
+  {
+    provider: { canonicalUserId, capabilities },
+    group: { kind },
+  }: { readonly provider: GroupProvider; readonly group: Group },
   operation: Operation,
-  { kind }: Group,
   pages: Pages<Item>,
-): Promise<readonly Item[] | undefined> {
+  toValue: (item: Item) => Value,
+): Promise<ReadonlyMap<string, Value> | undefined> {
   if (kind !== 'other' && capabilities[operation][kind] === 'no') return undefined;
   return ifShown(async () => {
-    const items: Item[] = [];
-    for await (const item of pages) items.push(item);
-    return items;
+    const byUser = new Map<string, Value>();
+    for await (const item of pages) byUser.set(canonicalUserId(item.userId), toValue(item));
+    return byUser;
   });
 }
 

@@ -19,13 +19,9 @@ export function sidebarOf(language: Language): DefaultTheme.SidebarMulti {
     [`/${prefix}guide/`]: guide,
     [`/${prefix}concepts/`]: guide,
     [`/${prefix}reference/`]: reference,
-    ...(language === 'en'
-      ? {
-          '/decisions/': projectPages(),
-          '/reliability': projectPages(),
-          '/mutation-testing': projectPages(),
-        }
-      : { '/zh/reliability': chineseProjectPages }),
+    [`/${prefix}decisions/`]: projectPages(language),
+    [`/${prefix}reliability`]: projectPages(language),
+    ...(language === 'en' ? { '/mutation-testing': projectPages('en'), ...apiSidebars() } : {}),
   };
 }
 
@@ -57,7 +53,12 @@ function referenceOf(language: Language): DefaultTheme.SidebarItem[] {
     })),
     ...itemsOf(referencePages, language),
     ...vendors.map((vendor) => `${folder}/${vendor}-error-codes.md`).map(itemOf(titleOf)),
-    { text: words.api, link: '/reference/api/' },
+    {
+      text: words.api,
+      collapsed: true,
+      link: `/${api}/`,
+      items: apiEntries().map((name) => ({ text: name, link: `/${api}/${name}/` })),
+    },
   ];
 }
 
@@ -74,29 +75,85 @@ function itemOf(textOf: (file: string) => string) {
   return (file: string): DefaultTheme.SidebarItem => ({ text: textOf(file), link: `/${file}` });
 }
 
-function projectPages(): DefaultTheme.SidebarItem[] {
+const projectWords = {
+  en: { reliability: 'Reliability', mutation: 'Mutation testing', decisions: 'Decisions' },
+  zh: { reliability: '可靠性', mutation: '变异测试（英文）', decisions: '决策记录' },
+} as const;
+
+function projectPages(language: Language): DefaultTheme.SidebarItem[] {
+  const words = projectWords[language];
+  const prefix = language === 'zh' ? 'zh/' : '';
   return [
-    { text: 'Reliability', link: '/reliability' },
-    { text: 'Mutation testing', link: '/mutation-testing' },
+    { text: words.reliability, link: `/${prefix}reliability` },
+    { text: words.mutation, link: '/mutation-testing' },
     {
-      text: 'Decisions',
-      link: '/decisions/',
-      items: filesOf('decisions').reverse().map(itemOf(shortTitleOf)),
+      text: words.decisions,
+      link: `/${prefix}decisions/`,
+      items: filesOf('decisions')
+        .reverse()
+        .map((file) => decision(file, language)),
     },
   ];
 }
 
-/** Of these only one is written in Chinese too. */
-const chineseProjectPages: DefaultTheme.SidebarItem[] = [
-  { text: '可靠性', link: '/zh/reliability' },
-  { text: '变异测试（英文）', link: '/mutation-testing' },
-  { text: '决策记录（英文）', link: '/decisions/' },
-];
+/** One that is not translated yet leads to the English page. */
+function decision(file: string, language: Language): DefaultTheme.SidebarItem {
+  if (language === 'en') return itemOf(shortTitleOf)(file);
+  if (existsSync(`${docs}zh/${file}`)) return itemOf(shortTitleOf)(`zh/${file}`);
+  return { text: `${shortTitleOf(file)}（英文）`, link: `/${file}` };
+}
+
+const api = 'reference/api';
+
+/** A tree for each package: all packages, and of this one the kinds of exports with their names. */
+function apiSidebars(): DefaultTheme.SidebarMulti {
+  const packages = apiEntries();
+  const sidebarFor = (open?: string): DefaultTheme.SidebarItem[] => [
+    { text: 'API', link: `/${api}/` },
+    ...packages.map((name) => ({
+      text: name,
+      link: `/${api}/${name}/`,
+      ...(name === open && { items: kindsOf(name) }),
+    })),
+  ];
+  return Object.fromEntries([
+    [`/${api}/`, sidebarFor()],
+    ...packages.map((name) => [`/${api}/${name}/`, sidebarFor(name)]),
+  ]);
+}
+
+/** The entries of all packages, for example `@imgroups/core/adapter`. */
+function apiEntries(): string[] {
+  return globSync(`${api}/@*/**/README.md`, { cwd: docs })
+    .map((file) => slashed(file).slice(api.length + 1, -'/README.md'.length))
+    .sort();
+}
+
+/** The kinds of exports of an entry, as TypeDoc names its folders. */
+function kindsOf(entry: string): DefaultTheme.SidebarItem[] {
+  const files = globSync(`${api}/${entry}/*/*.md`, { cwd: docs }).map(slashed).sort();
+  const kinds = Map.groupBy(
+    files.filter((file) => !file.endsWith('/README.md')),
+    (file) => file.split('/').at(-2) ?? '',
+  );
+  return [...kinds].map(([kind, pages]) => ({
+    text: kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('-', ' '),
+    collapsed: true,
+    items: pages.map((file) => ({
+      text: file.slice(file.lastIndexOf('/') + 1, -'.md'.length),
+      link: `/${file}`,
+    })),
+  }));
+}
+
+function slashed(file: string): string {
+  return file.replaceAll('\\', '/');
+}
 
 /** The pages of a folder but its index. */
 function filesOf(folder: string): string[] {
   return globSync(`${folder}/*.md`, { cwd: docs })
-    .map((file) => file.replaceAll('\\', '/'))
+    .map(slashed)
     .filter((file) => !file.endsWith('/README.md'))
     .sort();
 }

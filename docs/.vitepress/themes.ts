@@ -1,7 +1,11 @@
 import type { DefaultTheme } from 'vitepress';
+import core from '../../packages/core/package.json' with { type: 'json' };
 import { sidebarOf } from './sidebar.ts';
 
 const repository = 'https://github.com/imgroups/imgroups';
+
+/** That of all packages, which are released together. */
+const version = `v${core.version}`;
 
 /** The settings of both languages. */
 export const sharedTheme: DefaultTheme.Config = {
@@ -26,6 +30,7 @@ export const englishTheme: DefaultTheme.Config = {
         { text: 'Mutation testing', link: '/mutation-testing.md' },
       ],
     },
+    { text: version, link: `${repository}/releases`, noIcon: true },
   ],
   sidebar: sidebarOf('en'),
   editLink: { pattern: editPattern, text: 'Edit this page' },
@@ -39,13 +44,14 @@ export const chineseTheme: DefaultTheme.Config = {
     { text: 'API（英文）', link: '/reference/api/' },
     {
       text: '项目',
-      activeMatch: '^/zh/reliability',
+      activeMatch: '^/zh/(decisions|reliability)',
       items: [
-        { text: '决策记录（英文）', link: '/decisions/' },
+        { text: '决策记录', link: '/zh/decisions/' },
         { text: '可靠性', link: '/zh/reliability.md' },
         { text: '变异测试（英文）', link: '/mutation-testing.md' },
       ],
     },
+    { text: version, link: `${repository}/releases`, noIcon: true },
   ],
   sidebar: sidebarOf('zh'),
   editLink: { pattern: editPattern, text: '编辑此页' },

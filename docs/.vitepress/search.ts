@@ -40,6 +40,59 @@ export function queryTerms(text: string): string[] {
   );
 }
 
+/** Words that people search for in place of each other; the pages of the concepts come first for all of them. */
+const conceptWords: readonly (readonly string[])[] = [
+  ['mute', 'silence', 'gag'],
+  ['kick', 'expel', 'remove'],
+  ['ban', 'block', 'blacklist', 'blocklist', 'denylist'],
+  ['owner', 'transfer', 'handover'],
+  ['dissolve', 'disband', 'delete'],
+  ['admin', 'moderator', 'role'],
+  ['limit', 'limits', 'throttle', 'throttling', 'ratelimit'],
+  ['retry', 'retries', 'repeat'],
+  ['pagination', 'paging', 'cursor'],
+  ['bulk', 'batch'],
+  ['token', 'credential', 'usersig', 'signature'],
+  ['禁言', '闭麦'],
+  ['踢人', '踢出', '移除', '移出'],
+  ['拉黑', '黑名单', '封禁'],
+  ['群主', '转让', '移交'],
+  ['解散', '删除群'],
+  ['管理员', '角色'],
+  ['限流', '限频', '频率'],
+  ['重试', '重发'],
+  ['分页', '翻页', '游标'],
+  ['批量'],
+  ['鉴权', '凭据', '签名'],
+];
+
+/** The terms to look for in place of one of a query: itself, and the words that mean the same. */
+function withSynonyms(term: string, groups = conceptWords): string[] {
+  const word = term.toLowerCase();
+  const stem = (other: string) => word === other || word === `${other}s`;
+  return [...new Set([word, ...groups.filter((group) => group.some(stem)).flat()])];
+}
+
+/** The weight of a term on a page. */
+function weightOf(page: string, term: string, groups = conceptWords): number {
+  const concept = groups.some((group) =>
+    group.some((word) => term.startsWith(word) && term.length <= word.length + 3),
+  );
+  // The pages that people write come before those made from docstrings.
+  if (page.includes('/reference/api/')) return concept ? 0.1 : 0.3;
+  if (page.includes('/reference/')) return concept ? 0.3 : 1;
+  return concept && page.includes('/concepts/') ? 3 : 1;
+}
+
+/** VitePress sends the text of functions to the browser, so the list of words becomes part of it. */
+function withWords<Parameters extends readonly unknown[], Result>(
+  call: (...all: [...Parameters, groups?: typeof conceptWords]) => Result,
+): (...all: Parameters) => Result {
+  const given = `...all.slice(0, ${call.length})`;
+  const text = `return (${call})(${given}, ${JSON.stringify(conceptWords)})`;
+  return new Function('...all', text) as (...all: Parameters) => Result;
+}
+
 /** The search of both languages, in the browser and without any service. */
 export const localSearch: DefaultTheme.LocalSearchOptions = {
   miniSearch: {
@@ -49,8 +102,8 @@ export const localSearch: DefaultTheme.LocalSearchOptions = {
       // A Chinese word with another character is another word.
       fuzzy: (term: string) => (/\p{Script=Han}/u.test(term) ? false : 0.2),
       prefix: true,
-      // The pages that people wrote come before those made from docstrings.
-      boostDocument: (page: string) => (page.includes('/reference/api/') ? 0.3 : 1),
+      processTerm: withWords<[string], string[]>(withSynonyms),
+      boostDocument: withWords<[string, string], number>(weightOf),
       boost: { title: 4, text: 2, titles: 1 },
     },
   },

@@ -22,7 +22,7 @@ describe('types', () => {
   let faults: readonly SnippetFault[] = [];
 
   // A Chinese page has the code of the English one, as the next suite shows.
-  const compiled = all.filter(({ page }) => !page.startsWith('docs/zh/'));
+  const compiled = all.filter(({ page }) => englishOf(page) === page);
 
   beforeAll(() => {
     faults = typeFaults([...compiled, ...snippetsOf('docs/wrong.md', wrongPage)]);
@@ -44,12 +44,12 @@ describe('types', () => {
 });
 
 describe('languages', () => {
-  const translated = [...new Set(all.map(({ page }) => page))].filter((page) =>
-    page.startsWith('docs/zh/'),
+  const translated = [...new Set(all.map(({ page }) => page))].filter(
+    (page) => englishOf(page) !== page,
   );
 
   test.each(translated)('the code of %s is that of the English page', (page) => {
-    const english = codeOf(page.replace('docs/zh/', 'docs/'));
+    const english = codeOf(englishOf(page));
 
     const chinese = codeOf(page);
 
@@ -68,17 +68,26 @@ describe('programs', () => {
   });
 });
 
-/** The blocks of a page without their comments, which may be translated. */
+/** The English page that a Chinese one translates. */
+function englishOf(page: string): string {
+  return page.replace('docs/zh/', 'docs/').replace('README.zh-CN.md', 'README.md');
+}
+
+/** The blocks of a page without their comments. */
 function codeOf(page: string): readonly string[] {
-  const blocks = all.filter((snippet) => snippet.page === page);
-  return blocks.map(({ code }) => code.replaceAll(/ *\/\/ .*$/gm, '').trim());
+  return all.filter((snippet) => snippet.page === page).map(withoutComments);
+}
+
+/** Comments may be translated. */
+function withoutComments({ code }: Snippet): string {
+  return code.replaceAll(/ *\/\/ .*$| *\/\*\*[\s\S]*?\*\/$/gm, '').trim();
 }
 
 /** The complete programs. One that stands on several pages, as in both languages, is run once. */
 function programs(blocks: readonly Snippet[]): readonly { where: string; snippet: Snippet }[] {
   const byContent = new Map<string, Snippet[]>();
   for (const snippet of blocks.filter(({ runs }) => runs)) {
-    const content = `${snippet.code}\n${snippet.output}`;
+    const content = `${withoutComments(snippet)}\n${snippet.output}`;
     byContent.set(content, [...(byContent.get(content) ?? []), snippet]);
   }
   return [...byContent.values()].flatMap((same) => {

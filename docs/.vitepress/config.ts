@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type PageData, type SiteConfig } from 'vitepress';
-import { diagrams } from './markdown/diagrams.ts';
+import { showDrawings } from './markdown/drawings.ts';
 import { repositoryLinks } from './markdown/repository-links.ts';
 import { slugify } from './markdown/slugify.ts';
 import { localSearch } from './search.ts';
@@ -27,7 +27,7 @@ export default defineConfig({
   markdown: {
     anchor: { slugify },
     config(markdown) {
-      diagrams(markdown);
+      showDrawings(markdown);
       repositoryLinks(markdown);
     },
   },

@@ -1,11 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { toSvg } from './markdown/diagrams.ts';
+import { drawings, drawingsFolder, nameOfDrawing } from './markdown/drawings.ts';
 import { toSiteLink } from './markdown/repository-links.ts';
 import { slugify } from './markdown/slugify.ts';
 import { guideGroups, referencePages } from './pages.ts';
-import { indexTerms, queryTerms } from './search.ts';
+import { indexTerms, localSearch, queryTerms } from './search.ts';
 
 const docs = fileURLToPath(new URL('..', import.meta.url));
 const listed = guideGroups.flatMap(({ pages }) => pages.map(({ file }) => file));
@@ -29,9 +29,16 @@ describe('the pages', () => {
     expect(missing).toEqual([]);
   });
 
-  test.each([...written, 'index.md'])('%s has the same headings in both languages', (file) => {
-    expect(headingLevels(`zh/${file}`)).toEqual(headingLevels(file));
-  });
+  const decisions = globSync('zh/decisions/*.md', { cwd: docs }).map((file) =>
+    slashed(file).replace('zh/', ''),
+  );
+
+  test.each([...written, ...decisions, 'index.md', 'reliability.md'])(
+    '%s has the same headings in both languages',
+    (file) => {
+      expect(headingLevels(`zh/${file}`)).toEqual(headingLevels(file));
+    },
+  );
 });
 
 describe('a link from a page', () => {
@@ -51,23 +58,11 @@ describe('a link from a page', () => {
   });
 });
 
-describe('a diagram', () => {
-  const place = { page: 'concepts/batches.md', line: 40 };
+test('every mermaid block has its drawing, and every drawing its block', () => {
+  const wanted = drawings(docs).map(({ source }) => `${nameOfDrawing(source)}.svg`);
 
-  test('asks no server for anything and shares no id with another', () => {
-    const svg = toSvg('flowchart LR\n  a[批量] --> b[结果]\n', place, 'diagram-7');
-
-    expect(svg).not.toMatch(/<style|@import|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
-    expect(svg).toContain('id="diagram-7-arrowhead"');
-    expect(svg).toContain('url(#diagram-7-arrowhead)');
-  });
-
-  test.each([
-    ['a line that is not understood', 'flowchart LR\n  a --> b\n  b -- x c', 'batches.md:43: '],
-    ['an unknown kind', 'chart\n  a --> b', 'batches.md:40: '],
-  ])('with %s stops the build and tells where', (_, source, message) => {
-    expect(() => toSvg(source, place, 'diagram-7')).toThrow(message);
-  });
+  // Else run `pnpm docs:drawings`.
+  expect(globSync('*.svg', { cwd: drawingsFolder }).sort()).toEqual([...new Set(wanted)].sort());
 });
 
 test('anchors are those of GitHub', () => {
@@ -85,6 +80,38 @@ describe('the search', () => {
   test('finds names by their parts', () => {
     expect(indexTerms('client.addGroupMember')).toEqual(
       expect.arrayContaining(['client', 'addGroupMember', 'add', 'Group', 'Member']),
+    );
+  });
+});
+
+describe('the words of concepts', () => {
+  const { processTerm, boostDocument } = localSearch.miniSearch?.searchOptions ?? {};
+  // As VitePress sends functions to the browser.
+  const inBrowser = (call: unknown) => new Function(`return ${call}`)();
+
+  test.each([
+    ['Kick', 'remove'],
+    ['throttle', 'limits'],
+    ['踢人', '移除'],
+    ['限流', '限频'],
+  ])('%s also finds %s', (word, other) => {
+    expect(inBrowser(processTerm)(word)).toEqual(
+      expect.arrayContaining([word.toLowerCase(), other]),
+    );
+  });
+
+  test('other words are left as they are', () => {
+    expect(inBrowser(processTerm)('addGroupMember', 'title')).toEqual(['addgroupmember']);
+  });
+
+  test('weigh more on pages of concepts than on those of endpoints', () => {
+    const weight = inBrowser(boostDocument);
+
+    expect(weight('/concepts/mutes.html#mutes', 'mutes', {})).toBeGreaterThan(
+      weight('/reference/tencent/mutes.html#forbidsendmsg', 'mutes', {}),
+    );
+    expect(weight('/concepts/mutes.html', 'forbidsendmsg', {})).toBe(
+      weight('/reference/tencent/mutes.html', 'forbidsendmsg', {}),
     );
   });
 });

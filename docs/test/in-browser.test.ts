@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import core from '../../packages/core/package.json' with { type: 'json' };
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
-import { allPages, shownPages } from './built-site.ts';
+import { shownPages } from './built-site.ts';
 import { type StaticServer, serveSite } from './static-server.ts';
 
 let server: StaticServer;
@@ -62,6 +63,43 @@ describe('on a desk', () => {
     );
   });
 
+  test.each([
+    ['/', 'mute', '/concepts/mutes'],
+    ['/', 'muted', '/concepts/mutes'],
+    ['/', 'kick', '/concepts/'],
+    ['/', 'remove member', '/concepts/'],
+    ['/', 'ban', '/concepts/blacklist'],
+    ['/', 'blacklist', '/concepts/blacklist'],
+    ['/', 'owner', '/concepts/roles'],
+    ['/', 'transfer', '/concepts/roles'],
+    ['/', 'rate limit', '/concepts/retries-and-limits'],
+    ['/', 'throttling', '/concepts/retries-and-limits'],
+    ['/', 'dissolve', '/concepts/'],
+    ['/', 'pagination', '/concepts/paging'],
+    ['/zh/', '禁言', '/zh/concepts/mutes'],
+    ['/zh/', '踢人', '/zh/concepts/'],
+    ['/zh/', '拉黑', '/zh/concepts/blacklist'],
+    ['/zh/', '黑名单', '/zh/concepts/blacklist'],
+    ['/zh/', '群主', '/zh/concepts/roles'],
+    ['/zh/', '转让', '/zh/concepts/roles'],
+    ['/zh/', '限流', '/zh/concepts/retries-and-limits'],
+    ['/zh/', '解散', '/zh/concepts/'],
+    ['/zh/', '翻页', '/zh/concepts/paging'],
+  ])('the search on %s for %s has the concept first', async (path, query, concept) => {
+    const found = await search(page, path, query);
+
+    expect(found[0]).toMatch(new RegExp(`^${concept}`));
+  });
+
+  test.each([
+    ['/', 'addGroupMember', '/reference/tencent/members.html#addgroupmember'],
+    ['/zh/', 'forbidSendMsg', '/zh/reference/tencent/mutes.html#forbidsendmsg'],
+  ])('the search on %s for %s has the endpoint first', async (path, query, endpoint) => {
+    const found = await search(page, path, query);
+
+    expect(found[0]).toBe(endpoint);
+  });
+
   test('a search without a result says so in the language of the page', async () => {
     await page.goto('/zh/');
 
@@ -109,24 +147,43 @@ describe('on a desk', () => {
     expect(await page.locator('main').textContent()).toContain('Member_Account');
   });
 
+  test.each([
+    ['classes/ApiError', 'Classes', 'ApiError'],
+    ['adapter/functions/paginate', 'Functions', 'paginate'],
+  ])('the sidebar of the API shows %s in its tree', async (file, kind, name) => {
+    await page.goto(`/reference/api/@imgroups/core/${file}.html`);
+
+    const sidebar = page.locator('.VPSidebar');
+    const active = sidebar.locator('.is-active .text').last();
+
+    expect(await active.textContent()).toBe(name);
+    expect(await active.isVisible()).toBe(true);
+    await sidebar.getByText(kind, { exact: true }).waitFor();
+    await sidebar.getByRole('link', { name: '@imgroups/tencent', exact: true }).click();
+    await page.waitForURL('**/@imgroups/tencent/');
+  });
+
+  test('the Chinese reference leads to the packages of the API', async () => {
+    await page.goto('/zh/reference/');
+
+    await page.locator('.VPSidebar').getByText('API（英文）').click();
+    await page.locator('.VPSidebar').getByText('@imgroups/jobs', { exact: true }).click();
+
+    await page.waitForURL('**/reference/api/@imgroups/jobs/**');
+  });
+
+  test.each(['/', '/zh/'])('%s shows the version of the packages', async (path) => {
+    await page.goto(path);
+
+    await page.locator('.VPNavBar').getByText(`v${core.version}`, { exact: true }).waitFor();
+  });
+
   test('the page of an exported function has its parameters', async () => {
     await page.goto('/reference/api/@imgroups/tencent/functions/createTencentProvider.html');
 
     const parameters = page.locator('main table').first();
 
     expect(await parameters.textContent()).toContain('TencentProviderOptions');
-  });
-
-  test('labels of diagrams fit into their boxes', async () => {
-    const clipped: string[] = [];
-    for (const path of await pagesWithDiagrams(page)) {
-      await page.goto(path);
-      clipped.push(
-        ...(await page.evaluate(labelsOutsideOfTheirBoxes)).map((text) => `${path}: ${text}`),
-      );
-    }
-
-    expect(clipped).toEqual([]);
   });
 });
 
@@ -167,35 +224,19 @@ describe('on a phone of 360 px', () => {
   });
 });
 
+/** The links of the results, best first. */
+async function search(page: Page, path: string, query: string): Promise<string[]> {
+  await page.goto(path);
+  await page.locator('#local-search button').click();
+  await page.locator('.VPLocalSearchBox input').fill(query);
+  const results = page.locator('.VPLocalSearchBox .result');
+  await results.first().waitFor();
+  return results.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+}
+
 async function switchLanguage(page: Page, language: string): Promise<void> {
   await page.locator('.VPNavBarTranslations button').hover();
   await page.locator('.VPNavBarTranslations').getByRole('link', { name: language }).click();
-}
-
-/** Diagrams are in the pages that people write. */
-async function pagesWithDiagrams(page: Page): Promise<string[]> {
-  const written = allPages.filter((path) => /\/(guide|concepts)\//.test(path));
-  const found: string[] = [];
-  for (const path of written) {
-    const html = await (await page.request.get(path)).text();
-    if (html.includes('class="diagram"')) found.push(path);
-  }
-  if (found.length === 0) throw new Error('no page has a diagram');
-  return found;
-}
-
-/** Runs in the page. */
-function labelsOutsideOfTheirBoxes(): string[] {
-  const boxes = document.querySelectorAll('.diagram :is(g.node, g.actor, g.edge-label)');
-  return [...boxes].flatMap((group) => {
-    const box = group
-      .querySelector('rect, polygon, circle, ellipse, path')
-      ?.getBoundingClientRect();
-    return [...group.querySelectorAll('text')].flatMap((text) => {
-      const { left, right } = text.getBoundingClientRect();
-      return box && (left < box.left || right > box.right) ? [text.textContent ?? ''] : [];
-    });
-  });
 }
 
 /** Runs in the page: what does not fit into its width, and text below 14 px. */

@@ -12,6 +12,7 @@ const apart = [
   /(^|\/)tests?\//,
   /\.test(-d)?\.ts$/,
   /^docs\/examples\//,
+  /^docs\/drawings\//,
   /^packages\/testing\//,
   /\/templates\//,
   // Results, written by `pnpm install-projects --write runtimes` and `pnpm crash --write`.

@@ -253,19 +253,10 @@ const groupRows: readonly Row<GroupCase>[] = [
     applies: ({ context }) => context.target.side.keepsTimes,
   },
   {
-    kind: 'members_may_be_told',
-    about: 'groups',
-    severity: 'warning',
-    text: 'The target knows no way to add members quietly: it may tell everybody that they were added.',
-    remedy:
-      'Tell your users before, or move a group of test users first and look at their clients.',
-    applies: ({ context }) => !context.target.side.addsSilently,
-  },
-  {
     kind: 'notices_unknown',
     about: 'groups',
     severity: 'info',
-    text: 'Whether the vendor tells members of roles, mutes, blacklist and announcement cannot be known.',
+    text: 'Members are told nothing of groups and memberships; whether the vendor tells them of roles, mutes, blacklist and announcement cannot be known.',
     remedy: 'Move a group of test users first, and look at their clients.',
     applies: ({ group }) =>
       group.admins > 0 || group.mutes > 0 || group.bans > 0 || group.texts.announcement !== '',

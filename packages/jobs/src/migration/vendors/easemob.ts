@@ -40,8 +40,8 @@ export const easemobSide: VendorSide = {
   hasOpenInvitation: false,
   hasBanEnds: false,
   keepsTimes: false,
-  addsSilently: true,
   removesSilently: false,
+  mayTellMembers: ['members.setRole', 'mutes.add', 'blacklist.add', 'groups.setAnnouncement'],
   endpoints: {
     create: 'createGroup',
     add: 'addMembers',

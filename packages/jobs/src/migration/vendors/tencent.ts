@@ -73,8 +73,8 @@ export const tencentSide: VendorSide = {
   hasOpenInvitation: true,
   hasBanEnds: true,
   keepsTimes: true,
-  addsSilently: true,
   removesSilently: true,
+  mayTellMembers: ['members.setRole', 'mutes.add', 'blacklist.add', 'groups.setAnnouncement'],
   endpoints: {
     create: 'importGroup',
     add: 'importGroupMember',

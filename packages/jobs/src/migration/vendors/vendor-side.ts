@@ -57,8 +57,8 @@ export interface VendorSide {
   readonly hasBanEnds: boolean;
   /** True if groups keep their times of creation, and members their times of joining. */
   readonly keepsTimes: boolean;
-  /** True if members can be added without a notice. */
-  readonly addsSilently: boolean;
+  /** Operations of which the vendor does not say whether members are told. */
+  readonly mayTellMembers: readonly string[];
   /** True if members can be removed without a notice. */
   readonly removesSilently: boolean;
   /** The endpoints that make groups, fill them, and register accounts; for the calls of a plan. */

@@ -1,11 +1,13 @@
 export type { JobOptions } from './engine/options.ts';
 export type { JobProgress } from './engine/progress.ts';
 export { type JobReport, reportToMarkdown } from './engine/report.ts';
+export type { JobWorkers, UnitQueue, UnitTask } from './engine/unit-queue.ts';
 export { type ExportGroupsOptions, exportGroups } from './jobs/export-groups.ts';
 export {
   type ForEachGroupOptions,
   forEachGroup,
   type GroupWork,
+  type WorkOnGroup,
 } from './jobs/for-each-group.ts';
 export { type ImportGroupsOptions, importGroups } from './jobs/import-groups.ts';
 export { type SyncedGroup, type SyncGroupsOptions, syncGroups } from './jobs/sync-groups.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from '@imgroups/core/adapter';
 import { registry } from '@imgroups/emulator/registry';
 import { clientOptions, cursorSecret, type GoodArguments, hook } from './good-options.ts';
 
@@ -29,6 +30,23 @@ const jobOptions = {
   retryFailed: false,
   again: false,
   onProgress: hook,
+};
+function refuse(): never {
+  throw new Failure('ImGroupsError', 'in use', { code: 'failed_precondition' }).toError();
+}
+
+/** Nobody is there. */
+const bullmqOptions = { connection: 'redis://127.0.0.1:2', prefix: 'test' };
+const workerOptions = {
+  ...bullmqOptions,
+  // What is right comes as far as to it.
+  journal: { begin: async () => refuse(), claim: hook },
+  concurrency: 2,
+  share: 1,
+  limiter: { acquire: hook },
+  lockDuration: 10_000,
+  stalledInterval: 1000,
+  onError: hook,
 };
 const header = '{"type":"imgroups","version":1}\n';
 
@@ -86,6 +104,17 @@ export const jobArguments: GoodArguments = {
       settleTime: 5,
     },
   ],
+  bullmqWorkers: [bullmqOptions],
+  startMigrationWorker: [
+    {
+      ...workerOptions,
+      ...{ source: provider, target, rules: { onAccountMissing: 'skip' }, filter: hook },
+      settleTime: 5,
+    },
+  ],
+  startForEachGroupWorker: [provider, hook, { ...workerOptions, name: 'each' }],
+  startImportWorker: [provider, 'empty.jsonl', workerOptions],
+  startSyncWorker: [provider, { ...workerOptions, find: hook, onGroup: hook }],
   planToMarkdown: [
     {
       source: 'tencent 1',

@@ -1,4 +1,10 @@
-import { createRateLimiter, Failure, type Gate, type GateCall } from '@imgroups/core/adapter';
+import {
+  createRateLimiter,
+  Failure,
+  type Gate,
+  type GateCall,
+  type RateLimiter,
+} from '@imgroups/core/adapter';
 
 interface Lane {
   isBusy: boolean;
@@ -13,11 +19,11 @@ export interface JobGate extends Gate {
 
 /**
  * Lets one call of each key at a time into the limiter, so that a call of somebody else has at most one of the job's before it,
- * and takes no more than a share of each rate.
+ * and takes no more than a share of each rate. Processes that have the share together give a limiter that they share.
  */
-export function createJobGate(share: number): JobGate {
+export function createJobGate(share: number, limiter: RateLimiter = createRateLimiter()): JobGate {
   const lanes = new Map<string, Lane>();
-  const shared = share < 1 ? createRateLimiter() : undefined;
+  const shared = share < 1 ? limiter : undefined;
   const closing = new AbortController();
 
   function laneOf(key: string): Lane {
@@ -34,7 +40,7 @@ export function createJobGate(share: number): JobGate {
   async function takeShare({ key, rate, signal }: GateCall): Promise<void> {
     const ended = AbortSignal.any([signal, closing.signal]);
     const part = { ...rate, requests: rate.requests * share };
-    await shared?.acquire(key, part, { signal: ended }).catch((reason) => {
+    await shared?.acquire(`share ${key}`, part, { signal: ended }).catch((reason) => {
       requireOpen();
       throw reason;
     });

@@ -37,6 +37,8 @@ export interface Job {
    * where others go on with the next.
    */
   readonly isOrdered?: boolean | undefined;
+  /** Parameters from which workers of other processes make the same job, beside the options that each was started with. */
+  readonly parameters?: Json | undefined;
   /** The units, from where planning was. */
   plan(cursor: string | undefined, context: JobContext): AsyncIterable<PlannedPart>;
   /** Does the work of one unit; what it gives is kept as the unit's result. Throws when it failed. */

@@ -12,6 +12,7 @@ import {
 import * as v from 'valibot';
 import type { Journal } from '../journal/journal.ts';
 import type { JobProgress } from './progress.ts';
+import type { JobWorkers } from './unit-queue.ts';
 
 /** The options of every job. */
 export interface JobOptions {
@@ -27,6 +28,8 @@ export interface JobOptions {
   readonly retryFailed?: boolean | undefined;
   /** Does it all again when the journal says that all is done. @default false */
   readonly again?: boolean | undefined;
+  /** Has the groups worked on by workers, which were started with `@imgroups/jobs/bullmq`, in place of this process. */
+  readonly workers?: JobWorkers | undefined;
   /** Stops the job in good order: what has begun is ended, and the next run goes on. */
   readonly signal?: AbortSignal | undefined;
   /** Called while the job runs, four times a second at most. */
@@ -40,6 +43,9 @@ export const journalEntry = v.union(
   [must<string>('a path', isFilled), withMethods<Journal>('begin', 'intend')],
   'must be the path of a file, or a journal',
 );
+
+/** Workers, as `bullmqWorkers()` makes them. */
+export const workersEntry = v.optional(withMethods<JobWorkers>('openQueue'));
 
 /** The options of a single run of a job, with any journal. */
 export const phaseEntries = {
@@ -60,7 +66,13 @@ export function checkJobOptions<Options extends JobOptions>(
 ): Options {
   return checkOptions(
     undefined,
-    strict({ ...phaseEntries, journal: journalEntry, again: v.optional(flag), ...ownEntries }),
+    strict({
+      ...phaseEntries,
+      journal: journalEntry,
+      workers: workersEntry,
+      again: v.optional(flag),
+      ...ownEntries,
+    }),
     options,
   );
 }

@@ -14,7 +14,7 @@ export interface JobProgress {
 
 /** Counts calls, by endpoint and of late. */
 export interface CallMeter {
-  note(endpoint: string): void;
+  note(endpoint: string, calls?: number): void;
   readonly perSecond: number;
   readonly byEndpoint: Readonly<Record<string, number>>;
 }
@@ -39,10 +39,10 @@ export function createCallMeter(now: () => number = () => performance.now()): Ca
   }
 
   return {
-    note(endpoint) {
+    note(endpoint, calls = 1) {
       turn();
-      current += 1;
-      counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1);
+      current += calls;
+      counts.set(endpoint, (counts.get(endpoint) ?? 0) + calls);
     },
     get perSecond() {
       turn();

@@ -1,29 +1,28 @@
-import { type CallOptions, described, invalid, isImGroupsError } from '@imgroups/core/adapter';
-import type { Json, RunState, UnitEnd, UnitRecord } from '../journal/journal.ts';
+import { type CallOptions, described, invalid } from '@imgroups/core/adapter';
+import type { Journal, RunState, UnitCounts, UnitEnd } from '../journal/journal.ts';
+import type { SharedJournal } from '../journal/shared-journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
-import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
-import { createJobGate, type JobGate } from './gate.ts';
+import { createJobGate } from './gate.ts';
 import { createGovernor } from './governor.ts';
-import { type Job, type JobContext, type Unit, UnitSkipped } from './job.ts';
+import type { Job, JobContext } from './job.ts';
 import type { JobOptions } from './options.ts';
 import { pause } from './pause.ts';
+import { pausesMs } from './pauses.ts';
 import { createCallMeter, type JobProgress } from './progress.ts';
 import type { JobReport } from './report.ts';
-import { openUnit, stopped } from './run-unit.ts';
-import { createUnitCalls } from './unit-calls.ts';
-import { type LoneWork, workAlone } from './work-alone.ts';
-
-/** Units read from the journal at once. */
-const unitsAtOnce = 200;
+import { runUnitsHere } from './run-units-here.ts';
+import { runUnitsOnWorkers } from './run-units-on-workers.ts';
+import { callsBeside } from './unit-calls.ts';
+import { queueNameOf, type UnitQueue } from './unit-queue.ts';
+import { createUnitRunner } from './unit-runner.ts';
+import { isShared, type LoneWork, workAlone } from './work-alone.ts';
+import { workerNotes } from './worker-notes.ts';
 
 /** Units side by side at most. */
-const mostUnits = 128;
+export const mostUnits = 128;
 
-/** So many units in a row that could not reach the service end the job: the others would not reach it either. */
-const failuresInARow = 16;
-
-/** Pauses before failed units are tried again, in milliseconds. */
-const pausesMs = [1000, 5000, 20_000];
+/** Units that are planned before all of them are in the journal. */
+const unwrittenAtMost = 200;
 
 /** Milliseconds between two reports of progress. */
 const progressEvery = 250;
@@ -31,7 +30,20 @@ const progressEvery = 250;
 /** Failures and findings that a report shows. */
 const shownInReport = 100;
 
+/** Milliseconds that a new plan waits for units that workers have of an earlier one: those of a worker that was killed, too. */
+const planPatience = 120_000;
+
 const neverAborts = new AbortController().signal;
+
+/** The processes that have the units of a job: this one alone, or workers. */
+interface Crew {
+  readonly journal: Journal;
+  /** Runs what nobody else may be at work beside. */
+  alone<Result>(run: (journal: Journal) => Promise<Result>): Promise<Result>;
+  readonly own?: LoneWork | undefined;
+  readonly workers?: { readonly journal: SharedJournal; readonly queue: UnitQueue } | undefined;
+  end(): Promise<void>;
+}
 
 /**
  * Does a job to its end, from where an earlier process was. A signal that aborts stops it in good order: steps that have begun
@@ -41,47 +53,89 @@ export async function runJob(job: Job, options: JobOptions): Promise<JobReport> 
   const { journal: given } = options;
   const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
   try {
-    const alone = await workAlone(journal, job.identity);
+    const crew = options.workers
+      ? await callWorkers(job, journal, options.workers)
+      : await crewOfOne(job, journal);
     try {
-      const session = await openSession(job, alone, options);
+      const session = await openSession(job, crew, options);
       return await session.run();
     } finally {
-      await alone.end();
+      await crew.end();
     }
   } finally {
     if (journal !== given) await journal.close();
   }
 }
 
-async function openSession(job: Job, { journal, lease }: LoneWork, options: JobOptions) {
+async function crewOfOne(job: Job, journal: Journal): Promise<Crew> {
+  const own = await workAlone(journal, job.identity);
+  return {
+    journal: own.journal,
+    own,
+    alone: (run) => run(own.journal),
+    end: () => own.end(),
+  };
+}
+
+async function callWorkers(
+  job: Job,
+  journal: Journal,
+  workers: NonNullable<JobOptions['workers']>,
+): Promise<Crew> {
+  if (job.isOrdered) {
+    const rule = `cannot do this job (${job.identity.job}): one process writes its file from the beginning to the end`;
+    throw invalid('workers', rule).toError();
+  }
+  if (!isShared(journal)) {
+    const rule = 'must be one that workers share, as openPostgresJournal() makes it';
+    throw invalid('journal', rule).toError();
+  }
+  const { id } = await journal.begin(job.identity);
+  const queue = await workers.openQueue(queueNameOf(job.identity.job, id));
+  return {
+    journal,
+    workers: { journal, queue },
+    async alone(run) {
+      const work = await workAlone(journal, job.identity, planPatience);
+      try {
+        return await run(work.journal);
+      } finally {
+        await work.end();
+      }
+    },
+    end: () => queue.close(),
+  };
+}
+
+async function openSession(job: Job, crew: Crew, options: JobOptions) {
+  const { journal } = crew;
   const { signal = neverAborts, share = 1, limit = Number.POSITIVE_INFINITY, onProgress } = options;
   const gate = createJobGate(share);
   const meter = createCallMeter();
   const governor = createGovernor({ most: options.concurrency ?? mostUnits, share });
   const startedAt = new Date();
   const onAbort = (): void => gate.close();
-  let fatal: unknown;
-  const mayGoOn = (): boolean => !signal.aborted && fatal === undefined;
-  const state = await plan(await journal.begin(job.identity));
+  const ending = new AbortController();
+  const mayGoOn = (): boolean => !signal.aborted && runner.failure === undefined;
+  const found = await journal.begin(job.identity);
+  const runner = createUnitRunner({ job, runId: found.id, signal, gate, governor, meter });
+  const state = await plan(found);
   const context = contextOf(state);
+  const notes = workerNotes(journal, state.planKey ?? '');
   if (state.isPlanned) await job.begin?.(context);
+  // What workers did for an earlier process is not of this session.
+  if (crew.workers) await notes.skipCalls();
   const counts = { ...(await journal.counts()) };
   let endedHere = 0;
-  let inARow = 0;
   let phase: JobProgress['phase'] = 'working';
   let toldAt = 0;
 
   function contextOf({ id }: RunState): JobContext {
-    return { journal, runId: id, signal, call: callsBeside(gate) };
+    return { journal, runId: id, signal, call: callsHere() };
   }
 
-  function callsBeside(through: JobGate): CallOptions {
-    const { options: calls } = createUnitCalls(
-      through,
-      { ...governor, noteCall: () => undefined },
-      meter,
-    );
-    return { ...calls, signal };
+  function callsHere(): CallOptions {
+    return { ...callsBeside(gate, meter), signal };
   }
 
   function tell(always = false): void {
@@ -100,8 +154,8 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
       onProgress?.({ ...progress, callsPerSecond: meter.perSecond });
     } catch (thrown) {
       const rule = `threw ${described(thrown)}`;
-      fatal ??= invalid('onProgress', rule).toError();
-      gate.close();
+      runner.fail(invalid('onProgress', rule).toError());
+      ending.abort();
     }
   }
 
@@ -111,129 +165,69 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
     const isOver = found.isPlanned && pending === 0 && failed === 0;
     const afresh = options.again === true && isOver;
     const isCurrent = found.planKey === job.planKey && !afresh;
-    const state = isCurrent ? found : await journal.startRevision(job.planKey, { afresh });
-    if (state.isPlanned) return state;
-    let left = 0;
-    let unwritten = 0;
-    for await (const part of job.plan(state.planCursor, contextOf(state))) {
-      const added = journal.addUnits(part.units, part.cursor);
-      // The next write that is waited for tells of a failure.
-      added.catch(() => undefined);
-      left += part.units.length;
-      unwritten += part.units.length;
-      if (unwritten >= unitsAtOnce) {
-        await added;
-        unwritten = 0;
+    if (isCurrent && found.isPlanned) return found;
+    return crew.alone(async (own) => {
+      const state = isCurrent ? found : await own.startRevision(job.planKey, { afresh });
+      if (state.isPlanned) return state;
+      let left = 0;
+      let unwritten = 0;
+      for await (const part of job.plan(state.planCursor, contextOf(state))) {
+        const added = own.addUnits(part.units, part.cursor);
+        // The next write that is waited for tells of a failure.
+        added.catch(() => undefined);
+        left += part.units.length;
+        unwritten += part.units.length;
+        if (unwritten >= unwrittenAtMost) {
+          await added;
+          unwritten = 0;
+        }
+        announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
+        if (!mayGoOn()) return state;
       }
-      announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
-      if (!mayGoOn()) return state;
-    }
-    await journal.finishPlan();
-    return { ...state, isPlanned: true };
-  }
-
-  /** Runs a unit; tells how it ended before that is on the disk, and nothing where it is still to be done. */
-  async function runUnit(record: UnitRecord, earlier: Promise<void>): Promise<UnitEnd | undefined> {
-    const calls = createUnitCalls(gate, governor, meter, lease);
-    const runId = state.id;
-    const unit = await openUnit({ record, journal, runId, signal, earlier, call: calls.options });
-    try {
-      const result = await runPatiently(unit);
-      inARow = 0;
-      return { state: 'done', result };
-    } catch (thrown) {
-      return endOfFailed(record, thrown);
-    } finally {
-      governor.noteUnit(calls.busyMs);
-    }
-  }
-
-  /** Runs a unit, and tries it again at once where the units behind it wait for it. */
-  async function runPatiently(unit: Unit): Promise<Json | undefined> {
-    for (const wait of job.isOrdered ? pausesMs : []) {
-      try {
-        return await job.run(unit);
-      } catch (thrown) {
-        if (signal.aborted || !isImGroupsError(thrown) || !isPassing(thrown)) throw thrown;
-        await pause(wait, signal);
-      }
-    }
-    return job.run(unit);
-  }
-
-  function endOfFailed(record: UnitRecord, thrown: unknown): UnitEnd | undefined {
-    // What was not done because the job was stopped is still to be done.
-    if (fatal || (signal.aborted && isImGroupsError(thrown) && thrown.code === 'cancelled')) {
-      return undefined;
-    }
-    if (thrown instanceof UnitSkipped) {
-      const text = thrown.reason;
-      void journal.addFinding({ unit: record.id, severity: 'info', kind: 'skipped', text });
-      return { state: 'skipped' };
-    }
-    const failure = toFailureRecord(thrown);
-    inARow = failure.code === 'unavailable' ? inARow + 1 : 0;
-    const isInTheWay = job.isOrdered === true && failure.passing;
-    if (!isHopeless(thrown) && inARow < failuresInARow && !isInTheWay) {
-      return { state: 'failed', failure };
-    }
-    fatal = thrown;
-    gate.close();
-    return undefined;
-  }
-
-  async function end(record: UnitRecord, how: UnitEnd): Promise<void> {
-    await journal.endUnit(record.id, how);
-    counts.pending -= 1;
-    counts[how.state] += 1;
-    endedHere += 1;
-  }
-
-  /** Resolves when a unit and those before it are over; where one of them is still to be done, none behind it may go on. */
-  function behind(earlier: Promise<void>, unit: Promise<UnitEnd | undefined>): Promise<void> {
-    const both = Promise.all([earlier, unit]).then(([, how]) => {
-      if (how === undefined) throw stopped();
+      await own.finishPlan();
+      return { ...state, isPlanned: true };
     });
-    both.catch(() => undefined);
-    return both;
   }
 
-  /** Runs every pending unit once, as many side by side as the limits need. */
-  async function runPending(): Promise<void> {
-    const running = new Set<Promise<void>>();
-    let earlier: Promise<void> = Promise.resolve();
-    let last: string | undefined;
-    let part = await journal.units('pending', last, unitsAtOnce);
-    while (part.length > 0 && mayGoOn()) {
-      for (const record of part) {
-        while (running.size >= governor.limit) await Promise.race(running);
-        if (!mayGoOn() || started >= limit) break;
-        started += 1;
-        const unit = runUnit(record, earlier);
-        earlier = behind(earlier, unit);
-        const one: Promise<void> = unit
-          .then((how) => how && end(record, how))
-          .catch((thrown: unknown) => {
-            // The journal itself failed: nothing may go on without it.
-            fatal ??= thrown;
-          })
-          .then(() => {
-            running.delete(one);
-            tell();
-          });
-        running.add(one);
-      }
-      if (started >= limit) break;
-      last = part.at(-1)?.id;
-      part = await journal.units('pending', last, unitsAtOnce);
+  function noteEnd(end: UnitEnd | undefined): void {
+    if (end) {
+      counts.pending -= 1;
+      counts[end.state] += 1;
+      endedHere += 1;
     }
-    await Promise.all(running);
+    tell();
   }
-  let started = 0;
 
-  /** Finds out what the creations have made of which nobody knows it. */
+  function noteCounts(now: UnitCounts): void {
+    endedHere += Math.max(0, counts.pending - now.pending);
+    Object.assign(counts, now);
+    tell();
+  }
+
+  /** Runs every pending unit once; tells how many were begun. */
+  async function runPending(most: number): Promise<number> {
+    const { workers, own } = crew;
+    if (!workers) {
+      const onUnit = noteEnd;
+      const lease = own?.lease;
+      return runUnitsHere({ journal, runner, governor, lease, limit: most, mayGoOn, onUnit });
+    }
+    const { planKey } = job;
+    const work = job.parameters ?? null;
+    const both = AbortSignal.any([signal, ending.signal]);
+    const onCounts = noteCounts;
+    const order = { ...workers, notes, planKey, work, limit: most, signal: both, meter, onCounts };
+    try {
+      return await runUnitsOnWorkers(order);
+    } catch (thrown) {
+      runner.fail(thrown);
+      return 0;
+    }
+  }
+
+  /** Finds out what the creations have made of which nobody knows it. Workers do so themselves, unit by unit. */
   async function settle(): Promise<void> {
-    const doubtful = job.settle ? await journal.doubtful('create') : [];
+    const doubtful = job.settle && !crew.workers ? await journal.doubtful('create') : [];
     if (doubtful.length > 0) await job.settle?.(doubtful, context);
   }
 
@@ -246,12 +240,13 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
 
   async function work(): Promise<void> {
     await retryFailed(options.retryFailed ? 'all' : 'passing');
+    let left = limit;
     for (const wait of [...pausesMs, undefined]) {
       phase = 'working';
       tell(true);
       await settle();
-      await runPending();
-      if (wait === undefined || !mayGoOn() || started >= limit) return;
+      left -= await runPending(left);
+      if (wait === undefined || !mayGoOn() || left <= 0) return;
       if ((await retryFailed('passing')) === 0) return;
       phase = 'waiting';
       tell(true);
@@ -293,9 +288,11 @@ async function openSession(job: Job, { journal, lease }: LoneWork, options: JobO
       } finally {
         signal.removeEventListener('abort', onAbort);
         gate.close();
-        await job.end?.(mayGoOn() && state.isPlanned && (await journal.counts()).pending === 0);
+        const isOver = state.isPlanned && (await journal.counts()).pending === 0;
+        if (crew.workers && isOver) await notes.dropCalls();
+        await job.end?.(mayGoOn() && isOver);
       }
-      if (fatal !== undefined) throw fatal;
+      if (runner.failure) throw runner.failure.thrown;
       tell(true);
       return report();
     },

@@ -69,3 +69,12 @@ export function createUnitCalls(
     },
   };
 }
+
+/** Options for calls outside of units, such as those that make a plan: measured, and passed through the gate. */
+export function callsBeside(gate: Gate, meter: CallMeter): CallOptions {
+  return {
+    totalTimeout,
+    gate,
+    onRequest: ({ endpoint }) => meter.note(endpoint),
+  };
+}

@@ -2,12 +2,23 @@ import { Failure } from '@imgroups/core/adapter';
 import type { Journal, RunIdentity } from '../journal/journal.ts';
 import type { SharedJournal } from '../journal/shared-journal.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
+import { pause } from './pause.ts';
 
 /** Milliseconds after which others may go on with the run of a process that has ended or hangs. */
 const leaseMs = 60_000;
 
+/** Milliseconds between two attempts to take a run whose units others are still working on. */
+const retryEvery = 250;
+
 /** Milliseconds for one attempt of a call, as a client has them when it is told nothing else. */
 const callTimeout = 10_000;
+
+const neverAborts = new AbortController().signal;
+
+/** True if several processes can work on a journal at once. */
+export function isShared(journal: Journal | SharedJournal): journal is SharedJournal {
+  return 'claimRun' in journal;
+}
 
 /** The tools of a process that has the run to itself. */
 export interface LoneWork {
@@ -18,14 +29,20 @@ export interface LoneWork {
   end(): Promise<void>;
 }
 
-/** Has the run of a journal to itself; refuses where other processes work on it. */
+/** Has the run of a journal to itself; refuses where other processes work on it, and still do after some milliseconds. */
 export async function workAlone(
   journal: Journal | SharedJournal,
   identity: RunIdentity,
+  patience = 0,
 ): Promise<LoneWork> {
-  if (!('claimRun' in journal)) return { journal, end: async () => undefined };
+  if (!isShared(journal)) return { journal, end: async () => undefined };
   await journal.begin(identity);
-  const lease = await journal.claimRun({ leaseMs });
+  const startedAt = performance.now();
+  let lease = await journal.claimRun({ leaseMs });
+  while (!lease && performance.now() - startedAt < patience) {
+    await pause(retryEvery, neverAborts);
+    lease = await journal.claimRun({ leaseMs });
+  }
   if (!lease) {
     const holder = (await journal.holder()) ?? 'another process';
     throw new Failure('ImGroupsError', `journal is in use by ${holder}`, {

@@ -8,6 +8,7 @@ import {
   type GroupSummary,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
+import type { Job } from '../engine/job.ts';
 import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
@@ -31,10 +32,12 @@ export interface ForEachGroupOptions extends JobOptions {
   readonly filter?: ((group: GroupSummary) => boolean) | undefined;
 }
 
-const ownEntries = {
+/** The name of the work, which its workers are given as well. */
+export const nameEntry = {
   name: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty'))),
-  filter: v.optional(aFunction),
 };
+
+const forEachEntries = { ...nameEntry, filter: v.optional(aFunction) };
 
 /**
  * Calls a function for each group of an app. A group for which it has ended is not visited again, in this run or the next; one
@@ -43,25 +46,40 @@ const ownEntries = {
  */
 export async function forEachGroup(
   provider: GroupProvider,
-  work: (group: Group, context: GroupWork) => Promise<Json | undefined> | Promise<void>,
+  work: WorkOnGroup,
   options: ForEachGroupOptions,
 ): Promise<JobReport> {
+  checkWork(provider, work);
+  const checked = checkJobOptions(forEachEntries, options);
+  return runJob(createForEach(provider, work, checked), checked);
+}
+
+function checkWork(provider: GroupProvider, work: WorkOnGroup): void {
   checkProvider(provider);
   configure(undefined, () => check(aFunction, work, 'work'));
-  const checked = checkJobOptions(ownEntries, options);
-  const { name = 'each', filter } = checked;
-  return runJob(
-    {
-      identity: { job: name, target: appOf(provider) },
-      planKey: 'groups',
-      plan: (cursor, context) => planListedGroups(provider, filter, cursor, context),
-      async run({ id, input, call, signal, addFinding }) {
-        const { kind } = input as { readonly kind: Group['kind'] | null };
-        const group = await provider.groups.get({ id, kind: kind ?? undefined }, call);
-        const note = (text: string): void => addFinding({ severity: 'info', kind: 'note', text });
-        return (await work(group, { call, signal, note })) ?? undefined;
-      },
+}
+
+/** Work on one group; what it gives is kept in the journal. */
+export type WorkOnGroup = (
+  group: Group,
+  context: GroupWork,
+) => Promise<Json | undefined> | Promise<void>;
+
+export function createForEach(
+  provider: GroupProvider,
+  work: WorkOnGroup,
+  { name = 'each', filter }: Pick<ForEachGroupOptions, 'name' | 'filter'>,
+): Job {
+  checkWork(provider, work);
+  return {
+    identity: { job: name, target: appOf(provider) },
+    planKey: 'groups',
+    plan: (cursor, context) => planListedGroups(provider, filter, cursor, context),
+    async run({ id, input, call, signal, addFinding }) {
+      const { kind } = input as { readonly kind: Group['kind'] | null };
+      const group = await provider.groups.get({ id, kind: kind ?? undefined }, call);
+      const note = (text: string): void => addFinding({ severity: 'info', kind: 'note', text });
+      return (await work(group, { call, signal, note })) ?? undefined;
     },
-    checked,
-  );
+  };
 }

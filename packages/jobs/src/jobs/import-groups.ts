@@ -80,7 +80,8 @@ export async function importGroups(
   return runJob(await createImport(provider, snapshot, checked), checked);
 }
 
-async function createImport(
+/** The job of an import, or of a worker for one. */
+export async function createImport(
   provider: GroupProvider,
   path: string,
   {
@@ -89,7 +90,7 @@ async function createImport(
     notify = false,
     filter,
     settleTime = 15_000,
-  }: ImportGroupsOptions,
+  }: Omit<ImportGroupsOptions, keyof JobOptions>,
 ): Promise<Job> {
   const ownIdOf = (group: GroupRecord): string | undefined => {
     if (typeof groupIds === 'function') return groupIds(group);
@@ -116,6 +117,7 @@ async function createImport(
   return {
     identity: { job: 'import', source: path, target: appOf(provider) },
     planKey: `${await fingerprintOf(path)} ${typeof groupIds === 'function' ? 'function' : groupIds}`,
+    parameters: { onExisting, notify, settleTime },
     plan: () => plan(),
     async run(unit) {
       const one = await read(unit.input);

@@ -80,12 +80,11 @@ export async function syncGroups(
   return runJob(createSync(provider, wanted, checked), { ...checked, again: true });
 }
 
-function createSync(
-  provider: GroupProvider,
-  wanted: WantedGroups,
-  options: SyncGroupsOptions,
-): Job {
-  const { dryRun = false, settleTime = 15_000 } = options;
+/** The options of the work on each group, in whichever process. */
+type SyncWork = Omit<SyncGroupsOptions, keyof JobOptions>;
+
+export function createSync(provider: GroupProvider, wanted: WantedGroups, options: SyncWork): Job {
+  const { dryRun = false, settleTime = 15_000, remove, allowEmpty, notify } = options;
 
   async function* plan() {
     for await (const group of readWantedGroups(wanted)) {
@@ -98,6 +97,7 @@ function createSync(
     identity: { job: 'sync', target: appOf(provider) },
     // What is wanted may be something else each time.
     planKey: crypto.randomUUID(),
+    parameters: { dryRun, settleTime, remove, allowEmpty, notify },
     plan,
     async run(unit) {
       const synced = await syncGroup(provider, unit, wantedOf(unit.input), options);
@@ -127,7 +127,7 @@ async function syncGroup(
   provider: GroupProvider,
   unit: Unit,
   wanted: WantedGroup,
-  { dryRun = false, ...options }: SyncGroupsOptions,
+  { dryRun = false, ...options }: SyncWork,
 ): Promise<SyncedGroup> {
   const found = await findGroup(provider, unit, wanted, options);
   if (!found && dryRun) {
@@ -155,7 +155,7 @@ async function findGroup(
   provider: GroupProvider,
   { id, journal, call }: Unit,
   wanted: WantedGroup,
-  { find }: SyncGroupsOptions,
+  { find }: SyncWork,
 ): Promise<Group | undefined> {
   const known = await journal.targetOf(id);
   const candidates = [known, wanted.id].filter((each) => each !== undefined);
@@ -171,7 +171,7 @@ async function syncMembers(
   unit: Unit,
   group: { readonly id: string; readonly kind?: Group['kind'] | undefined },
   wanted: WantedGroup,
-  { dryRun, remove, allowEmpty, notify = true }: SyncGroupsOptions,
+  { dryRun, remove, allowEmpty, notify = true }: SyncWork,
 ): Promise<Pick<SyncedGroup, 'plan' | 'failed'>> {
   const userIds = usersOf(provider, wanted);
   const roles = wanted.admins && rolesOf(provider, userIds, wanted.admins);

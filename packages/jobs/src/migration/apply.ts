@@ -21,7 +21,7 @@ import { type GroupState, readGroupState } from './group-state.ts';
 import { noteLeft } from './left-state.ts';
 import { addMembers, banUsers, endsOf, mend } from './mend.ts';
 import type { MovedGroup } from './moved-group.ts';
-import { runPhase, unitsOf } from './phase.ts';
+import { type Phase, runPhase, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 import { targetIdOf, toMoved } from './translate.ts';
 import type { UserMap } from './user-map.ts';
@@ -34,33 +34,33 @@ export interface Moving {
 
 /** Makes the groups at the target. What is done stays done: a second run does what has changed at the source since, but removes nothing. */
 export async function apply(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
-  const { journal, rules } = context;
   await requireNoBlocker(context);
   await requireNoCutover(context);
-  let moving: Moving = { context, users: await loadUserMap(context) };
-  return runPhase(
-    context,
-    {
-      name: 'apply',
-      key: rulesKey(context),
-      async begin({ call }) {
-        if (rules.onAccountMissing !== 'create') return;
-        for (const { userId, reason } of await registerAccounts(context, moving.users, call)) {
-          const text = `has no account, and was not registered: ${reason}`;
-          void journal.addFinding({ unit: '', severity: 'error', kind: 'account', userId, text });
-        }
-        moving = { context, users: await loadUserMap(context) };
-      },
-      plan: () => unitsOf(journal, 'group'),
-      async run(unit) {
-        const wanted = await readSource(moving, unit);
-        await bringTargetIntoLine(context, unit, wanted, { remove: false });
-        return undefined;
-      },
-      settle: (units, job) => settleCreations(context, units, job),
+  return runPhase(context, await applyPhase(context), options);
+}
+
+export async function applyPhase(context: MigrationContext): Promise<Phase> {
+  const { journal, rules } = context;
+  let users = await loadUserMap(context);
+  return {
+    name: 'apply',
+    key: rulesKey(context),
+    async begin({ call }) {
+      if (rules.onAccountMissing !== 'create') return;
+      for (const { userId, reason } of await registerAccounts(context, users, call)) {
+        const text = `has no account, and was not registered: ${reason}`;
+        void journal.addFinding({ unit: '', severity: 'error', kind: 'account', userId, text });
+      }
+      users = await loadUserMap(context);
     },
-    options,
-  );
+    plan: () => unitsOf(journal, 'group'),
+    async run(unit, own) {
+      const wanted = await readSource({ context: own, users }, unit);
+      await bringTargetIntoLine(own, unit, wanted, { remove: false });
+      return undefined;
+    },
+    settle: (units, job) => settleCreations(context, units, job),
+  };
 }
 
 /** The group at the source as it is to be at the target. */

@@ -1,5 +1,6 @@
 import type { GroupProvider, GroupSummary } from '@imgroups/core/adapter';
 import type { JobOptions } from '../engine/options.ts';
+import type { JobWorkers } from '../engine/unit-queue.ts';
 import { createProfileReader } from '../jobs/profile-reader.ts';
 import type { Journal, Json } from '../journal/journal.ts';
 import type { StateSource } from './group-state.ts';
@@ -8,7 +9,7 @@ import { createUserMap, readUserIds, type UserMap } from './user-map.ts';
 import { sideOf } from './vendors/sides.ts';
 
 /** The options of every phase. */
-export type PhaseOptions = Omit<JobOptions, 'journal' | 'again'>;
+export type PhaseOptions = Omit<JobOptions, 'journal' | 'again' | 'workers'>;
 
 /** The parts that the phases of a migration share. */
 export interface MigrationContext {
@@ -20,6 +21,8 @@ export interface MigrationContext {
   readonly filter: ((group: GroupSummary) => boolean) | undefined;
   /** Milliseconds for which the target may still act on a creation after its process has ended. */
   readonly settleTime: number;
+  /** Other processes that do the work on groups, in place of this one. */
+  readonly workers?: JobWorkers | undefined;
 }
 
 /** The parts from which a context is made. */

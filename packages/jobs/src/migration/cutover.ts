@@ -7,7 +7,7 @@ import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts'
 import { requireNoBlocker } from './findings.ts';
 import { type FollowReport, followUntil } from './follow.ts';
 import type { FrozenFlag } from './frozen-flag.ts';
-import { newUnits, runPhase, turnOf, unitsOf } from './phase.ts';
+import { newUnits, type Phase, runPhase, turnOf, unitsOf } from './phase.ts';
 import { targetKind } from './translate.ts';
 import { type VerifyReport, verify } from './verify.ts';
 
@@ -40,7 +40,7 @@ export async function cutover(
   await requireNoBlocker(context);
   const phases = notesOf<string>(journal, 'phase');
   if ((await phases.get('cutover')) === undefined) await phases.set('cutover', 'begun');
-  const frozen = await freezeSource(context, freeze, options);
+  const frozen = await runPhase(context, freezePhase(context, freeze), options);
   if (frozen.status !== 'complete') return { state: 'open', freeze: frozen };
   const sweep = await followUntil(context, { ...options, once: true });
   if (sweep.status !== 'complete') return { state: 'open', freeze: frozen, sweep };
@@ -50,20 +50,17 @@ export async function cutover(
   return { state: 'done', freeze: frozen, sweep, verify: verified };
 }
 
-function freezeSource(
-  context: MigrationContext,
-  freeze: boolean,
-  options: PhaseOptions,
-): Promise<JobReport> {
-  const { journal, source, target, rules } = context;
-  const flags = notesOf<FrozenFlag>(journal, 'flags');
+/** Records the flags of all groups, and freezes them if asked. */
+export function freezePhase(context: MigrationContext, freeze: boolean): Phase {
+  const { source, target, rules } = context;
 
   async function* plan(job: JobContext): AsyncGenerator<PlannedPart> {
-    yield* unitsOf(journal, 'group');
+    yield* unitsOf(context.journal, 'group');
     yield* newUnits(context, job);
   }
 
-  async function run(unit: Unit): Promise<undefined> {
+  async function run(unit: Unit, { journal }: MigrationContext): Promise<undefined> {
+    const flags = notesOf<FrozenFlag>(journal, 'flags');
     const group = await source.profiles.read(unit.id, unit.call);
     if (!group) throw new UnitSkipped('was dissolved at the source');
     // What does not move is not frozen.
@@ -81,19 +78,21 @@ function freezeSource(
       ),
     );
   }
-  return runPhase(
-    context,
-    { name: 'freeze', key: freeze, isFresh: true, plan: (_, job) => plan(job), run },
-    options,
-  );
+  const name = 'freeze';
+  const parameters = { freeze };
+  return { name, key: freeze, parameters, isFresh: true, plan: (_, job) => plan(job), run };
 }
 
 /** Takes a cutover back: gives the source the flags that it had, and lets `follow` go on. */
 export async function abort(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
-  const { journal, source } = context;
-  const flags = notesOf<FrozenFlag>(journal, 'flags');
+  const report = await runPhase(context, abortPhase(context), options);
+  if (report.status === 'complete') await notesOf(context.journal, 'phase').drop('cutover');
+  return report;
+}
 
-  async function run(unit: Unit): Promise<undefined> {
+export function abortPhase({ journal, source }: MigrationContext): Phase {
+  async function run(unit: Unit, own: MigrationContext): Promise<undefined> {
+    const flags = notesOf<FrozenFlag>(own.journal, 'flags');
     const flag = await flags.get(unit.id);
     const group = await source.profiles.read(unit.id, unit.call);
     if (group?.mutedAll && flag?.frozen) {
@@ -106,11 +105,5 @@ export async function abort(context: MigrationContext, options: PhaseOptions): P
     }
     await flags.drop(unit.id);
   }
-  const report = await runPhase(
-    context,
-    { name: 'abort', key: null, plan: () => unitsOf(journal, 'flags'), run },
-    options,
-  );
-  if (report.status === 'complete') await notesOf(journal, 'phase').drop('cutover');
-  return report;
+  return { name: 'abort', key: null, plan: () => unitsOf(journal, 'flags'), run };
 }

@@ -16,7 +16,7 @@ import {
 import { refusal, requireNoCutover } from './findings.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { type InventoriedGroup, toInventoried } from './inventory.ts';
-import { identityOf, newUnits, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
+import { identityOf, newUnits, type Phase, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 import type { UserMap } from './user-map.ts';
 
@@ -119,7 +119,7 @@ interface Pass extends Swept {
   readonly deleteGroups: boolean;
 }
 
-const everything: Swept = { swept: [], isWhole: true, isBeginning: true };
+export const everything: Swept = { swept: [], isWhole: true, isBeginning: true };
 
 /** Goes through all groups, in so many seconds, again and again; another process goes on where this one was. */
 function createSweep(journal: Journal, seconds: number) {
@@ -166,34 +166,38 @@ async function followPass(
   pass: Pass,
   options: PhaseOptions,
 ): Promise<JobReport> {
+  return runPhase(context, await followPhase(context, pass), options);
+}
+
+export async function followPhase(
+  context: MigrationContext,
+  { deleteGroups, ...swept }: Pass,
+): Promise<Phase> {
   const users = await loadUserMap(context);
-  return runPhase(
-    context,
-    {
-      name: 'follow',
-      key: rulesKey(context),
-      // What an earlier process has looked at may have changed since.
-      isFresh: true,
-      plan: (_, job) => unitsToFollow(context, pass, job),
-      async run(unit) {
-        try {
-          await followGroup(context, users, unit, pass.deleteGroups);
-        } catch (thrown) {
-          // Also a group of the sweep is looked at again soon.
-          await mark(context, unit.id);
-          throw thrown;
-        }
-        return undefined;
-      },
-      settle: (units, job) => settleCreations(context, units, job),
+  return {
+    name: 'follow',
+    key: rulesKey(context),
+    parameters: { deleteGroups },
+    // What an earlier process has looked at may have changed since.
+    isFresh: true,
+    plan: (_, job) => unitsToFollow(context, swept, job),
+    async run(unit, own) {
+      try {
+        await followGroup(own, users, unit, deleteGroups);
+      } catch (thrown) {
+        // Also a group of the sweep is looked at again soon.
+        await mark(context, unit.id);
+        throw thrown;
+      }
+      return undefined;
     },
-    options,
-  );
+    settle: (units, job) => settleCreations(context, units, job),
+  };
 }
 
 async function* unitsToFollow(
   context: MigrationContext,
-  { swept, isWhole, isBeginning }: Pass,
+  { swept, isWhole, isBeginning }: Swept,
   job: JobContext,
 ): AsyncGenerator<PlannedPart> {
   yield* unitsOf(context.journal, 'dirty');

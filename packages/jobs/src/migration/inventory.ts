@@ -5,7 +5,7 @@ import { planListedGroups } from '../jobs/list-units.ts';
 import type { Json } from '../journal/journal.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
-import { runPhase, turnOf } from './phase.ts';
+import { identityOf, type Phase, runPhase, turnOf } from './phase.ts';
 
 /** The facts of a group that the inventory keeps: enough for a plan. */
 export interface InventoriedGroup {
@@ -41,36 +41,37 @@ export async function inventory(
   context: MigrationContext,
   options: PhaseOptions,
 ): Promise<JobReport> {
-  const { journal, source, filter } = context;
-  const groups = notesOf<InventoriedGroup>(journal, 'group');
-  const users = notesOf<null>(journal, 'user');
-  let turn: string | undefined;
-
-  async function run(unit: Unit): Promise<undefined> {
-    turn = turnOf(unit);
-    const state = await readGroupState(source, unit.id, unit.call);
-    if (!state) throw new UnitSkipped('was dissolved before it was read');
-    for (const userId of usersOf(state)) void users.set(userId, null);
-    await groups.set(unit.id, toInventoried(state, turn));
-  }
-
-  const report = await runPhase(
-    context,
-    {
-      name: 'inventory',
-      key: null,
-      plan: (cursor, job) => planListedGroups(source.provider, filter, cursor, job),
-      run,
-    },
-    options,
-  );
+  const { journal } = context;
+  const report = await runPhase(context, inventoryPhase(context), options);
   if (report.status !== 'complete') return report;
+  const { planKey: turn } = await journal.begin(identityOf(context));
+  const groups = notesOf<InventoriedGroup>(journal, 'group');
   // What an earlier inventory saw and this one did not is gone.
   for await (const { key, value } of groups.all()) {
-    if (turn !== undefined && value.turn !== turn) await groups.drop(key);
+    if (value.turn !== turn) await groups.drop(key);
   }
   await notesOf<string>(journal, 'phase').set('inventory', report.startedAt);
   return report;
+}
+
+export function inventoryPhase({ source, filter }: MigrationContext): Phase {
+  return {
+    name: 'inventory',
+    key: null,
+    plan: (cursor, job) => planListedGroups(source.provider, filter, cursor, job),
+    run: async (unit, own) => void (await readIntoJournal(own, unit)),
+  };
+}
+
+async function readIntoJournal({ journal, source }: MigrationContext, unit: Unit): Promise<void> {
+  const users = notesOf<null>(journal, 'user');
+  const state = await readGroupState(source, unit.id, unit.call);
+  if (!state) throw new UnitSkipped('was dissolved before it was read');
+  for (const userId of usersOf(state)) void users.set(userId, null);
+  await notesOf<InventoriedGroup>(journal, 'group').set(
+    unit.id,
+    toInventoried(state, turnOf(unit)),
+  );
 }
 
 function* usersOf({ group, members, mutes, blacklist }: GroupState): Generator<string> {

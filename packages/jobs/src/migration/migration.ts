@@ -11,8 +11,9 @@ import {
 } from '@imgroups/core/adapter';
 import type { GroupEvent } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
-import { journalEntry, phaseEntries } from '../engine/options.ts';
+import { journalEntry, phaseEntries, workersEntry } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
+import type { JobWorkers } from '../engine/unit-queue.ts';
 import { appOf } from '../jobs/list-units.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
@@ -41,6 +42,8 @@ export interface MigrationOptions {
   readonly target: GroupProvider;
   /** The file in which the migration remembers what it did; made when it is not there. Or another journal, which stays yours to close. */
   readonly journal: string | Journal;
+  /** Has the groups worked on by workers, each started with `startMigrationWorker()`, in place of this process. */
+  readonly workers?: JobWorkers | undefined;
   /** Answers to what a plan finds. */
   readonly rules?: MigrationRules | undefined;
   /** Which groups are moved, by what the list of groups tells: on Tencent the id alone. */
@@ -78,15 +81,24 @@ export interface Migration {
   close(): Promise<void>;
 }
 
+/** Milliseconds for which a target may still act on a creation. */
+export const defaultSettleTime = 15_000;
+
 const provider = withMethods<GroupProvider>('canonicalUserId', 'check');
 
-const migrationSchema = strict({
+/** Options that all processes of a migration have alike. */
+export const sharedEntries = {
   source: provider,
   target: provider,
-  journal: journalEntry,
   rules: v.optional(rulesSchema),
   filter: v.optional(aFunction),
   settleTime: v.optional(wholeNumber),
+};
+
+const migrationSchema = strict({
+  ...sharedEntries,
+  journal: journalEntry,
+  workers: workersEntry,
 });
 
 const planEntries = {
@@ -102,14 +114,15 @@ export async function openMigration(options: MigrationOptions): Promise<Migratio
     target,
     rules = {},
     filter,
-    settleTime = 15_000,
+    settleTime = defaultSettleTime,
     journal: given,
+    workers,
   } = checkOptions(undefined, migrationSchema, options);
   if (appOf(source) === appOf(target)) {
     throw invalid('target', `is the app of the source, ${appOf(source)}`).toError();
   }
   const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
-  const context = createContext({ source, target, journal, rules, filter, settleTime });
+  const context = createContext({ source, target, journal, rules, filter, settleTime, workers });
   await journal.begin(identityOf(context));
   let following: { readonly stop: AbortController; readonly ended: Promise<unknown> } | undefined;
 

@@ -1,5 +1,5 @@
 import { digestOf } from '../engine/digest.ts';
-import type { Job, JobContext, PlannedPart } from '../engine/job.ts';
+import type { Job, JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
@@ -7,12 +7,16 @@ import type { Journal, Json, PlannedUnit, RunIdentity } from '../journal/journal
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 
 /** A phase, as a job of its own. */
-export type Phase = Omit<Job, 'identity' | 'planKey'> & {
+export type Phase = Omit<Job, 'identity' | 'planKey' | 'run' | 'parameters'> & {
   readonly name: string;
   /** Identifies the input of the run, beside the journal: a run that was stopped goes on only if it is the same. */
   readonly key: Json;
   /** Drops a run that was stopped, and looks at everything again. @default false */
   readonly isFresh?: boolean | undefined;
+  /** Parameters from which a worker makes the phase, beside the options of the migration. */
+  readonly parameters?: Json | undefined;
+  /** Does the work on one group; the journal of the context refuses writes when another process has the group by now. */
+  run(unit: Unit, context: MigrationContext): Promise<Json | undefined>;
 };
 
 export function identityOf({ source, target }: MigrationContext): RunIdentity {
@@ -26,11 +30,12 @@ export async function runPhase(
   options: PhaseOptions,
 ): Promise<JobReport> {
   const { journal } = context;
-  const name = `${phase.name} ${digestOf(phase.key)}`;
-  const planKey = await beginTurn(context, name, phase.isFresh);
+  const planKey = await beginTurn(context, nameOf(phase), phase.isFresh);
   const job: Job = {
-    ...phase,
+    ...workOf(context, phase),
+    ...{ plan: phase.plan, begin: phase.begin, end: phase.end },
     identity: identityOf(context),
+    parameters: { phase: phase.name, parameters: phase.parameters ?? null },
     planKey,
     async *plan(cursor, jobContext) {
       for await (const { units, cursor: next } of phase.plan(cursor, jobContext)) {
@@ -42,8 +47,21 @@ export async function runPhase(
       }
     },
   };
-  const report = await runJob(job, { ...options, journal });
+  const report = await runJob(job, { ...options, journal, workers: context.workers });
   return { ...report, job: `migrate ${phase.name}` };
+}
+
+/** The work of a phase on its groups, in whichever process. */
+export function workOf(context: MigrationContext, phase: Phase): Pick<Job, 'run' | 'settle'> {
+  return {
+    run: (unit) => phase.run(unit, { ...context, journal: unit.journal }),
+    ...(phase.settle && { settle: phase.settle }),
+  };
+}
+
+/** The beginning of the keys of a phase's runs. */
+export function nameOf(phase: Phase): string {
+  return `${phase.name} ${digestOf(phase.key)}`;
 }
 
 /** The key of the run that was stopped, or of a new one. */

@@ -4,25 +4,22 @@ import { markerOf } from '../jobs/marker.ts';
 import { settleCreations } from './apply.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { isAsLeft } from './left-state.ts';
-import { runPhase, unitOf, unitsOf } from './phase.ts';
+import { type Phase, runPhase, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 
 /** Deletes the groups of the target that this migration made and that nobody has changed since; accounts stay. */
 export function rollback(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
-  return runPhase(
-    context,
-    {
-      name: 'rollback',
-      key: null,
-      plan: () => unitsToDelete(context),
-      async run(unit) {
-        await deleteGroup(context, unit);
-        return undefined;
-      },
-      settle: (units, job) => settleCreations(context, units, job),
-    },
-    options,
-  );
+  return runPhase(context, rollbackPhase(context), options);
+}
+
+export function rollbackPhase(context: MigrationContext): Phase {
+  return {
+    name: 'rollback',
+    key: null,
+    plan: () => unitsToDelete(context),
+    run: async (unit, own) => void (await deleteGroup(own, unit)),
+    settle: (units, job) => settleCreations(context, units, job),
+  };
 }
 
 /** Every group of the id map, and those that may have been made without being in it yet. */

@@ -16,7 +16,7 @@ import {
 import { readGroupState } from './group-state.ts';
 import { mend } from './mend.ts';
 import type { MovedGroup } from './moved-group.ts';
-import { runPhase, unitsOf } from './phase.ts';
+import { type Phase, runPhase, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 import type { UserMap } from './user-map.ts';
 
@@ -83,22 +83,30 @@ export async function verify(
   { fix = false, ...options }: VerifyOptions,
   isFresh = false,
 ): Promise<VerifyReport> {
-  const { journal } = context;
-  const users = await loadUserMap(context);
   const remove = typeof fix === 'object' && fix.remove === true;
-  const report = await runPhase(
-    context,
-    {
-      name: 'verify',
-      key: [rulesKey(context), fix !== false, remove],
-      isFresh,
-      plan: () => unitsOf(journal, 'group'),
-      run: async (unit) =>
-        JSON.parse(JSON.stringify(await verifyGroup(context, users, unit, fix !== false, remove))),
-    },
-    options,
-  );
-  return summarize(context, report);
+  const phase = await verifyPhase(context, { fix: fix !== false, remove });
+  return summarize(context, await runPhase(context, { ...phase, isFresh }, options));
+}
+
+/** The differences that a verification mends. */
+interface Mends {
+  readonly fix: boolean;
+  readonly remove: boolean;
+}
+
+export async function verifyPhase(
+  context: MigrationContext,
+  { fix, remove }: Mends,
+): Promise<Phase> {
+  const users = await loadUserMap(context);
+  return {
+    name: 'verify',
+    key: [rulesKey(context), fix, remove],
+    parameters: { fix, remove },
+    plan: () => unitsOf(context.journal, 'group'),
+    run: async (unit, own) =>
+      JSON.parse(JSON.stringify(await verifyGroup(own, users, unit, fix, remove))),
+  };
 }
 
 /** The wanted and the actual state of a group, read at about the same time. */

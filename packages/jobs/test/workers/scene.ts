@@ -1,0 +1,179 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { GroupProvider } from '@imgroups/core';
+import type { Control } from '@imgroups/emulator';
+import type { VendorName } from '@imgroups/emulator/registry';
+import { openPostgresJournal, type SharedJournal } from '@imgroups/jobs';
+import { bullmqWorkers } from '@imgroups/jobs/bullmq';
+import { type Migration, openMigration } from '@imgroups/jobs/migrate';
+import { type PostgresServer, startPostgresServer } from '@imgroups/testing/postgres-server';
+import {
+  type RedisServer,
+  type ServerProgram,
+  startRedisServer,
+} from '@imgroups/testing/redis-server';
+import { entryOf } from '@imgroups/testing/start-vendor';
+import { makeGroups } from '../migration/scene.ts';
+import type { WorkerOrder, WorkerSide } from './worker.ts';
+
+/** Two emulators and real servers, on which one migration after the other can begin anew. */
+export interface Stage {
+  readonly source: Side;
+  readonly target: Side;
+  readonly redis: RedisServer;
+  readonly postgres: PostgresServer;
+  /** Begins a migration, to an empty target. */
+  begin(workers: number): Promise<Scene>;
+  close(): Promise<void>;
+}
+
+interface Side {
+  readonly control: Control;
+  readonly provider: GroupProvider;
+  readonly worker: WorkerSide;
+  readonly close: () => Promise<void>;
+}
+
+/** A migration, and the processes that move its groups. */
+export interface Scene extends Omit<Stage, 'begin' | 'close'> {
+  readonly journal: SharedJournal;
+  readonly migration: Migration;
+  readonly workers: readonly WorkerProcess[];
+  readonly startWorker: () => Promise<WorkerProcess>;
+  /** Counts the groups that were made at the target. */
+  readonly creations: () => number;
+  readonly close: () => Promise<void>;
+}
+
+interface WorkerProcess {
+  /** Without a goodbye. */
+  kill(): Promise<void>;
+  /** Lets it hang, and go on. */
+  freeze(): void;
+  thaw(): void;
+  /** Tells it to end; resolves when what it had begun is done. */
+  end(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly from: VendorName;
+  readonly to: VendorName;
+  readonly groups: number;
+  readonly program: ServerProgram;
+}
+
+/** A lease as short as it can be, and few groups at once, so that others still wait. */
+const times = { lockDuration: 10_000, stalledInterval: 1000, concurrency: 3 };
+
+export async function openStage({ from, to, groups, program }: StageOptions): Promise<Stage> {
+  const [source, target, redis, postgres] = await Promise.all([
+    openSide(from),
+    openSide(to),
+    startRedisServer({ program }),
+    startPostgresServer(),
+  ]);
+  await makeGroups({ source, target }, groups);
+  const empty = target.control.save();
+  const parts = { source, target, redis, postgres };
+  let count = 0;
+  return {
+    ...parts,
+    begin(workers) {
+      target.control.clearFaults();
+      target.control.load(empty);
+      count += 1;
+      return begin(parts, `moving ${count}`, workers);
+    },
+    async close() {
+      await Promise.all([source.close(), target.close(), redis.kill(), postgres.remove()]);
+    },
+  };
+}
+
+async function begin(
+  parts: Omit<Stage, 'begin' | 'close'>,
+  name: string,
+  count: number,
+): Promise<Scene> {
+  const { source, target, redis, postgres } = parts;
+  const order: WorkerOrder = {
+    ...{ source: source.worker, target: target.worker },
+    ...{ redis: redis.url, postgres: postgres.url, name },
+    ...times,
+  };
+  const started: WorkerProcess[] = [];
+  const madeBefore = creationsAt(target);
+  async function startWorker(): Promise<WorkerProcess> {
+    const worker = await startProcess(order);
+    started.push(worker);
+    return worker;
+  }
+  const journal = await openPostgresJournal({ name, connectionString: postgres.url });
+  const migration = await openMigration({
+    source: source.provider,
+    target: target.provider,
+    journal,
+    workers: bullmqWorkers({ connection: redis.url }),
+    settleTime: 100,
+    rules: { onAccountMissing: 'create' },
+  });
+  const workers = await Promise.all(Array.from({ length: count }, startWorker));
+  return {
+    ...parts,
+    ...{ journal, migration, workers, startWorker },
+    creations: () => creationsAt(target) - madeBefore,
+    async close() {
+      await Promise.all(started.map(({ kill }) => kill()));
+      await migration.close();
+      await journal.close();
+    },
+  };
+}
+
+function creationsAt({ control }: Side): number {
+  return control
+    .journal({ limit: 100_000 })
+    .filter(({ endpoint = '' }) => /^(create|import)Group$/.test(endpoint))
+    .filter(({ changes }) => changes.length > 0).length;
+}
+
+async function startProcess(order: WorkerOrder): Promise<WorkerProcess> {
+  const child = fork(new URL('worker.ts', import.meta.url), [], {
+    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
+  });
+  child.send(order);
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`a worker ended with code ${code}`);
+  });
+  exited.catch(() => undefined);
+  await Promise.race([once(child, 'message'), exited]);
+  return {
+    kill: () => ended(child, () => child.kill('SIGKILL')),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    end: () => ended(child, () => child.send('end')),
+  };
+}
+
+async function ended(child: ChildProcess, end: () => void): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  end();
+  await exit;
+}
+
+async function openSide(name: VendorName): Promise<Side> {
+  const { emulator, vendor } = entryOf(name);
+  const app = await emulator.start({ rateScale: 0 });
+  const plain = JSON.parse(JSON.stringify({ ...app, baseUrl: app.baseUrl, control: undefined }));
+  const provider = vendor.createProvider({ ...app, ...emulator.providerOptions });
+  return {
+    control: app.control,
+    provider,
+    worker: { name, app: plain },
+    async close() {
+      await provider.close();
+      await app.close();
+    },
+  };
+}

@@ -49,6 +49,7 @@ export const guideGroups: readonly SidebarGroup[] = [
       { file: 'guide/migration.md', en: 'Moving to the other vendor', zh: '迁移到另一家厂商' },
       { file: 'guide/command-line.md', en: 'Command line', zh: '命令行' },
       { file: 'guide/redis.md', en: 'Several processes', zh: '多进程与 Redis' },
+      { file: 'guide/several-workers.md', en: 'Several workers', zh: '多个 worker' },
       { file: 'guide/client-login.md', en: 'Client login', zh: '客户端登录' },
       { file: 'guide/native-endpoints.md', en: 'Native endpoints', zh: '厂商原生接口' },
       { file: 'guide/network.md', en: 'Network and proxies', zh: '网络与代理' },

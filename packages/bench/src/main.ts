@@ -28,6 +28,7 @@ import { measureStreaming } from './sections/streaming.ts';
 import { measureTypes } from './sections/types.ts';
 import { measureUserSigs } from './sections/user-sigs.ts';
 import { measureWebhooks } from './sections/webhooks.ts';
+import { measureWorkers } from './sections/workers.ts';
 import { vendors } from './vendors.ts';
 import { buildWorkers, startWorker } from './worker.ts';
 
@@ -38,6 +39,7 @@ const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   distance: measureDistance,
   jobs: measureJobs,
   migration: measureMigration,
+  workers: measureWorkers,
   'lost-replies': measureLostReplies,
   growth: measureGrowth,
   'user-sigs': measureUserSigs,

@@ -42,6 +42,7 @@ export async function startWorker(
         return answer;
       },
       async stop() {
+        if (!child.connected) return;
         const exited = once(child, 'exit');
         child.disconnect();
         await exited;

@@ -16,7 +16,7 @@ export const handlers: HandlersOf<typeof tinyEndpoints, TinyCall> = {
     room: toWireRoom(state.open(title, host, room)),
   }),
   getRoom: ({ state }, { room }) => ({ ok: true, room: toWireRoom(state.requireRoom(room)) }),
-  listRooms: ({ state }) => ({ ok: true, rooms: [...state.rooms.values()].map(shown) }),
+  listRooms: ({ state }) => ({ ok: true, rooms: [...state.rooms.values()].map(toWireRoom) }),
 
   renameRoom({ state }, { room, title }) {
     state.rename(state.requireRoom(room), title);

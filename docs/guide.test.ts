@@ -9,7 +9,7 @@ import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import type { Express } from 'express';
 import type { Hono } from 'hono';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { snippetsOf, writeFilesOf } from './scripts/snippets.ts';
+import { snippetsOf, withoutComments, writeFilesOf } from './scripts/snippets.ts';
 
 const docs = fileURLToPath(new URL('.', import.meta.url));
 const languages = ['guide', 'zh/guide'];
@@ -78,10 +78,6 @@ test.each(names)('the code of %s is the same in both languages', (name) => {
 
   expect(chinese).toEqual(english);
 });
-
-function withoutComments(code: string): string {
-  return code.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, '').replaceAll(/\s+/g, ' ');
-}
 
 describe('the services of the guide', () => {
   const folder = mkdtempSync(join(docs, '.guide-'));

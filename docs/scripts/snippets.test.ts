@@ -8,6 +8,7 @@ import {
   snippets,
   snippetsOf,
   typeFaults,
+  withoutComments,
 } from './snippets.ts';
 
 const all = snippets();
@@ -75,19 +76,14 @@ function englishOf(page: string): string {
 
 /** The blocks of a page without their comments. */
 function codeOf(page: string): readonly string[] {
-  return all.filter((snippet) => snippet.page === page).map(withoutComments);
-}
-
-/** Comments may be translated. */
-function withoutComments({ code }: Snippet): string {
-  return code.replaceAll(/ *\/\/ .*$| *\/\*\*[\s\S]*?\*\/$/gm, '').trim();
+  return all.filter((snippet) => snippet.page === page).map(({ code }) => withoutComments(code));
 }
 
 /** The complete programs. One that stands on several pages, as in both languages, is run once. */
 function programs(blocks: readonly Snippet[]): readonly { where: string; snippet: Snippet }[] {
   const byContent = new Map<string, Snippet[]>();
   for (const snippet of blocks.filter(({ runs }) => runs)) {
-    const content = `${withoutComments(snippet)}\n${snippet.output}`;
+    const content = `${withoutComments(snippet.code)}\n${snippet.output}`;
     byContent.set(content, [...(byContent.get(content) ?? []), snippet]);
   }
   return [...byContent.values()].flatMap((same) => {

@@ -54,6 +54,11 @@ export function snippets(): readonly Snippet[] {
   return pages().flatMap((page) => snippetsOf(page, readFileSync(join(root, page), 'utf8')));
 }
 
+/** Code without its comments, which a Chinese page may translate. */
+export function withoutComments(code: string): string {
+  return code.replaceAll(/ *(?<!:)\/\/ .*$| *\/\*\*[\s\S]*?\*\/$/gm, '').trim();
+}
+
 /** The blocks of one page. */
 export function snippetsOf(page: string, text: string): readonly Snippet[] {
   const blocks = [...text.replaceAll('\r\n', '\n').matchAll(fence)].map((match) => ({

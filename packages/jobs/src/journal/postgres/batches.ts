@@ -7,6 +7,8 @@ const writesAtOnce = 500;
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** The row that it writes, where processes with other leases may write the same one. */
+  readonly sharedRow?: string | undefined;
 }
 
 /** Queues writes, and commits those that came together in one transaction. */
@@ -97,15 +99,12 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
 
   async function apply(query: Query, writes: readonly QueuedWrite[]): Promise<Counts> {
     const held = await extendLeases(query, new Set(writes.flatMap(({ lease }) => lease ?? [])));
-    const counts: (number | null)[] = [];
-    for (const { statements, lease } of writes) {
-      if (lease && !held.has(lease)) {
-        counts.push(null);
-        continue;
-      }
+    const counts: (number | null)[] = writes.map(() => null);
+    for (const [index, { statements, lease }] of inLockOrder(writes)) {
+      if (lease && !held.has(lease)) continue;
       let changed = 0;
       for (const { text, values } of statements) changed = (await query(text, values)).count;
-      counts.push(changed);
+      counts[index] = changed;
     }
     return counts;
   }
@@ -150,4 +149,17 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
       await committing;
     },
   };
+}
+
+/**
+ * Writes with their places. Rows that others may write come last and in one order for all processes, so that no two transactions
+ * wait for each other; writes of one row stay in theirs.
+ */
+function inLockOrder(writes: readonly QueuedWrite[]): readonly (readonly [number, QueuedWrite])[] {
+  const rowOf = ([, { statements }]: readonly [number, QueuedWrite]): string =>
+    statements[0]?.sharedRow ?? '';
+  return [...writes.entries()].sort((one, other) => {
+    const [row, otherRow] = [rowOf(one), rowOf(other)];
+    return row === otherRow ? 0 : row < otherRow ? -1 : 1;
+  });
 }

@@ -49,6 +49,39 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
   });
 
+  test('processes that write the same notes and findings in other orders do not wait for each other', async () => {
+    const refusals: string[] = [];
+    const observed = () =>
+      wrapPool(postgres.openPool(), (text, query) =>
+        query(text).catch((error: Error) => {
+          refusals.push(error.message);
+          throw error;
+        }),
+      );
+    const journals = await Promise.all([
+      postgres.open({ name, pool: observed() }),
+      postgres.open({ name, pool: observed() }),
+    ]);
+    const [a, b] = await Promise.all(
+      journals.map((journal, at) => claimed(journal, 'ab'[at] ?? '')),
+    );
+    const users = Array.from({ length: 200 }, (_, index) => `m${index}`);
+    const write = async (lease: Lease | undefined, userIds: readonly string[]) => {
+      const written = userIds.flatMap((userId) => [
+        lease?.journal.note('user', userId, userIds.length),
+        lease?.journal.addFinding({ unit: '', severity: 'info', kind: 'seen', userId, text: '' }),
+      ]);
+      await Promise.all(written);
+    };
+
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([write(a, users), write(b, users.toReversed())]);
+    }
+
+    expect(refusals).toEqual([]);
+    expect((await one.countFindings()).info).toBe(users.length);
+  });
+
   test('a unit that is done, unknown, or of a plan that is not finished cannot be taken', async () => {
     const held = await claimed(one, 'a');
     await held.journal.endUnit('a', { state: 'done' });

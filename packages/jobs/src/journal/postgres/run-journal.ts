@@ -54,7 +54,7 @@ export function createRunJournal(
 
   /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
   function change(...statements: readonly Statement[]): Promise<number> {
-    const ofRun = statements.map(({ text, values }) => ({ text, values: [run, ...values] }));
+    const ofRun = statements.map(({ values, ...rest }) => ({ ...rest, values: [run, ...values] }));
     const changed = batches.add(ofRun, lease).then((count) => {
       if (count === undefined) throw lost(lease);
       return count;
@@ -66,6 +66,15 @@ export function createRunJournal(
 
   function write(text: string, ...values: readonly unknown[]): Promise<void> {
     return settled(change({ text, values }));
+  }
+
+  /** Writes a row that processes with other leases may write too. */
+  function writeShared(
+    row: readonly string[],
+    text: string,
+    ...values: readonly unknown[]
+  ): Promise<void> {
+    return settled(change({ text, values, sharedRow: JSON.stringify(row) }));
   }
 
   function lost(held: HeldLease | undefined): LeaseLost {
@@ -288,7 +297,8 @@ export function createRunJournal(
       ),
 
     note: (topic, key, value) =>
-      write(
+      writeShared(
+        ['note', topic, key],
         `INSERT INTO @notes (run, topic, key, value) VALUES ($1, $2, $3, $4)
          ON CONFLICT (run, topic, key) DO UPDATE SET value = excluded.value`,
         topic,
@@ -320,7 +330,8 @@ export function createRunJournal(
       }),
 
     dropNote: (topic, key, value) =>
-      write(
+      writeShared(
+        ['note', topic, key],
         `DELETE FROM @notes
          WHERE run = $1 AND topic = $2 AND key = $3 AND ($4::text IS NULL OR value = $4)`,
         topic,
@@ -331,7 +342,8 @@ export function createRunJournal(
     dropFindings: () => write('DELETE FROM @findings WHERE run = $1'),
 
     addFinding: ({ unit, severity, kind, userId = '', text }) =>
-      write(
+      writeShared(
+        ['finding', unit, kind, userId, text],
         `INSERT INTO @findings (run, unit, severity, kind, user_id, text)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
         unit,

@@ -38,9 +38,14 @@ export interface ConnectionOptions {
 const firstPause = 50;
 const longestPause = 2000;
 
+/** Milliseconds for which a transaction may wait for its process: what it has locked is waited for by all others. */
+const longestSilence = 5000;
+
 // A database may be set up not to wait for its disk, or to refuse what two transactions do at once. The journal needs neither.
+// A process that hangs, or a machine that is cut off, must not keep its locks.
 const begin = `
   BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+  SET LOCAL idle_in_transaction_session_timeout = ${longestSilence};
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
 
 export function createConnection(
@@ -130,8 +135,11 @@ const networkCodes: ReadonlySet<unknown> = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Classes and codes of PostgreSQL: connection lost, server shutting down or starting, too many connections, lost races. */
-const serverCodes = /^(08...|57P0[123]|53300|40001|40P01)$/;
+/**
+ * Classes and codes of PostgreSQL: connection lost, server shutting down or starting, too many connections, a transaction whose
+ * process was silent, lost races.
+ */
+const serverCodes = /^(08...|57P0[123]|53300|25P03|40001|40P01)$/;
 
 /** The errors of `pg` that have no code. */
 const withoutCode =

@@ -82,6 +82,31 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect((await one.countFindings()).info).toBe(users.length);
   });
 
+  test('a process that hangs in the middle of a transaction does not keep others from writing', async () => {
+    const hanging = Promise.withResolvers<void>();
+    const goesOn = Promise.withResolvers<void>();
+    const pool = wrapPool(postgres.openPool(), async (text, query) => {
+      const result = await query(text);
+      if (text.includes('.notes')) {
+        hanging.resolve();
+        await goesOn.promise;
+      }
+      return result;
+    });
+    const a = await claimed(await postgres.open({ name, pool }), 'a');
+    const b = await claimed(other, 'b');
+    const late = a.journal.note('user', 'm1', 'of a');
+    await hanging.promise;
+
+    await b.journal.note('user', 'm1', 'of b');
+    const meanwhile = await one.noteOf('user', 'm1');
+    goesOn.resolve();
+    await late;
+
+    expect(meanwhile).toBe('of b');
+    expect(await one.noteOf('user', 'm1')).toBe('of a');
+  });
+
   test('a unit that is done, unknown, or of a plan that is not finished cannot be taken', async () => {
     const held = await claimed(one, 'a');
     await held.journal.endUnit('a', { state: 'done' });

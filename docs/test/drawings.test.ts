@@ -1,20 +1,9 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage } from './browser.ts';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { readPage, shownPages } from './built-site.ts';
-import { type StaticServer, serveSite } from './static-server.ts';
+import { siteForTests } from './site.ts';
 
-let server: StaticServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = siteForTests();
 
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -40,7 +29,7 @@ async function look(
   options: BrowserContextOptions,
   find: () => string[],
 ): Promise<string[]> {
-  const { page, problems } = await openPage(browser, server.origin, options);
+  const { page, problems } = await site.open(options);
   const found: string[] = [];
   for (const path of paths) {
     await page.goto(path);

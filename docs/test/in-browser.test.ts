@@ -1,28 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import core from '../../packages/core/package.json' with { type: 'json' };
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
+import type { WatchedPage } from './browser.ts';
 import { shownPages } from './built-site.ts';
-import { type StaticServer, serveSite } from './static-server.ts';
+import { siteForTests } from './site.ts';
 
-let server: StaticServer;
-let browser: Browser;
+const site = siteForTests();
 let watched: WatchedPage;
-
-beforeAll(async () => {
-  server = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 describe('on a desk', () => {
   let page: Page;
 
   beforeEach(async () => {
-    watched = await openPage(browser, server.origin, { viewport: { width: 1280, height: 800 } });
+    watched = await site.open({ viewport: { width: 1280, height: 800 } });
     page = watched.page;
   });
   afterEach(async () => {
@@ -189,7 +179,7 @@ describe('on a desk', () => {
 
 describe('on a phone of 360 px', () => {
   test('every page fits, is readable and is free of errors', { timeout: 600_000 }, async () => {
-    const { page, problems } = await openPage(browser, server.origin, {
+    const { page, problems } = await site.open({
       viewport: { width: 360, height: 740 },
       hasTouch: true,
       isMobile: true,
@@ -206,7 +196,7 @@ describe('on a phone of 360 px', () => {
   });
 
   test('wide tables and diagrams scroll in a box of their own', async () => {
-    const { page } = await openPage(browser, server.origin, {
+    const { page } = await site.open({
       viewport: { width: 360, height: 740 },
     });
     await page.goto('/reference/capabilities.html');

@@ -4,13 +4,12 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroupProvider } from '@imgroups/core';
-import type { Control } from '@imgroups/emulator';
 import type { VendorName } from '@imgroups/emulator/registry';
-import { entryOf } from '@imgroups/testing/start-vendor';
 import { bundled } from '../bundled.ts';
 import { contentOf, makeGroups } from '../migration/scene.ts';
+import { openSide } from '../migration/side.ts';
 import type { Kill } from './die-at-commit.ts';
-import type { PhaseMessage, PhaseName, PhaseOrder, WorkerSide } from './migration-worker.ts';
+import type { PhaseMessage, PhaseName, PhaseOrder } from './migration-worker.ts';
 
 /** The phases in the order in which they are tried, each on what those before it have left. */
 export const phaseNames: readonly PhaseName[] = [
@@ -145,29 +144,6 @@ async function plantBefore(
     }
     await source.groups.create({ name: phase, ownerId: 'owner', maxMembers: 100 });
   }
-}
-
-interface Side {
-  readonly control: Control;
-  readonly provider: GroupProvider;
-  readonly worker: WorkerSide;
-  readonly close: () => Promise<void>;
-}
-
-async function openSide(vendorName: VendorName): Promise<Side> {
-  const { emulator, vendor } = entryOf(vendorName);
-  const app = await emulator.start({ rateScale: 0 });
-  const plain = JSON.parse(JSON.stringify({ ...app, baseUrl: app.baseUrl, control: undefined }));
-  const provider = vendor.createProvider({ ...app, ...emulator.providerOptions });
-  return {
-    control: app.control,
-    provider,
-    worker: { vendorName, app: plain },
-    async close() {
-      await provider.close();
-      await app.close();
-    },
-  };
 }
 
 function copyJournal(from: string, to: string): void {

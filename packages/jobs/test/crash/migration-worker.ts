@@ -1,8 +1,8 @@
 /** Runs one phase of a migration in a process of its own, which kills itself at a commit of its journal. */
 import { once } from 'node:events';
-import type { VendorName } from '@imgroups/emulator/registry';
 import { type Migration, openMigration } from '@imgroups/jobs/migrate';
 import { entryOf } from '@imgroups/testing/start-vendor';
+import type { WorkerSide } from '../migration/side.ts';
 import { dieAtCommit, type Kill } from './die-at-commit.ts';
 
 /** The phases, each with what it is given. */
@@ -18,13 +18,6 @@ const phases = {
 } as const;
 
 export type PhaseName = keyof typeof phases;
-
-/** An emulator of one side. */
-export interface WorkerSide {
-  readonly vendorName: VendorName;
-  /** Address and credentials. */
-  readonly app: object;
-}
 
 export interface PhaseOrder {
   readonly source: WorkerSide;

@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { GroupProvider } from '@imgroups/core';
-import type { Control } from '@imgroups/emulator';
 import type { VendorName } from '@imgroups/emulator/registry';
 import { openPostgresJournal, type SharedJournal } from '@imgroups/jobs';
 import { bullmqWorkers } from '@imgroups/jobs/bullmq';
@@ -12,9 +10,9 @@ import {
   type ServerProgram,
   startRedisServer,
 } from '@imgroups/testing/redis-server';
-import { entryOf } from '@imgroups/testing/start-vendor';
 import { makeGroups } from '../migration/scene.ts';
-import type { WorkerOrder, WorkerSide } from './worker.ts';
+import { openSide, type Side } from '../migration/side.ts';
+import type { WorkerOrder } from './worker.ts';
 
 /** Two emulators and real servers, on which one migration after the other can begin anew. */
 export interface Stage {
@@ -25,13 +23,6 @@ export interface Stage {
   /** Begins a migration, to an empty target. */
   begin(workers: number): Promise<Scene>;
   close(): Promise<void>;
-}
-
-interface Side {
-  readonly control: Control;
-  readonly provider: GroupProvider;
-  readonly worker: WorkerSide;
-  readonly close: () => Promise<void>;
 }
 
 /** A migration, and the processes that move its groups. */
@@ -160,20 +151,4 @@ async function ended(child: ChildProcess, end: () => void): Promise<void> {
   const exit = once(child, 'exit');
   end();
   await exit;
-}
-
-async function openSide(name: VendorName): Promise<Side> {
-  const { emulator, vendor } = entryOf(name);
-  const app = await emulator.start({ rateScale: 0 });
-  const plain = JSON.parse(JSON.stringify({ ...app, baseUrl: app.baseUrl, control: undefined }));
-  const provider = vendor.createProvider({ ...app, ...emulator.providerOptions });
-  return {
-    control: app.control,
-    provider,
-    worker: { name, app: plain },
-    async close() {
-      await provider.close();
-      await app.close();
-    },
-  };
 }

@@ -1,17 +1,10 @@
 /** A worker of a migration in a process of its own. It ends when it is told to, or killed. */
 import { once } from 'node:events';
-import type { VendorName } from '@imgroups/emulator/registry';
 import { openPostgresJournal } from '@imgroups/jobs';
 import { startMigrationWorker } from '@imgroups/jobs/bullmq';
 import { createRedisRateLimiter } from '@imgroups/redis';
 import { entryOf } from '@imgroups/testing/start-vendor';
-
-/** An emulator of one side. */
-export interface WorkerSide {
-  readonly name: VendorName;
-  /** Address and credentials. */
-  readonly app: object;
-}
+import type { WorkerSide } from '../migration/side.ts';
 
 export interface WorkerOrder {
   readonly source: WorkerSide;
@@ -50,8 +43,8 @@ await worker.close();
 await Promise.all([source.close(), target.close(), journal.close(), limiter.close()]);
 process.disconnect();
 
-function openProvider({ name, app }: WorkerSide) {
-  const { vendor, emulator } = entryOf(name);
+function openProvider({ vendorName, app }: WorkerSide) {
+  const { vendor, emulator } = entryOf(vendorName);
   const retry = { baseDelay: 5, throttledDelay: 50 };
   return vendor.createProvider({ ...app, ...emulator.providerOptions, retry, limiter });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { testCallbackSamples } from '../../testing/src/callback-samples.ts';
@@ -114,6 +115,14 @@ describe('the envelope', () => {
       { ...sampleOf(({ chat_type }) => chat_type === 'muc'), from: 'acme#demo_alice' },
     ],
     [{ kind: 'unknown' }, { ...joined, operator: undefined }],
+    [
+      { kind: 'user', id: 'bob' },
+      { ...joined, operator: undefined, from: 'acme#demo_bob' },
+    ],
+    [
+      { kind: 'unknown', id: 'bob' },
+      { ...sampleOf(({ chat_type }) => chat_type === 'muc'), operator: 'bob', from: undefined },
+    ],
   ];
   test.each(cases)('names the actor %j', async (actor, body) => {
     const { webhooks } = receiver();
@@ -121,6 +130,25 @@ describe('the envelope', () => {
     const [event] = await webhooks.parse(await sign(body));
 
     expect(event).toMatchObject({ provider: 'easemob', appId: appKey, actor });
+  });
+
+  test('has the time of the signature', async () => {
+    const { webhooks } = receiver();
+    const at = Date.now() - 5000;
+
+    const [event] = await webhooks.parse(await sign(joined, { now: () => at }));
+
+    expect(event?.occurredAt).toEqual(new Date(at));
+  });
+
+  test('has the app of the options, or none, where the callback names none', async () => {
+    const { url, body } = await sign(joined);
+    const unnamed = { url, body: JSON.stringify({ ...JSON.parse(body), appkey: undefined }) };
+
+    const [known] = await receiver().webhooks.parse(unnamed);
+    const [unknown] = await receiver({ appKey: undefined }).webhooks.parse(unnamed);
+
+    expect([known?.appId, unknown?.appId]).toEqual([appKey, '']);
   });
 
   test('has one id for each delivery, and another for each offline receiver and the question before', async () => {
@@ -191,6 +219,48 @@ describe('a callback is refused', () => {
     expect(status).toBe(200);
     expect(handler).not.toHaveBeenCalled();
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ reason }), undefined);
+  });
+});
+
+describe('a refusal says what is wrong', () => {
+  const signed = (change: object, timestamp: unknown = Date.now()) => {
+    const callId = 'acme#demo_1';
+    const security = createHash('md5').update(`${callId}${secret}${timestamp}`).digest('hex');
+    return JSON.stringify({ ...joined, appkey: appKey, callId, security, timestamp, ...change });
+  };
+
+  test.each<[string, RegExp, string]>([
+    ['missing_signature', /^callId: is missing in the body, or of /, signed({ callId: undefined })],
+    ['missing_signature', /^callId: is missing /, signed({ callId: '' })],
+    ['missing_signature', /^security: is missing /, signed({ security: 7 })],
+    ['missing_signature', /^security: is missing /, signed({ security: '' })],
+    ['missing_signature', /^timestamp: is missing /, signed({ timestamp: '' })],
+    ['missing_signature', /^timestamp: is missing .* no callback of /, signed({ timestamp: true })],
+    [
+      'signature_mismatch',
+      /^security: was made with none of the secrets; each rule .* has a secret of its own$/,
+      signed({ security: 'x' }),
+    ],
+    [
+      'invalid_body',
+      /^timestamp: must be milliseconds .*, not "soon" \(string\)$/,
+      signed({}, 'soon'),
+    ],
+    ['invalid_body', /^timestamp: must be milliseconds since 1970/, signed({}, `${Date.now()}x`)],
+    ['invalid_body', /^timestamp: must be milliseconds since 1970/, signed({}, -Date.now())],
+    ['invalid_body', /^timestamp: must be milliseconds since 1970/, signed({}, `${Date.now()}00`)],
+    [
+      'wrong_app',
+      /^appkey: must be acme#demo, the appKey of the options, not "acme#other" \(string\) with the callId "acme#demo_1" \(string\)$/,
+      signed({ appkey: 'acme#other' }),
+    ],
+  ])('%s: %s', async (reason, message, body) => {
+    const { webhooks } = receiver();
+
+    await expect(webhooks.parse({ url: '/', body })).rejects.toMatchObject({
+      reason,
+      message: expect.stringMatching(message),
+    });
   });
 });
 

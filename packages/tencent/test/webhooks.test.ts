@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { testCallbackSamples } from '../../testing/src/callback-samples.ts';
@@ -126,12 +127,28 @@ describe('the envelope', () => {
     expect(event?.actor).toEqual({ kind: 'server', id: operator });
   });
 
+  test.each<[object, object, string]>([
+    [{ kind: 'server', id: 'administrator' }, { Operator_Account: 'administrator' }, 'Web'],
+    [{ kind: 'user', id: 'bob' }, { Requestor_Account: 'bob' }, 'Web'],
+    [{ kind: 'user', id: 'carol' }, { From_Account: 'carol' }, 'Web'],
+    [{ kind: 'unknown' }, {}, 'Web'],
+    [{ kind: 'server' }, {}, 'RESTAPI'],
+  ])('names the actor %j of %j from %s', async (actor, accounts, platform) => {
+    const { webhooks } = receiver();
+    const { Operator_Account, ...rest } = joined;
+
+    const [event] = await webhooks.parse(await sign({ ...rest, ...accounts }, { platform }));
+
+    expect(event?.actor).toEqual(actor);
+  });
+
   test('has no signature, with which others could sign', async () => {
     const { webhooks } = receiver();
 
     const [event] = await webhooks.parse(await sign(joined));
 
     expect(event?.raw.query).toMatchObject({ OptPlatform: 'RESTAPI' });
+    expect(event?.raw.query).toHaveProperty('RequestTime');
     expect(event?.raw.query).not.toHaveProperty('Sign');
   });
 
@@ -144,6 +161,7 @@ describe('the envelope', () => {
 
     expect(await idOf(joined, at)).toBe(await idOf(joined, at - 9000));
     expect(await idOf(joined, at)).not.toBe(await idOf({ ...joined, GroupId: 'x' } as never, at));
+    expect(await idOf(withoutTime, at)).toBe(await idOf(withoutTime, at));
     expect(await idOf(withoutTime, at)).not.toBe(await idOf(withoutTime, at - 9000));
   });
 });
@@ -191,6 +209,70 @@ describe('a callback is refused', () => {
     const parsing = webhooks.parse({ url: url.replace(/Sign=./, 'Sign=x'), body: 'not JSON' });
 
     await expect(parsing).rejects.toMatchObject({ reason: 'signature_mismatch' });
+  });
+});
+
+describe('a refusal says what is wrong', () => {
+  const body = JSON.stringify(joined);
+  const signedAt = (requestTime: string, command = '') => {
+    const signature = createHash('sha256').update(`${token}${requestTime}`).digest('hex');
+    return `/im?SdkAppid=${sdkAppId}&Sign=${signature}&RequestTime=${requestTime}${command}`;
+  };
+  const now = String(Math.floor(Date.now() / 1000));
+
+  test.each<[string, RegExp, string, string]>([
+    [
+      'missing_signature',
+      /^Sign: is missing in the query; .*console.*token.*proxy/,
+      `/im?SdkAppid=${sdkAppId}&RequestTime=${now}`,
+      body,
+    ],
+    [
+      'missing_signature',
+      /^RequestTime: is missing in the query; /,
+      `/im?SdkAppid=${sdkAppId}&Sign=x`,
+      body,
+    ],
+    [
+      'signature_mismatch',
+      /^Sign: was made with none of the tokens; compare them with the console$/,
+      `${signedAt(now)}1`,
+      body,
+    ],
+    [
+      'wrong_app',
+      /^SdkAppid: must be 1400000001, the sdkAppId of the options, not "5" \(string\)$/,
+      signedAt(now).replace(String(sdkAppId), '5'),
+      body,
+    ],
+    [
+      'invalid_body',
+      /^RequestTime: must be seconds .* not "soon" \(string\)$/,
+      signedAt('soon'),
+      body,
+    ],
+    ['invalid_body', /^RequestTime: must be seconds since 1970/, signedAt(`${now}s`), body],
+    ['invalid_body', /^RequestTime: must be seconds since 1970/, signedAt(`-${now}`), body],
+    ['invalid_body', /^RequestTime: must be seconds since 1970/, signedAt(`${now}00`), body],
+    ['invalid_body', /^CallbackCommand: is missing$/, signedAt(now), '{}'],
+    ['invalid_body', /^CallbackCommand: is missing$/, signedAt(now, '&CallbackCommand='), '{}'],
+  ])('%s: %s', async (reason, message, url, given) => {
+    const { webhooks } = receiver();
+
+    await expect(webhooks.parse({ url, body: given })).rejects.toMatchObject({
+      reason,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('the command may stand in the query alone', async () => {
+    const { webhooks } = receiver();
+    const { CallbackCommand, ...rest } = joined;
+    const url = signedAt(now, `&CallbackCommand=${CallbackCommand}`);
+
+    const [event] = await webhooks.parse({ url, body: JSON.stringify(rest) });
+
+    expect(event?.type).toBe('members.joined');
   });
 });
 
@@ -422,6 +504,8 @@ describe('options are refused by name', () => {
     ['maxAge', { tokens: ['t'], maxAge: 0 }],
     ['dedupe', { tokens: ['t'], dedupe: {} }],
     ['token', { tokens: ['t'], token: 't' }],
+    ['administrators', { tokens: ['t'], administrators: 'root' }],
+    ['administrators', { tokens: ['t'], administrators: ['root', 7] }],
   ])('%s: %j', (field, options) => {
     let thrown: unknown;
     try {
@@ -430,6 +514,25 @@ describe('options are refused by name', () => {
       thrown = error;
     }
     expect(thrown).toMatchObject({ name: 'InvalidRequestError', provider: 'tencent', field });
+  });
+
+  test.each([
+    [{}, /^tokens: is missing: .*console.* unsigned: true/],
+    [{ tokens: ['t'], unsigned: true }, /^unsigned: cannot be given together with tokens$/],
+    [{ unsigned: false }, /^unsigned: must be true, or left out, not false/],
+    [
+      { tokens: ['t'], administrators: 'root' },
+      /^administrators: must be a list of user ids, not "root"/,
+    ],
+  ])('with what to do: %j', (options, message) => {
+    expect(() => createTencentWebhooks({ sdkAppId, ...options } as never)).toThrow(message);
+  });
+
+  test.each([
+    { tokens: ['t'], unsigned: undefined },
+    { tokens: undefined, unsigned: true },
+  ] as const)('but what is undefined is not given: %j', (options) => {
+    expect(() => createTencentWebhooks({ sdkAppId, ...options })).not.toThrow();
   });
 
   test('the nearest name is shown', () => {

@@ -17,22 +17,13 @@ export function signatureOf(callId: string, secret: string, timestamp: string): 
 
 /** Throws unless the body is signed with one of the secrets and of the app; gives the time of the signature in milliseconds. */
 export function verify({ body }: Pick<Callback, 'body'>, { appKey, secrets }: Expected): number {
-  const { callId, security, timestamp } = body;
-  const time = typeof timestamp === 'number' ? String(timestamp) : timestamp;
-  const missing = Object.entries({ callId, security, timestamp: time }).find(
-    ([, value]) => typeof value !== 'string' || value === '',
+  const { timestamp } = body;
+  const callId = requireText('callId', body.callId);
+  const security = requireText('security', body.security);
+  const time = requireText(
+    'timestamp',
+    typeof timestamp === 'number' ? String(timestamp) : timestamp,
   );
-  if (
-    missing ||
-    typeof callId !== 'string' ||
-    typeof security !== 'string' ||
-    typeof time !== 'string'
-  ) {
-    throw new WebhookError(
-      'missing_signature',
-      `${missing?.[0]}: is missing in the body, or of another type, so that this is no callback of the vendor`,
-    );
-  }
   if (
     !isOneOf(
       security,
@@ -52,6 +43,14 @@ export function verify({ body }: Pick<Callback, 'body'>, { appKey, secrets }: Ex
   }
   if (appKey !== undefined) requireApp(callId, body.appkey, appKey);
   return Number(time);
+}
+
+function requireText(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new WebhookError(
+    'missing_signature',
+    `${name}: is missing in the body, or of another type, so that this is no callback of the vendor`,
+  );
 }
 
 /** Only the id is signed; a secret that serves two apps must not let one speak for the other. */

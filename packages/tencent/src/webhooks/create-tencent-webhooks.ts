@@ -86,7 +86,7 @@ export function createTencentWebhooks(
       answerWithin: 1500,
       deadlineMs: 1500,
       verify: (callback) => verify(callback, checked),
-      read: (callback) => read(callback, administrators),
+      read: (callback) => read(callback, String(checked.sdkAppId), administrators),
       answer: answerTo,
     },
     checked,
@@ -105,7 +105,11 @@ function requireTokens({ tokens, unsigned }: Pick<TencentWebhookOptions, 'tokens
   }
 }
 
-function read(callback: Callback, administrators: ReadonlySet<string>): CallbackContent {
+function read(
+  callback: Callback,
+  appId: string,
+  administrators: ReadonlySet<string>,
+): CallbackContent {
   const { body, query, raw, receivedAt } = callback;
   const name = readText(body.CallbackCommand) ?? query.CallbackCommand;
   if (name === undefined || name === '') {
@@ -114,7 +118,7 @@ function read(callback: Callback, administrators: ReadonlySet<string>): Callback
   const occurredAt = readDate(body.EventTime);
   return {
     id: idOf(name, callback, occurredAt !== undefined),
-    appId: query.SdkAppid ?? '',
+    appId,
     name,
     occurredAt: occurredAt ?? new Date(receivedAt),
     actor: actorOf(callback, administrators),

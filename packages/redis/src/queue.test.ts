@@ -20,11 +20,14 @@ function placesAfter(trip: number) {
       nextAt = performance.now() + wait + wanted.ahead * interval;
       if (trip > 0) await new Promise((resolve) => setTimeout(resolve, trip));
       const start = performance.now() + wait;
-      const due = Array.from({ length: wanted.ahead }, (_, index) => start + index * interval);
-      return { due, askAt: 0, trip };
+      return { due: slotsFrom(start, wanted.ahead), askAt: start, trip };
     },
   };
 }
+
+/** So many slots one after another. */
+const slotsFrom = (start: number, count: number) =>
+  Array.from({ length: count }, (_, index) => start + index * interval);
 
 const waitIn = (queue: ReturnType<typeof createQueue>) =>
   new Promise<void>((go, fail) => queue.add({ go, fail }));
@@ -120,4 +123,95 @@ test('a failure is told to everybody who waits, and the next call asks again', a
   await waitIn(queue);
 
   expect(waiting.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+test('calls that come now and then ask for one slot each', async () => {
+  const { asked, take } = placesAfter(300);
+  const queue = createQueue(rate, take);
+
+  for (let call = 0; call < 5; call += 1) {
+    await timeOf(waitIn(queue));
+    await vi.advanceTimersByTimeAsync(10_000);
+  }
+
+  expect(asked.map(({ ahead }) => ahead)).toEqual([1, 1, 1, 1, 1]);
+});
+
+test('a caller in a loop gets twice as many slots at once each time, and half after some were missed', async () => {
+  const { asked, take } = placesAfter(300);
+  const queue = createQueue(rate, take);
+  async function loop(): Promise<void> {
+    for (let call = 0; call < 60; call += 1) await waitIn(queue);
+  }
+
+  await timeOf(loop());
+  const first = asked.splice(0).map(({ ahead }) => ahead);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await timeOf(loop());
+  const second = asked.map(({ ahead }) => ahead);
+
+  const perTrip = 60;
+  expect(first.slice(0, 4)).toEqual([1, 1, 2, 4]);
+  expect(Math.max(...first)).toBeLessThanOrEqual(perTrip);
+  expect(second.slice(0, 2)).toEqual([1, perTrip / 2]);
+});
+
+test('more slots are asked for when those at hand last no longer than a trip', async () => {
+  let granted = 0;
+  const grantedAtAsk: number[] = [];
+  const queue = createQueue(rate, async () => {
+    grantedAtAsk.push(granted);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const start = performance.now();
+    return { due: slotsFrom(start, 100), askAt: start, trip: 300 };
+  });
+
+  await timeOf(
+    Promise.all(
+      Array.from({ length: 150 }, async () => {
+        await waitIn(queue);
+        granted += 1;
+      }),
+    ),
+  );
+
+  // The trip counts as 150 ms, the mean of none and 300: 30 slots are left.
+  expect(grantedAtAsk).toEqual([0, 69]);
+});
+
+test('when all slots are taken those at hand are used up, and none is asked for before there are some', async () => {
+  const times: number[] = [];
+  const queue = createQueue(rate, async () => {
+    times.push(performance.now());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const now = performance.now();
+    if (times.length === 2) return { due: [], askAt: 5000, trip: 300 };
+    return { due: slotsFrom(now + 200, 40), askAt: now, trip: 300 };
+  });
+  vi.advanceTimersByTime(100 - performance.now());
+
+  await timeOf(Promise.all(Array.from({ length: 80 }, () => waitIn(queue))));
+
+  expect(times).toEqual([100, expect.any(Number), 5000]);
+});
+
+test('a slot is still used when its caller is late by no more than the burst', async () => {
+  const asked: number[] = [];
+  const queue = createQueue(rate, async () => {
+    const now = performance.now();
+    asked.push(now);
+    return { due: [now + 100, now + 100], askAt: 0, trip: 0 };
+  });
+  const gone = { go: vi.fn(), fail: vi.fn() };
+  queue.add(gone);
+  await vi.advanceTimersByTimeAsync(50);
+  queue.remove(gone);
+
+  await vi.advanceTimersByTimeAsync(70);
+  await timeOf(waitIn(queue));
+  await vi.advanceTimersByTimeAsync(1);
+  await timeOf(waitIn(queue));
+
+  expect(asked).toHaveLength(2);
+  expect(gone.go).not.toHaveBeenCalled();
 });

@@ -39,7 +39,7 @@ export function createQueue(
   let comesAgain = false;
   /** Slots to ask for on behalf of such callers. */
   let speculative = 1;
-  /** Ends the present wait, because no call is left. */
+  /** Ends the present wait, because there may be no call left. */
   let wake = (): void => undefined;
 
   const queue: Queue = {
@@ -51,7 +51,7 @@ export function createQueue(
     },
     remove(waiter) {
       waiters.delete(waiter);
-      if (waiters.size === 0) wake();
+      wake();
     },
   };
 

@@ -104,6 +104,20 @@ test('without Redis a process keeps to its share', async () => {
   expect(spaces).toEqual([2000, 2000, 2000]);
 });
 
+test('while Redis is down it is not asked for every call', async () => {
+  const redis = clientWith();
+  const limiter = createRedisRateLimiter({ redis, onDown: () => undefined, fallbackShare: 1 });
+
+  for (let call = 0; call < 4; call += 1) {
+    const acquired = limiter.acquire('key', { requests: 100, perSeconds: 1 });
+    await vi.advanceTimersByTimeAsync(20);
+    await acquired;
+  }
+  await limiter.close();
+
+  expect(redis.calls.filter(([key]) => key === 'imgroups:rate:key')).toHaveLength(1);
+});
+
 test('a refusal lowers the rate that is asked of Redis', async () => {
   const redis = clientWith(0, 0);
   const limiter = createRedisRateLimiter({ redis });
@@ -196,6 +210,7 @@ describe('wrong options are refused by name', () => {
     ['redis', { redis: {} as typeof redis }],
     ['fallbackShare', { redis, fallbackShare: 0 }],
     ['fallbackShare', { redis, fallbackShare: 1.5 }],
+    ['fallbackShare', { redis, fallbackShare: '0.5' as never }],
   ])('%s: %j', (field, options) => {
     expect(() => createRedisRateLimiter(options)).toThrow(expect.objectContaining({ field }));
   });

@@ -89,7 +89,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RedisR
             reject(error);
           },
         };
-        signal?.addEventListener('abort', leave, { once: true });
+        signal?.addEventListener('abort', leave);
         queue.add(waiter);
       });
     },

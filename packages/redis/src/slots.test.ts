@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RedisLink } from './redis-link.ts';
 import { localSlots, takeSharedSlots } from './slots.ts';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  // A process has run for a while when it asks.
+  vi.advanceTimersByTime(1000);
+});
 afterEach(() => vi.useRealTimers());
 
 /** A link whose script answers after the given milliseconds. */
@@ -93,7 +97,6 @@ describe('slots of this process alone', () => {
 
   test('begin within one interval at random, and keep the interval', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.25);
-    vi.advanceTimersByTime(1000);
     const now = performance.now();
     const take = localSlots();
 
@@ -104,7 +107,6 @@ describe('slots of this process alone', () => {
 
   test('of two rates are apart', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    vi.advanceTimersByTime(1000);
     const now = performance.now();
     const take = localSlots();
 

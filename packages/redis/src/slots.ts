@@ -66,8 +66,8 @@ export async function takeSharedSlots(
     wanted.ahead,
   );
   const answeredAt = performance.now();
-  const [count, wait] = Array.isArray(answer) ? answer.map(Number) : [];
-  if (count === undefined || wait === undefined || Number.isNaN(count + wait)) {
+  const [count = Number.NaN, wait = Number.NaN] = Array.isArray(answer) ? answer.map(Number) : [];
+  if (Number.isNaN(count + wait)) {
     throw new Error('Redis failed: not an answer of the script');
   }
   // On the clock of Redis they are due a little sooner, by the way back of the answer.

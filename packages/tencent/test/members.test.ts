@@ -228,9 +228,9 @@ describe('members.add', () => {
       'b done',
       'ghost2 failed',
     ]);
-    expect(result.failed.map(({ error }) => error.reason)).toEqual([
-      'user_not_found',
-      'user_not_found',
+    expect(result.failed.map(({ error }) => [error.reason, error.message])).toEqual([
+      ['user_not_found', 'the account ghost1 does not exist: refused (10019)'],
+      ['user_not_found', 'the account ghost2 does not exist: refused (10019)'],
     ]);
     expect(service.commands()).toEqual(['add_group_member', 'account_check', 'add_group_member']);
   });
@@ -389,6 +389,39 @@ describe('members.setRole', () => {
       { status: 'done' },
       { status: 'failed', error: { code: 'invalid_argument', vendorCode: 10004 } },
     ]);
+  });
+
+  test('a refusal that a role explains keeps the words of the vendor', async () => {
+    const { provider } = providerOf({
+      modify_group_member_info: [refusal(10004, 'bad request')],
+      get_role_in_group: ({ User_Account: [user = ''] }: { User_Account: string[] }) =>
+        roles({ [user]: user === 'olga' ? 'Owner' : 'NotMember' }),
+    });
+
+    const { failed } = await provider.members.setRole('chess', ['olga', 'sam'], 'admin');
+
+    expect(failed.map(({ error }) => [error.message, error.vendorCode])).toEqual([
+      ['olga is the owner, whom only groups.transfer changes: bad request (10004)', 10004],
+      ['sam is not a member: bad request (10004)', 10004],
+    ]);
+  });
+
+  test.each([
+    ['an invalid argument', 10004, true],
+    ['something that was not found', 10050, true],
+    ['a precondition', 10024, true],
+    ['something unsupported', 10007, true],
+    ['a rule with its reason', 10009, false],
+    ['a quota', 10047, false],
+  ])('a refusal about %s (%i) is read about: %j', async (_, code, isRead) => {
+    const { provider, commands } = providerOf({
+      modify_group_member_info: [refusal(code)],
+      get_role_in_group: [roles({ a: 'Admin' })],
+    });
+
+    const { ok } = await provider.members.setRole('chess', ['a'], 'admin');
+
+    expect([ok, commands().includes('get_role_in_group')]).toEqual([isRead, isRead]);
   });
 
   test('an unknown role is refused before the call', async () => {

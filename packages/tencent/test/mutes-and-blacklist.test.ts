@@ -58,6 +58,75 @@ describe('mutes', () => {
     expect(result.ok).toBe(true);
   });
 
+  test.each([
+    ['a mute that it shows counts', 'add', 'a', true],
+    ['a mute that it does not show may be there', 'remove', 'b', false],
+  ] as const)(
+    'after a lost answer a list with an entry that cannot be read proves no absence: %s',
+    async (_, operation, muted, ok) => {
+      const MutedAccountList = [
+        { Member_Account: muted, MutedUntil: now + 600 },
+        { MutedUntil: 1 },
+      ];
+      const { provider } = providerOf(
+        { forbid_send_msg: [lostAnswer()], get_group_muted_account: [{ MutedAccountList }] },
+        { retry: { maxRetries: 0 } },
+      );
+      const { mutes } = provider;
+
+      const result = await (operation === 'add'
+        ? mutes.add('chess', ['a'], { seconds: 600 })
+        : mutes.remove('chess', ['a']));
+
+      expect(result.ok).toBe(ok);
+    },
+  );
+
+  test('who could not be muted is told where the caller wants to know', async () => {
+    const UserIdList = [
+      { Member_Account: 'ann', Role: 'Member' },
+      { Member_Account: 'olga', Role: 'Owner' },
+      { Member_Account: 'sam', Role: 'NotMember' },
+    ];
+    const { provider } = providerOf({ forbid_send_msg: [{}], get_role_in_group: [{ UserIdList }] });
+
+    const { outcomes } = await provider.mutes.add(
+      'chess',
+      ['ann', 'olga', 'sam', 'unnamed'],
+      { seconds: 600 },
+      { verify: true },
+    );
+
+    expect(outcomes).toEqual([
+      { userId: 'ann', status: 'done' },
+      {
+        userId: 'olga',
+        status: 'failed',
+        error: expect.objectContaining({
+          code: 'failed_precondition',
+          reason: 'is_owner',
+          message: 'olga is the owner, whom nobody can mute',
+        }),
+      },
+      {
+        userId: 'sam',
+        status: 'failed',
+        error: expect.objectContaining({
+          code: 'not_found',
+          reason: 'not_a_member',
+          message: 'sam is not a member, and cannot be muted',
+        }),
+      },
+      { userId: 'unnamed', status: 'done' },
+    ]);
+  });
+
+  test('a list that the vendor leaves out is empty', async () => {
+    const { provider } = providerOf({ get_group_muted_account: [{}] });
+
+    expect(await provider.mutes.list('chess').toArray({ maxItems: 9 })).toEqual([]);
+  });
+
   test('the list has dates and the word permanent', async () => {
     const { provider } = providerOf({
       get_group_muted_account: [
@@ -137,6 +206,99 @@ describe('blacklist', () => {
     const result = await provider.blacklist.remove('chess', ['a']);
 
     expect(result.ok).toBe(ok);
+  });
+
+  test.each([
+    ['a ban that it shows counts', 'add', 'a', true],
+    ['a ban that it does not show may be there', 'remove', 'b', false],
+  ] as const)(
+    'after a lost answer a list with an entry that cannot be read proves no absence: %s',
+    async (_, operation, banned, ok) => {
+      const BannedAccountList = [{ Member_Account: banned, BannedUntil: now + 600 }];
+      const { provider } = providerOf(
+        {
+          [operation === 'add' ? 'ban_group_member' : 'unban_group_member']: [lostAnswer()],
+          get_group_ban_member: [
+            { BannedAccountList: [{ BannedUntil: 1 }], NextOffset: 1 },
+            { BannedAccountList, NextOffset: 0 },
+          ],
+        },
+        { retry: { maxRetries: 0 } },
+      );
+      const { blacklist } = provider;
+
+      const result = await (operation === 'add'
+        ? blacklist.add('chess', ['a'], { seconds: 600 })
+        : blacklist.remove('chess', ['a']));
+
+      expect(result.ok).toBe(ok);
+    },
+  );
+
+  test('after a lost answer is read until all who were asked for are found, 100 at a time', async () => {
+    const ban = (Member_Account: string) => ({ Member_Account, BannedUntil: now + 600 });
+    const { provider, calls } = providerOf(
+      {
+        ban_group_member: [lostAnswer()],
+        get_group_ban_member: [
+          { BannedAccountList: [ban('a')], NextOffset: 100 },
+          { BannedAccountList: [ban('b')], NextOffset: 200 },
+        ],
+      },
+      { retry: { maxRetries: 0 } },
+    );
+
+    const { ok } = await provider.blacklist.add('chess', ['a', 'b'], { seconds: 600 });
+
+    expect(ok).toBe(true);
+    expect(calls.slice(1).map(({ body }) => body)).toEqual([
+      { GroupId: 'chess', Limit: 100, Offset: 0 },
+      { GroupId: 'chess', Limit: 100, Offset: 100 },
+    ]);
+  });
+
+  test('takes the description of a ban, which changes nobody and no group', async () => {
+    const { provider, calls } = providerOf({ ban_group_member: [{}], unban_group_member: [{}] });
+
+    await provider.blacklist.add('chess', ['a'], 'permanent', {
+      providerOptions: { tencent: { Description: 'spam' } },
+    });
+    await provider.blacklist.remove('chess', ['a']);
+
+    expect(calls.map(({ body }) => body)).toEqual([
+      {
+        GroupId: 'chess',
+        Members_Account: ['a'],
+        Duration: 4294967295,
+        Description: 'spam',
+      },
+      { GroupId: 'chess', Members_Account: ['a'] },
+    ]);
+  });
+
+  test('tells who is banned, and until when', async () => {
+    const entry = { Member_Account: 'a', BannedUntil: now + 600 };
+    const { provider, calls } = providerOf({
+      get_group_ban_member: [{ BannedAccountList: [entry], NextOffset: 0 }, {}],
+    });
+
+    expect(await provider.blacklist.list('chess').toArray({ maxItems: 9 })).toEqual([
+      { userId: 'a', until: new Date((now + 600) * 1000), raw: entry },
+    ]);
+    expect(await provider.blacklist.list('chess').toArray({ maxItems: 9 })).toEqual([]);
+    expect(calls[0]?.body).toEqual({ GroupId: 'chess', Limit: 100, Offset: 0 });
+  });
+
+  test('with a next position that is none is an answer that cannot be read', async () => {
+    const { provider } = providerOf({
+      get_group_ban_member: [{ BannedAccountList: [], NextOffset: 'more' }],
+    });
+
+    await expect(provider.blacklist.list('chess').first()).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      endpoint: 'getGroupBanMember',
+      field: 'NextOffset',
+    });
   });
 
   test('is listed page by page', async () => {

@@ -86,15 +86,20 @@ describe('the list of roles', () => {
   });
 
   test.each([
-    ['is missing', {}],
-    ['is empty', { UserIdList: [] }],
-  ])('that %s is an answer that cannot be read', async (__, answer) => {
+    ['is missing', {}, 'is not a list but undefined'],
+    ['is empty', { UserIdList: [] }, 'names no user'],
+  ])('that %s is an answer that cannot be read', async (__, answer, what) => {
     const provider = providerOf({ get_role_in_group: [answer] });
 
     const error = await provider.members.getRole('g', 'bob').catch((thrown: unknown) => thrown);
 
     expect(isImGroupsError(error)).toBe(true);
-    expect(error).toMatchObject({ name: 'InvalidResponseError', endpoint: 'getRoleInGroup' });
+    expect(error).toMatchObject({
+      name: 'InvalidResponseError',
+      endpoint: 'getRoleInGroup',
+      field: 'UserIdList',
+      message: `the answer's UserIdList ${what}`,
+    });
   });
 
   test('that is missing does not make a refused transfer one to a stranger', async () => {

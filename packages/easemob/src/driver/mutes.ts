@@ -173,6 +173,8 @@ function lastsAsAsked(
   const mute = ends.get(userId);
   if (mute === undefined) return false;
   if (mute.until === 'permanent') return mute_duration < 0;
+  // A mute that ends is not the permanent one that was asked for, however soon it ends.
+  if (mute_duration < 0) return false;
   const left = mute.until.getTime() - readAt;
   return left <= mute_duration + endTolerance && left >= mute_duration - elapsed - endTolerance;
 }

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type NodeRequest, toNodeHandler } from '../src/node.ts';
 import { fakeWebhooks } from './fake-webhooks.ts';
 
@@ -93,4 +93,58 @@ test('other methods and odd addresses are answered', async () => {
 
   expect((await fetch(url)).status).toBe(405);
   expect(await odd).toBe(400);
+});
+
+test('a body of a parser that hands on no bytes is named in the error, where nothing tells that it was read', async () => {
+  const { webhooks, onError } = fakeWebhooks();
+  const request: NodeRequest = {
+    method: 'POST',
+    url: '/im?sign=yes',
+    headers: {},
+    body: { id: 'one' },
+    async *[Symbol.asyncIterator]() {},
+  };
+  const response = { statusCode: 0, setHeader: vi.fn(), end: vi.fn() };
+
+  await toNodeHandler(webhooks)(request, response);
+
+  expect(response.statusCode).toBe(500);
+  expect(onError.mock.calls[0]?.[0]).toMatchObject({ reason: 'body_consumed' });
+});
+
+test('what is no receiver is refused when the handler is made', () => {
+  expect(() => toNodeHandler({} as never)).toThrow(
+    expect.objectContaining({
+      field: 'webhooks',
+      message: expect.stringMatching(/^webhooks: must be an object with fetch\(\)/),
+    }),
+  );
+});
+
+test('a body that is too large is not read to its end', async () => {
+  const { webhooks } = fakeWebhooks();
+  let sent = 0;
+  let ended = false;
+  const request: NodeRequest = {
+    method: 'POST',
+    url: '/im?sign=yes',
+    headers: {},
+    async *[Symbol.asyncIterator]() {
+      try {
+        for (;;) {
+          sent += 65_536;
+          yield new Uint8Array(65_536);
+        }
+      } finally {
+        ended = true;
+      }
+    },
+  };
+  const response = { statusCode: 0, setHeader: vi.fn(), end: vi.fn() };
+
+  await toNodeHandler(webhooks)(request, response);
+
+  expect(response.statusCode).toBe(400);
+  expect(sent).toBeLessThan(2.5 * 1024 * 1024);
+  await vi.waitFor(() => expect(ended).toBe(true));
 });

@@ -102,12 +102,10 @@ describe('handlers', () => {
       },
     });
 
-    const statuses = [
-      (await webhooks.fetch(fakeRequest())).status,
-      (await webhooks.fetch(fakeRequest())).status,
-    ];
+    const answers = [await webhooks.fetch(fakeRequest()), await webhooks.fetch(fakeRequest())];
 
-    expect(statuses).toEqual([500, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([500, 200]);
+    expect(await answers[0]?.json()).toEqual({ error: 'a handler failed' });
     expect(attempts).toEqual(['first', 'again']);
   });
 
@@ -228,14 +226,43 @@ describe('a second delivery', () => {
     }
   });
 
+  test('at the same time is told to a queue, which tries again', async () => {
+    const work = deferred();
+    const { webhooks, onError } = fakeWebhooks({
+      onHandlerError: 'fail',
+      onAny: () => work.promise,
+    });
+    const events = await webhooks.parse({ url: '/?sign=yes', body: '{"id":"one","groupId":"g"}' });
+
+    const first = webhooks.handle(events);
+    const second = webhooks.handle(events);
+
+    await expect(second).rejects.toThrow('another delivery of the event one/0 is being handled');
+    work.resolve();
+    await first;
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  test('after a day is handled, by the clock of the options', async () => {
+    let time = 0;
+    const handler = vi.fn();
+    const { webhooks } = fakeWebhooks({ now: () => time, on: { 'members.joined': handler } });
+
+    for (time of [0, 86_399_999, 86_400_000]) await webhooks.fetch(fakeRequest());
+
+    expect(handler).toHaveBeenCalledTimes(2);
+  });
+
   test("is handled with dedupe 'off'", async () => {
     const handler = vi.fn();
-    const { webhooks } = fakeWebhooks({ dedupe: 'off', on: { 'members.joined': handler } });
+    const options = { dedupe: 'off', on: { 'members.joined': handler } } as const;
+    const { webhooks, onError } = fakeWebhooks(options);
 
     await webhooks.fetch(fakeRequest());
     await webhooks.fetch(fakeRequest());
 
     expect(handler).toHaveBeenCalledTimes(2);
+    expect(onError).not.toHaveBeenCalled();
   });
 
   test('is handled when the store of ids is down, which is told', async () => {
@@ -462,6 +489,25 @@ describe('a before-callback', () => {
     );
   });
 
+  test('that gives no decision is told by the name of its handler', async () => {
+    const { onError } = await answerOf(() => ({ allow: 'yes' }));
+
+    expect(onError.mock.calls[0]?.[0]).toMatchObject({ field: 'before.ask' });
+  });
+
+  test('whose handler runs out of a time of its own is told as it failed, and is not late', async () => {
+    const own = new DOMException('of a read', 'TimeoutError');
+    let seen: AbortSignal | undefined;
+    const { answer, onError } = await answerOf((_: unknown, context: { signal: AbortSignal }) => {
+      seen = context.signal;
+      throw own;
+    });
+
+    expect(answer).toEqual({ allow: false });
+    expect(onError).toHaveBeenCalledExactlyOnceWith(own, undefined);
+    expect(seen?.aborted).toBe(false);
+  });
+
   test('that is late sees its signal aborted; one that fails does not', async () => {
     const signals: AbortSignal[] = [];
     const keep = (work: () => unknown) => (_: unknown, context: { signal: AbortSignal }) => {
@@ -473,6 +519,7 @@ describe('a before-callback', () => {
     await answerOf(keep(() => Promise.reject(new Error('broken'))));
 
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(signals[0]?.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
   test('has the time that the options give', async () => {
@@ -570,6 +617,8 @@ describe('ids in memory', () => {
     await seen.claim('a', 60);
     await seen.release('a');
     expect(await seen.claim('a', 60)).toBe('again');
+    time = 59_999;
+    expect(await seen.claim('a', 60)).toBe('running');
     time = 60_000;
     expect(await seen.claim('a', 60)).toBe('again');
   });
@@ -666,6 +715,9 @@ describe('parse and handle', () => {
     ['an object made a string', '[object Object]', /an object that was made a string/],
     ['half a body', '{"id":', /body: is not JSON/],
     ['a list', '[1]', /must be a JSON object, not a list/],
+    ['a number', '7', /must be a JSON object, not 7/],
+    ['null in JSON', 'null', /must be a JSON object, not null/],
+    ['null', null, /not null; .*express\.raw/],
     ['a deep body', `${'{"a":'.repeat(65)}1${'}'.repeat(65)}`, /nested more than 64 levels/],
     ['bytes that are not UTF-8', new Uint8Array([0x7b, 0xff, 0x7d]), /is not UTF-8/],
     ['more than 2 MB', ' '.repeat(2 * 1024 * 1024 + 1), /larger than 2097152 bytes/],
@@ -732,6 +784,14 @@ describe('parse and handle', () => {
     expect(await webhooks.parse({ url, body: whole })).toHaveLength(1);
   });
 
+  test('parse takes a field that is null, and an address without a query', async () => {
+    const { webhooks } = fakeWebhooks({}, { verify: () => undefined });
+
+    const [event] = await webhooks.parse({ url: '/im', body: '{"id":"one","name":null}' });
+
+    expect(event?.raw).toEqual({ query: {}, body: { id: 'one', name: null } });
+  });
+
   test('parse takes a body that is nested 64 levels deep', async () => {
     const { webhooks } = fakeWebhooks();
     const deep = `${'{"a":'.repeat(63)}{}${'}'.repeat(63)}`;
@@ -782,6 +842,16 @@ describe('parse and handle', () => {
     expect(reviveEvent(revived)).toEqual(revived);
   });
 
+  test('reviveEvent refuses what fails when it is read', () => {
+    const failing = {
+      get type() {
+        throw new Error('closed');
+      },
+    };
+
+    expect(() => reviveEvent(failing)).toThrow(expect.objectContaining({ field: 'event' }));
+  });
+
   test('reviveEvent takes events without data', () => {
     const event = { type: 'unknown', id: 'a', occurredAt: '2026-01-01T00:00:00.000Z' };
 
@@ -827,14 +897,26 @@ describe('fetch', () => {
     expect(onError.mock.calls[0]?.[0].message).toMatch(/request\.clone\(\)/);
   });
 
+  test('reads 2 MB, as the body says and as it comes', async () => {
+    const { webhooks } = fakeWebhooks();
+    const body = '{"id":"one"}'.padEnd(2 * 1024 * 1024);
+    const init = { method: 'POST', body, headers: { 'content-length': String(body.length) } };
+
+    const response = await webhooks.fetch(new Request('http://localhost/im?sign=yes', init));
+
+    expect(response.status).toBe(200);
+  });
+
   test('stops reading above 2 MB', async () => {
     const { webhooks } = fakeWebhooks();
     let sent = 0;
+    const cancel = vi.fn();
     const endless = new ReadableStream({
       pull(controller) {
         sent += 65_536;
         controller.enqueue(new Uint8Array(65_536));
       },
+      cancel,
     });
     const init = { method: 'POST', body: endless, duplex: 'half' } as RequestInit;
 
@@ -842,6 +924,7 @@ describe('fetch', () => {
 
     expect([response.status, await response.json()]).toEqual([400, { error: 'invalid_body' }]);
     expect(sent).toBeLessThan(2.5 * 1024 * 1024);
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   test('refuses a body that says that it has more than 2 MB without reading it', async () => {

@@ -1,4 +1,4 @@
-import { callSafely, InvalidRequestError, within } from '@imgroups/core/adapter';
+import { callSafely, InvalidRequestError } from '@imgroups/core/adapter';
 import { isWebhookError, WebhookError, type WebhookReason } from '@imgroups/core/webhooks';
 import type { EventSupport, GroupEvent, WebhookTypes } from '../model/event.ts';
 import { readRequestBody, toBodyText, toJsonObject } from './read-body.ts';
@@ -170,12 +170,13 @@ export function createWebhooks<Vendor extends WebhookTypes>(
     }
   }
 
-  /** Handles one event, unless another delivery has or does. Rejects with what a handler threw. */
+  /**
+   * Handles one event. Rejects with what a handler threw, and while another delivery handles the event, which may still fail.
+   */
   async function handleOnce(event: GroupEvent, waitUntil: WaitUntil | undefined): Promise<void> {
     const claimed = await claim(event);
     if (claimed === 'done') return;
     if (claimed === 'running') {
-      if (onHandlerError === 'acknowledge') return;
       throw new Error(`another delivery of the event ${event.id} is being handled`);
     }
     try {
@@ -219,13 +220,16 @@ export function createWebhooks<Vendor extends WebhookTypes>(
       attempt: 'first',
       waitUntil: (work) => keepOwn(work, undefined, waitUntil),
     };
+    const deciding = (async () => handler(ask, context))();
     try {
-      const deciding = (async () => handler(ask, context))();
-      return requireDecision(name, await within(deadlineMs, deciding));
+      if ((await settledWithin(deadlineMs, deciding)) === 'running') {
+        const words = `before '${name}': no answer within ${deadlineMs} ms`;
+        late.abort(new DOMException(words, 'TimeoutError'));
+        throw new Error(words);
+      }
+      return requireDecision(name, await deciding);
     } catch (thrown) {
-      const isLate = thrown instanceof DOMException && thrown.name === 'TimeoutError';
-      if (isLate) late.abort(thrown);
-      report(isLate ? new Error(`before '${name}': no answer within ${deadlineMs} ms`) : thrown);
+      report(thrown);
       return { allow: options.otherwise === 'allow' };
     }
   }
@@ -375,7 +379,7 @@ function requireRevived(events: readonly { readonly occurredAt: unknown }[]): vo
 
 async function settledWithin(
   milliseconds: number,
-  work: Promise<void>,
+  work: Promise<unknown>,
 ): Promise<'done' | 'failed' | 'running'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<'running'>((resolve) => {

@@ -27,3 +27,12 @@ test('every character of every candidate is looked at, wherever they differ', ()
 
   expect(counts).toEqual([16, 16, 16]);
 });
+
+test.each([
+  ['aaaa', ['aaaa', 'bbbb'], true],
+  ['bbbb', ['aaaa', 'bbbb'], true],
+  ['cccc', ['aaaa', 'bbbb'], false],
+  ['aaaa', [], false],
+])('%j is one of %j: %j', (signature, expected, isOne) => {
+  expect(isOneOf(signature, expected)).toBe(isOne);
+});

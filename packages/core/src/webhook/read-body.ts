@@ -50,8 +50,6 @@ async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [only] = chunks;
-  if (chunks.length === 1 && only) return only;
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -6,7 +6,7 @@ import {
   createAgoraChatProvider,
   verifyAgoraChatToken,
 } from '../../src/agora/index.ts';
-import { refusal, scriptedService } from '../scripted-service.ts';
+import { type Answer, lostAnswer, refusal, scriptedService } from '../scripted-service.ts';
 import { app, providerOf } from './scripted-provider.ts';
 
 const { appId, appCertificate } = app;
@@ -184,6 +184,46 @@ describe('a list', () => {
       '?pageSize=50&cursor=MTA5',
     ]);
   });
+
+  test.each([
+    ['ends without a cursor', undefined],
+    ['ends at null', null],
+    ['ends at an empty cursor', ''],
+  ])('of the blacklist %s', async (_, cursor) => {
+    const service = scriptedService({
+      'GET /chatgroups/g/blocks/users': [{ data: ['a'], cursor }],
+    });
+
+    const page = await providerOf(service).blacklist.list('g').first();
+
+    expect(page.nextCursor).toBeUndefined();
+  });
+
+  test('of the blacklist with a cursor that is none is an answer that cannot be read', async () => {
+    const service = scriptedService({
+      'GET /chatgroups/g/blocks/users': [{ data: ['a'], cursor: {} }],
+    });
+
+    await expect(providerOf(service).blacklist.list('g').first()).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      field: 'cursor',
+    });
+  });
+});
+
+describe('a removal from the blacklist whose answer was lost', () => {
+  test.each([
+    [499, true],
+    [500, false],
+  ])('%i names prove that a user is not on it, where 500 come at once: %j', async (count, ok) => {
+    const service = scriptedService({
+      'DELETE /chatgroups/g/blocks/users/bob': [lostAnswer()],
+      'GET /chatgroups/g/blocks/users': [{ data: names(count) }],
+    });
+    const provider = providerOf(service, { retry: { maxRetries: 0 } });
+
+    expect((await provider.blacklist.remove('g', ['bob'])).ok).toBe(ok);
+  });
 });
 
 test('whoever may be beyond the 500 that come at once is not said to be off the blacklist', async () => {
@@ -215,6 +255,35 @@ test('a mute for good is asked for, and unsupported where the service refuses it
 
   expect(service.calls[0]?.body).toEqual({ usernames: ['bob'], mute_duration: -1 });
   expect(error).toMatchObject({ code: 'unsupported', field: 'duration', provider: 'agora' });
+});
+
+describe('a mute for good', () => {
+  const mute = (answer: readonly Answer[]) => {
+    const service = scriptedService({ 'POST /chatgroups/g/mute': answer });
+    return providerOf(service).mutes;
+  };
+  const refused = () => [refusal(400, 'invalid_parameter', 'mute_duration is invalid')];
+
+  test('that a service refuses, whose pages do not tell of it, says what to give', async () => {
+    await expect(mute(refused()).add('g', ['bob'], 'permanent')).rejects.toMatchObject({
+      message:
+        'duration: Agora Chat refused a permanent mute (mute_duration is invalid); give { seconds }',
+    });
+  });
+
+  test.each([
+    ['with an end', refused(), { seconds: 60 }, 'invalid_argument'],
+    [
+      'for another cause',
+      [refusal(403, 'forbidden_op', 'group is disabled')],
+      'permanent',
+      'failed_precondition',
+    ],
+  ] as const)('is not blamed for the refusal of a mute %s', async (_, answer, duration, code) => {
+    const { failed } = await mute(answer).add('g', ['bob'], duration);
+
+    expect(failed.map(({ error }) => error.code)).toEqual([code]);
+  });
 });
 
 test('user ids are sent in lower case', async () => {

@@ -248,6 +248,48 @@ export function testJournal({ open, countCommits }: JournalKind): void {
       await journal.close();
     });
 
+    test('keeps and finds many notes at once', async () => {
+      const journal = await openRun();
+      const users = Array.from({ length: 2500 }, (_, index) => ({
+        key: `m${index}`,
+        value: index,
+      }));
+
+      // Many groups have the same users.
+      await Promise.all([journal.noteAll('user', users), journal.noteAll('user', users)]);
+      await Promise.all([journal.noteAll('user', []), journal.note('user', 'm7', 'seven')]);
+      const found = await journal.notesOf('user', ['m2499', 'unknown', 'm7', 'm0']);
+
+      expect(Object.fromEntries(found)).toEqual({ m0: 0, m7: 'seven', m2499: 2499 });
+      expect((await journal.notesOf('user', [])).size).toBe(0);
+      expect((await journal.notesOf('other', ['m0'])).size).toBe(0);
+      const keys = [];
+      for await (const { key } of journal.notes('user')) keys.push(key);
+      expect(keys).toHaveLength(users.length);
+      await journal.close();
+    });
+
+    test('has of several writes of a note in one commit the last', async () => {
+      const journal = await openRun();
+
+      await Promise.all([
+        journal.note('dirty', 'a', 1),
+        journal.note('dirty', 'b', 1),
+        journal.note('dirty', 'a', 2),
+        journal.dropNote('dirty', 'b', 1),
+        journal.dropNote('dirty', 'a', 1),
+        journal.note('dirty', 'c', 1),
+        journal.dropNote('dirty', 'c'),
+        journal.note('dirty', 'c', 3),
+      ]);
+
+      expect(Object.fromEntries(await journal.notesOf('dirty', ['a', 'b', 'c']))).toEqual({
+        a: 2,
+        c: 3,
+      });
+      await journal.close();
+    });
+
     test('reads long lists whole', async () => {
       const journal = await openRun();
       const ids = Array.from({ length: 2500 }, (_, index) => `${index}`.padStart(5, '0'));

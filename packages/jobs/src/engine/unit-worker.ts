@@ -91,9 +91,7 @@ export async function createUnitWorker(options: UnitWorkerOptions): Promise<Unit
   }
 
   async function run(task: UnitTask, lease: UnitLease): Promise<void> {
-    // While the unit is held, nobody makes another plan.
-    const { planKey } = await journal.begin(identity);
-    if (planKey !== task.planKey) return;
+    if (lease.planKey !== task.planKey) return;
     const session = await openOnce(task);
     await session.run(lease);
     if (session.isOver) opening = undefined;

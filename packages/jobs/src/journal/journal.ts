@@ -180,7 +180,11 @@ export interface Journal {
   forgetGroup(source: string): Promise<void>;
   /** Keeps something for later plans, under a topic and a key, in place of what was there. */
   note(topic: string, key: string, value: Json): Promise<void>;
+  /** Keeps many at once. */
+  noteAll(topic: string, notes: readonly JournalNote[]): Promise<void>;
   noteOf(topic: string, key: string): Promise<Json | undefined>;
+  /** Those of the keys that have a note. */
+  notesOf(topic: string, keys: readonly string[]): Promise<ReadonlyMap<string, Json>>;
   /** The notes of a topic, sorted by their keys, behind one of them. */
   notes(topic: string, after?: string): AsyncIterable<JournalNote>;
   /** Drops a note; with a value, unless it is another one by now. */

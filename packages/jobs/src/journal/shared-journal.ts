@@ -29,6 +29,8 @@ export interface Lease {
 /** A unit that one process works on. */
 export interface UnitLease extends Lease {
   readonly unit: UnitRecord;
+  /** The plan that it belongs to: nobody makes another one while it is held. */
+  readonly planKey: string;
   /**
    * Present where the creation of the group was intended before and nobody knows what came of it: it has to be settled before the
    * unit runs.

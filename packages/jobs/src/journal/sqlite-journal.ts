@@ -61,6 +61,20 @@ export function openSqliteJournal(path: string): Journal {
       .lastInsertRowid,
   );
 
+  function noteAll(topic: string, notes: readonly JournalNote[]): Promise<void> {
+    return commits.add(() => {
+      const statement = prepared(
+        'INSERT OR REPLACE INTO notes (topic, key, value) VALUES (?, ?, ?)',
+      );
+      for (const { key, value } of notes) statement.run(topic, key, JSON.stringify(value));
+    });
+  }
+
+  function noteOf(topic: string, key: string): Json | undefined {
+    const row = first('SELECT value FROM notes WHERE topic = ? AND key = ?', topic, key);
+    return fromJson<Json>(row?.value);
+  }
+
   function runState(): RunState {
     const run = first('SELECT id FROM run');
     const plan = first('SELECT * FROM revisions ORDER BY revision DESC LIMIT 1');
@@ -232,17 +246,17 @@ export function openSqliteJournal(path: string): Journal {
       return write('DELETE FROM steps WHERE unit = ?', source);
     },
 
-    note: (topic, key, value) =>
-      write(
-        'INSERT OR REPLACE INTO notes (topic, key, value) VALUES (?, ?, ?)',
-        topic,
-        key,
-        JSON.stringify(value),
-      ),
+    note: (topic, key, value) => noteAll(topic, [{ key, value }]),
+    noteAll,
 
-    async noteOf(topic, key) {
-      const row = first('SELECT value FROM notes WHERE topic = ? AND key = ?', topic, key);
-      return fromJson<Json>(row?.value);
+    noteOf: async (topic, key) => noteOf(topic, key),
+    async notesOf(topic, keys) {
+      const found = new Map<string, Json>();
+      for (const key of keys) {
+        const value = noteOf(topic, key);
+        if (value !== undefined) found.set(key, value);
+      }
+      return found;
     },
 
     notes: (topic, after = '') =>

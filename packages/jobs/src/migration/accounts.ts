@@ -1,9 +1,7 @@
 import type { CallOptions } from '@imgroups/core/adapter';
-import { type AccountState, type MigrationContext, notesOf } from './context.ts';
+import { gathered } from './chunks.ts';
+import { type AccountState, type MigrationContext, notesOf, type Topic } from './context.ts';
 import type { UserMap } from './user-map.ts';
-
-/** Users whose accounts are looked for, or registered, before the journal notes it. */
-const usersAtOnce = 1000;
 
 interface Refusal {
   readonly userId: string;
@@ -23,15 +21,11 @@ async function* inParts(
   userIds: AsyncIterable<string>,
 ): AsyncGenerator<readonly string[]> {
   const accounts = notesOf<AccountState>(context.journal, 'account');
-  let part: string[] = [];
-  for await (const userId of userIds) {
-    if ((await accounts.get(userId)) === 'there') continue;
-    part.push(userId);
-    if (part.length < usersAtOnce) continue;
-    yield part;
-    part = [];
+  for await (const part of gathered(userIds)) {
+    const known = await accounts.getAll(part);
+    const unknown = part.filter((userId) => known.get(userId) !== 'there');
+    if (unknown.length > 0) yield unknown;
   }
-  if (part.length > 0) yield part;
 }
 
 /** Looks for the accounts of all users, and notes what it finds. */
@@ -93,8 +87,6 @@ async function noteAccounts(
   absent: ReadonlySet<string>,
   why: AccountState,
 ): Promise<void> {
-  const accounts = notesOf<AccountState>(journal, 'account');
-  await Promise.all(
-    userIds.map((userId) => accounts.set(userId, absent.has(userId) ? why : 'there')),
-  );
+  const notes = userIds.map((key) => ({ key, value: absent.has(key) ? why : 'there' }));
+  await journal.noteAll('account' satisfies Topic, notes);
 }

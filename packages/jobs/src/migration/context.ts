@@ -62,7 +62,14 @@ export type Topic =
 export function notesOf<Value extends Json>(journal: Journal, topic: Topic) {
   return {
     get: (key: string) => journal.noteOf(topic, key) as Promise<Value | undefined>,
+    getAll: (keys: readonly string[]) =>
+      journal.notesOf(topic, keys) as Promise<ReadonlyMap<string, Value>>,
     set: (key: string, value: Value) => journal.note(topic, key, value),
+    setAll: (keys: Iterable<string>, value: Value) =>
+      journal.noteAll(
+        topic,
+        Array.from(keys, (key) => ({ key, value })),
+      ),
     drop: (key: string, value?: Value) => journal.dropNote(topic, key, value),
     all: () =>
       journal.notes(topic) as AsyncIterable<{ readonly key: string; readonly value: Value }>,

@@ -1,5 +1,6 @@
 import { Failure, type Operation } from '@imgroups/core/adapter';
 import { digestOf } from '../engine/digest.ts';
+import { gathered } from './chunks.ts';
 import {
   type AccountState,
   loadUserMap,
@@ -330,23 +331,30 @@ export async function collectFindings(
   const { journal, rules } = context;
   const tally = createTally(rules);
   const taken = notesOf<null>(journal, 'taken');
-  for await (const { key: id, value: group } of notesOf<InventoriedGroup>(journal, 'group').all()) {
-    const isTaken = (await taken.get(id)) !== undefined;
-    tally.look(groupRows, { context, users, id, group, isTaken }, id);
+  const groups = notesOf<InventoriedGroup>(journal, 'group').all();
+  for await (const part of gathered(groups)) {
+    const ids = await taken.getAll(part.map(({ key }) => key));
+    for (const { key: id, value: group } of part) {
+      tally.look(groupRows, { context, users, id, group, isTaken: ids.has(id) }, id);
+    }
   }
   const accounts = notesOf<AccountState>(journal, 'account');
   const everybody = notesOf<null>(journal, 'user');
   const renamed = new Map<string, string>();
-  for await (const { key: userId } of everybody.all()) {
-    const id = users.wishedId(userId);
-    let foldsWith = false;
-    if (id !== userId) {
-      const isThere = (await everybody.get(id)) !== undefined && users.wishedId(id) === id;
-      foldsWith = isThere || renamed.has(id);
-      renamed.set(id, userId);
+  for await (const part of gathered(everybody.all())) {
+    const ids = part.map(({ key }) => users.wishedId(key));
+    const there = await everybody.getAll(ids.filter((id, index) => id !== part[index]?.key));
+    const known = await accounts.getAll(ids);
+    for (const [index, { key: userId }] of part.entries()) {
+      const id = ids[index] ?? userId;
+      let foldsWith = false;
+      if (id !== userId) {
+        const isThere = there.has(id) && users.wishedId(id) === id;
+        foldsWith = isThere || renamed.has(id);
+        renamed.set(id, userId);
+      }
+      tally.look(userRows, { context, users, userId, foldsWith, account: known.get(id) }, userId);
     }
-    const account = await accounts.get(id);
-    tally.look(userRows, { context, users, userId, foldsWith, account }, userId);
   }
   return tally.findings();
 }

@@ -6,6 +6,7 @@ import { pause } from '../engine/pause.ts';
 import type { JobReport } from '../engine/report.ts';
 import type { Journal, Json } from '../journal/journal.ts';
 import { bringTargetIntoLine, movedOf, settleCreations } from './apply.ts';
+import { gathered } from './chunks.ts';
 import {
   loadUserMap,
   type MigrationContext,
@@ -273,13 +274,15 @@ async function agesOf({ journal }: MigrationContext): Promise<FollowReport['ages
   const cut = (): void => {
     ages = ages.sort((a, b) => byAge(b.seconds) - byAge(a.seconds)).slice(0, shownAges);
   };
-  for await (const { key: group } of notesOf(journal, 'group').all()) {
-    const at = await followed.get(group);
-    const seconds = at === undefined ? null : (Date.now() - new Date(at).getTime()) / 1000;
-    ages.push({ group, seconds });
-    if (ages.length > 2 * shownAges) cut();
+  for await (const part of gathered(notesOf(journal, 'group').all())) {
+    const times = await followed.getAll(part.map(({ key }) => key));
+    for (const { key: group } of part) {
+      const at = times.get(group);
+      const seconds = at === undefined ? null : (Date.now() - new Date(at).getTime()) / 1000;
+      ages.push({ group, seconds });
+    }
+    cut();
   }
-  cut();
   return ages;
 }
 

@@ -64,10 +64,9 @@ export function inventoryPhase({ source, filter }: MigrationContext): Phase {
 }
 
 async function readIntoJournal({ journal, source }: MigrationContext, unit: Unit): Promise<void> {
-  const users = notesOf<null>(journal, 'user');
   const state = await readGroupState(source, unit.id, unit.call);
   if (!state) throw new UnitSkipped('was dissolved before it was read');
-  for (const userId of usersOf(state)) void users.set(userId, null);
+  void notesOf<null>(journal, 'user').setAll(usersOf(state), null);
   await notesOf<InventoriedGroup>(journal, 'group').set(
     unit.id,
     toInventoried(state, turnOf(unit)),

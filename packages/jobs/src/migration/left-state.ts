@@ -15,8 +15,8 @@ export async function noteRefused(
   source: string,
   userIds: readonly string[],
 ): Promise<void> {
-  const refused = notesOf<null>(journal, 'refused');
-  await Promise.all(userIds.map((userId) => refused.set(keyOf(source, userId), null)));
+  const keys = userIds.map((userId) => keyOf(source, userId));
+  await notesOf<null>(journal, 'refused').setAll(keys, null);
 }
 
 /** Notes in which state a group of the target is left. */
@@ -69,13 +69,14 @@ async function digestOfUsers(
   source: string,
   entries: Iterable<string>,
 ): Promise<string> {
-  const refused = notesOf<null>(journal, 'refused');
-  const kept: string[] = [];
-  for (const entry of entries) {
+  const all = [...entries];
+  const refused = await notesOf<null>(journal, 'refused').getAll(all.map(keyOfEntry));
+  return digestOf(all.filter((entry) => !refused.has(keyOfEntry(entry))).sort());
+
+  function keyOfEntry(entry: string): string {
     const [userId = ''] = entry.split(' ');
-    if ((await refused.get(keyOf(source, userId))) === undefined) kept.push(entry);
+    return keyOf(source, userId);
   }
-  return digestOf(kept.sort());
 }
 
 function keyOf(source: string, userId: string): string {

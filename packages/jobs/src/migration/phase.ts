@@ -4,6 +4,7 @@ import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
 import type { Journal, Json, PlannedUnit, RunIdentity } from '../journal/journal.ts';
+import { gathered } from './chunks.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 
 /** A phase, as a job of its own. */
@@ -84,9 +85,6 @@ export function turnOf(unit: { readonly input: Json }): string {
   return (unit.input as { readonly turn: string }).turn;
 }
 
-/** Units of one part of a plan. */
-const unitsAtOnce = 1000;
-
 /** A unit for a group of the source. */
 export function unitOf(id: string): PlannedUnit {
   return { id, input: null };
@@ -97,14 +95,9 @@ export async function* unitsOf(
   journal: Journal,
   topic: 'group' | 'dirty' | 'flags',
 ): AsyncGenerator<PlannedPart> {
-  let units: PlannedUnit[] = [];
-  for await (const { key } of notesOf(journal, topic).all()) {
-    units.push(unitOf(key));
-    if (units.length < unitsAtOnce) continue;
-    yield { units };
-    units = [];
+  for await (const notes of gathered(notesOf(journal, topic).all())) {
+    yield { units: notes.map(({ key }) => unitOf(key)) };
   }
-  yield { units };
 }
 
 /** A unit for each group of the source that no inventory has seen. */
@@ -114,8 +107,8 @@ export async function* newUnits(
 ): AsyncGenerator<PlannedPart> {
   for await (const { items } of source.provider.groups.list({ ...call }).pages()) {
     const wanted = items.filter((group) => filter?.(group) ?? true);
-    const known = await Promise.all(wanted.map(({ id }) => journal.noteOf('group', id)));
-    const strangers = wanted.filter((_, index) => known[index] === undefined);
-    yield { units: strangers.map(({ id }) => unitOf(id)) };
+    const ids = wanted.map(({ id }) => id);
+    const known = await notesOf(journal, 'group').getAll(ids);
+    yield { units: ids.filter((id) => !known.has(id)).map(unitOf) };
   }
 }

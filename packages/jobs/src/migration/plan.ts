@@ -3,6 +3,7 @@ import {
   configure,
   type EndpointTable,
   endpointsOf,
+  type Group,
   type LimitOverrides,
   limitsOf,
   readArgument,
@@ -12,6 +13,7 @@ import { table } from '../engine/report.ts';
 import { appOf } from '../jobs/list-units.ts';
 import { markerOf } from '../jobs/marker.ts';
 import { checkAccounts } from './accounts.ts';
+import { gathered } from './chunks.ts';
 import { loadUserMap, type MigrationContext, notesOf } from './context.ts';
 import { collectFindings, type PlanFinding, planMark, refusal } from './findings.ts';
 import type { InventoriedGroup } from './inventory.ts';
@@ -58,9 +60,6 @@ export interface MigrationPlan {
   /** Days that the creation of the groups takes, where `rules.groupsPerDay` is given. */
   readonly days?: number | undefined;
 }
-
-/** Groups whose ids are looked up together. */
-const groupsAtOnce = 1000;
 
 /** Looks at the target, and says what the migration will do. It changes neither app. */
 export async function plan(
@@ -115,29 +114,27 @@ async function noteTakenIds(
   call: CallOptions,
 ): Promise<void> {
   const taken = notesOf<null>(journal, 'taken');
-  async function look(ids: readonly string[]): Promise<void> {
+  async function isOurs(id: string, { description }: Group): Promise<boolean> {
+    return (await journal.targetOf(id)) !== undefined || description === markerOf(runId, id);
+  }
+
+  async function look(sources: readonly string[]): Promise<void> {
+    const kept = sources.map((source) => [source, targetIdOf(source, target.side, rules)] as const);
+    const ids = kept.flatMap(([, id]) => id ?? []);
+    const others = kept.flatMap(([source, id]) => (id === undefined ? source : []));
     const groups = await target.provider.groups.getMany(ids, call);
-    for (const id of ids) {
+    const before = await taken.getAll([...ids, ...others]);
+    for (const id of [...ids, ...others]) {
       const group = groups.get(id);
-      const isOurs =
-        (await journal.targetOf(id)) !== undefined || group?.description === markerOf(runId, id);
-      if (group && !isOurs) await taken.set(id, null);
-      else await taken.drop(id);
+      if (group && !(await isOurs(id, group))) await taken.set(id, null);
+      else if (before.has(id)) await taken.drop(id);
     }
   }
-  let ids: string[] = [];
-  for await (const { key } of notesOf(journal, 'group').all()) {
-    const id = targetIdOf(key, target.side, rules);
-    if (id === undefined) {
-      await taken.drop(key);
-      continue;
-    }
-    ids.push(id);
-    if (ids.length < groupsAtOnce) continue;
-    await look(ids);
-    ids = [];
+
+  const inventoried = notesOf(journal, 'group').all();
+  for await (const part of gathered(inventoried)) {
+    await look(part.map(({ key }) => key));
   }
-  if (ids.length > 0) await look(ids);
 }
 
 /** Sums over all groups that move; of lists, the calls that they take. */

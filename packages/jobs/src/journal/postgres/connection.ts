@@ -118,6 +118,7 @@ export function createConnection(
 
 /** PostgreSQL has no text with a zero character, and a vendor's may have one. */
 function toStorable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toStorable);
   return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
 }
 

@@ -4,6 +4,8 @@ export const wholeRun = '';
 /** A lease as the process that took it knows it. */
 export interface HeldLease {
   readonly unit: string;
+  /** For people. */
+  readonly holder: string;
   readonly token: string;
   /** Milliseconds that it lasts from each write. */
   leaseMs: number;
@@ -23,12 +25,16 @@ export interface HeldLease {
  * The database begins to count after it was asked, so what is left here is less than what is left there, whatever the clocks say.
  * A machine that slept shows it in one of its two clocks only.
  */
-export function createHeldLease(unit: string, leaseMs: number): HeldLease {
+export function createHeldLease(
+  unit: string,
+  { holder, leaseMs }: Pick<HeldLease, 'holder' | 'leaseMs'>,
+): HeldLease {
   let asked = { wall: 0, steady: 0, leaseMs };
   let confirmed: typeof asked | undefined;
   let failure: HeldLease['failure'];
   const lease: HeldLease = {
     unit,
+    holder,
     token: crypto.randomUUID(),
     leaseMs,
     ask() {

@@ -49,6 +49,28 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
   });
 
+  test('units that are wanted at once are taken in one transaction, each once', async () => {
+    const statements: string[] = [];
+    const pool = wrapPool(postgres.openPool(), (text, query) => {
+      statements.push(text);
+      return query(text);
+    });
+    const busy = await postgres.open({ name, pool });
+    statements.length = 0;
+
+    const leases = await Promise.all(['b', 'a', 'a', 'unknown'].map((id) => busy.claim(id, long)));
+    const begins = statements.filter((text) => text.includes('BEGIN')).length;
+
+    expect(leases.map((lease) => lease?.unit.id)).toEqual(['b', 'a', undefined, undefined]);
+    expect(leases[0]?.planKey).toBe('plan');
+    // Who wants the same unit comes in the next one.
+    expect(begins).toBe(2);
+    expect(await other.claim('b', long)).toBeUndefined();
+    await leases[0]?.release();
+    expect(await other.claim('b', long)).toBeDefined();
+    expect(await other.claim('a', long)).toBeUndefined();
+  });
+
   test('processes that write the same notes and findings in other orders do not wait for each other', async () => {
     const refusals: string[] = [];
     const observed = () =>

@@ -2,84 +2,100 @@ import type { DoubtfulUnit, UnitRecord } from '../journal.ts';
 import { type Row, textOf, toUnit } from '../rows.ts';
 import type { Statement } from './batches.ts';
 import type { Connection, Query } from './connection.ts';
-import { createHeldLease, type HeldLease, wholeRun } from './held-lease.ts';
-
-export interface LeaseRequest {
-  readonly run: number;
-  /** For people. */
-  readonly holder: string;
-  readonly leaseMs: number;
-}
+import { type HeldLease, wholeRun } from './held-lease.ts';
 
 /** A unit that was taken. */
 export interface TakenUnit {
   readonly lease: HeldLease;
   readonly unit: UnitRecord;
+  /** The plan that it belongs to: nobody makes another one while it is held. */
+  readonly planKey: string;
   readonly doubt: DoubtfulUnit | undefined;
 }
 
-/** Takes a pending unit of a run whose plan is made, where nobody has it or the run. */
-export async function takeUnit(
+/** Takes those units, each named once, that are pending in a plan which is made, and that nobody has, nor the run. */
+export async function takeUnits(
   connection: Connection,
-  request: LeaseRequest,
-  id: string,
-): Promise<TakenUnit | undefined> {
-  const { run } = request;
-  const lease = createHeldLease(id, request.leaseMs);
+  run: number,
+  leases: readonly HeldLease[],
+): Promise<readonly TakenUnit[]> {
   const taken = await connection.transaction(async (query) => {
     // Many may take units at once, but nobody the run meanwhile.
     await query('SELECT 1 FROM @runs WHERE run = $1 FOR SHARE', [run]);
-    const { rows } = await query(
-      `SELECT units.* FROM @units AS units
-       WHERE run = $1 AND id = $2 AND state = 'pending'
-         AND (SELECT planned FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1)`,
-      [run, id],
-    );
-    const [row] = rows;
-    if (!row) return undefined;
-    await endExpired(query, lease, run, 'AND unit IN ($3, $4)', [id, wholeRun]);
-    if (await isHeld(query, run, `AND unit = $2`, [wholeRun])) return undefined;
-    if (!(await insertLease(query, lease, request))) return undefined;
-    const [doubt] = await readDoubtful(query, run, 'create', id);
-    return { lease, unit: toUnit(row), doubt };
+    const pending = await readPending(query, run, leases);
+    if (pending.length === 0) return [];
+    const wanted = pending.map(({ lease }) => lease);
+    await endExpired(query, run, wanted, [...wanted.map(({ unit }) => unit), wholeRun]);
+    if (await isHeld(query, run, `AND unit = $2`, [wholeRun])) return [];
+    const inserted = await insertLeases(query, run, wanted);
+    const doubts = await readDoubtful(query, run, 'create', [...inserted]);
+    const doubtOf = new Map(doubts.map((doubt) => [doubt.id, doubt]));
+    return pending
+      .filter(({ unit }) => inserted.has(unit.id))
+      .map((one) => ({ ...one, doubt: doubtOf.get(one.unit.id) }));
   });
-  if (taken) lease.confirm();
+  for (const { lease } of taken) lease.confirm();
   return taken;
+}
+
+async function readPending(
+  query: Query,
+  run: number,
+  leases: readonly HeldLease[],
+): Promise<readonly Omit<TakenUnit, 'doubt'>[]> {
+  const { rows } = await query(
+    `SELECT units.*, plan.plan_key FROM @units AS units,
+       (SELECT plan_key, planned FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1) AS plan
+     WHERE run = $1 AND id = ANY ($2) AND state = 'pending' AND planned`,
+    [run, leases.map(({ unit }) => unit)],
+  );
+  const leaseOf = new Map(leases.map((lease) => [lease.unit, lease]));
+  return rows.flatMap((row) => {
+    const unit = toUnit(row);
+    const lease = leaseOf.get(unit.id);
+    return lease ? { lease, unit, planKey: String(row.plan_key) } : [];
+  });
 }
 
 /** Takes the whole run, where nobody has it or one of its units. */
 export async function takeRun(
   connection: Connection,
-  request: LeaseRequest,
-): Promise<HeldLease | undefined> {
-  const { run } = request;
-  const lease = createHeldLease(wholeRun, request.leaseMs);
+  run: number,
+  lease: HeldLease,
+): Promise<boolean> {
   const isTaken = await connection.transaction(async (query) => {
     await query('SELECT 1 FROM @runs WHERE run = $1 FOR NO KEY UPDATE', [run]);
-    await endExpired(query, lease, run);
+    await endExpired(query, run, [lease]);
     if (await isHeld(query, run, 'AND token <> $2', [lease.token])) return false;
-    return insertLease(query, lease, request);
+    return (await insertLeases(query, run, [lease])).size === 1;
   });
-  if (!isTaken) return undefined;
-  lease.confirm();
-  return lease;
+  if (isTaken) lease.confirm();
+  return isTaken;
 }
 
-/** Ends leases that have run out: from now on their holders can write nothing. What they intended they may have sent until then. */
+/**
+ * Ends leases that have run out, of some units or of all: from now on their holders can write nothing. What they intended they may
+ * have sent until then.
+ */
 async function endExpired(
   query: Query,
-  { token }: HeldLease,
   run: number,
-  which = '',
-  values: readonly unknown[] = [],
+  ours: readonly HeldLease[],
+  units?: readonly string[],
 ): Promise<void> {
   await query(
-    `WITH ended AS (
-       DELETE FROM @leases WHERE run = $1 AND token <> $2 AND until <= clock_timestamp() ${which}
-       RETURNING unit, until
+    `WITH expired AS (
+       SELECT token FROM @leases
+       WHERE run = $1 AND token <> ALL ($2::uuid[]) AND until <= clock_timestamp()
+         AND ($3::text[] IS NULL OR unit = ANY ($3))
+       ORDER BY unit FOR UPDATE
+     ), ended AS (
+       DELETE FROM @leases AS leases USING expired
+       WHERE leases.run = $1 AND leases.token = expired.token
+       RETURNING leases.unit, leases.until
      )
      ${markSendable('ended.until', 'ended')}`,
-    [run, token, ...values],
+    [run, ours.map(({ token }) => token), units ?? null],
   );
 }
 
@@ -104,20 +120,29 @@ async function isHeld(
   return rows.length > 0;
 }
 
-/** The token is the same where the transaction is repeated. */
-async function insertLease(
+/** Returns the units whose leases are there now. The tokens are the same where the transaction is repeated. */
+async function insertLeases(
   query: Query,
-  lease: HeldLease,
-  { run, holder, leaseMs }: LeaseRequest,
-): Promise<boolean> {
-  lease.ask();
-  const { count } = await query(
+  run: number,
+  leases: readonly HeldLease[],
+): Promise<ReadonlySet<string>> {
+  for (const lease of leases) lease.ask();
+  const { rows } = await query(
     `INSERT INTO @leases AS leases (run, unit, token, holder, until)
-     VALUES ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond')
-     ON CONFLICT (run, unit) DO UPDATE SET until = excluded.until WHERE leases.token = excluded.token`,
-    [run, lease.unit, lease.token, holder, leaseMs],
+     SELECT $1, given.unit, given.token, given.holder, clock_timestamp() + given.ms * interval '1 millisecond'
+     FROM unnest($2::text[], $3::uuid[], $4::text[], $5::integer[]) AS given (unit, token, holder, ms)
+     ORDER BY given.unit COLLATE "C"
+     ON CONFLICT (run, unit) DO UPDATE SET until = excluded.until WHERE leases.token = excluded.token
+     RETURNING leases.unit`,
+    [
+      run,
+      leases.map(({ unit }) => unit),
+      leases.map(({ token }) => token),
+      leases.map(({ holder }) => holder),
+      leases.map(({ leaseMs }) => leaseMs),
+    ],
   );
-  return count === 1;
+  return new Set(rows.map(({ unit }) => String(unit)));
 }
 
 /** Gives a lease back. A call whose answer is still out may take effect later than it was intended. */
@@ -143,21 +168,21 @@ export async function readHolder({ query }: Connection, run: number): Promise<st
   return textOf(rows[0]?.holder);
 }
 
-/** Pending units, or one of them, of which a step was ever intended and that have no entry in the id map. */
+/** Pending units, or those of a list, of which a step was ever intended and that have no entry in the id map. */
 export async function readDoubtful(
   query: Query,
   run: number,
   step: string,
-  id?: string,
+  units?: readonly string[],
 ): Promise<readonly DoubtfulUnit[]> {
   const { rows } = await query(
     `SELECT units.*, ${age('intended_at')} AS intended, ${age('sendable_until')} AS sendable
      FROM @units AS units
      JOIN @steps AS steps ON steps.run = units.run AND steps.unit = units.id AND steps.name = $2
-     WHERE units.run = $1 AND units.state = 'pending' AND ($3::text IS NULL OR units.id = $3)
+     WHERE units.run = $1 AND units.state = 'pending' AND ($3::text[] IS NULL OR units.id = ANY ($3))
        AND NOT EXISTS (SELECT 1 FROM @id_map AS map WHERE map.run = units.run AND map.source = units.id)
      ORDER BY units.id`,
-    [run, step, id ?? null],
+    [run, step, units ?? null],
   );
   const now = Date.now();
   return rows.map((row) => toDoubtful(row, now));

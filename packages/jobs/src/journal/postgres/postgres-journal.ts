@@ -13,9 +13,10 @@ import * as v from 'valibot';
 import { thisActor } from '../lock.ts';
 import type { Lease, LeaseOptions, SharedJournal } from '../shared-journal.ts';
 import { createBatches } from './batches.ts';
+import { createClaims } from './claims.ts';
 import { type Connection, createConnection, ignore } from './connection.ts';
-import type { HeldLease } from './held-lease.ts';
-import { type LeaseRequest, readHolder, releaseStatements, takeRun, takeUnit } from './leases.ts';
+import { createHeldLease, type HeldLease, wholeRun } from './held-lease.ts';
+import { readHolder, releaseStatements, takeRun } from './leases.ts';
 import { isPool, type OwnPool, openPool, type PostgresPool } from './pool.ts';
 import { createRunJournal } from './run-journal.ts';
 import { migrate } from './schema.ts';
@@ -95,11 +96,12 @@ async function openRun(
   const run = await findRun(connection, name);
   const session = await beginSession(connection, run);
   const batches = createBatches({ connection, run, session });
+  const claims = createClaims(connection, run);
   const parts = { name, run, session, connection, batches };
   let isOpen = true;
 
-  function requestOf({ holder = thisActor(), leaseMs }: LeaseOptions): LeaseRequest {
-    return { run, holder, leaseMs };
+  function leaseOf(unit: string, { holder = thisActor(), leaseMs }: LeaseOptions): HeldLease {
+    return createHeldLease(unit, { holder, leaseMs });
   }
 
   function toLease(held: HeldLease): Lease {
@@ -109,10 +111,10 @@ async function openRun(
       async renew(leaseMs) {
         checkOptions('renew', leaseOptionsSchema, { leaseMs });
         held.leaseMs = leaseMs;
-        return (await batches.add([], held)) !== undefined;
+        return (await batches.add({}, held)) !== undefined;
       },
       async release() {
-        await batches.add(releaseStatements(run, held), held);
+        await batches.add({ statements: releaseStatements(run, held) }, held);
         held.lose();
       },
     };
@@ -121,14 +123,15 @@ async function openRun(
   return {
     ...createRunJournal(parts),
     async claim(unit, options) {
-      const request = requestOf(checkOptions('claim', leaseOptionsSchema, options));
-      const taken = await takeUnit(connection, request, unit);
-      return taken && { ...toLease(taken.lease), unit: taken.unit, doubt: taken.doubt };
+      const lease = leaseOf(unit, checkOptions('claim', leaseOptionsSchema, options));
+      const taken = await claims.take(lease);
+      if (!taken) return undefined;
+      const { unit: record, planKey, doubt } = taken;
+      return { ...toLease(lease), unit: record, planKey, doubt };
     },
     async claimRun(options) {
-      const request = requestOf(checkOptions('claimRun', leaseOptionsSchema, options));
-      const held = await takeRun(connection, request);
-      return held && toLease(held);
+      const lease = leaseOf(wholeRun, checkOptions('claimRun', leaseOptionsSchema, options));
+      return (await takeRun(connection, run, lease)) ? toLease(lease) : undefined;
     },
     holder: () => readHolder(connection, run),
     async close() {

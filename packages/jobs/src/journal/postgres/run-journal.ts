@@ -21,7 +21,7 @@ import {
   toUnit,
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
-import type { Batches, Statement } from './batches.ts';
+import type { Batches, SharedRow, Statement, Write } from './batches.ts';
 import { type Connection, ignore } from './connection.ts';
 import { type HeldLease, isOfWholeRun } from './held-lease.ts';
 import { readDoubtful } from './leases.ts';
@@ -54,8 +54,12 @@ export function createRunJournal(
 
   /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
   function change(...statements: readonly Statement[]): Promise<number> {
-    const ofRun = statements.map(({ values, ...rest }) => ({ ...rest, values: [run, ...values] }));
-    const changed = batches.add(ofRun, lease).then((count) => {
+    const ofRun = statements.map(({ text, values }) => ({ text, values: [run, ...values] }));
+    return add({ statements: ofRun });
+  }
+
+  function add(write: Write): Promise<number> {
+    const changed = batches.add(write, lease).then((count) => {
       if (count === undefined) throw lost(lease);
       return count;
     });
@@ -68,13 +72,9 @@ export function createRunJournal(
     return settled(change({ text, values }));
   }
 
-  /** Writes a row that processes with other leases may write too. */
-  function writeShared(
-    row: readonly string[],
-    text: string,
-    ...values: readonly unknown[]
-  ): Promise<void> {
-    return settled(change({ text, values, sharedRow: JSON.stringify(row) }));
+  /** Writes rows that processes with other leases may write too. */
+  function writeRows(rows: readonly SharedRow[]): Promise<void> {
+    return settled(add({ rows }));
   }
 
   function lost(held: HeldLease | undefined): LeaseLost {
@@ -100,6 +100,19 @@ export function createRunJournal(
     return settled(Promise.reject(refusal(name, `was not claimed: ${text}`).toError()));
   }
 
+  async function notesOf(
+    topic: string,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, Json>> {
+    if (keys.length === 0) return new Map();
+    const rows = await read(
+      'SELECT key, value FROM @notes WHERE run = $1 AND topic = $2 AND key = ANY ($3)',
+      topic,
+      keys,
+    );
+    return new Map(rows.map(({ key, value }) => [String(key), fromJson<Json>(value) ?? null]));
+  }
+
   async function runState(): Promise<RunState> {
     const [found] = await read('SELECT id FROM @runs WHERE run = $1');
     const [plan] = await read(
@@ -120,7 +133,8 @@ export function createRunJournal(
     async begin({ job, source, target }) {
       const text =
         'UPDATE @runs SET job = $2, source = $3, target = $4 WHERE run = $1 AND job IS NULL';
-      await settled(batches.add([{ text, values: [run, job, source ?? null, target ?? null] }]));
+      const values = [run, job, source ?? null, target ?? null];
+      await settled(batches.add({ statements: [{ text, values }] }));
       const [found] = await read('SELECT job, source, target FROM @runs WHERE run = $1');
       requireSameWork(name, found ?? {}, { job, source, target });
       return runState();
@@ -296,24 +310,11 @@ export function createRunJournal(
         { text: 'DELETE FROM @steps WHERE run = $1 AND unit = $2', values: [source] },
       ),
 
-    note: (topic, key, value) =>
-      writeShared(
-        ['note', topic, key],
-        `INSERT INTO @notes (run, topic, key, value) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (run, topic, key) DO UPDATE SET value = excluded.value`,
-        topic,
-        key,
-        JSON.stringify(value),
-      ),
+    note: (topic, key, value) => writeRows([noteRow(topic, { key, value })]),
+    noteAll: (topic, notes) => writeRows(notes.map((note) => noteRow(topic, note))),
 
-    async noteOf(topic, key) {
-      const [row] = await read(
-        'SELECT value FROM @notes WHERE run = $1 AND topic = $2 AND key = $3',
-        topic,
-        key,
-      );
-      return fromJson<Json>(row?.value);
-    },
+    noteOf: async (topic, key) => (await notesOf(topic, [key])).get(key),
+    notesOf,
 
     notes: (topic, after = '') =>
       inParts<JournalNote>(async ({ key }) => {
@@ -330,28 +331,28 @@ export function createRunJournal(
       }),
 
     dropNote: (topic, key, value) =>
-      writeShared(
-        ['note', topic, key],
-        `DELETE FROM @notes
-         WHERE run = $1 AND topic = $2 AND key = $3 AND ($4::text IS NULL OR value = $4)`,
-        topic,
-        key,
-        toJson(value),
-      ),
+      writeRows([
+        {
+          place: placeOf('note', topic, key),
+          isAlone: true,
+          text: `DELETE FROM @notes
+            WHERE run = $1 AND topic = $2 AND key = $3 AND ($4::text IS NULL OR value = $4)`,
+          values: [topic, key, toJson(value)],
+        },
+      ]),
 
     dropFindings: () => write('DELETE FROM @findings WHERE run = $1'),
 
     addFinding: ({ unit, severity, kind, userId = '', text }) =>
-      writeShared(
-        ['finding', unit, kind, userId, text],
-        `INSERT INTO @findings (run, unit, severity, kind, user_id, text)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-        unit,
-        severity,
-        kind,
-        userId,
-        text,
-      ),
+      writeRows([
+        {
+          place: placeOf('finding', unit, kind, userId, text),
+          text: `INSERT INTO @findings (run, unit, severity, kind, user_id, text)
+            SELECT $1, given.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS given
+            ON CONFLICT DO NOTHING`,
+          values: [unit, severity, kind, userId, text],
+        },
+      ]),
 
     findings: async ({ limit }) =>
       (
@@ -372,26 +373,18 @@ export function createRunJournal(
     },
 
     // Without the lease: it tells what was sent, whoever has the unit by now.
-    audit: ({ unit, groupId, step, operation, users, outcome, detail }) =>
-      settled(
-        batches.add([
-          {
-            text: `INSERT INTO @audit (run, session, unit, group_id, step, operation, users, outcome, detail)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-            values: [
-              run,
-              session,
-              unit,
-              groupId ?? null,
-              step,
-              operation,
-              users ?? null,
-              outcome,
-              toJson(detail),
-            ],
-          },
-        ]),
-      ),
+    audit: ({ unit, groupId, step, operation, users, outcome, detail }) => {
+      const row = {
+        text: `INSERT INTO @audit (run, session, unit, group_id, step, operation, users, outcome, detail)
+          SELECT $1, given.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+            $7::integer[], $8::text[], $9::text[]) AS given`,
+        values: [
+          ...[session, unit, groupId ?? null, step, operation],
+          ...[users ?? null, outcome, toJson(detail)],
+        ],
+      };
+      return settled(batches.add({ rows: [row] }));
+    },
 
     audits: () =>
       inParts<AuditRecord & { readonly entry: number }>(async ({ entry }) => {
@@ -407,6 +400,28 @@ export function createRunJournal(
 
     close: () => batches.flush(),
   };
+}
+
+/** Many groups have the same users: what is noted already is left alone, so that nobody waits for its row. */
+function noteRow(topic: string, { key, value }: JournalNote): SharedRow {
+  return {
+    place: placeOf('note', topic, key),
+    text: `INSERT INTO @notes (run, topic, key, value)
+      SELECT $1, given.topic, given.key, given.value
+      FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS given (topic, key, value, place)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM @notes AS known
+        WHERE known.run = $1 AND known.topic = given.topic AND known.key = given.key
+          AND known.value = given.value)
+      ORDER BY given.place
+      ON CONFLICT (run, topic, key) DO UPDATE SET value = excluded.value`,
+    values: [topic, key, JSON.stringify(value)],
+  };
+}
+
+/** The place of a row among those of all processes. */
+function placeOf(...row: readonly string[]): string {
+  return JSON.stringify(row);
 }
 
 function mapping(source: string, target: string): Statement {

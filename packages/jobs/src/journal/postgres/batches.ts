@@ -11,7 +11,7 @@ export interface Statement {
 
 /** A row that is written together with others: 50,000 statements take half a minute, and 50,000 rows half a second. */
 export interface SharedRow {
-  /** Says which row it is, where processes with other leases may write the same one; of two in a transaction the later counts. */
+  /** Names the row where processes with other leases may write the same one; of two in a transaction the later counts. */
   readonly place?: string | undefined;
   /** The statement; its first value is the run, and each other one the array of a column. */
   readonly text: string;

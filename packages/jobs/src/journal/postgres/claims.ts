@@ -30,7 +30,7 @@ export function createClaims(connection: Connection, run: number): Claims {
     isTaking = false;
   }
 
-  /** Who wants a unit that another wants too comes after them. */
+  /** The next claims, each of another unit: a second claim of one waits for the first. */
   function nextClaims(): readonly Claim[] {
     const claims = new Map<string, Claim>();
     const later: Claim[] = [];

@@ -23,6 +23,7 @@ export interface Session<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
   readonly stop: Stop;
   /** The language of what people read. */
+  readonly language: Language;
   readonly say: (text: Text) => string;
   /** Prints a line for people. */
   readonly tell: (line: string) => void;
@@ -53,6 +54,7 @@ export function openSession<Options extends CommonOptions>(
   return {
     options,
     stop,
+    language,
     say: (text) => text[language],
     tell,
     output: (columns) =>

@@ -59,3 +59,23 @@ test('a plan for people is made of tables, without JSON', async () => {
   expect(output).toMatch(/^minutes of apply +0\.0$/m);
   expect(output).not.toContain('{');
 });
+
+test('a plan says what it found in the language that is asked for', async () => {
+  await tencent.createGroup([]);
+  const migrate = (...options: string[]) =>
+    run(['migrate', ...options, '--from', 'tencent', '--to', 'easemob', '--journal', 'zh.db'], {
+      environment: { ...tencent.environment, ...easemob.environment },
+      cwd,
+    });
+  await migrate('inventory');
+
+  const planned = await migrate('plan', '--lang', 'zh');
+  const dry = await migrate('apply', '--dry-run', '--lang', 'zh');
+
+  expect([planned.code, dry.output]).toEqual([0, planned.output]);
+  const findings = planned.output.split('\n').map((line) => JSON.parse(line || '{}'));
+  expect(findings.find(({ kind }) => kind === 'creation_times_lost')).toMatchObject({
+    text: '建群时间由目标应用自行设定。',
+    remedy: '如需原来的时间，请保留清点结果。',
+  });
+});

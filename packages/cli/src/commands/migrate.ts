@@ -94,12 +94,7 @@ export function addMigrate(cli: Cli): void {
       en: 'say what will be done, and what stands in the way; changes nothing',
       zh: '说明将要执行的操作和障碍；不做任何修改',
     },
-    async (migration, session) => {
-      const { share } = session.options;
-      const plan = await migration.plan({ share, signal: session.stop.reads });
-      await printPlan(session, plan);
-      return plan.blockers > 0 ? exitCodes.partlyFailed : exitCodes.done;
-    },
+    planAndPrint,
   );
 
   const writesToTarget = ({ dryRun: isDry, to }: MigrateFlags): Text | undefined =>
@@ -108,11 +103,10 @@ export function addMigrate(cli: Cli): void {
   phase(
     'apply',
     { en: 'make the groups at the target', zh: '在目标应用创建群组' },
-    async (migration, session) => {
-      if (!session.options.dryRun) return runPhase(session, (options) => migration.apply(options));
-      await printObject(session, await migration.plan({ signal: session.stop.reads }));
-      return exitCodes.done;
-    },
+    (migration, session) =>
+      session.options.dryRun
+        ? planAndPrint(migration, session)
+        : runPhase(session, (options) => migration.apply(options)),
     writesToTarget,
   )
     .addOption(dryRun())
@@ -203,6 +197,16 @@ export function addMigrate(cli: Cli): void {
       zh: `将删除迁移在 ${to} 创建的群组`,
     }),
   ).addOption(yes());
+}
+
+async function planAndPrint(
+  migration: Migration,
+  session: Session<MigrateFlags>,
+): Promise<ExitCode> {
+  const { language, options, stop } = session;
+  const plan = await migration.plan({ share: options.share, signal: stop.reads, language });
+  await printPlan(session, plan);
+  return plan.blockers > 0 ? exitCodes.partlyFailed : exitCodes.done;
 }
 
 /** Prints the findings of a plan, and then what it counts: in tables, or as a line for each finding and one for the rest. */

@@ -8,6 +8,7 @@ import {
   notesOf,
   rulesKey,
 } from './context.ts';
+import { decides, type FindingKind, findingTexts, type Language } from './finding-texts.ts';
 import type { InventoriedGroup } from './inventory.ts';
 import type { MigrationRules } from './rules.ts';
 import {
@@ -51,13 +52,11 @@ interface GroupCase extends Case {
 
 /** A row of the table of findings. */
 interface Row<Of> {
-  readonly kind: string;
+  readonly kind: FindingKind;
   readonly about: 'groups' | 'users';
   /** The rule that answers a blocker, and how it does not. */
   readonly rule?: keyof MigrationRules;
   readonly severity: PlanFinding['severity'];
-  readonly text: string;
-  readonly remedy: string;
   applies(of: Of): boolean;
   /** Tells whether the answer of the rule is not enough. */
   isOpen?(of: Of): boolean;
@@ -85,8 +84,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     about: 'groups',
     rule: 'onKindMissing',
     severity: 'blocker',
-    text: 'The target has no groups of this kind.',
-    remedy: "onKindMissing: 'standard' makes them standard groups, 'skip' leaves them.",
     applies: ({ group, context }) => targetKind(group.kind, context.target.side, {}) === undefined,
   },
   {
@@ -94,8 +91,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     about: 'groups',
     rule: 'onOwnerMissing',
     severity: 'blocker',
-    text: 'The group has no owner at the source, or one who does not move, and the target wants one.',
-    remedy: "Give it an owner at the source, or leave such groups with onOwnerMissing: 'skip'.",
     applies: ({ group, context, users }) =>
       context.target.side.needsOwner &&
       (group.ownerId === null || users.idOf(group.ownerId) === undefined),
@@ -105,8 +100,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     about: 'groups',
     rule: 'onGroupIdTaken',
     severity: 'blocker',
-    text: 'A group of the target has this id already.',
-    remedy: "onGroupIdTaken: 'new' lets the vendor make another id; else delete that group.",
     applies: ({ isTaken }) => isTaken,
   },
   {
@@ -114,8 +107,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     about: 'groups',
     rule: 'onTextTooLong',
     severity: 'blocker',
-    text: 'The name, description, announcement or avatar address is longer than the target takes.',
-    remedy: "Shorten it at the source, or onTextTooLong: 'cut' (an address is dropped).",
     applies: (of) => hasText(of, (length, { max }) => length > max),
   },
   {
@@ -123,9 +114,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     about: 'groups',
     rule: 'onOverCapacity',
     severity: 'blocker',
-    text: 'The group has more members than the target takes.',
-    remedy:
-      "Give rules.maxMembers if the plan that was bought allows more, split the group (at Tencent larger ones are communities), or onOverCapacity: 'skip'.",
     applies: (of) => {
       const kind = kindOf(of);
       const { target, rules } = of.context;
@@ -138,16 +126,12 @@ const groupRows: readonly Row<GroupCase>[] = [
     kind: 'text_may_be_too_long',
     about: 'groups',
     severity: 'warning',
-    text: 'A text is longer than one of the vendor’s pages allows; another page allows it.',
-    remedy: 'Move one such group first, with `limit` or a filter.',
     applies: (of) => hasText(of, (length, { max, safe }) => length > safe && length <= max),
   },
   {
     kind: 'capacity_lowered',
     about: 'groups',
     severity: 'warning',
-    text: 'The group may have more members at the source than it can have at the target.',
-    remedy: 'Give rules.maxMembers if the plan that was bought allows more.',
     applies: (of) => {
       const kind = kindOf(of);
       const { maxMembers } = of.group;
@@ -160,8 +144,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     kind: 'group_id_not_kept',
     about: 'groups',
     severity: 'info',
-    text: 'The group gets a new id: the target does not take this one, or ids of your own are not asked for.',
-    remedy: 'Export the id map with exportIdMap() and use it in your application.',
     applies: ({ id, context: { target, rules } }) =>
       targetIdOf(id, target.side, rules) === undefined,
   },
@@ -169,8 +151,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     kind: 'invite_policy_changed',
     about: 'groups',
     severity: 'warning',
-    text: 'The target does not have this policy of invitation; only owner and admins will invite.',
-    remedy: 'None: it is the nearest that the target has.',
     applies: ({ group, context }) => {
       const policy = group.invitePolicy as Parameters<typeof targetInvitePolicy>[0];
       const join = group.joinPolicy as Parameters<typeof targetInvitePolicy>[1];
@@ -184,81 +164,60 @@ const groupRows: readonly Row<GroupCase>[] = [
     kind: 'lists_not_shown',
     about: 'groups',
     severity: 'warning',
-    text: 'The source does not show members, mutes or blacklist of the group; what it does not show does not move.',
-    remedy:
-      'Switch the lists on at the source, if its plan has them, and take the inventory again.',
     applies: ({ group }) => group.hidden.length > 0,
   },
   {
     kind: 'roles_without_counterpart',
     about: 'groups',
     severity: 'warning',
-    text: 'Members have roles that the neutral model does not know; they become ordinary members.',
-    remedy: 'Give them their rights by the native client afterwards.',
     applies: ({ group }) => group.otherRoles > 0,
   },
   {
     kind: 'admins_lost',
     about: 'groups',
     severity: 'warning',
-    text: 'The group has admins, and groups of its kind have none at the target.',
-    remedy: "onKindMissing does not help here; the group's kind decides.",
     applies: (of) => of.group.admins > 0 && supportOf(of, 'members.setRole') === 'no',
   },
   {
     kind: 'mutes_lost',
     about: 'groups',
     severity: 'warning',
-    text: 'Members are muted, and groups of this kind have no mutes at the target.',
-    remedy: 'None.',
     applies: (of) => of.group.mutes > 0 && supportOf(of, 'mutes.add') === 'no',
   },
   {
     kind: 'blacklist_needs_plan',
     about: 'groups',
     severity: 'warning',
-    text: 'The group has a blacklist, which a plan or a console switch of the target must allow.',
-    remedy: 'Switch it on before apply; else the entries are findings of its report.',
     applies: (of) => of.group.bans > 0 && supportOf(of, 'blacklist.add') === 'depends',
   },
   {
     kind: 'ban_ends_lost',
     about: 'groups',
     severity: 'warning',
-    text: 'Entries of the blacklist have an end, and the target has only permanent ones.',
-    remedy: "They become permanent, or are left with onBanWithEnd: 'skip'.",
     applies: ({ group, context }) => !context.target.side.hasBanEnds && group.bansWithEnd > 0,
   },
   {
     kind: 'creation_times_lost',
     about: 'groups',
     severity: 'info',
-    text: 'The target sets the time of creation itself.',
-    remedy: 'Keep the inventory if you need the old times.',
     applies: ({ group, context }) => !context.target.side.keepsTimes && group.createdAt !== null,
   },
   {
     kind: 'join_times_lost',
     about: 'groups',
     severity: 'info',
-    text: 'The target sets the time at which members joined itself.',
-    remedy: 'Keep the times in your own database if you need them.',
     applies: ({ group, context }) => !context.target.side.keepsTimes && group.hasJoinTimes,
   },
   {
     kind: 'owner_join_time_lost',
     about: 'groups',
     severity: 'info',
-    text: 'The owner joins at the time of the import; members keep their times.',
-    remedy: 'None: the import of the vendor has no field for it.',
     applies: ({ context }) => context.target.side.keepsTimes,
   },
   {
     kind: 'notices_unknown',
     about: 'groups',
     severity: 'info',
-    text: 'Members are told nothing of groups and memberships; whether the vendor tells them of roles, mutes, blacklist and announcement cannot be known.',
-    remedy: 'Move a group of test users first, and look at their clients.',
     applies: ({ group }) =>
       group.admins > 0 || group.mutes > 0 || group.bans > 0 || group.texts.announcement !== '',
   },
@@ -266,8 +225,6 @@ const groupRows: readonly Row<GroupCase>[] = [
     kind: 'messages_not_moved',
     about: 'groups',
     severity: 'info',
-    text: 'Messages, files, custom fields, attributes, and nicknames in the group are not moved.',
-    remedy: 'Move what you need by the native clients.',
     applies: () => true,
   },
 ];
@@ -284,9 +241,6 @@ const userRows: readonly Row<UserCase>[] = [
     about: 'users',
     rule: 'onUserIdTooLong',
     severity: 'blocker',
-    text: 'The id is longer than the target takes.',
-    remedy:
-      "onUserIdTooLong: 'map' with an entry in userIds for each, or 'skip', which leaves these users.",
     applies: ({ userId, users }) => users.problemOf(userId) === 'tooLong',
     isOpen: ({ context }) => context.rules.onUserIdTooLong === 'map',
   },
@@ -295,9 +249,6 @@ const userRows: readonly Row<UserCase>[] = [
     about: 'users',
     rule: 'onUserIdInvalid',
     severity: 'blocker',
-    text: 'The id has characters that the target does not take.',
-    remedy:
-      "onUserIdInvalid: 'map' with an entry in userIds for each, or 'skip', which leaves these users.",
     applies: ({ userId, users }) => users.problemOf(userId) === 'invalid',
     isOpen: ({ context }) => context.rules.onUserIdInvalid === 'map',
   },
@@ -306,8 +257,6 @@ const userRows: readonly Row<UserCase>[] = [
     about: 'users',
     rule: 'onUserIdsFold',
     severity: 'blocker',
-    text: 'Another user of the source would have the same id at the target.',
-    remedy: "onUserIdsFold: 'map' with other ids in userIds, or 'merge' if they are one person.",
     applies: ({ foldsWith }) => foldsWith,
     isOpen: ({ context }) => context.rules.onUserIdsFold === 'map',
   },
@@ -316,8 +265,6 @@ const userRows: readonly Row<UserCase>[] = [
     about: 'users',
     rule: 'onAccountMissing',
     severity: 'blocker',
-    text: 'The user has no account at the target.',
-    remedy: "onAccountMissing: 'create' registers accounts, 'skip' leaves these users.",
     applies: ({ account, context }) =>
       account === 'missing' && context.rules.onAccountMissing !== 'create',
   },
@@ -327,6 +274,7 @@ const userRows: readonly Row<UserCase>[] = [
 export async function collectFindings(
   context: MigrationContext,
   users: UserMap,
+  language: Language = 'en',
 ): Promise<readonly PlanFinding[]> {
   const { journal, rules } = context;
   const tally = createTally(rules);
@@ -356,7 +304,7 @@ export async function collectFindings(
       tally.look(userRows, { context, users, userId, foldsWith, account: known.get(id) }, userId);
     }
   }
-  return tally.findings();
+  return tally.findings(language);
 }
 
 function createTally(rules: MigrationRules) {
@@ -375,16 +323,18 @@ function createTally(rules: MigrationRules) {
         found.set(row.kind, one);
       }
     },
-    findings: (): readonly PlanFinding[] =>
+    findings: (language: Language): readonly PlanFinding[] =>
       [...found.values()]
         .map(({ row, count, examples, isOpen }) => {
-          const { kind, text, remedy, rule, about } = row;
+          const { kind, rule, about } = row;
+          const { text, remedy } = findingTexts[kind][language];
           const answer = rule && rules[rule];
-          const isAnswered = answer !== undefined && answer !== 'stop' && !isOpen;
+          const isAnswered =
+            rule !== undefined && answer !== undefined && answer !== 'stop' && !isOpen;
           return {
             kind,
             severity: row.severity === 'blocker' && isAnswered ? 'warning' : row.severity,
-            text: isAnswered ? `${text} ${rule}: '${answer}' decides.` : text,
+            text: isAnswered ? text + decides[language](rule, String(answer)) : text,
             remedy,
             groups: about === 'groups' ? count : 0,
             users: about === 'users' ? count : 0,

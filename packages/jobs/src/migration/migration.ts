@@ -26,6 +26,7 @@ import {
   cutover,
   cutoverEntries,
 } from './cutover.ts';
+import { languages } from './finding-texts.ts';
 import { type FollowOptions, type FollowReport, follow, followEntries, mark } from './follow.ts';
 import { exportIdMap, type IdMapFormat } from './id-map.ts';
 import { inventory } from './inventory.ts';
@@ -105,6 +106,7 @@ const planEntries = {
   signal: phaseEntries.signal,
   share: phaseEntries.share,
   limits: v.optional(strict({ source: v.optional(v.any()), target: v.optional(v.any()) })),
+  language: v.optional(v.picklist(languages)),
 };
 
 /** Opens a migration, or goes on with the one of the journal. Nothing is called until a phase is. */

@@ -30,6 +30,8 @@ export interface PlanOptions {
     readonly source?: LimitOverrides | undefined;
     readonly target?: LimitOverrides | undefined;
   };
+  /** The language of the findings' texts and remedies. @default 'en' */
+  readonly language?: 'en' | 'zh' | undefined;
 }
 
 /** Calls of one phase to one endpoint. */
@@ -64,7 +66,7 @@ export interface MigrationPlan {
 /** Looks at the target, and says what the migration will do. It changes neither app. */
 export async function plan(
   context: MigrationContext,
-  { signal, share = 1, limits = {} }: PlanOptions,
+  { signal, share = 1, limits = {}, language }: PlanOptions,
 ): Promise<MigrationPlan> {
   const { journal, rules, source, target } = context;
   const { id: runId } = await journal.begin(identityOf(context));
@@ -77,7 +79,7 @@ export async function plan(
   if (rules.onAccountMissing !== 'create') await checkAccounts(context, users, call);
   users = await loadUserMap(context);
   await noteTakenIds(context, runId, call);
-  const findings = await collectFindings(context, users);
+  const findings = await collectFindings(context, users, language);
   await phases.set('plan', planMark(context, inventory));
   const counts = await countWork(context);
   const calls = [

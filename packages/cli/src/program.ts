@@ -7,6 +7,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addEmulator } from './commands/emulator.ts';
 import { addExport } from './commands/export.ts';
 import { addGroups } from './commands/groups.ts';
+import { addHelp } from './commands/help.ts';
 import { addImport } from './commands/import.ts';
 import { addMembers } from './commands/members.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -66,5 +67,6 @@ export function createProgram(language: Language, version: string): Command {
   addProfile(cli);
   addCheck(cli);
   addCompletion(cli);
+  addHelp(cli);
   return program;
 }

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { chineseTitles, inChinese } from './chinese-parser.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Language, Text } from './language.ts';
 import { reportError } from './report-error.ts';
@@ -26,14 +27,6 @@ export interface Cli {
   ): (...given: unknown[]) => Promise<void>;
 }
 
-const titles: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
-  'Arguments:': '参数：',
-  'Options:': '选项：',
-  'Global Options:': '全局选项：',
-  'Commands:': '命令：',
-};
-
 export function createCli(language: Language, version: string): Cli {
   const say = (text: Text) => text[language];
   const program = new Command('imgroups')
@@ -41,9 +34,12 @@ export function createCli(language: Language, version: string): Cli {
     .showSuggestionAfterError()
     .showHelpAfterError(say({ en: 'Try --help.', zh: '可用 --help 查看帮助。' }))
     .version(version, '--version', say({ en: 'print the version', zh: '显示版本' }))
+    .configureOutput({
+      outputError: (text, write) => write(language === 'zh' ? inChinese(text) : text),
+    })
     .configureHelp({
       showGlobalOptions: true,
-      styleTitle: (title) => (language === 'zh' ? (titles[title] ?? title) : title),
+      styleTitle: (title) => (language === 'zh' ? (chineseTitles[title] ?? title) : title),
       optionDescription: ({ description, argChoices }) =>
         argChoices ? `${description} (${argChoices.join(', ')})` : description,
       subcommandTerm: (command) => command.name(),

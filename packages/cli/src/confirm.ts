@@ -7,12 +7,10 @@ export async function confirm(session: Session, what: Text, idsFromStdin = false
   const { options, say } = session;
   if (options.yes || options.dryRun) return;
   if (idsFromStdin || !process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new UsageError(
-      say({
-        en: `${what.en} asks before it goes on, and nobody can be asked here: give --yes, or --dry-run to see what it would do`,
-        zh: `${what.zh} 需要确认，但此处无法询问：请加 --yes，或用 --dry-run 查看将要执行的操作`,
-      }),
-    );
+    throw new UsageError({
+      en: `${what.en}, and nobody can be asked to confirm it here: give --yes, or --dry-run to see what it would do`,
+      zh: `${what.zh}，需要确认，但此处无法询问：请加 --yes，或用 --dry-run 查看将要执行的操作`,
+    });
   }
   const { createInterface } = await import('node:readline/promises');
   const question = createInterface({ input: process.stdin, output: process.stderr });
@@ -27,5 +25,5 @@ export async function confirm(session: Session, what: Text, idsFromStdin = false
   } finally {
     question.close();
   }
-  throw new UsageError(say({ en: 'nothing was done', zh: '未执行任何操作' }));
+  throw new UsageError({ en: 'nothing was done', zh: '未执行任何操作' });
 }

@@ -35,18 +35,22 @@ export async function chooseApplication(profileName: string | undefined): Promis
   const [first, second] = complete.length > 0 ? complete : begun;
   if (first && complete.length > 0 && second) {
     const names = complete.map((vendor) => vendor.name);
-    throw new UsageError(
-      `the environment has variables of ${names.join(' and ')}: choose one with --profile ${names.join(' or --profile ')}`,
-    );
+    const choices = names.map((one) => `--profile ${one}`);
+    throw new UsageError({
+      en: `the environment has variables of several vendors: choose one with ${choices.join(' or ')}`,
+      zh: `环境变量中有多家厂商的凭证：请用 ${choices.join(' 或 ')} 选择`,
+    });
   }
   const { current } = readProfiles();
   if (complete.length === 0 && current !== undefined) {
     return toApplication(await requireProfile(current), current);
   }
   if (first) return { vendor: first, environment: process.env };
-  throw new UsageError(
-    `no credentials: set the variables of one vendor (${vendors.map((vendor) => `${prefixOf(vendor)}*`).join(', ')}), add a profile with imgroups profile add, or look round in an emulator: imgroups emulator exec -- imgroups groups list`,
-  );
+  const prefixes = vendors.map((vendor) => `${prefixOf(vendor)}*`).join(', ');
+  throw new UsageError({
+    en: `no credentials: set the variables of one vendor (${prefixes}), add a profile with imgroups profile add, or look round in an emulator: imgroups emulator exec -- imgroups groups list`,
+    zh: `没有凭证：请设置一家厂商的环境变量（${prefixes}），或用 imgroups profile add 添加配置，也可以在模拟器中试用：imgroups emulator exec -- imgroups groups list`,
+  });
 }
 
 /** Makes the provider of an application. Loads the vendor's package. */
@@ -92,7 +96,12 @@ async function isComplete(vendor: CataloguedVendor): Promise<boolean> {
 async function toApplication(profile: Profile, name: string): Promise<Application> {
   const { vendors } = readCatalogue();
   const vendor = vendors.find((one) => one.name === profile.vendor);
-  if (!vendor) throw new UsageError(`profile ${name}: its vendor ${profile.vendor} is unknown`);
+  if (!vendor) {
+    throw new UsageError({
+      en: `profile ${name}: its vendor ${profile.vendor} is unknown`,
+      zh: `配置 ${name}：未知的厂商 ${profile.vendor}`,
+    });
+  }
   const secrets = Object.entries(profile.commands ?? {}).map(
     async ([variable, command]) => [variable, await outputOf(command, name, variable)] as const,
   );
@@ -113,8 +122,9 @@ async function outputOf(
     return stdout.replace(/\r?\n$/, '');
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
-    throw new UsageError(
-      `profile ${profile}: the command for ${variable} failed (${program}: ${String(code)})`,
-    );
+    throw new UsageError({
+      en: `profile ${profile}: the command for ${variable} failed (${program}: ${String(code)})`,
+      zh: `配置 ${profile}：获取 ${variable} 的命令失败（${program}：${String(code)}）`,
+    });
   }
 }

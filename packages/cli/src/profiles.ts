@@ -41,7 +41,10 @@ export function readProfiles(): ProfileFile {
   const path = profilePath();
   if (!existsSync(path)) return { profiles: {} };
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
-    throw new UsageError(`${path}: can be read by others; make it yours alone: chmod 600 ${path}`);
+    throw new UsageError({
+      en: `${path}: can be read by others; make it yours alone: chmod 600 ${path}`,
+      zh: `${path}：其他人可以读取；请改为仅自己可读：chmod 600 ${path}`,
+    });
   }
   try {
     const file: ProfileFile = JSON.parse(readFileSync(path, 'utf8'));
@@ -49,7 +52,10 @@ export function readProfiles(): ProfileFile {
   } catch {
     // Its text may hold a secret, and so may what the parser says of it.
   }
-  throw new UsageError(`${path}: is not a file of profiles; mend it, or move it away`);
+  throw new UsageError({
+    en: `${path}: is not a file of profiles; mend it, or move it away`,
+    zh: `${path}：不是配置文件；请修正或移走`,
+  });
 }
 
 /** Keeps the profiles in a file that its owner alone can read. */
@@ -71,8 +77,12 @@ export async function requireProfile(
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile) return profile;
   const names = [...Object.keys(profiles), ...others];
-  const known = names.length === 0 ? 'there is none yet' : `there are ${names.join(', ')}`;
-  throw new UsageError(
-    `profile ${name}: unknown profile${(await didYouMean(name, names)) || `; ${known}: add one with imgroups profile add`}`,
-  );
+  const hint = (await didYouMean(name, names)) ?? {
+    en: `; there are ${names.join(', ') || 'none yet'}: add one with imgroups profile add`,
+    zh: `；现有：${names.join('、') || '无'}。可用 imgroups profile add 添加`,
+  };
+  throw new UsageError({
+    en: `profile ${name}: unknown profile${hint.en}`,
+    zh: `配置 ${name}：没有这个配置${hint.zh}`,
+  });
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { didYouMean, UsageError } from './usage-error.ts';
+import { didYouMean, UsageError, unreadable } from './usage-error.ts';
 
 /** The source of the ids of users. */
 export interface IdSource {
@@ -21,13 +21,22 @@ export function isStdin({ ids, file }: IdSource): boolean {
 export function checkSource(source: IdSource): void {
   const { ids, file, column } = source;
   if (ids.length > 0 && file !== undefined) {
-    throw new UsageError(`--file: ids are given as arguments too: give the one or the other`);
+    throw new UsageError({
+      en: '--file: ids are given as arguments too: give the one or the other',
+      zh: '--file：ID 也作为参数给出了，两者只能选一',
+    });
   }
   if (isStdin(source) && process.stdin.isTTY) {
-    throw new UsageError('userIds: give ids as arguments, with --file, or through a pipe');
+    throw new UsageError({
+      en: 'userIds: give ids as arguments, with --file, or through a pipe',
+      zh: 'userIds：请以参数、--file 或管道给出 ID',
+    });
   }
   if (column !== undefined && ids.length > 0 && !isStdin(source)) {
-    throw new UsageError('--column: names a column of a CSV file, and the ids are arguments');
+    throw new UsageError({
+      en: '--column: names a column of a CSV file, and the ids are arguments',
+      zh: '--column：指定 CSV 文件的列，而 ID 是以参数给出的',
+    });
   }
 }
 
@@ -78,7 +87,7 @@ async function* linesOf(stream: NodeJS.ReadableStream, name: string): AsyncGener
       yield { text: number === 1 ? text.replace(/^\uFEFF/, '') : text, number };
     }
   } catch (error) {
-    throw new UsageError(`${name}: cannot be read: ${(error as Error).message}`);
+    throw unreadable(name, error);
   }
 }
 
@@ -101,12 +110,15 @@ function idInJson(line: string, where: string): string | undefined {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new UsageError(`${where}: begins like JSON and is none`);
+    throw new UsageError({
+      en: `${where}: begins like JSON and is none`,
+      zh: `${where}：像 JSON 开头，但不是 JSON`,
+    });
   }
   if (typeof value === 'string') return value;
   const { userId, status } = value as { readonly userId?: unknown; readonly status?: unknown };
   if (typeof userId !== 'string' || userId === '') {
-    throw new UsageError(`${where}: has no userId`);
+    throw new UsageError({ en: `${where}: has no userId`, zh: `${where}：没有 userId` });
   }
   return status === 'done' ? undefined : userId;
 }
@@ -122,18 +134,33 @@ async function* idsInColumn(
     if (at === undefined) {
       at = cells.indexOf(column);
       statusAt = cells.indexOf('status');
-      if (at === -1) {
-        const known = `the columns are ${cells.join(', ')}`;
-        throw new UsageError(
-          `--column ${column}: unknown column of ${name}${(await didYouMean(column, cells)) || `; ${known}`}`,
-        );
-      }
+      if (at === -1) throw await unknownColumn(column, cells, name);
       continue;
     }
     const id = cells[at]?.trim();
-    if (id === undefined) throw new UsageError(`${name}, line ${number}: has no column ${column}`);
+    if (id === undefined) {
+      throw new UsageError({
+        en: `${name}, line ${number}: has no column ${column}`,
+        zh: `${name} 第 ${number} 行：没有列 ${column}`,
+      });
+    }
     if (id !== '' && cells[statusAt] !== 'done') yield id;
   }
+}
+
+async function unknownColumn(
+  column: string,
+  known: readonly string[],
+  name: string,
+): Promise<UsageError> {
+  const hint = (await didYouMean(column, known)) ?? {
+    en: `; the columns are ${known.join(', ')}`,
+    zh: `；现有的列为 ${known.join('、')}`,
+  };
+  return new UsageError({
+    en: `--column ${column}: unknown column of ${name}${hint.en}`,
+    zh: `--column ${column}：${name} 中没有这一列${hint.zh}`,
+  });
 }
 
 /** The records of a CSV file; a quoted cell may hold line breaks. */
@@ -149,7 +176,12 @@ async function* recordsOf(
     if (text.split('"').length % 2 === 0) begun = { text, number };
     else if (text.trim() !== '') yield { cells: cellsOf(text), number };
   }
-  if (begun) throw new UsageError(`${name}, line ${begun.number}: a quotation mark is not closed`);
+  if (begun) {
+    throw new UsageError({
+      en: `${name}, line ${begun.number}: a quotation mark is not closed`,
+      zh: `${name} 第 ${begun.number} 行：引号没有闭合`,
+    });
+  }
 }
 
 function cellsOf(text: string): readonly string[] {

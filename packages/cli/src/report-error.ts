@@ -17,7 +17,7 @@ export function reportError(
       `${styled('red', `${say({ en: 'error', zh: '错误' })}:`, process.stderr)} ${oneLine(text)}`,
     );
   if (error instanceof UsageError) {
-    line(error.message);
+    line(say(error.text));
     return exitCodes.usage;
   }
   if (isImGroupsError(error)) {

@@ -27,6 +27,23 @@ test('--version tells the version', async () => {
   expect(await run(['--version'])).toMatchObject({ code: 0, output: `${version}\n` });
 });
 
+test.each([
+  [
+    ['help', 'members', 'add'],
+    ['members', 'add', '--help'],
+  ],
+  [
+    ['help', 'check'],
+    ['check', '--help'],
+  ],
+  [['help'], ['--help']],
+])('%j prints what %j prints', async (words, option) => {
+  const help = await run(words);
+
+  expect(help).toEqual(await run(option));
+  expect(help).toMatchObject({ code: 0, errors: '' });
+});
+
 describe('a command line that cannot be meant ends with 2 and says what was meant', () => {
   test.each([
     [['mebers'], 'Did you mean members?'],
@@ -44,6 +61,7 @@ describe('a command line that cannot be meant ends with 2 and says what was mean
     [['groups', 'list'], 'no credentials'],
     [['groups', 'list'], 'IMGROUPS_EASEMOB_*'],
     [['members'], 'Commands:'],
+    [['help', 'members', 'lsit'], "unknown command 'lsit'"],
   ])('%j', async (args, text) => {
     const environment = args.includes('--file') ? { IMGROUPS_PROFILE: 'tencent', ...tencent } : {};
 
@@ -51,6 +69,41 @@ describe('a command line that cannot be meant ends with 2 and says what was mean
 
     expect([code, output]).toEqual([2, '']);
     expect(errors).toContain(text);
+  });
+});
+
+describe('with --lang zh what is wrong is told in Chinese', () => {
+  test.each([
+    [['mebers'], "错误: 未知的命令 'mebers'\n（是否想用 members？）"],
+    [['groups', 'list', '--profle', 'x'], "未知的选项 '--profle'\n（是否想用 --profile？）"],
+    [['groups', 'list', '--format', 'jsn'], "的值 'jsn' 无效。可选值：table, jsonl, csv。"],
+    [['groups', 'list', '--format'], "选项 '--format <format>' 缺少值"],
+    [['groups', 'list', 'all'], "'list' 的参数过多：应为 0 个，给出了 1 个：all。"],
+    [['groups', 'list', '--limit', '0'], '必须是大于 0 的整数。'],
+    [['groups', 'get'], "缺少参数 'group'"],
+    [['mutes', 'add', 'g', 'bob'], "必须给出选项 '--for <duration>'"],
+    [
+      ['mutes', 'add', 'g', 'bob', '--for', 'ever'],
+      '应为 90s、10m、2h、7d 这样的时长，或 permanent。',
+    ],
+    [['export', 'x', '--share', '2'], '必须大于 0，且不超过 1。'],
+    [['webhook', 'listen', '--port', '70000'], '必须是 0 到 65535 之间的数。'],
+    [['completion', 'cmd'], "参数 'shell' 的值 'cmd' 无效。可选值："],
+    [
+      ['migrate', 'cutover', '--from', 'a', '--to', 'b', '--abort', '--freeze'],
+      "选项 '--abort' 不能与 '--freeze' 同时使用",
+    ],
+    [['api', 'createGrup'], '没有这个接口；是否想用 createGroup？'],
+    [['groups', 'get', 'g', '--profile', 'prod'], '没有这个配置'],
+    [['groups', 'list'], '没有凭证'],
+    [['groups', 'delete', 'g'], '需要确认，但此处无法询问'],
+  ])('%j', async (args, text) => {
+    const { code, output, errors } = await run(['--lang', 'zh', ...args]);
+
+    expect([code, output]).toEqual([2, '']);
+    expect(errors).toContain(text);
+    // Words of the command line apart, nothing is left in English.
+    expect(errors.replaceAll(/imgroups .*/g, '')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/i);
   });
 });
 

@@ -52,7 +52,10 @@ export function addApi(cli: Cli): void {
           return exitCodes.done;
         }
         if (name === undefined) {
-          throw new UsageError('endpoint: name one, or print all with --list');
+          throw new UsageError({
+            en: 'endpoint: name one, or print all with --list',
+            zh: 'endpoint：请给出接口名，或用 --list 列出全部',
+          });
         }
         if (schema) {
           await printSchema(session, name);
@@ -154,9 +157,15 @@ async function printAnswer({ options: { format }, stop }: Session, answer: unkno
 
 function checkUse({ name, pages, streams }: CataloguedEndpoint, wantsPages = false): void {
   if (streams)
-    throw new UsageError(`${name}: answers with a file, which this command does not read`);
+    throw new UsageError({
+      en: `${name}: answers with a file, which this command does not read`,
+      zh: `${name}：应答是文件，本命令无法读取`,
+    });
   if (wantsPages && !pages)
-    throw new UsageError(`--pages: ${name} is not a list that the vendor pages`);
+    throw new UsageError({
+      en: `--pages: ${name} is not a list that the vendor pages`,
+      zh: `--pages：${name} 不是分页列表`,
+    });
 }
 
 async function unknownEndpoint(
@@ -164,8 +173,13 @@ async function unknownEndpoint(
   vendors: readonly CataloguedVendor[],
 ): Promise<UsageError> {
   const names = vendors.flatMap(({ endpoints }) => endpoints.map((endpoint) => endpoint.name));
-  const hint = (await didYouMean(name, names)) || '; imgroups api --list prints all';
-  return new UsageError(
-    `${name}: unknown endpoint of ${vendors.map((vendor) => vendor.name).join(', ')}${hint}`,
-  );
+  const hint = (await didYouMean(name, names)) ?? {
+    en: '; imgroups api --list prints all',
+    zh: '；可用 imgroups api --list 列出全部',
+  };
+  const asked = vendors.map((vendor) => vendor.name).join(', ');
+  return new UsageError({
+    en: `${name}: unknown endpoint of ${asked}${hint.en}`,
+    zh: `${name}：${asked} 没有这个接口${hint.zh}`,
+  });
 }

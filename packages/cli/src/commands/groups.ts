@@ -6,7 +6,7 @@ import { confirm } from '../confirm.ts';
 import { printList, printObject } from '../print-list.ts';
 import { printWrite } from '../print-write.ts';
 import type { CommonOptions } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
+import { unreadable } from '../usage-error.ts';
 
 interface ListFlags extends CommonOptions {
   readonly limit?: number;
@@ -241,7 +241,7 @@ function announcementIn({ set, file, clear }: AnnouncementFlags): string | undef
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8').trimEnd();
   } catch (error) {
-    throw new UsageError(`--file ${file}: cannot be read: ${(error as Error).message}`);
+    throw unreadable(`--file ${file}`, error);
   }
 }
 

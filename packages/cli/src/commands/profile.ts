@@ -66,7 +66,12 @@ export function addProfile(cli: Cli): void {
           secretCommand = [],
         } = session.options;
         const vendor = readCatalogue().vendors.find((one) => one.name === vendorName);
-        if (!vendor) throw new UsageError(`--vendor ${vendorName}: unknown vendor`);
+        if (!vendor) {
+          throw new UsageError({
+            en: `--vendor ${vendorName}: unknown vendor`,
+            zh: `--vendor ${vendorName}：未知的厂商`,
+          });
+        }
         const prefix = prefixOf(vendor);
         const variables: Record<string, string> = {};
         if (fromEnv) {
@@ -76,9 +81,10 @@ export function addProfile(cli: Cli): void {
         for (const assignment of set) {
           const [variable, value] = splitAssignment('--set', assignment);
           if (isSecret.test(variable)) {
-            throw new UsageError(
-              `--set ${variable}: a secret is never an argument; use --from-env, --secret ${variable} or --secret-command`,
-            );
+            throw new UsageError({
+              en: `--set ${variable}: a secret is never an argument; use --from-env, --secret ${variable} or --secret-command`,
+              zh: `--set ${variable}：密钥不能作为参数；请用 --from-env、--secret ${variable} 或 --secret-command`,
+            });
           }
           variables[prefix + variable] = value;
         }
@@ -160,7 +166,11 @@ export function addProfile(cli: Cli): void {
 function splitAssignment(option: string, assignment: string): readonly [string, string] {
   const at = assignment.indexOf('=');
   // What stands there may be a secret.
-  if (at < 1) throw new UsageError(`${option}: must be like NAME=value`);
+  if (at < 1)
+    throw new UsageError({
+      en: `${option}: must be like NAME=value`,
+      zh: `${option}：格式应为 NAME=value`,
+    });
   return [assignment.slice(0, at).toUpperCase(), assignment.slice(at + 1)];
 }
 
@@ -184,7 +194,9 @@ async function askSecret(name: string): Promise<string> {
   try {
     return await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
-      lines.once('SIGINT', () => reject(new UsageError('nothing was done')));
+      lines.once('SIGINT', () =>
+        reject(new UsageError({ en: 'nothing was done', zh: '未执行任何操作' })),
+      );
     });
   } finally {
     lines.close();

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { commonOptions } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
 import { type JobFlags, jobOptions, runJob } from '../run-job.ts';
-import { UsageError } from '../usage-error.ts';
+import { notJson, UsageError, unreadable } from '../usage-error.ts';
 
 interface SyncFlags extends JobFlags {
   readonly remove: boolean;
@@ -90,7 +90,7 @@ async function wantedIn(path: string): Promise<WantedGroups> {
   for await (const line of linesOf(path)) {
     return /"type"\s*:\s*"imgroups"/.test(line) ? path : groupsIn(path);
   }
-  throw new UsageError(`${path}: is empty`);
+  throw new UsageError({ en: `${path}: is empty`, zh: `${path}：是空文件` });
 }
 
 async function* groupsIn(path: string): AsyncGenerator<WantedGroup> {
@@ -100,7 +100,7 @@ async function* groupsIn(path: string): AsyncGenerator<WantedGroup> {
     try {
       yield JSON.parse(line);
     } catch (error) {
-      throw new UsageError(`${path}, line ${number}: is not JSON: ${(error as Error).message}`);
+      throw notJson(`${path}, line ${number}`, error);
     }
   }
 }
@@ -110,9 +110,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const file = createReadStream(path, 'utf8');
   const opened = new Promise<void>((resolve, reject) => {
     file.once('open', () => resolve());
-    file.once('error', (error) =>
-      reject(new UsageError(`${path}: cannot be read: ${error.message}`)),
-    );
+    file.once('error', (error) => reject(unreadable(path, error)));
   });
   await opened;
   const { createInterface } = await import('node:readline');

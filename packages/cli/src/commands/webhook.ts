@@ -90,7 +90,10 @@ export function addWebhook(cli: Cli): void {
     .action(
       run<SendFlags, [string]>(async (session, url) => {
         if (!URL.canParse(url))
-          throw new UsageError(`url: must be an address like https://example.com/im, not ${url}`);
+          throw new UsageError({
+            en: `url: must be an address like https://example.com/im, not ${url}`,
+            zh: `url：应为类似 https://example.com/im 的地址，而不是 ${url}`,
+          });
         const { app, callbacks } = await callbacksOf(session);
         const [secret = ''] = secretsIn(process.env[variable]);
         const body = readJson('--body', session.options.body) as Readonly<Record<string, unknown>>;
@@ -115,15 +118,19 @@ async function callbacksOf(
   const { vendor } = await chooseApplication(session.options.profile);
   const callbacks = await (await loadVendor(vendor)).webhooks?.();
   if (callbacks) return { app, callbacks };
-  throw new UsageError(`${name} sends no callbacks that this version knows`);
+  throw new UsageError({
+    en: `${name} sends no callbacks that this version knows`,
+    zh: `本版本不支持 ${name} 的回调`,
+  });
 }
 
 function secretsIn(text: string | undefined): readonly string[] {
   const secrets = (text ?? '').split(',').filter(Boolean);
   if (secrets.length > 0) return secrets;
-  throw new UsageError(
-    `${variable}: is not set: give the token or secret of the vendor's console, several separated by commas`,
-  );
+  throw new UsageError({
+    en: `${variable}: is not set: give the token or secret of the vendor's console, several separated by commas`,
+    zh: `${variable}：未设置：请填入厂商控制台的 token 或密钥，多个用逗号分隔`,
+  });
 }
 
 function toPort(text: string): number {

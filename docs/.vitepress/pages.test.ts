@@ -33,7 +33,7 @@ describe('the pages', () => {
     slashed(file).replace('zh/', ''),
   );
 
-  test.each([...written, ...decisions, 'index.md', 'reliability.md'])(
+  test.each([...written, ...decisions, 'index.md', 'mutation-testing.md', 'reliability.md'])(
     '%s has the same headings in both languages',
     (file) => {
       expect(headingLevels(`zh/${file}`)).toEqual(headingLevels(file));

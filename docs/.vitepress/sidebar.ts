@@ -21,7 +21,8 @@ export function sidebarOf(language: Language): DefaultTheme.SidebarMulti {
     [`/${prefix}reference/`]: reference,
     [`/${prefix}decisions/`]: projectPages(language),
     [`/${prefix}reliability`]: projectPages(language),
-    ...(language === 'en' ? { '/mutation-testing': projectPages('en'), ...apiSidebars() } : {}),
+    [`/${prefix}mutation-testing`]: projectPages(language),
+    ...(language === 'en' ? apiSidebars() : {}),
   };
 }
 
@@ -77,7 +78,7 @@ function itemOf(textOf: (file: string) => string) {
 
 const projectWords = {
   en: { reliability: 'Reliability', mutation: 'Mutation testing', decisions: 'Decisions' },
-  zh: { reliability: '可靠性', mutation: '变异测试（英文）', decisions: '决策记录' },
+  zh: { reliability: '可靠性', mutation: '变异测试', decisions: '决策记录' },
 } as const;
 
 function projectPages(language: Language): DefaultTheme.SidebarItem[] {
@@ -85,7 +86,7 @@ function projectPages(language: Language): DefaultTheme.SidebarItem[] {
   const prefix = language === 'zh' ? 'zh/' : '';
   return [
     { text: words.reliability, link: `/${prefix}reliability` },
-    { text: words.mutation, link: '/mutation-testing' },
+    { text: words.mutation, link: `/${prefix}mutation-testing` },
     {
       text: words.decisions,
       link: `/${prefix}decisions/`,

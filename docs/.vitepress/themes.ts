@@ -44,11 +44,11 @@ export const chineseTheme: DefaultTheme.Config = {
     { text: 'API（英文）', link: '/reference/api/' },
     {
       text: '项目',
-      activeMatch: '^/zh/(decisions|reliability)',
+      activeMatch: '^/zh/(decisions|reliability|mutation-testing)',
       items: [
         { text: '决策记录', link: '/zh/decisions/' },
         { text: '可靠性', link: '/zh/reliability.md' },
-        { text: '变异测试（英文）', link: '/mutation-testing.md' },
+        { text: '变异测试', link: '/zh/mutation-testing.md' },
       ],
     },
     { text: version, link: `${repository}/releases`, noIcon: true },

@@ -152,7 +152,7 @@ interface Result {
   readonly day: string;
 }
 
-const page = new URL('docs/mutation-testing.md', root);
+const pages = { en: 'docs/mutation-testing.md', zh: 'docs/zh/mutation-testing.md' } as const;
 const wanted = process.argv.slice(2);
 const names = parts.map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
@@ -161,7 +161,7 @@ const results = parts
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   .map(measure);
 for (const result of results) console.log(`${result.name}: ${scoreOf(result)} %`);
-writePage();
+writePages();
 process.exitCode = results.every((result) => scoreOf(result) >= lowestScore) ? 0 : 1;
 
 function measure({ name, tests, files }: Part): Result {
@@ -200,7 +200,7 @@ function scoreOf({ detected, mutants }: Pick<Result, 'detected' | 'mutants'>): n
 
 /** The results that the page tells, of runs before. */
 function readPage(): Result[] {
-  const rows = readFileSync(page, 'utf8').matchAll(
+  const rows = readFileSync(new URL(pages.en, root), 'utf8').matchAll(
     /^\| (.+?) \| (\d+) \| (\d+) \| \d+ \| [\d.]+ % \| (\S+) \|$/gm,
   );
   return Array.from(rows, ([, name = '', mutants, detected, day = '']) => ({
@@ -212,7 +212,7 @@ function readPage(): Result[] {
 }
 
 /** Writes the new results; those of other parts stay. */
-function writePage(): void {
+function writePages(): void {
   const known = new Map([...readPage(), ...results].map((result) => [result.name, result]));
   const told = parts.flatMap(({ name }) => known.get(name) ?? []);
   const rows = told.map((result) => {
@@ -221,25 +221,56 @@ function writePage(): void {
   });
   const sum = (field: 'mutants' | 'detected'): number =>
     told.reduce((total, result) => total + result[field], 0);
-  const unmeasured = parts.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  const content: Content = {
+    rows: rows.join('\n'),
+    total: scoreOf({ detected: sum('detected'), mutants: sum('mutants') }),
+    unmeasured: parts.filter(({ name }) => !known.has(name)).map(({ name }) => name),
+  };
+  writeFileSync(new URL(pages.en, root), englishPage(content));
+  writeFileSync(new URL(pages.zh, root), chinesePage(content));
+}
+
+interface Content {
+  readonly rows: string;
+  readonly total: number;
+  /** The names of the parts that no run has measured. */
+  readonly unmeasured: readonly string[];
+}
+
+function englishPage({ rows, total, unmeasured }: Content): string {
   const left = unmeasured.length > 0 ? `\nNot measured yet: ${unmeasured.join('; ')}.\n` : '';
-  const total = scoreOf({ detected: sum('detected'), mutants: sum('mutants') });
-  writeFileSync(
-    page,
-    `# Mutation testing
+  return `# Mutation testing
 
 [Stryker](https://stryker-mutator.io) changes the code, one small change at a time, and runs the tests: a change that no
 test notices is a rule that no test holds. \`pnpm mutation\` measures the parts below and writes this page; it fails
 below ${lowestScore} % for any part. It is not part of \`npm test\`, because it runs the tests thousands of times. With the names of
-parts, as \`pnpm mutation 'redis: link'\`, it measures only those; the other rows stay those of an earlier day.
+parts, as \`pnpm mutation 'redis: link'\`, it measures only those; the other rows stay those of an earlier run.
 
 | part | changes | noticed | not noticed | score | measured |
 | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
+${rows}
 
-In all, ${total} % of the changes were noticed. Changes to code that runs once when a module is loaded are not counted.
-Each part is measured by fast tests of its own package alone, those of Redis without a Redis; contract, conformance,
-fuzz and chaos tests are too slow to run for every change.
-${left}`,
-  );
+In all, ${total} % of the changes were noticed. A change after which the tests hang counts as noticed; changes to code that
+runs once when a module is loaded are not counted. Each part is measured by fast tests of its own package alone, those of
+Redis without a Redis; contract, conformance, fuzz and chaos tests are too slow to run for every change.
+
+Code that is in no part is not measured, among it the schemas and tables of endpoints, the drivers of groups and members,
+what makes events of callbacks, jobs, the command line, and the emulator but for the guard of its control API.
+${left}`;
+}
+
+function chinesePage({ rows, total, unmeasured }: Content): string {
+  const left = unmeasured.length > 0 ? `\n尚未测量：${unmeasured.join('；')}。\n` : '';
+  return `# 变异测试
+
+[Stryker](https://stryker-mutator.io) 每次对代码做一处小改动，然后运行测试：没有任何测试发现的改动，就是没有测试守住的规则。\`pnpm mutation\` 测量下列各部分并写出本页；任何一部分低于 ${lowestScore} % 即为失败。它不属于 \`npm test\`，因为要把测试运行数千遍。给出部分的名称（如 \`pnpm mutation 'redis: link'\`）时只测量这些部分，其余各行保留之前的结果。
+
+| 部分 | 改动数 | 被发现 | 未被发现 | 得分 | 测量日期 |
+| --- | --- | --- | --- | --- | --- |
+${rows}
+
+总计 ${total} % 的改动被发现。使测试停不下来的改动算作被发现；只在模块加载时运行一次的代码，对它的改动不计入。每一部分只用本包的快速测试来测量，Redis 的部分不用真正的 Redis；契约测试、一致性测试、模糊测试和混沌测试太慢，不能对每处改动都运行。
+
+不属于任何部分的代码没有测量，其中有端点的 schema 和端点表、群组与成员的驱动、把回调变成事件的代码、批量任务、命令行，以及模拟器中除控制接口守卫以外的代码。
+${left}`;
 }

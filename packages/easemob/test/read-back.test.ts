@@ -133,6 +133,29 @@ describe('a change of the blacklist whose answer was lost', () => {
   });
 });
 
+describe('a change of a role whose answer was lost', () => {
+  const adminsRoute = 'GET /chatgroups/12/admin';
+  const affiliations = [{ member: 'bob' }, { owner: 'alice' }];
+  const detail = { id: '12', owner: 'alice', affiliations_count: 2, affiliations };
+
+  test.each<['admin' | 'member', string, unknown[], unknown[], boolean]>([
+    ['member', 'who is an admin no more is done', ['bob'], ['carol'], true],
+    ['member', 'who is still an admin is in doubt', ['bob'], ['bob'], false],
+    ['member', 'whom an unreadable name may mean is in doubt', ['bob'], [5], false],
+    ['admin', 'who is an admin now is done', [], ['BOB', 5], true],
+    ['admin', 'who is none is in doubt', [], ['carol'], false],
+  ])('%s: a user %s', async (role, _, before, after, ok) => {
+    const { provider } = providerOf({
+      'GET /chatgroups/12': [{ data: [detail] }],
+      [adminsRoute]: [{ data: before }, { data: after }],
+      'POST /chatgroups/12/admin': lost(),
+      'DELETE /chatgroups/12/admin/bob': lost(),
+    });
+
+    expect((await provider.members.setRole('12', ['bob'], role)).ok).toBe(ok);
+  });
+});
+
 describe('a refusal to unmute', () => {
   const unmuting = (...refusals: Record<string, Script[string]>[]) =>
     providerOf(Object.assign({ [mutesRoute]: [{ data: [] }] }, ...refusals));

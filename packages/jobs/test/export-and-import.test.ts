@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '@imgroups/core/adapter';
 import { registry } from '@imgroups/emulator/registry';
 import { exportGroups, importGroups, openSqliteJournal } from '@imgroups/jobs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -186,6 +188,34 @@ describe.each(names)('groups of %s', (vendor) => {
     expect(target).toBe(first.id);
     expect(scene.control.groups()).toHaveLength(2);
     expect(report.findings).toMatchObject([{ kind: 'duplicate', severity: 'error' }]);
+  });
+
+  test('are made once when a creation waits longer for its rate than the service for its effect', async () => {
+    await makeGroups(scene, 1);
+    await exported();
+    const accounts = scene.control.accounts();
+    scene.control.reset();
+    scene.control.importAccounts(accounts);
+    const { groups } = scene.provider;
+    const late: Promise<unknown>[] = [];
+    const create: typeof groups.create = async (input, options) => {
+      if (late.length > 0) return groups.create(input, options);
+      await pause(2000);
+      late.push(pause(2500).then(() => groups.create(input)));
+      const lost = { code: 'timeout', ambiguous: true } as const;
+      throw new Failure('TransportError', 'no answer', lost).toError();
+    };
+    const provider = { ...scene.provider, groups: { ...groups, create } };
+
+    const report = await importGroups(provider, scene.path('all.jsonl'), {
+      journal: scene.path('import.db'),
+      groupIds: 'new',
+      settleTime: 2500,
+    });
+    await Promise.all(late);
+
+    expect(report).toMatchObject({ status: 'complete', findings: [] });
+    expect(scene.control.groups()).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { failureOf } from '@imgroups/testing/failure-of';
 import { describe, expect, test } from 'vitest';
-import type { Journal } from '../src/journal/journal.ts';
+import type { DoubtfulUnit, Journal } from '../src/journal/journal.ts';
 
 /** A kind of journal, as the suite tries it. */
 export interface JournalKind {
@@ -222,6 +223,27 @@ export function testJournal({ open, countCommits }: JournalKind): void {
       expect(doubtful[0]?.intendedAt).toBeGreaterThan(before - 1000);
       expect(doubtful[0]?.intendedAt).toBeLessThan(Date.now() + 1000);
       await journal.close();
+    });
+
+    test('takes a creation in doubt for sent as late as its process could send it', async () => {
+      const journal = await openRun();
+      await journal.addUnits([{ id: 'a', input: null }], undefined);
+      await journal.intend('a', 'create', 'digest');
+      await pause(300);
+
+      const [waiting] = await journal.doubtful('create');
+      await journal.close();
+      const again = await open();
+      await pause(300);
+      const [over] = await again.doubtful('create');
+
+      const waited = ({ intendedAt, sendableUntil }: DoubtfulUnit): number =>
+        sendableUntil - intendedAt;
+      expect(waited(waiting as DoubtfulUnit)).toBeGreaterThan(250);
+      expect(waited(over as DoubtfulUnit)).toBeGreaterThan(250);
+      // It was not sent after its process had let go of the journal.
+      expect(over?.sendableUntil).toBeLessThan(Date.now() - 250);
+      await again.close();
     });
 
     test('keeps notes from one plan to the next, and drops them unless they are others by now', async () => {

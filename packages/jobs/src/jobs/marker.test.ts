@@ -31,19 +31,15 @@ async function searchOf(units: readonly Partial<DoubtfulUnit>[]): Promise<number
   return searchedAt;
 }
 
-test('a creation is looked for when the service can no longer act on it', async () => {
-  expect(await searchOf([{ id: 'a', intendedAt: Date.now() - 1000 }])).toBe(14_000);
-  expect(await searchOf([{ id: 'a', intendedAt: Date.now() - 60_000 }])).toBe(0);
-});
+test('creations are looked for when the service can no longer act on the last of them', async () => {
+  const sentBefore = (milliseconds: number) => ({ sendableUntil: Date.now() - milliseconds });
 
-test('a creation in a lease is looked for as if it had been sent at its end', async () => {
-  const intendedAt = Date.now() - 60_000;
-  const sendableUntil = Date.now() - 2000;
-
-  const searchedAt = await searchOf([
-    { id: 'a', intendedAt, sendableUntil },
-    { id: 'b', intendedAt },
-  ]);
-
-  expect(searchedAt).toBe(13_000);
+  expect(await searchOf([{ id: 'a', ...sentBefore(1000) }])).toBe(14_000);
+  expect(await searchOf([{ id: 'a', ...sentBefore(60_000) }])).toBe(0);
+  expect(
+    await searchOf([
+      { id: 'a', ...sentBefore(2000) },
+      { id: 'b', ...sentBefore(60_000) },
+    ]),
+  ).toBe(13_000);
 });

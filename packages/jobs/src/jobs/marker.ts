@@ -35,9 +35,7 @@ export async function findDoubtful(
   context: JobContext,
 ): Promise<void> {
   const { journal, call, signal } = context;
-  const lastSent = Math.max(
-    ...units.flatMap(({ intendedAt, sendableUntil = intendedAt }) => [intendedAt, sendableUntil]),
-  );
+  const lastSent = units.reduce((last, { sendableUntil }) => Math.max(last, sendableUntil), 0);
   await pause(Math.max(0, lastSent + settleTime - Date.now()), signal);
   if (signal.aborted) return;
   const withOwnId = new Map<string, DoubtfulUnit>();

@@ -59,8 +59,8 @@ export interface UnitRecord extends PlannedUnit {
 export interface DoubtfulUnit extends UnitRecord {
   /** When it was last intended, in milliseconds since 1970. */
   readonly intendedAt: number;
-  /** Until when it may have been sent, where that is later: the process that intended it had a lease until then. */
-  readonly sendableUntil?: number | undefined;
+  /** Until when it may have been sent: it waits for the rate behind its intent, at most for as long as its process has the unit. */
+  readonly sendableUntil: number;
 }
 
 /** The end of a unit. */

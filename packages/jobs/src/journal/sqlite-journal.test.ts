@@ -1,8 +1,9 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ImGroupsError } from '@imgroups/core';
 import { failureOf } from '@imgroups/testing/failure-of';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -83,6 +84,26 @@ test('a second journal in the same process is refused too', async () => {
 
   expect(refusal.message).toContain(`process ${process.pid}`);
   await journal.close();
+});
+
+test('a creation of a killed process may have been sent until the next one opened the journal', async () => {
+  const journal = await openRun();
+  await journal.addUnits([{ id: 'a', input: null }], undefined);
+  await journal.intend('a', 'create', 'digest');
+  await pause(300);
+  const left = join(folder, 'left.db');
+  for (const end of ['', '-wal']) cpSync(`${path}${end}`, `${left}${end}`);
+  await journal.close();
+
+  const next = openSqliteJournal(left);
+  const openedAt = Date.now();
+  await pause(300);
+  const [doubtful] = await next.doubtful('create');
+  await next.close();
+
+  const { intendedAt = 0, sendableUntil = 0 } = doubtful ?? {};
+  expect(sendableUntil - intendedAt).toBeGreaterThan(250);
+  expect(sendableUntil).toBeLessThanOrEqual(openedAt);
 });
 
 /** A process that holds the journal and does nothing. */

@@ -224,7 +224,10 @@ export function openSqliteJournal(path: string): Journal {
         `SELECT units.*, steps.intended_at FROM units JOIN steps ON steps.unit = units.id AND steps.name = ?
          WHERE units.state = 'pending' AND units.id NOT IN (SELECT source FROM id_map) ORDER BY units.id`,
         step,
-      ).map((row) => ({ ...toUnit(row), intendedAt: Number(row.intended_at) })),
+      ).map((row) => {
+        const intendedAt = Number(row.intended_at);
+        return { ...toUnit(row), intendedAt, sendableUntil: sendableUntil(intendedAt) };
+      }),
 
     async targetOf(source) {
       return textOf(first('SELECT target FROM id_map WHERE source = ?', source)?.target);
@@ -338,6 +341,19 @@ export function openSqliteJournal(path: string): Journal {
       database.close();
     },
   };
+
+  /** The end of the session that intended a call; a process that was killed has ended when the next one opened the journal. */
+  function sendableUntil(intendedAt: number): number {
+    const session = first(
+      `SELECT began_at, over FROM (
+         SELECT began_at, coalesce(ended_at, lead(began_at) OVER (ORDER BY session)) AS over FROM sessions
+       ) WHERE began_at <= ? ORDER BY began_at DESC LIMIT 1`,
+      new Date(intendedAt).toISOString(),
+    );
+    const over = textOf(session?.over);
+    const end = over === undefined ? Date.now() : Math.max(intendedAt, Date.parse(over));
+    return Math.min(end, Date.now());
+  }
 
   function mapId(source: string, target: string): Promise<void> {
     return write('INSERT OR REPLACE INTO id_map (source, target) VALUES (?, ?)', source, target);

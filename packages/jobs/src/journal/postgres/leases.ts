@@ -196,6 +196,7 @@ function toDoubtful(row: Row, now: number): DoubtfulUnit {
   return {
     ...toUnit(row),
     intendedAt: now - Number(row.intended),
-    ...(row.sendable !== null && { sendableUntil: now - Number(row.sendable) }),
+    // Without an end its lease is still held.
+    sendableUntil: now - Number(row.sendable ?? 0),
   };
 }

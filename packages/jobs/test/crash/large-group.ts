@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
-import { endOf, run, start } from './run-worker.ts';
+import { endOf, openWorkers } from './run-worker.ts';
 import type { WorkerOrder } from './worker.ts';
 
 /** The result of importing one large group. */
@@ -21,6 +21,7 @@ export interface LargeImport {
 export async function importLargeGroup(members: number, killAt: number): Promise<LargeImport> {
   const userIds = Array.from({ length: members }, (_, index) => `user${index + 1_000_000}`);
   const folder = mkdtempSync(join(tmpdir(), 'imgroups-large-'));
+  const { start, run } = await openWorkers(folder);
   const snapshot = join(folder, 'snapshot.jsonl');
   await pipeline(Readable.from(linesOf(userIds)), createWriteStream(snapshot));
   let sent = 0;

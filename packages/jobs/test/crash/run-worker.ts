@@ -1,22 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { bundled } from '../bundled.ts';
 import type { WorkerMessage, WorkerOrder } from './worker.ts';
 
-/** Starts a process that imports. */
-export function start(order: WorkerOrder): ChildProcess {
-  const child = fork(new URL('worker.ts', import.meta.url), [], {
-    execArgv: [
-      '--conditions=@imgroups/source',
-      '--disable-warning=ExperimentalWarning',
-      '--expose-gc',
-    ],
-  });
-  child.send(order);
-  return child;
+/** Starts processes that import. */
+export interface Workers {
+  start(order: WorkerOrder): ChildProcess;
+  /** Waits for the end of one, and returns the message it sent, or `killed`. */
+  run(order: WorkerOrder): Promise<WorkerMessage | 'killed'>;
 }
 
-export async function run(order: WorkerOrder): Promise<WorkerMessage | 'killed'> {
-  return endOf(start(order));
+/** Makes one file of the program, so that processes start fast. */
+export async function openWorkers(folder: string): Promise<Workers> {
+  const file = await bundled(new URL('worker.ts', import.meta.url), folder);
+
+  function start(order: WorkerOrder): ChildProcess {
+    const execArgv = ['--disable-warning=ExperimentalWarning', '--expose-gc'];
+    const child = fork(file, [], { execArgv });
+    child.send(order);
+    return child;
+  }
+  return { start, run: (order) => endOf(start(order)) };
 }
 
 /** Waits for the end of a process, and returns the message it sent, or `killed`. */

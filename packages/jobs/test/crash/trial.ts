@@ -6,7 +6,7 @@ import type { Control, GroupView, JournalEntry } from '@imgroups/emulator';
 import type { RegistryEntry } from '@imgroups/emulator/registry';
 import { openSqliteJournal } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
-import { endOf, run, start } from './run-worker.ts';
+import { endOf, openWorkers } from './run-worker.ts';
 import { bannedUsers, crashUsers, writeCrashSnapshot } from './snapshot.ts';
 import type { WorkerMessage, WorkerOrder } from './worker.ts';
 
@@ -45,6 +45,7 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
   const { baseUrl: _, ...fields } = app as { baseUrl: string };
   const plain = JSON.parse(JSON.stringify({ ...fields, baseUrl: app.baseUrl, control: undefined }));
   const folder = mkdtempSync(join(tmpdir(), 'imgroups-crash-'));
+  const { start, run } = await openWorkers(folder);
   const snapshot = join(folder, 'snapshot.jsonl');
   writeCrashSnapshot(snapshot, groups);
   let journals = 0;

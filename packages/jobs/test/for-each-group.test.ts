@@ -64,6 +64,27 @@ describe.each(names)('a function for each group of %s', (vendor) => {
     expect(visited).toHaveLength(20);
   });
 
+  test('is stopped by its signal also while the groups are listed', async () => {
+    const stop = new AbortController();
+    const visited: string[] = [];
+    const visit = async ({ id }: { readonly id: string }) => void visited.push(id);
+    const { groups } = scene.provider;
+    const list: typeof groups.list = (options) => {
+      stop.abort();
+      return groups.list(options);
+    };
+    const provider = { ...scene.provider, groups: { ...groups, list } };
+    const journal = scene.path('each.db');
+
+    const stopped = await forEachGroup(provider, visit, { journal, signal: stop.signal });
+    const rest = await forEachGroup(scene.provider, visit, { journal });
+
+    expect(stopped).toMatchObject({ status: 'stopped', groups: { done: 0 } });
+    expect(rest.status).toBe('complete');
+    expect(new Set(visited).size).toBe(20);
+    expect(visited).toHaveLength(20);
+  });
+
   test('is limited to a few groups at first, and to those that pass a filter', async () => {
     const journal = scene.path('each.db');
     const filter = ({ id }: { readonly id: string }): boolean => id < 'group20';

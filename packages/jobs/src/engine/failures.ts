@@ -18,6 +18,11 @@ export function isHopeless(error: unknown): boolean {
   return isImGroupsError(error) && error.code === 'unauthenticated';
 }
 
+/** Tells whether a call was not done because its work was stopped. */
+export function isCancelled(error: unknown): boolean {
+  return isImGroupsError(error) && error.code === 'cancelled';
+}
+
 /** A failure as the journal keeps it. */
 export function toFailureRecord(thrown: unknown): FailureRecord {
   if (!isImGroupsError(thrown)) {

@@ -2,6 +2,7 @@ import { type CallOptions, described, invalid } from '@imgroups/core/adapter';
 import type { Journal, RunState, UnitCounts, UnitEnd } from '../journal/journal.ts';
 import type { SharedJournal } from '../journal/shared-journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
+import { isCancelled } from './failures.ts';
 import { createJobGate } from './gate.ts';
 import { createGovernor } from './governor.ts';
 import type { Job, JobContext } from './job.ts';
@@ -169,24 +170,35 @@ async function openSession(job: Job, crew: Crew, options: JobOptions) {
     return crew.alone(async (own) => {
       const state = isCurrent ? found : await own.startRevision(job.planKey, { afresh });
       if (state.isPlanned) return state;
-      let left = 0;
-      let unwritten = 0;
-      for await (const part of job.plan(state.planCursor, contextOf(state))) {
-        const added = own.addUnits(part.units, part.cursor);
-        // The next write that is waited for tells of a failure.
-        added.catch(() => undefined);
-        left += part.units.length;
-        unwritten += part.units.length;
-        if (unwritten >= unwrittenAtMost) {
-          await added;
-          unwritten = 0;
-        }
-        announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
-        if (!mayGoOn()) return state;
+      try {
+        if (!(await addUnits(own, state))) return state;
+      } catch (thrown) {
+        if (signal.aborted && isCancelled(thrown)) return state;
+        throw thrown;
       }
       await own.finishPlan();
       return { ...state, isPlanned: true };
     });
+  }
+
+  /** Adds the units of a plan; tells whether all of them are there. */
+  async function addUnits(own: Journal, state: RunState): Promise<boolean> {
+    let left = 0;
+    let unwritten = 0;
+    for await (const part of job.plan(state.planCursor, contextOf(state))) {
+      const added = own.addUnits(part.units, part.cursor);
+      // The next write that is waited for tells of a failure.
+      added.catch(() => undefined);
+      left += part.units.length;
+      unwritten += part.units.length;
+      if (unwritten >= unwrittenAtMost) {
+        await added;
+        unwritten = 0;
+      }
+      announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });
+      if (!mayGoOn()) return false;
+    }
+    return true;
   }
 
   function noteEnd(end: UnitEnd | undefined): void {

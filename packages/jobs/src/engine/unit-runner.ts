@@ -1,7 +1,7 @@
 import { isImGroupsError } from '@imgroups/core/adapter';
 import type { Journal, Json, UnitEnd, UnitRecord } from '../journal/journal.ts';
 import { LeaseLost } from '../journal/shared-journal.ts';
-import { isHopeless, isPassing, toFailureRecord } from './failures.ts';
+import { isCancelled, isHopeless, isPassing, toFailureRecord } from './failures.ts';
 import type { JobGate } from './gate.ts';
 import type { Governor } from './governor.ts';
 import { type Job, type Unit, UnitSkipped } from './job.ts';
@@ -71,8 +71,7 @@ export function createUnitRunner(parts: RunnerParts): UnitRunner {
 
   function endOfFailed({ record, journal, lease }: UnitOrder, thrown: unknown) {
     // What was not done because the job was stopped, or because another process may have the unit, is still to be done.
-    const isCancelled = isImGroupsError(thrown) && thrown.code === 'cancelled';
-    const wasStopped = isCancelled && (signal.aborted || lease !== undefined);
+    const wasStopped = isCancelled(thrown) && (signal.aborted || lease !== undefined);
     if (failure || wasStopped || thrown instanceof LeaseLost) return undefined;
     if (thrown instanceof UnitSkipped) {
       const text = thrown.reason;

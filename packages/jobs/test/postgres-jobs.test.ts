@@ -2,6 +2,7 @@ import { failureOf } from '@imgroups/testing/failure-of';
 import { hasPostgresServer } from '@imgroups/testing/postgres-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exportGroups } from '../src/jobs/export-groups.ts';
+import { forEachGroup } from '../src/jobs/for-each-group.ts';
 import { importGroups } from '../src/jobs/import-groups.ts';
 import { postgresForTests } from './postgres-for-tests.ts';
 import { contentOf, makeGroups, openScene, type Scene } from './scene.ts';
@@ -54,6 +55,35 @@ describe.skipIf(!hasPostgresServer)('a job with its journal in PostgreSQL', () =
       new RegExp(`^journal is in use by .+@.+, process ${process.pid}$`),
     );
     expect(await idle.counts()).toMatchObject({ done: 4, pending: 0 });
+  });
+
+  test('is refused while another process has it done by workers, by the name of that one', async () => {
+    const [busy, idle] = [await postgres.open({ name }), await postgres.open({ name })];
+    const queue = {
+      ...{ add: async () => undefined, clear: async () => undefined, close: async () => undefined },
+      size: async () => 1,
+    };
+    const order = {
+      workers: { openQueue: async () => queue },
+      signal: AbortSignal.timeout(60_000),
+    };
+    const stop = new AbortController();
+    const working = Promise.withResolvers<void>();
+    const waiting = forEachGroup(from.provider, async () => undefined, {
+      ...order,
+      journal: busy,
+      signal: stop.signal,
+      onProgress: ({ phase }) => void (phase === 'working' && working.resolve()),
+    });
+    await working.promise;
+
+    const refusal = await failureOf(
+      forEachGroup(from.provider, async () => undefined, { ...order, journal: idle }),
+    );
+    stop.abort();
+
+    expect(await waiting).toMatchObject({ status: 'stopped' });
+    expect(refusal.message).toMatch(/^journal is in use by .+, process \d+$/);
   });
 
   test('goes on when PostgreSQL is started again in the middle', async () => {

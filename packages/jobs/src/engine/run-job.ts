@@ -1,11 +1,12 @@
 import { type CallOptions, described, invalid } from '@imgroups/core/adapter';
 import type { Journal, RunState, UnitCounts, UnitEnd } from '../journal/journal.ts';
-import type { SharedJournal } from '../journal/shared-journal.ts';
+import { isShared, type SharedJournal } from '../journal/shared-journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { isCancelled } from './failures.ts';
 import { createJobGate } from './gate.ts';
 import { createGovernor } from './governor.ts';
 import type { Job, JobContext } from './job.ts';
+import { asLeader } from './lead.ts';
 import type { JobOptions } from './options.ts';
 import { pause } from './pause.ts';
 import { pausesMs } from './pauses.ts';
@@ -16,7 +17,7 @@ import { runUnitsOnWorkers } from './run-units-on-workers.ts';
 import { callsBeside } from './unit-calls.ts';
 import { queueNameOf, type UnitQueue } from './unit-queue.ts';
 import { createUnitRunner } from './unit-runner.ts';
-import { isShared, type LoneWork, workAlone } from './work-alone.ts';
+import { type LoneWork, workAlone } from './work-alone.ts';
 import { workerNotes } from './worker-notes.ts';
 
 /** Units side by side at most. */
@@ -54,17 +55,26 @@ export async function runJob(job: Job, options: JobOptions): Promise<JobReport> 
   const { journal: given } = options;
   const journal = typeof given === 'string' ? openSqliteJournal(given) : given;
   try {
-    const crew = options.workers
-      ? await callWorkers(job, journal, options.workers)
-      : await crewOfOne(job, journal);
-    try {
-      const session = await openSession(job, crew, options);
-      return await session.run();
-    } finally {
-      await crew.end();
-    }
+    return await asLeader(journal, job.identity, { ...options, journal }, (led) =>
+      runLedJob(job, led),
+    );
   } finally {
     if (journal !== given) await journal.close();
+  }
+}
+
+/** Does a job to its end, in the process that leads. */
+export async function runLedJob(
+  job: Job,
+  options: JobOptions & { readonly journal: Journal },
+): Promise<JobReport> {
+  const { journal, workers } = options;
+  const crew = await (workers ? callWorkers(job, journal, workers) : crewOfOne(job, journal));
+  try {
+    const session = await openSession(job, crew, options);
+    return await session.run();
+  } finally {
+    await crew.end();
   }
 }
 

@@ -1,6 +1,6 @@
-import { Failure } from '@imgroups/core/adapter';
 import type { Journal, RunIdentity } from '../journal/journal.ts';
-import type { SharedJournal } from '../journal/shared-journal.ts';
+import { isShared, type SharedJournal } from '../journal/shared-journal.ts';
+import { journalInUse } from './lead.ts';
 import { keepLease, type LeaseKeeper } from './lease-keeper.ts';
 import { pause } from './pause.ts';
 
@@ -14,11 +14,6 @@ const retryEvery = 250;
 const callTimeout = 10_000;
 
 const neverAborts = new AbortController().signal;
-
-/** True if several processes can work on a journal at once. */
-export function isShared(journal: Journal | SharedJournal): journal is SharedJournal {
-  return 'claimRun' in journal;
-}
 
 /** The tools of a process that has the run to itself. */
 export interface LoneWork {
@@ -43,13 +38,7 @@ export async function workAlone(
     await pause(retryEvery, neverAborts);
     lease = await journal.claimRun({ leaseMs });
   }
-  if (!lease) {
-    const holder = (await journal.holder()) ?? 'another process';
-    throw new Failure('ImGroupsError', `journal is in use by ${holder}`, {
-      code: 'failed_precondition',
-      field: 'journal',
-    }).toError();
-  }
+  if (!lease) throw journalInUse(await journal.holder());
   const keeper = keepLease(lease, { leaseMs, timeout: callTimeout });
   return {
     journal: lease.journal,

@@ -40,15 +40,25 @@ export interface UnitLease extends Lease {
 
 /**
  * A journal that several processes work on at once. Everybody may read it, begin the run, keep notes and findings, fill the id map
- * and try failed units again. Planning needs the lease of the whole run, and work on a unit a lease of that unit or of the run.
+ * and try failed units again. Planning needs the lease of the whole run, and work on a unit a lease of that unit or of the run. Beside
+ * them one process leads: it starts the job or a phase of the migration, whoever works on the units.
  */
 export interface SharedJournal extends Journal {
   /** Takes a unit; undefined where it is not pending, or another process has it or the run. */
   claim(unit: string, options: LeaseOptions): Promise<UnitLease | undefined>;
   /** Takes the run with all its units, for planning or to work alone; undefined where another process has it or one of its units. */
   claimRun(options: LeaseOptions): Promise<Lease | undefined>;
+  /** Takes the lead, whoever has the run or its units; undefined where another process leads. */
+  claimLead(options: LeaseOptions): Promise<Lease | undefined>;
   /** The holder of the run or of one of its units, as messages name it; undefined where nobody has it. */
   holder(): Promise<string | undefined>;
+  /** The process that leads, as messages name it; undefined where none does. */
+  leader(): Promise<string | undefined>;
+}
+
+/** True if several processes can work on a journal at once. */
+export function isShared(journal: Journal | SharedJournal): journal is SharedJournal {
+  return 'claimRun' in journal;
 }
 
 /** Thrown by the writes of a process whose lease another has taken. */

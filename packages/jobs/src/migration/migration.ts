@@ -11,6 +11,7 @@ import {
 } from '@imgroups/core/adapter';
 import type { GroupEvent } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
+import { asLeader } from '../engine/lead.ts';
 import { journalEntry, phaseEntries, workersEntry } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import type { JobWorkers } from '../engine/unit-queue.ts';
@@ -18,7 +19,7 @@ import { appOf } from '../jobs/list-units.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openSqliteJournal } from '../journal/sqlite-journal.ts';
 import { apply } from './apply.ts';
-import { createContext, type PhaseOptions } from './context.ts';
+import { createContext, type MigrationContext, type PhaseOptions } from './context.ts';
 import {
   abort,
   type CutoverOptions,
@@ -128,9 +129,14 @@ export async function openMigration(options: MigrationOptions): Promise<Migratio
   await journal.begin(identityOf(context));
   let following: { readonly stop: AbortController; readonly ended: Promise<unknown> } | undefined;
 
-  /** One phase at a time has the units of the journal. */
+  /** One phase at a time has the units of the journal, here and in other processes. */
   let last: Promise<unknown> = Promise.resolve();
-  function alone<Result>(run: () => Promise<Result>): Promise<Result> {
+  function alone<Options extends PlanOptions, Result>(
+    phase: (context: MigrationContext, options: Options) => Promise<Result>,
+    options: Options,
+  ): Promise<Result> {
+    const identity = identityOf(context);
+    const run = () => asLeader(journal, identity, options, (led) => phase(context, led));
     const result = last.then(run, run);
     last = result.catch(() => undefined);
     return result;
@@ -146,31 +152,29 @@ export async function openMigration(options: MigrationOptions): Promise<Migratio
   }
 
   return {
-    inventory: async (phase = {}) => alone(() => inventory(context, checked({}, phase))),
-    plan: async (phase = {}) =>
-      alone(() => plan(context, checkOptions(undefined, strict(planEntries), phase))),
-    apply: async (phase = {}) => alone(() => apply(context, checked({}, phase))),
-    verify: async (phase = {}) => alone(() => verify(context, checked(verifyEntries, phase))),
+    inventory: async (phase = {}) => alone(inventory, checked({}, phase)),
+    plan: async (phase = {}) => alone(plan, checkOptions(undefined, strict(planEntries), phase)),
+    apply: async (phase = {}) => alone(apply, checked({}, phase)),
+    verify: async (phase = {}) => alone(verify, checked(verifyEntries, phase)),
     mark: (event) => mark(context, event),
     async follow(phase = {}) {
       const { signal, ...rest } = checked(followEntries, phase);
       const stop = new AbortController();
       const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-      const followed = alone(() => follow(context, { ...rest, signal: both }));
+      const followed = alone(follow, { ...rest, signal: both });
       following = { stop, ended: followed.catch(() => undefined) };
       return followed;
     },
     async cutover(phase = {}) {
       const options = checked(cutoverEntries, phase);
       await stopFollowing();
-      return alone(() => cutover(context, options));
+      return alone(cutover, options);
     },
-    async abort(phase = {}) {
-      return alone(() => abort(context, checked({}, phase)));
-    },
+    abort: async (phase = {}) => alone(abort, checked({}, phase)),
     async rollback(phase = {}) {
+      const options = checked({}, phase);
       await stopFollowing();
-      return alone(() => rollback(context, checked({}, phase)));
+      return alone(rollback, options);
     },
     exportIdMap: async (path, format = 'csv') => {
       const known = checkOptions(undefined, strict({ format: oneOf(['csv', 'jsonl']) }), {

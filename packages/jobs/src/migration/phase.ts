@@ -1,7 +1,7 @@
 import { digestOf } from '../engine/digest.ts';
 import type { Job, JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
-import { runJob } from '../engine/run-job.ts';
+import { runLedJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
 import type { Journal, Json, PlannedUnit, RunIdentity } from '../journal/journal.ts';
 import { gathered } from './chunks.ts';
@@ -39,6 +39,8 @@ export async function runPhase(
     parameters: { phase: phase.name, parameters: phase.parameters ?? null },
     planKey,
     async *plan(cursor, jobContext) {
+      // They are about an earlier run. Nobody else has the units of the journal by now.
+      if (cursor === undefined) await jobContext.journal.dropFindings();
       for await (const { units, cursor: next } of phase.plan(cursor, jobContext)) {
         // Another run is other work, also for units that were done before.
         yield {
@@ -48,7 +50,7 @@ export async function runPhase(
       }
     },
   };
-  const report = await runJob(job, { ...options, journal, workers: context.workers });
+  const report = await runLedJob(job, { ...options, journal, workers: context.workers });
   return { ...report, job: `migrate ${phase.name}` };
 }
 
@@ -76,7 +78,6 @@ async function beginTurn(
   const { pending } = await journal.counts();
   const isOpen = !isPlanned || pending > 0;
   if (!isFresh && isOpen && planKey?.startsWith(`${name} `)) return planKey;
-  await journal.dropFindings();
   return `${name} ${revision + 1}`;
 }
 

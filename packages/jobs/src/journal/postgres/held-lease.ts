@@ -1,6 +1,9 @@
 /** The unit of a lease of the whole run. */
 export const wholeRun = '';
 
+/** The unit of the lease of the process that leads; no group has such an id. */
+export const leadOfRun = '\n';
+
 /** A lease as the process that took it knows it. */
 export interface HeldLease {
   readonly unit: string;

@@ -163,6 +163,32 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect(await one.claim('b', long)).toBeDefined();
   });
 
+  test('one process leads at a time, whoever has the run or its units', async () => {
+    const lead = await one.claimLead({ ...long, holder: 'the leader' });
+    const unit = await claimed(other, 'a');
+
+    expect(lead).toBeDefined();
+    expect(await other.claimLead(long)).toBeUndefined();
+    expect(await other.leader()).toBe('the leader');
+    await unit.release();
+    expect(await other.holder()).toBeUndefined();
+    const run = await claimedRun(other);
+    await run.release();
+    await lead?.release();
+    expect(await other.leader()).toBeUndefined();
+    expect(await other.claimLead(long)).toBeDefined();
+  });
+
+  test('the lead of a process that hung is taken, and its writes are refused', async () => {
+    const hung = await one.claimLead(short);
+    await retaken(() => other.claimLead(long));
+
+    expect(await hung?.renew(60_000)).toBe(false);
+    await expect(hung?.journal.dropFindings()).rejects.toThrow(
+      `journal ${name}: another process has taken the lead`,
+    );
+  });
+
   test('who wants the run while another is about to get a unit does not get it', async () => {
     let wanting: Promise<Lease | undefined> | undefined;
     const pool = wrapPool(postgres.openPool(), async (text, query) => {

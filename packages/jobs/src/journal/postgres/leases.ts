@@ -2,7 +2,7 @@ import type { DoubtfulUnit, UnitRecord } from '../journal.ts';
 import { type Row, textOf, toUnit } from '../rows.ts';
 import type { Statement } from './batches.ts';
 import type { Connection, Query } from './connection.ts';
-import { type HeldLease, wholeRun } from './held-lease.ts';
+import { type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
 
 /** A unit that was taken. */
 export interface TakenUnit {
@@ -58,15 +58,28 @@ async function readPending(
 }
 
 /** Takes the whole run, where nobody has it or one of its units. */
-export async function takeRun(
+export function takeRun(connection: Connection, run: number, lease: HeldLease): Promise<boolean> {
+  return takeUnlessHeld(connection, run, lease, 'unit <> $3');
+}
+
+/** Takes the lead, where nobody has it; whoever has the run or a unit does not matter. */
+export function takeLead(connection: Connection, run: number, lease: HeldLease): Promise<boolean> {
+  return takeUnlessHeld(connection, run, lease, 'unit = $3', [leadOfRun]);
+}
+
+/** Takes a lease, where no other of some leases is held; `$3` is the unit of the lead. */
+async function takeUnlessHeld(
   connection: Connection,
   run: number,
   lease: HeldLease,
+  others: string,
+  units?: readonly string[],
 ): Promise<boolean> {
   const isTaken = await connection.transaction(async (query) => {
     await query('SELECT 1 FROM @runs WHERE run = $1 FOR NO KEY UPDATE', [run]);
-    await endExpired(query, run, [lease]);
-    if (await isHeld(query, run, 'AND token <> $2', [lease.token])) return false;
+    await endExpired(query, run, [lease], units);
+    const values = [lease.token, leadOfRun];
+    if (await isHeld(query, run, `AND token <> $2 AND ${others}`, values)) return false;
     return (await insertLeases(query, run, [lease])).size === 1;
   });
   if (isTaken) lease.confirm();
@@ -74,7 +87,7 @@ export async function takeRun(
 }
 
 /**
- * Ends leases that have run out, of some units or of all: from now on their holders can write nothing. What they intended they may
+ * Ends leases that have run out, of some units or of all but the lead: from now on their holders can write nothing. What they intended they may
  * have sent until then.
  */
 async function endExpired(
@@ -87,7 +100,7 @@ async function endExpired(
     `WITH expired AS (
        SELECT token FROM @leases
        WHERE run = $1 AND token <> ALL ($2::uuid[]) AND until <= clock_timestamp()
-         AND ($3::text[] IS NULL OR unit = ANY ($3))
+         AND CASE WHEN $3::text[] IS NULL THEN unit <> $4 ELSE unit = ANY ($3) END
        ORDER BY unit FOR UPDATE
      ), ended AS (
        DELETE FROM @leases AS leases USING expired
@@ -95,7 +108,7 @@ async function endExpired(
        RETURNING leases.unit, leases.until
      )
      ${markSendable('ended.until', 'ended')}`,
-    [run, ours.map(({ token }) => token), units ?? null],
+    [run, ours.map(({ token }) => token), units ?? null, leadOfRun],
   );
 }
 
@@ -162,8 +175,18 @@ export function releaseStatements(run: number, { unit, token }: HeldLease): read
 /** Returns the holder of the run or of one of its units. */
 export async function readHolder({ query }: Connection, run: number): Promise<string | undefined> {
   const { rows } = await query(
-    'SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() ORDER BY unit LIMIT 1',
-    [run],
+    `SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() AND unit <> $2
+     ORDER BY unit LIMIT 1`,
+    [run, leadOfRun],
+  );
+  return textOf(rows[0]?.holder);
+}
+
+/** Returns the process that leads. */
+export async function readLeader({ query }: Connection, run: number): Promise<string | undefined> {
+  const { rows } = await query(
+    'SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() AND unit = $2',
+    [run, leadOfRun],
   );
   return textOf(rows[0]?.holder);
 }

@@ -15,8 +15,8 @@ import type { Lease, LeaseOptions, SharedJournal } from '../shared-journal.ts';
 import { createBatches } from './batches.ts';
 import { createClaims } from './claims.ts';
 import { type Connection, createConnection, ignore } from './connection.ts';
-import { createHeldLease, type HeldLease, wholeRun } from './held-lease.ts';
-import { readHolder, releaseStatements, takeRun } from './leases.ts';
+import { createHeldLease, type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
+import { readHolder, readLeader, releaseStatements, takeLead, takeRun } from './leases.ts';
 import { isPool, type OwnPool, openPool, type PostgresPool } from './pool.ts';
 import { createRunJournal } from './run-journal.ts';
 import { migrate } from './schema.ts';
@@ -133,7 +133,12 @@ async function openRun(
       const lease = leaseOf(wholeRun, checkOptions('claimRun', leaseOptionsSchema, options));
       return (await takeRun(connection, run, lease)) ? toLease(lease) : undefined;
     },
+    async claimLead(options) {
+      const lease = leaseOf(leadOfRun, checkOptions('claimLead', leaseOptionsSchema, options));
+      return (await takeLead(connection, run, lease)) ? toLease(lease) : undefined;
+    },
     holder: () => readHolder(connection, run),
+    leader: () => readLeader(connection, run),
     async close() {
       if (!isOpen) return;
       isOpen = false;

@@ -23,7 +23,7 @@ import {
 import { LeaseLost } from '../shared-journal.ts';
 import type { Batches, SharedRow, Statement, Write } from './batches.ts';
 import { type Connection, ignore } from './connection.ts';
-import { type HeldLease, isOfWholeRun } from './held-lease.ts';
+import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
 import { readDoubtful } from './leases.ts';
 
 /** A run in the database, as one process works on it. */
@@ -78,7 +78,11 @@ export function createRunJournal(
   }
 
   function lost(held: HeldLease | undefined): LeaseLost {
-    const what = held && isOfWholeRun(held) ? 'the run' : held?.unit;
+    const names: Readonly<Record<string, string>> = {
+      [wholeRun]: 'the run',
+      [leadOfRun]: 'the lead',
+    };
+    const what = held && (names[held.unit] ?? held.unit);
     return new LeaseLost(`journal ${name}: another process has taken ${what}`);
   }
 

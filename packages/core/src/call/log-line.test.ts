@@ -76,6 +76,18 @@ const rows: { [Name in keyof Hooks]: [HookEvent<Name>, string, string][] } = {
       'debug',
       'imgroups: tencent addGroupMember at most 12 calls in flight: answers are slow (members.add, answers take 480 ms)',
     ],
+    [
+      {
+        provider: 'tencent',
+        endpoint: 'addGroupMember',
+        inFlight: 15,
+        limit: 12,
+        answerMs: 480.4,
+        cause: 'slow',
+      },
+      'debug',
+      'imgroups: tencent addGroupMember at most 12 calls in flight: answers are slow (answers take 480 ms)',
+    ],
   ],
   onDrift: [
     [

@@ -36,6 +36,16 @@ describe('an answer of another form than documented', () => {
     expect(told).toEqual(drift);
   });
 
+  test('is told once of a long list', async () => {
+    const { told, onDrift } = listening();
+
+    await list({ items: [...Array.from({ length: 10 }, () => 1), 'ten', 'eleven'] }, { onDrift });
+
+    expect(told).toEqual([
+      'fake list items[]: Invalid type: Expected number but received "ten" at items[]',
+    ]);
+  });
+
   test('is told to the call', async () => {
     const { told, onDrift } = listening();
 

@@ -1,6 +1,7 @@
 import { type PlannedPart, type Unit, UnitSkipped } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { markerOf } from '../jobs/marker.ts';
+import type { Json } from '../journal/journal.ts';
 import { settleCreations } from './apply.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 import { isAsLeft } from './left-state.ts';
@@ -28,10 +29,18 @@ async function* unitsToDelete({ journal }: MigrationContext): AsyncGenerator<Pla
   for await (const { source } of journal.idMap()) yield { units: [unitOf(source)] };
 }
 
+/** Stands in place of the state in which a group was left. */
+const deleted = 'deleted';
+
 async function deleteGroup(context: MigrationContext, unit: Unit): Promise<void> {
   const { journal, target } = context;
+  const left = notesOf<Json>(journal, 'left');
   const { id, state } = await readTarget(context, unit);
-  if (id === undefined) throw new UnitSkipped('has no group at the target');
+  if (id === undefined) {
+    // A process may have ended before it told that it had deleted the group.
+    if ((await left.get(unit.id)) === deleted) return;
+    throw new UnitSkipped('has no group at the target');
+  }
   if (state) {
     // Until all of a group is there, its description is the marker.
     const isUnfinished = state.group.description === markerOf(unit.runId, unit.id);
@@ -41,6 +50,6 @@ async function deleteGroup(context: MigrationContext, unit: Unit): Promise<void>
     const step = { name: 'delete', operation: 'groups.delete', value: id, groupId: id };
     await unit.step(step, () => target.provider.groups.delete(state.group, unit.call));
   }
-  await notesOf(journal, 'left').drop(unit.id);
+  void left.set(unit.id, deleted);
   await unit.journal.forgetGroup(unit.id);
 }

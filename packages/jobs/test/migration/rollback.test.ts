@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { openSqliteJournal } from '@imgroups/jobs';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   contentOf,
@@ -36,6 +37,26 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(report.findings.map(({ text }) => text)).toContainEqual(
       expect.stringContaining('was changed at the target since'),
     );
+  });
+
+  test('tells of no group as left out that it deleted before it ended without a word', async () => {
+    scene = await openScene(from, to);
+    await makeGroups(scene, 2);
+    const journal = openSqliteJournal(scene.path('rollback.db'));
+    const migration = await scene.open({ journal });
+    await migrateAll(migration);
+    const endUnit = () => Promise.reject(new Error('the process ended'));
+    const ending = await scene.open({ journal: { ...journal, endUnit } });
+    const failure = await ending.rollback().catch((thrown: unknown) => thrown);
+
+    const report = await migration.rollback();
+    const again = await migration.rollback();
+    await journal.close();
+
+    expect(failure).toEqual(new Error('the process ended'));
+    const allDone = { groups: { done: 2, skipped: 0 }, findings: [] };
+    expect([report, again]).toMatchObject([allDone, allDone]);
+    expect(scene.target.control.groups()).toEqual([]);
   });
 
   test('after it, the migration can be applied again', async () => {

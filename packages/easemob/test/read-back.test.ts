@@ -206,11 +206,12 @@ describe('a refusal to unmute', () => {
 
   test('that the answer tells of a stranger leaves nothing to unmute', async () => {
     const service = unmuting({
-      'DELETE /chatgroups/12/mute/bob,carol,eve': [
+      'DELETE /chatgroups/12/mute/bob,carol,dan,eve': [
         {
           data: [
             { result: false, user: 'bob', reason: "user: bob doesn't exist in group: 12" },
             { result: false, user: 'carol', reason: "user carol doesn't exist." },
+            { result: false, user: 'dan', reason: "user: dan doesn't exist in group: 12" },
             { result: false, user: 'eve', reason: 'group is disabled' },
           ],
         },
@@ -218,11 +219,12 @@ describe('a refusal to unmute', () => {
       [mutesRoute]: [{ data: [{ user: 'eve', expire: -1 }] }],
     });
 
-    const { outcomes } = await service.provider.mutes.remove('12', ['bob', 'carol', 'eve']);
+    const { outcomes } = await service.provider.mutes.remove('12', ['bob', 'carol', 'dan', 'eve']);
 
     expect(outcomes).toMatchObject([
       { userId: 'bob', status: 'done', changed: false },
       { userId: 'carol', status: 'done', changed: false },
+      { userId: 'dan', status: 'done', changed: false },
       { userId: 'eve', status: 'failed' },
     ]);
   });

@@ -53,6 +53,11 @@ export async function runBulk(session: Session<BulkFlags>, bulk: Bulk): Promise<
   if (bulk.warning) await confirm(session, bulk.warning, isStdin(source));
   const provider = await session.provider();
   checkSource(source);
+  // By default V8 lets garbage pile up where there is memory: 290 MB for 100,000 users, with 20 MB in use.
+  if (isStdin(source) || source.file !== undefined) {
+    const { setFlagsFromString } = await import('node:v8');
+    setFlagsFromString('--optimize-for-size');
+  }
   if (options.dryRun) await requireGroup(session, bulk.groupId);
   const output = session.output(columns);
   const failures = new Set<ExitCode>();

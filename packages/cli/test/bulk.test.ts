@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -123,6 +123,41 @@ test('100,000 ids go through a pipe in little memory', async () => {
   expect([code, errors]).toEqual([0, expect.stringContaining('100000 users')]);
   expect(output.split('\n').length - 1).toBe(100_000);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'memory does not grow with the number of users',
+  async () => {
+    const ids = Array.from({ length: 30_000 }, (_, index) => `member${index}`);
+    control.importAccounts(ids);
+    const { id } = await provider.groups.create({
+      kind: 'community',
+      name: 'Everybody',
+      ownerId: 'alice',
+    });
+
+    const few = await peakOf(ids.slice(0, 5000));
+    const all = await peakOf(ids);
+
+    expect(all / few).toBeLessThan(1.3);
+
+    /** The most memory that adding these users took, in kB. */
+    async function peakOf(userIds: readonly string[]): Promise<number> {
+      const { child, output, code } = start(['members', 'add', id], { environment });
+      child.stdin.end(userIds.join('\n'));
+      let peak = 0;
+      const timer = setInterval(() => {
+        // Gone between its end and the news of it.
+        if (!existsSync(`/proc/${child.pid}/status`)) return;
+        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+        peak = Math.max(peak, Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0));
+      }, 50);
+      expect(await code).toBe(0);
+      clearInterval(timer);
+      expect(Object.keys(statuses(output()))).toEqual(userIds);
+      return peak;
+    }
+  },
+);
 
 describe('what is hard to undo', () => {
   test.each([

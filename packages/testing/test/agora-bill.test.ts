@@ -9,7 +9,7 @@ const apart = [
   /^pnpm-lock\.yaml$/,
   /^docs\/(zh\/)?reference\//,
   /^docs\/(zh\/)?reliability\.md$/,
-  /^packages\/chaos\/runtimes\.json$/,
+  /^packages\/chaos\/(runtimes|crashes)\.json$/,
   /^packages\/bench\/RESULTS\.md$/,
   /(^|\/)CHANGELOG\.md$/,
   /^packages\/cli\/(catalogue\.json|test\/golden\/.*)$/,

@@ -1,13 +1,10 @@
 /** Kills an import at every commit of its journal, on every vendor, with and without own group ids: `pnpm crash`. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CrashRow } from '@imgroups/chaos/crashes';
+import { noteCrashes } from '@imgroups/chaos/note-crashes';
 import { registry } from '@imgroups/emulator/registry';
 import { inLanes, startTimer } from './lanes.ts';
 import { type GroupIds, openCrashBench, type TrialResult } from './trial.ts';
-
-/** Read by `pnpm chaos`, which writes the whole page. */
-const results = new URL('../../../chaos/crashes.json', import.meta.url);
 
 const { values } = parseArgs({
   options: {
@@ -41,31 +38,32 @@ await inLanes(Number(values.lanes), kinds, async (kind) => {
   const row = await killEverywhere(kind);
   rows.push(row);
   // At once: all of them take long, and may be broken off.
-  if (values.write) note(row);
+  if (values.write) noteCrashes('imports', row);
 });
 console.table(rows);
 process.exitCode = rows.some(({ wrong }) => wrong > 0) ? 1 : 0;
 
-async function killEverywhere({ vendor: { name, titles }, groupIds }: Kind): Promise<CrashRow> {
-  const vendor = titles.en;
+async function killEverywhere({ vendor, groupIds }: Kind): Promise<CrashRow> {
+  const title = `${vendor.titles.en}, ${groupIds} ids`;
   const bench = await openCrashBench({
-    vendorName: name,
+    vendorName: vendor.name,
     groupIds,
     groups: Number(values.groups),
     lostReplies: Number(values.lost),
   });
   const { commits } = bench.reference;
+  const step = Number(values.step);
   let kills = 0;
   let wrong = 0;
-  const timer = startTimer(`${vendor}, ${groupIds} ids`, commits / Number(values.step));
+  const timer = startTimer(title, commits / step);
   const count = (what: string, result: TrialResult): void => {
     if (result.wasKilled) kills += 1;
     wrong += result.wrong.length;
-    console.log(`${vendor}, ${groupIds} ids: ${what}: ${result.wrong.length} wrong`);
+    console.log(`${title}: ${what}: ${result.wrong.length} wrong`);
     for (const text of result.wrong.slice(0, 5)) console.error(`  ${text}`);
   };
   // Just before one commit, just after the next: between two commits lie the calls of the first and the notes of the second.
-  for (let commit = 1; ; commit += Number(values.step)) {
+  for (let commit = 1; ; commit += step) {
     const when = commit % 2 === 0 ? 'after' : 'before';
     const result = await bench.trial({ commit, when });
     count(`killed ${when} commit ${commit} of about ${commits}`, result);
@@ -75,14 +73,6 @@ async function killEverywhere({ vendor: { name, titles }, groupIds }: Kind): Pro
   const seconds = Number(values.stop);
   if (seconds > 0) count(`stopped for ${seconds} s`, await bench.stopFor(seconds * 1000));
   await bench.close();
-  return { vendor, groupIds, commits, kills, stops: seconds > 0 ? 1 : 0, wrong };
-}
-
-/** Puts a row in place of the one that was made before. */
-function note(made: CrashRow): void {
-  const key = ({ vendor, groupIds }: CrashRow): string => `${vendor} ${groupIds}`;
-  const before = JSON.parse(readFileSync(results, 'utf8')) as readonly CrashRow[];
-  const rest = before.filter((row) => key(row) !== key(made));
-  const all = [...rest, made].sort((one, other) => (key(one) < key(other) ? -1 : 1));
-  writeFileSync(results, `${JSON.stringify(all, undefined, 2)}\n`);
+  const stops = seconds > 0 ? 1 : 0;
+  return { vendor: vendor.name, groupIds, commits, step, kills, stops, wrong };
 }

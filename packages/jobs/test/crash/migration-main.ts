@@ -1,5 +1,7 @@
 /** Kills each phase of a migration at every commit of its journal, in both directions: `pnpm crash:migration`. */
 import { parseArgs } from 'node:util';
+import type { MigrationCrashRow } from '@imgroups/chaos/crashes';
+import { noteCrashes } from '@imgroups/chaos/note-crashes';
 import { directions } from '../migration/scene.ts';
 import { inLanes, startTimer } from './lanes.ts';
 import { openPhaseBench, type PhaseBench, phaseNames } from './migration-trial.ts';
@@ -13,19 +15,12 @@ const { values } = parseArgs({
     phase: { type: 'string' },
     /** Directions side by side. */
     lanes: { type: 'string', default: '2' },
+    write: { type: 'boolean', default: false },
   },
 });
 
-interface KilledPhase {
-  readonly from: string;
-  readonly to: string;
-  readonly phase: string;
-  readonly commits: number;
-  readonly kills: number;
-  readonly wrong: number;
-}
-
-const rows: KilledPhase[] = [];
+const step = Number(values.step);
+const rows: MigrationCrashRow[] = [];
 await inLanes(Number(values.lanes), directions, killEveryPhase);
 console.table(rows);
 process.exitCode = rows.some(({ wrong }) => wrong > 0) ? 1 : 0;
@@ -41,8 +36,11 @@ async function killEveryPhase({ from, to }: (typeof directions)[number]): Promis
     const commits = await bench.begin(phase);
     if (values.phase !== undefined && values.phase !== phase) continue;
     const killed = await killEverywhere(bench, `${from} to ${to}, ${phase}`, commits);
-    rows.push({ from, to, phase, commits, ...killed });
-    console.log(JSON.stringify(rows.at(-1)));
+    const row = { from, to, phase, commits, step, ...killed };
+    rows.push(row);
+    console.log(JSON.stringify(row));
+    // At once: all of them take long, and may be broken off.
+    if (values.write) noteCrashes('migrations', row);
   }
   await bench.close();
 }
@@ -50,8 +48,8 @@ async function killEveryPhase({ from, to }: (typeof directions)[number]): Promis
 async function killEverywhere(bench: PhaseBench, title: string, commits: number) {
   let kills = 0;
   let wrong = 0;
-  const timer = startTimer(title, commits / Number(values.step));
-  for (let commit = 1; ; commit += Number(values.step)) {
+  const timer = startTimer(title, commits / step);
+  for (let commit = 1; ; commit += step) {
     const trial = await bench.trial({ commit, when: commit % 2 === 0 ? 'after' : 'before' });
     wrong += trial.wrong.length;
     for (const text of trial.wrong)

@@ -139,6 +139,28 @@ describe.each(names)('groups of %s', (vendor) => {
     ).toEqual(['Group 0', 'Group 2', 'Renamed']);
   });
 
+  test('with ids of their own are made with their whole profile, and not changed afterwards', async () => {
+    await makeGroups(scene, 2);
+    await exported();
+    const accounts = scene.control.accounts();
+    scene.control.reset();
+    scene.control.importAccounts(accounts);
+    const { groups } = scene.provider;
+    const updated: unknown[] = [];
+    const update: typeof groups.update = (group, ...rest) => {
+      updated.push(group);
+      return groups.update(group, ...rest);
+    };
+    const provider = { ...scene.provider, groups: { ...groups, update } };
+
+    const { status } = await importGroups(provider, scene.path('all.jsonl'), {
+      journal: scene.path('import.db'),
+    });
+
+    expect(status).toBe('complete');
+    expect(updated).toEqual([]);
+  });
+
   test('that are there already are refused, or merged on wish', async () => {
     await makeGroups(scene, 2);
     await exported();

@@ -85,7 +85,7 @@ export interface Unit extends UnitRecord {
   /** Tells whether a step of this name was done, with any value. */
   hasDone(name: string): boolean;
   /** Notes a step as done that an earlier one has included. */
-  include(step: Step): Promise<void>;
+  include(step: Step): void;
   /** Does a step, unless it is done: notes it, runs it, and notes what came of it. */
   step(step: Step, run: () => Promise<void>): Promise<void>;
   /** The same for the one that creates the group; gives its id. */

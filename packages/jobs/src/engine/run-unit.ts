@@ -27,7 +27,9 @@ export interface UnitParts {
 /** Makes a unit with the steps that its journal has. */
 export async function openUnit(parts: UnitParts): Promise<Unit> {
   const { record, journal, runId, call, signal, earlier } = parts;
-  const known = new Map<string, StepRecord>(await journal.steps(record.id));
+  const known = new Map<string, Pick<StepRecord, 'state' | 'value' | 'progress'>>(
+    await journal.steps(record.id),
+  );
   const isDone = ({ name, value }: Step): boolean => {
     const found = known.get(name);
     return found?.state === 'done' && found.value === digestOf(value);
@@ -120,10 +122,12 @@ export async function openUnit(parts: UnitParts): Promise<Unit> {
     earlier,
     addFinding,
     hasDone: (name) => known.get(name)?.state === 'done',
-    async include(step) {
+    include(step) {
       if (isDone(step)) return;
-      void journal.intend(record.id, step.name, digestOf(step.value));
-      await journal.endStep(record.id, step.name, { state: 'done' });
+      const value = digestOf(step.value);
+      void journal.intend(record.id, step.name, value);
+      void journal.endStep(record.id, step.name, { state: 'done' });
+      known.set(step.name, { state: 'done', value, progress: 0 });
     },
     async step(step, work) {
       if (isDone(step)) return;

@@ -50,7 +50,7 @@ export async function createGroup({
     }
   });
   // A group with an id of our own was made with its whole profile.
-  if (isNew && ownId !== undefined) await unit.include(profileStep(input, id));
+  if (isNew && ownId !== undefined) unit.include(profileStep(input, id));
   return id;
 }
 

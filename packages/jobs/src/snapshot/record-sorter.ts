@@ -67,10 +67,12 @@ export class RecordSorter {
     return true;
   }
 
-  /** The lines in their order, in pieces that are good until the next is asked for. */
-  async *sorted(): AsyncGenerator<Buffer> {
+  /** A first line and then the others in their order, in pieces that are good until the next is asked for. */
+  async *sortedBehind(first: string): AsyncGenerator<Buffer> {
     const lines = await this.#sortedLines();
-    let filled = 0;
+    const head = Buffer.from(first);
+    if (head.length > pieceSize) yield head;
+    let filled = head.length > pieceSize ? 0 : head.copy(this.#piece);
     while (true) {
       const isThere = lines.next();
       // Waited for only where it must be: a promise for each line is most of the garbage.

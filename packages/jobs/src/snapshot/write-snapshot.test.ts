@@ -83,6 +83,24 @@ test('a group that is too long for memory is sorted all the same, and leaves no 
   expect(await readdir(dirname(path))).toEqual(['groups.jsonl']);
 });
 
+test('a group of any length stands before its members', async () => {
+  const path = await somePath();
+  const writer = await open(path);
+  const raw = 'x'.repeat(100_000);
+  await write(writer, { ...group('chess'), raw }, member('chess', 'alice'));
+  await write(writer, group('go'), member('go', 'bob'));
+  await writer.finish();
+
+  expect(await linesOf(path)).toEqual([
+    expect.stringContaining('"type":"imgroups"'),
+    `{"type":"group","id":"chess","kind":"standard","name":"chess","raw":"${raw}"}`,
+    '{"type":"member","groupId":"chess","userId":"alice","role":"member"}',
+    '{"type":"group","id":"go","kind":"standard","name":"go"}',
+    '{"type":"member","groupId":"go","userId":"bob","role":"member"}',
+    '',
+  ]);
+});
+
 test('of two records about the same user the later one counts', async () => {
   const path = await somePath();
   const writer = await open(path);

@@ -134,6 +134,7 @@ class FileWriter implements SnapshotWriter {
   flush(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#endGroup();
+      await this.#refuseOtherWriter();
       await this.#file.datasync();
     });
   }
@@ -183,15 +184,13 @@ class FileWriter implements SnapshotWriter {
     if (!this.#group) return;
     const { record, line } = this.#group;
     await this.#refuseOtherWriter();
-    let length = Buffer.byteLength(line);
-    await this.#file.appendFile(line);
-    for await (const piece of this.#sorter.sorted()) {
+    let length = 0;
+    for await (const piece of this.#sorter.sortedBehind(line)) {
       length += piece.length;
       await this.#file.appendFile(piece);
     }
     await this.#sorter.clear();
     this.#bytes += length;
-    await this.#refuseOtherWriter();
     this.#lastGroupId = record.id;
     this.#group = undefined;
   }

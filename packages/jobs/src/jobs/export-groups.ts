@@ -71,7 +71,7 @@ function createExport(
   async function writeGroup(
     file: SnapshotWriter,
     group: GroupRecord,
-    records: AsyncIterable<UserRecord>,
+    records: AsyncIterable<readonly UserRecord[]>,
     unit: Unit,
   ): Promise<void> {
     let isFirst = false;
@@ -84,8 +84,8 @@ function createExport(
       isFirst = true;
       for (const record of kept.splice(0)) await file.write(record);
     }
-    for await (const record of records) {
-      kept.push(record);
+    for await (const some of records) {
+      kept.push(...some);
       if (kept.length >= mostKept) await writeKept();
     }
     await writeKept();
@@ -134,46 +134,55 @@ function createExport(
   };
 }
 
-/** Yields the records of a group. Throws where a list cannot be read to its end, so that no group is written without its members. */
+/**
+ * Yields the records of a group, those of a page together. Throws where a list cannot be read to its end, so that no group is
+ * written without its members.
+ */
 async function* recordsOf(
   provider: GroupProvider,
   group: Group,
   raw: ExportGroupsOptions['raw'],
   unit: Unit,
-): AsyncGenerator<UserRecord> {
+): AsyncGenerator<readonly UserRecord[]> {
   const groupId = group.id;
   const { call } = unit;
   const withRaw = (item: { readonly raw: unknown }) => (raw === 'all' ? { raw: item.raw } : {});
   const members = provider.members.list(group, call);
-  for await (const member of listed(provider, 'members.list', group, members, unit)) {
-    const { userId, role, nickname, joinedAt } = member;
-    const times = { joinedAt: joinedAt?.toISOString() };
-    yield { type: 'member', groupId, userId, role, nickname, ...times, ...withRaw(member) };
+  for await (const page of listed(provider, 'members.list', group, members, unit)) {
+    yield page.map((member) => {
+      const { userId, role, nickname, joinedAt } = member;
+      const times = { joinedAt: joinedAt?.toISOString() };
+      return { type: 'member', groupId, userId, role, nickname, ...times, ...withRaw(member) };
+    });
   }
   const mutes = provider.mutes.list(group, call);
-  for await (const mute of listed(provider, 'mutes.list', group, mutes, unit)) {
-    const { userId, until } = mute;
-    yield { type: 'mute', groupId, userId, until: endOf(until), ...withRaw(mute) };
+  for await (const page of listed(provider, 'mutes.list', group, mutes, unit)) {
+    yield page.map((mute) => {
+      const { userId, until } = mute;
+      return { type: 'mute', groupId, userId, until: endOf(until), ...withRaw(mute) };
+    });
   }
   const blacklist = provider.blacklist.list(group, call);
-  for await (const entry of listed(provider, 'blacklist.list', group, blacklist, unit)) {
-    const { userId, until } = entry;
-    yield { type: 'blacklist', groupId, userId, until: endOf(until), ...withRaw(entry) };
+  for await (const page of listed(provider, 'blacklist.list', group, blacklist, unit)) {
+    yield page.map((entry) => {
+      const { userId, until } = entry;
+      return { type: 'blacklist', groupId, userId, until: endOf(until), ...withRaw(entry) };
+    });
   }
 }
 
-/** The items of a list; what cannot be read of it, and that there is no such list, are findings. */
+/** The pages of a list; what cannot be read of it, and that there is no such list, are findings. */
 async function* listed<Item>(
   { capabilities }: GroupProvider,
   operation: Operation,
   { kind }: Group,
   pages: Pages<Item>,
   unit: Unit,
-): AsyncGenerator<Item> {
+): AsyncGenerator<readonly Item[]> {
   if (kind !== 'other' && capabilities[operation][kind] === 'no') return;
   try {
     for await (const { items, unreadable = [] } of pages.pages()) {
-      yield* items;
+      yield items;
       for (const { message } of unreadable) {
         unit.addFinding({
           severity: 'error',

@@ -23,7 +23,6 @@ export interface JobGate extends Gate {
  */
 export function createJobGate(share: number, limiter: RateLimiter = createRateLimiter()): JobGate {
   const lanes = new Map<string, Lane>();
-  const shared = share < 1 ? limiter : undefined;
   const closing = new AbortController();
 
   function laneOf(key: string): Lane {
@@ -40,7 +39,7 @@ export function createJobGate(share: number, limiter: RateLimiter = createRateLi
   async function takeShare({ key, rate, signal }: GateCall): Promise<void> {
     const ended = AbortSignal.any([signal, closing.signal]);
     const part = { ...rate, requests: rate.requests * share };
-    await shared?.acquire(`share ${key}`, part, { signal: ended }).catch((reason) => {
+    await limiter.acquire(`share ${key}`, part, { signal: ended }).catch((reason) => {
       requireOpen();
       throw reason;
     });
@@ -55,7 +54,7 @@ export function createJobGate(share: number, limiter: RateLimiter = createRateLi
       try {
         requireOpen();
         call.signal.throwIfAborted();
-        await takeShare(call);
+        if (share < 1) await takeShare(call);
         await enter();
       } finally {
         const next = lane.queue.shift();

@@ -44,10 +44,10 @@ export function createOrderCheck(): (place: Place, line: number) => FieldFault |
   }
 
   function strangerRule(groupId: unknown): string | undefined {
+    const isKnown = typeof groupId === 'string' && typeof group?.id === 'string';
+    if (group && (!isKnown || groupId === group.id)) return undefined;
     const rule = `is ${inspect(groupId)}, but the record of that group is not`;
-    if (group === undefined) return `${rule} before it`;
-    const isKnown = typeof groupId === 'string' && typeof group.id === 'string';
-    if (!isKnown || groupId === group.id) return undefined;
+    if (!group) return `${rule} before it`;
     return `${rule} the last one before it (line ${group.line} is ${inspect(group.id)})`;
   }
 

@@ -43,10 +43,9 @@ const until = timeOr(`permanent|${timeForm}`, 'permanent or a time like 2026-11-
 
 /** Tells whether the day and the time exist: `Date` takes the 30th of February for the 2nd of March. */
 function isDate(value: string): boolean {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) return false;
-  const day = value.slice(0, 10);
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  if (Number.isNaN(Date.parse(value))) return false;
+  const day = Number(value.slice(8, 10));
+  return day <= 28 || new Date(value.slice(0, 10)).getUTCDate() === day;
 }
 
 const raw = v.optional(v.unknown());

@@ -1,19 +1,14 @@
 import type { GroupProvider, GroupSummary } from '@imgroups/core/adapter';
 import type { JobContext, PlannedPart } from '../engine/job.ts';
 
-/** Groups whose listing is one part of the plan. */
-const pageSize = 1000;
-
-/** Plans a unit for each group of an app that passes the filter. */
+/** Plans a unit for each group of an app that passes the filter; a page of the vendor's is a part of the plan. */
 export async function* planListedGroups(
   provider: GroupProvider,
   filter: ((group: GroupSummary) => boolean) | undefined,
   cursor: string | undefined,
   { call }: JobContext,
 ): AsyncGenerator<PlannedPart> {
-  for await (const { items, nextCursor } of provider.groups
-    .list({ ...call, cursor, pageSize })
-    .pages()) {
+  for await (const { items, nextCursor } of provider.groups.list({ ...call, cursor }).pages()) {
     const wanted = items.filter((group) => filter?.(group) ?? true);
     yield {
       units: wanted.map(({ id, kind }) => ({ id, input: { kind: kind ?? null } })),

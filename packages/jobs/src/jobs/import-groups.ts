@@ -15,7 +15,7 @@ import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
 import type { Json } from '../journal/journal.ts';
 import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
-import type { GroupRecord, UserRecord } from '../snapshot/records.ts';
+import type { BlacklistRecord, GroupRecord, MuteRecord } from '../snapshot/records.ts';
 import { addQuietly } from './add-quietly.ts';
 import { blacklistAnybody } from './blacklist-anybody.ts';
 import { createGroup, finishGroup, isMadeNow } from './create-group.ts';
@@ -181,14 +181,15 @@ async function importGroup(work: GroupImport): Promise<void> {
       ? provider.members.add(group, userIds, call)
       : addQuietly(provider, group, userIds, call),
   );
-  await unit.users(step('admins', 'members.setRole'), adminsOf(one), (userIds) =>
-    provider.members.setRole(group, userIds, 'admin', call),
-  );
-  const mutes = await endsOf(one, 'mute');
+  const { admins, mutes, bans } = await adminsAndRestricted(one);
+  if (admins.length > 0) {
+    await unit.users(step('admins', 'members.setRole'), admins, (userIds) =>
+      provider.members.setRole(group, userIds, 'admin', call),
+    );
+  }
   await restrict(unit, step('mutes', 'mutes.add', null), mutes, (userIds, duration) =>
     provider.mutes.add(group, userIds, duration, call),
   );
-  const bans = await endsOf(one, 'blacklist');
   await restrict(unit, step('blacklist', 'blacklist.add', null), bans, (userIds, duration) =>
     blacklistAnybody(provider, group, userIds, duration, call),
   );
@@ -229,28 +230,24 @@ async function* membersOf({ one, provider }: GroupImport): AsyncGenerator<string
   }
 }
 
-async function* adminsOf({ records }: SnapshotGroup): AsyncGenerator<string> {
+/** The admins of a group, and those who are muted or banned, by the end of that; ends that are over are left out. */
+async function adminsAndRestricted({ records }: SnapshotGroup) {
+  const admins: string[] = [];
+  const mutes = new Map<string, string[]>();
+  const bans = new Map<string, string[]>();
   for await (const record of records()) {
-    if (record.type !== 'member') return;
-    if (record.role === 'admin') yield record.userId;
+    if (record.type === 'member') {
+      if (record.role === 'admin') admins.push(record.userId);
+    } else if (!isOver(record)) {
+      const ends = record.type === 'mute' ? mutes : bans;
+      const userIds = ends.get(record.until) ?? [];
+      userIds.push(record.userId);
+      ends.set(record.until, userIds);
+    }
   }
+  return { admins, mutes, bans };
 }
 
-/** Users by the end of their mute or ban; ends that are over are left out. */
-async function endsOf(
-  { records }: SnapshotGroup,
-  type: 'mute' | 'blacklist',
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const byEnd = new Map<string, string[]>();
-  for await (const record of records()) {
-    if (record.type !== type || isOver(record)) continue;
-    const userIds = byEnd.get(record.until) ?? [];
-    userIds.push(record.userId);
-    byEnd.set(record.until, userIds);
-  }
-  return byEnd;
-}
-
-function isOver(record: UserRecord): boolean {
-  return 'until' in record && record.until !== 'permanent' && new Date(record.until) <= new Date();
+function isOver({ until }: MuteRecord | BlacklistRecord): boolean {
+  return until !== 'permanent' && new Date(until) <= new Date();
 }

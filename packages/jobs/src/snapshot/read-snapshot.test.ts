@@ -118,6 +118,23 @@ describe('one group of a file', () => {
     ]);
   });
 
+  test('is read as often as it is asked for, also where it has many members', async () => {
+    const path = `${await temporaryFolder()}/groups.jsonl`;
+    const ids = Array.from({ length: 1200 }, (_, index) => `user${index + 1000}`);
+    const members = ids.map((userId) => member('国际象棋', userId));
+    const [header, chess, , , , ...rest] = text.split('\n');
+    await writeFile(path, [header, chess, ...members, ...rest].join('\n'));
+    const { groups } = await openSnapshot(path);
+    const read: unknown[] = [];
+    for await (const { position } of groups()) {
+      const each = await readSnapshotGroup(path, position);
+      read.push(await usersOf(each), await usersOf(each));
+    }
+
+    const many = ids.map((userId) => `member ${userId}`);
+    expect(read).toEqual([many, many, ['member carl'], ['member carl']]);
+  });
+
   test.each([
     [
       'a member',

@@ -56,6 +56,9 @@ export async function openSnapshot(source: SnapshotSource): Promise<Snapshot> {
 
 const positionRule = strict({ offset: wholeNumber, line: positiveInteger }, 'field');
 
+/** The most records that a group keeps, so that they are read once: small groups are many, and large ones few. */
+const mostKept = 500;
+
 /** Reads one group of a file again, from the position that `SnapshotGroup` tells. */
 export async function readSnapshotGroup(
   path: string | URL,
@@ -64,23 +67,45 @@ export async function readSnapshotGroup(
   configure(undefined, () => check(positionRule, position, 'position'));
   const lines = soundLines(path, position);
   const { value } = await lines.next();
-  await lines.return(undefined);
   if (value?.record.type !== 'group') {
+    await lines.return(undefined);
     const rule = `no group begins at byte ${position.offset}: the file has changed since it was noted`;
     throw invalid('position', rule).toError();
   }
+  const kept = await allIfFew(usersIn(lines));
   return {
     group: value.record,
     position,
     async *records() {
-      const rest = soundLines(path, position);
-      await rest.next();
-      for await (const { record } of rest) {
-        if (!isOfUser(record)) return;
-        yield record;
+      if (kept) {
+        yield* kept;
+        return;
       }
+      const again = soundLines(path, position);
+      await again.next();
+      yield* usersIn(again);
     },
   };
+}
+
+/** The records of users, up to the next group. */
+async function* usersIn(lines: AsyncIterable<SoundLine>): AsyncGenerator<UserRecord> {
+  for await (const { record } of lines) {
+    if (!isOfUser(record)) return;
+    yield record;
+  }
+}
+
+/** The records of a small group; nothing where there are too many to keep. */
+async function allIfFew(
+  users: AsyncIterable<UserRecord>,
+): Promise<readonly UserRecord[] | undefined> {
+  const all: UserRecord[] = [];
+  for await (const user of users) {
+    if (all.length === mostKept) return undefined;
+    all.push(user);
+  }
+  return all;
 }
 
 interface SoundLine {

@@ -23,7 +23,7 @@ import { workerNotes } from './worker-notes.ts';
 /** Units side by side at most. */
 export const mostUnits = 128;
 
-/** Units that are planned before all of them are in the journal. */
+/** Units that are planned before earlier ones are in the journal. */
 const unwrittenAtMost = 200;
 
 /** Milliseconds between two reports of progress. */
@@ -195,6 +195,7 @@ async function openSession(job: Job, crew: Crew, options: JobOptions) {
   async function addUnits(own: Journal, state: RunState): Promise<boolean> {
     let left = 0;
     let unwritten = 0;
+    let writing: Promise<void> | undefined;
     for await (const part of job.plan(state.planCursor, contextOf(state))) {
       const added = own.addUnits(part.units, part.cursor);
       // The next write that is waited for tells of a failure.
@@ -202,7 +203,9 @@ async function openSession(job: Job, crew: Crew, options: JobOptions) {
       left += part.units.length;
       unwritten += part.units.length;
       if (unwritten >= unwrittenAtMost) {
-        await added;
+        // The plan goes on while its last part is written.
+        await writing;
+        writing = added;
         unwritten = 0;
       }
       announce({ phase: 'planning', done: 0, failed: 0, left, secondsLeft: undefined });

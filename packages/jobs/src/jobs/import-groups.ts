@@ -8,12 +8,12 @@ import {
   wholeNumber,
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
-import { digestOf } from '../engine/digest.ts';
+import { createDigest } from '../engine/digest.ts';
 import type { Job, PlannedPart, Step, Unit } from '../engine/job.ts';
 import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runJob } from '../engine/run-job.ts';
-import type { Json } from '../journal/journal.ts';
+import type { Json, PlannedUnit } from '../journal/journal.ts';
 import { openSnapshot, readSnapshotGroup, type SnapshotGroup } from '../snapshot/read-snapshot.ts';
 import type { BlacklistRecord, GroupRecord, MuteRecord } from '../snapshot/records.ts';
 import { addQuietly } from './add-quietly.ts';
@@ -56,6 +56,9 @@ const ownEntries = {
   filter: v.optional(must('a function', (value) => typeof value === 'function')),
   settleTime: v.optional(wholeNumber),
 };
+
+/** Groups that are noted together while the plan is made. */
+const unitsInPart = 100;
 
 /** The position of a group in the snapshot, and a digest of its records. */
 interface ImportInput {
@@ -105,13 +108,18 @@ export async function createImport(
 
   async function* plan(): AsyncGenerator<PlannedPart> {
     const opened = await openSnapshot(path);
+    let units: PlannedUnit[] = [];
     for await (const one of opened.groups()) {
       if (filter && !filter(one.group)) continue;
       const digest = await digestOfGroup(one);
       const ownId = ownIdOf(one.group) ?? null;
       const { offset, line } = one.position;
-      yield { units: [{ id: one.group.id, input: { offset, line, ownId, digest } }] };
+      units.push({ id: one.group.id, input: { offset, line, ownId, digest } });
+      if (units.length < unitsInPart) continue;
+      yield { units };
+      units = [];
     }
+    if (units.length > 0) yield { units };
   }
 
   return {
@@ -143,9 +151,10 @@ export async function createImport(
 
 /** A digest of everything that the snapshot says of a group. */
 async function digestOfGroup({ group, records }: SnapshotGroup): Promise<string> {
-  let digest = digestOf(group as Json);
-  for await (const record of records()) digest = digestOf([digest, record as Json]);
-  return digest;
+  const digest = createDigest();
+  digest.add(group as Json);
+  for await (const record of records()) digest.add(record as Json);
+  return digest.text();
 }
 
 interface GroupImport {

@@ -1,4 +1,4 @@
-/** What the parser of command lines says by itself, in Chinese. */
+/** Titles that the parser of command lines prints by itself, in Chinese. */
 export const chineseTitles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
   'Arguments:': '参数：',

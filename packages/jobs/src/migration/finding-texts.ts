@@ -8,7 +8,7 @@ interface FindingText {
   readonly remedy: string;
 }
 
-/** What a plan says about each kind of finding. */
+/** The texts of a plan for each kind of finding. */
 export const findingTexts = {
   kind_without_counterpart: {
     en: {

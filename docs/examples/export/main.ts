@@ -49,14 +49,14 @@ await runProgram(async ({ args, signal }) => {
 async function run(
   { provider }: Target,
   path: string,
-  { onProgress, signal }: Pick<ExportGroupsOptions, 'onProgress' | 'signal'>,
+  { onProgress, ...options }: Pick<ExportGroupsOptions, 'onProgress' | 'signal' | 'concurrency'>,
 ): Promise<boolean> {
   const line = createProgressLine(process.stdout);
   let isFirst = true;
   try {
     const { status, groups } = await exportGroups(provider, path, {
+      ...options,
       journal: `${path}.db`,
-      signal,
       onProgress(progress) {
         onProgress?.(progress);
         const { phase, done } = progress;
@@ -92,7 +92,8 @@ async function breakOff(target: Target, path: string, signal: AbortSignal): Prom
   };
   const provider = { ...target.provider, members: { ...members, list } };
   try {
-    await run({ ...target, provider }, path, { signal });
+    // An emulator answers so soon that all groups would be on their way at once, and none would be done.
+    await run({ ...target, provider }, path, { signal, concurrency: 4 });
   } catch (error) {
     if (!isImGroupsError(error) || error.code !== 'unauthenticated') throw error;
     console.log(`Broken off: ${error.message}\n`);

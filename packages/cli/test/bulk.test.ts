@@ -182,8 +182,10 @@ describe('a command is stopped', () => {
   test('by a signal: what is on its way is waited for, the rest has a line, and the code is 130', async () => {
     const fault = { endpoint: 'addGroupMember', kind: 'latency', milliseconds: 400 };
     control.addFault(fault);
+    // Far more than are sent before the first answer.
+    const userIds = [...many, ...Array.from({ length: 6000 }, (_, index) => `stranger${index}`)];
     const { child, output, errors, code } = start(['members', 'add', group], { environment });
-    child.stdin.end(many.join('\n'));
+    child.stdin.end(userIds.join('\n'));
     const before = control.journal().length;
     while (control.journal().length === before)
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -192,11 +194,11 @@ describe('a command is stopped', () => {
 
     expect(await code).toBe(130);
     const found = statuses(output());
-    expect(Object.keys(found)).toEqual(many);
+    expect(Object.keys(found)).toEqual(userIds);
     const members = await provider.members.list(group).toArray({ maxItems: 1000 });
     const added = many.filter((userId) => found[userId] === 'done');
     expect(members.map(({ userId }) => userId).sort()).toEqual(['alice', ...added].sort());
-    expect(errors()).toContain('300 users');
+    expect(errors()).toContain('6300 users');
   });
 
   test('by two signals: also while its pipe stays open', async () => {

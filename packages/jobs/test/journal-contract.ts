@@ -291,6 +291,24 @@ export function testJournal({ open, countCommits }: JournalKind): void {
       await journal.close();
     });
 
+    test('takes keys that a database may not tell apart', async () => {
+      const journal = await openRun();
+      const keys = ['a\0', 'a\uFFFD', 'b\uD83D', 'b\uFFFD'];
+
+      await journal.noteAll(
+        'user',
+        keys.map((key) => ({ key, value: 1 })),
+      );
+      await journal.addUnits(
+        keys.map((id) => ({ id, input: null })),
+        undefined,
+      );
+
+      expect((await journal.notesOf('user', keys)).size).toBeGreaterThan(0);
+      expect((await journal.counts()).pending).toBeGreaterThan(0);
+      await journal.close();
+    });
+
     test('has of several writes of a note in one commit the last', async () => {
       const journal = await openRun();
 

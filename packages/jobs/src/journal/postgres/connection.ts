@@ -116,10 +116,14 @@ export function createConnection(
   };
 }
 
-/** PostgreSQL has no text with a zero character, and a vendor's may have one. */
 function toStorable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toStorable);
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+  return typeof value === 'string' ? storedText(value) : value;
+}
+
+/** PostgreSQL has no text with a zero character or half of a pair, and a vendor's may have one. */
+export function storedText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
 /** A connection that is lost is told by the statement that it ends. */

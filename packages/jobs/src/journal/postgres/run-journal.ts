@@ -22,7 +22,7 @@ import {
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
 import type { Batches, SharedRow, Statement, Write } from './batches.ts';
-import { type Connection, ignore } from './connection.ts';
+import { type Connection, ignore, storedText } from './connection.ts';
 import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
 import { readDoubtful } from './leases.ts';
 
@@ -165,7 +165,7 @@ export function createRunJournal(
 
     async addUnits(units, cursor) {
       // One statement takes a unit once.
-      const inputs = new Map(units.map(({ id, input }) => [id, JSON.stringify(input)]));
+      const inputs = new Map(units.map(({ id, input }) => [storedText(id), JSON.stringify(input)]));
       await planned(
         {
           text: `INSERT INTO @units AS units (run, id, revision, input)
@@ -423,9 +423,9 @@ function noteRow(topic: string, { key, value }: JournalNote): SharedRow {
   };
 }
 
-/** The place of a row among those of all processes. */
+/** The place of a row among those of all processes; what is stored alike is one row. */
 function placeOf(...row: readonly string[]): string {
-  return JSON.stringify(row);
+  return JSON.stringify(row.map(storedText));
 }
 
 function mapping(source: string, target: string): Statement {

@@ -1,3 +1,5 @@
+import { gathered } from './gathered.ts';
+
 /** Users of one window: a multiple of what vendors take in one call. */
 const windowSize = 480;
 
@@ -46,7 +48,7 @@ export async function inWindows(
   }
 
   try {
-    for await (const window of windowsOf(userIds, done)) {
+    for await (const window of gathered(behind(userIds, done), windowSize)) {
       if (running.length >= windowsAtOnce) await running.shift();
       if (failure) break;
       mayGoOn();
@@ -59,21 +61,13 @@ export async function inWindows(
   if (failure) throw failure.thrown;
 }
 
-async function* windowsOf(
+async function* behind(
   userIds: Iterable<string> | AsyncIterable<string>,
   done: number,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<string> {
   let skipped = 0;
-  let window: string[] = [];
   for await (const userId of userIds) {
-    if (skipped < done) {
-      skipped += 1;
-      continue;
-    }
-    window.push(userId);
-    if (window.length < windowSize) continue;
-    yield window;
-    window = [];
+    if (skipped < done) skipped += 1;
+    else yield userId;
   }
-  if (window.length > 0) yield window;
 }

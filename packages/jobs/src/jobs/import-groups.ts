@@ -9,6 +9,7 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { createDigest } from '../engine/digest.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { Job, PlannedPart, Step, Unit } from '../engine/job.ts';
 import { checkJobOptions, checkProvider, type JobOptions } from '../engine/options.ts';
 import type { JobReport } from '../engine/report.ts';
@@ -106,20 +107,19 @@ export async function createImport(
   const wantedId = (input: Json): string | undefined =>
     (input as unknown as ImportInput).ownId ?? undefined;
 
-  async function* plan(): AsyncGenerator<PlannedPart> {
+  async function* plannedUnits(): AsyncGenerator<PlannedUnit> {
     const opened = await openSnapshot(path);
-    let units: PlannedUnit[] = [];
     for await (const one of opened.groups()) {
       if (filter && !filter(one.group)) continue;
       const digest = await digestOfGroup(one);
       const ownId = ownIdOf(one.group) ?? null;
       const { offset, line } = one.position;
-      units.push({ id: one.group.id, input: { offset, line, ownId, digest } });
-      if (units.length < unitsInPart) continue;
-      yield { units };
-      units = [];
+      yield { id: one.group.id, input: { offset, line, ownId, digest } };
     }
-    if (units.length > 0) yield { units };
+  }
+
+  async function* plan(): AsyncGenerator<PlannedPart> {
+    for await (const units of gathered(plannedUnits(), unitsInPart)) yield { units };
   }
 
   return {

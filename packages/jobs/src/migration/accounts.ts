@@ -1,5 +1,5 @@
 import type { CallOptions } from '@imgroups/core/adapter';
-import { gathered } from './chunks.ts';
+import { gathered } from '../engine/gathered.ts';
 import { type AccountState, type MigrationContext, notesOf, type Topic } from './context.ts';
 import type { UserMap } from './user-map.ts';
 

@@ -42,7 +42,7 @@ function stateSource(provider: GroupProvider, option: 'source' | 'target'): Stat
 
 /**
  * Topics of the journal's notes: `group` what the inventory found, `user` everybody it saw, `account` whether a user has one at
- * the target, `taken` ids of groups that are in use there, `left` the state in which a group was left there, `refused` members
+ * the target, `taken` ids of groups that are in use there, `left` the state in which a group was left there, or that it was deleted, `refused` members
  * whom it did not take, `dirty` what `follow` has to look at, `followed` when a group was last in line,
  * `flags` the mute-all of groups before a cutover, `phase` how far the migration is.
  */

@@ -1,6 +1,6 @@
 import { Failure, type Operation } from '@imgroups/core/adapter';
 import { digestOf } from '../engine/digest.ts';
-import { gathered } from './chunks.ts';
+import { gathered } from '../engine/gathered.ts';
 import {
   type AccountState,
   loadUserMap,

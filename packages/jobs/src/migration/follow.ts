@@ -1,12 +1,12 @@
 import { must, positiveInteger } from '@imgroups/core/adapter';
 import type { GroupEvent } from '@imgroups/core/webhooks';
 import * as v from 'valibot';
+import { gathered } from '../engine/gathered.ts';
 import type { JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import { pause } from '../engine/pause.ts';
 import type { JobReport } from '../engine/report.ts';
 import type { Journal, Json } from '../journal/journal.ts';
 import { bringTargetIntoLine, movedOf, settleCreations } from './apply.ts';
-import { gathered } from './chunks.ts';
 import {
   loadUserMap,
   type MigrationContext,

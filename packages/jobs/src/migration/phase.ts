@@ -1,10 +1,10 @@
 import { digestOf } from '../engine/digest.ts';
+import { gathered } from '../engine/gathered.ts';
 import type { Job, JobContext, PlannedPart, Unit } from '../engine/job.ts';
 import type { JobReport } from '../engine/report.ts';
 import { runLedJob } from '../engine/run-job.ts';
 import { appOf } from '../jobs/list-units.ts';
 import type { Journal, Json, PlannedUnit, RunIdentity } from '../journal/journal.ts';
-import { gathered } from './chunks.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
 
 /** A phase, as a job of its own. */

@@ -9,11 +9,11 @@ import {
   readArgument,
 } from '@imgroups/core/adapter';
 import { createJobGate } from '../engine/gate.ts';
+import { gathered } from '../engine/gathered.ts';
 import { table } from '../engine/report.ts';
 import { appOf } from '../jobs/list-units.ts';
 import { markerOf } from '../jobs/marker.ts';
 import { checkAccounts } from './accounts.ts';
-import { gathered } from './chunks.ts';
 import { loadUserMap, type MigrationContext, notesOf } from './context.ts';
 import { collectFindings, type PlanFinding, planMark, refusal } from './findings.ts';
 import type { InventoriedGroup } from './inventory.ts';

@@ -59,8 +59,9 @@ describe('authentication', () => {
     expect(answer.code).toBe(70009);
   });
 
-  test('an expired usersig is refused', async () => {
+  test('a usersig that was accepted is refused once it has expired', async () => {
     const old = await startTencent();
+    expect((await old.call('get_role_in_group')).ErrorCode).not.toBe(70001);
     old.emulator.control.advanceClock(86_401);
 
     const answer = await old.call('get_role_in_group');

@@ -3,7 +3,11 @@ export async function readBytes(
   request: Request,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
+  const announced = request.headers.get('content-length');
+  if (announced !== null) {
+    // The server holds clients to it.
+    return Number(announced) > maxBytes ? undefined : new Uint8Array(await request.arrayBuffer());
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {

@@ -1,5 +1,5 @@
 import { type AnyEndpoint, check, parseJson, stringifyJson } from '@imgroups/core/adapter';
-import { textMessage, verifyUserSig } from '@imgroups/tencent';
+import { textMessage } from '@imgroups/tencent';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
 import * as v from 'valibot';
 import { checkAnswer } from '../../server/check-answer.ts';
@@ -30,6 +30,7 @@ import {
   guideItemLimits,
   type TencentSettings,
 } from './settings.ts';
+import { createSignatureCheck } from './signature-check.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
 import { TencentState } from './state/state.ts';
 import { toGroupHead, toGroupView, toView } from './view.ts';
@@ -53,6 +54,7 @@ export function createTencentService(
   webhooks?: TencentWebhookSettings,
 ): VendorService<Snapshot> {
   const rates = createRateLimits(clock, rateScale);
+  const checkSignature = createSignatureCheck(settings.secretKey, clock);
   const state = new TencentState(settings, clock, changes);
   const callbacks = createTencentCallbacks(
     { app: settings, state, clock, changes, deliveries },
@@ -119,14 +121,7 @@ export function createTencentService(
     if (!/^\d{1,10}$/.test(sdkAppId)) throw failure(60006);
     if (!userId) throw failure(60004);
     if (userSig === null) throw failure(60005);
-    const verified = await verifyUserSig({
-      userSig,
-      userId,
-      sdkAppId: Number(sdkAppId),
-      secretKey: settings.secretKey,
-      now: clock.now,
-    });
-    const code = verified.valid ? 0 : verified.code;
+    const code = await checkSignature(userSig, Number(sdkAppId), userId);
     const isOurs = Number(sdkAppId) === settings.sdkAppId;
     // A signature that contradicts the query is reported before an application that does not exist.
     if (!isOurs && ![70002, 70003, 70013, 70014].includes(code)) throw failure(70020);

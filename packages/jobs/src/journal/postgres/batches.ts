@@ -1,4 +1,4 @@
-import { type Connection, ignore, type Query } from './connection.ts';
+import { type Connection, ignore, type Query, storedText } from './connection.ts';
 import type { HeldLease } from './held-lease.ts';
 
 /** Writes of one transaction at most. */
@@ -168,6 +168,11 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
       await committing;
     },
   };
+}
+
+/** The place of a row among those of all processes; what is stored alike is one row. */
+export function placeOf(...row: readonly string[]): string {
+  return JSON.stringify(row.map(storedText));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DoubtfulUnit, UnitRecord } from '../journal.ts';
 import { type Row, textOf, toUnit } from '../rows.ts';
-import type { Statement } from './batches.ts';
+import { placeOf, type SharedRow } from './batches.ts';
 import type { Connection, Query } from './connection.ts';
 import { type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
 
@@ -159,15 +159,19 @@ async function insertLeases(
 }
 
 /** Gives a lease back. A call whose answer is still out may take effect later than it was intended. */
-export function releaseStatements(run: number, { unit, token }: HeldLease): readonly Statement[] {
+export function releaseRows({ unit, token }: HeldLease): readonly SharedRow[] {
   return [
     {
-      text: `WITH released (unit) AS (VALUES ($2::text)) ${markSendable('clock_timestamp()', 'released')}`,
-      values: [run, unit],
+      place: placeOf('sendable', unit),
+      text: `WITH released AS (SELECT unnest($2::text[]) AS unit)
+        ${markSendable('clock_timestamp()', 'released')}`,
+      values: [unit],
     },
     {
-      text: 'DELETE FROM @leases WHERE run = $1 AND unit = $2 AND token = $3',
-      values: [run, unit, token],
+      place: placeOf('lease', unit),
+      text: `DELETE FROM @leases AS leases USING unnest($2::text[], $3::uuid[]) AS released (unit, token)
+        WHERE leases.run = $1 AND leases.unit = released.unit AND leases.token = released.token`,
+      values: [unit, token],
     },
   ];
 }

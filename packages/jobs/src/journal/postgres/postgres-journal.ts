@@ -16,7 +16,7 @@ import { createBatches } from './batches.ts';
 import { createClaims } from './claims.ts';
 import { type Connection, createConnection, ignore } from './connection.ts';
 import { createHeldLease, type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
-import { readHolder, readLeader, releaseStatements, takeLead, takeRun } from './leases.ts';
+import { readHolder, readLeader, releaseRows, takeLead, takeRun } from './leases.ts';
 import { isPool, type OwnPool, openPool, type PostgresPool } from './pool.ts';
 import { createRunJournal } from './run-journal.ts';
 import { migrate } from './schema.ts';
@@ -114,7 +114,7 @@ async function openRun(
         return (await batches.add({}, held)) !== undefined;
       },
       async release() {
-        await batches.add({ statements: releaseStatements(run, held) }, held);
+        await batches.add({ rows: releaseRows(held) }, held);
         held.lose();
       },
     };

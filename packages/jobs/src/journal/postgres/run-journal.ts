@@ -21,7 +21,7 @@ import {
   toUnit,
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
-import type { Batches, SharedRow, Statement, Write } from './batches.ts';
+import { type Batches, placeOf, type SharedRow, type Statement, type Write } from './batches.ts';
 import { type Connection, ignore, storedText } from './connection.ts';
 import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
 import { readDoubtful } from './leases.ts';
@@ -421,11 +421,6 @@ function noteRow(topic: string, { key, value }: JournalNote): SharedRow {
       ON CONFLICT (run, topic, key) DO UPDATE SET value = excluded.value`,
     values: [topic, key, JSON.stringify(value)],
   };
-}
-
-/** The place of a row among those of all processes; what is stored alike is one row. */
-function placeOf(...row: readonly string[]): string {
-  return JSON.stringify(row.map(storedText));
 }
 
 function mapping(source: string, target: string): Statement {

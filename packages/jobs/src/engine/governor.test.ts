@@ -15,7 +15,7 @@ function after(units: number, { calls = 1, rate = 100, milliseconds = 500, share
 }
 
 test.each([
-  ['before anything is known', 0, {}, 64],
+  ['before anything is known', 0, {}, 128],
   ['rate times time, and some in reserve', 20, {}, 75],
   ['fewer where a unit makes more calls', 20, { calls: 5 }, 15],
   ['fewer where answers come faster', 20, { milliseconds: 40 }, 6],

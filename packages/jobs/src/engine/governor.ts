@@ -1,7 +1,7 @@
 import type { Rate } from '@imgroups/core/adapter';
 
 /** Units side by side before anything is known of them: enough for answers that take their time. And as few as there ever are. */
-const atFirst = 64;
+const atFirst = 128;
 const least = 4;
 
 /** Units that must have ended before the others are counted by them. */

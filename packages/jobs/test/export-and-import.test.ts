@@ -57,6 +57,22 @@ describe.each(names)('groups of %s', (vendor) => {
     expect(existsSync(scene.path('all.jsonl.part'))).toBe(false);
   });
 
+  test('that are exported have their announcement read only where their profile does not tell it', async () => {
+    await makeGroups(scene, 2);
+    const { groups } = scene.provider;
+    const read: string[] = [];
+    const getAnnouncement: typeof groups.getAnnouncement = (group, options) => {
+      read.push(typeof group === 'string' ? group : group.id);
+      return groups.getAnnouncement(group, options);
+    };
+    const provider = { ...scene.provider, groups: { ...groups, getAnnouncement } };
+
+    await exportGroups(provider, scene.path('all.jsonl'), { journal: scene.path('export.db') });
+
+    const { announcement } = await groups.get('group10');
+    expect(read.sort()).toEqual(announcement === undefined ? ['group10', 'group11'] : []);
+  });
+
   test('go on being exported where the export was stopped', async () => {
     await makeGroups(scene, 6);
     const whole = exported();

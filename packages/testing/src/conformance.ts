@@ -238,13 +238,12 @@ export function testGroupProvider(name: string, options: ConformanceOptions): vo
         const before = await provider.groups.getAnnouncement(id);
         await provider.groups.setAnnouncement(id, '周五见');
         const set = await provider.groups.getAnnouncement(id);
+        const { announcement: inProfile = set } = await provider.groups.get(id);
         await provider.groups.setAnnouncement(id, '');
 
-        expect([before, set, await provider.groups.getAnnouncement(id)]).toEqual([
-          '',
-          '周五见',
-          '',
-        ]);
+        expect(before).toBe('');
+        expect([set, inProfile]).toEqual(['周五见', '周五见']);
+        expect(await provider.groups.getAnnouncement(id)).toBe('');
       });
 
       check('a deleted group is not found', async () => {

@@ -129,6 +129,7 @@ export const neutral = {
     kind,
     name: v.string(),
     description: text,
+    announcement: text,
     avatarUrl: text,
     ownerId: text,
     joinPolicy: v.optional(v.picklist(['open', 'approval', 'closed'])),

@@ -33,6 +33,11 @@ export interface Group<Raw = unknown> {
   readonly kind: GroupKind | 'other';
   readonly name: string;
   readonly description?: string | undefined;
+  /**
+   * Empty where the group has none. Absent where the vendor's profile does not tell it, as on Easemob: `groups.getAnnouncement`
+   * reads it.
+   */
+  readonly announcement?: string | undefined;
   readonly avatarUrl?: string | undefined;
   /** Absent where a group has no owner. */
   readonly ownerId?: string | undefined;

@@ -6,7 +6,6 @@ import {
   filledText,
   type Group,
   type GroupProvider,
-  type GroupRef,
   type GroupSummary,
   invalid,
   isImGroupsError,
@@ -199,10 +198,11 @@ async function* listed<Item>(
 
 async function readAnnouncement(
   provider: GroupProvider,
-  group: GroupRef,
+  group: Group,
   unit: Unit,
 ): Promise<string | undefined> {
-  let text: string | undefined;
+  let text = group.announcement;
+  if (text !== undefined) return text || undefined;
   await ifSupported(unit, 'groups.getAnnouncement', async () => {
     try {
       text = await provider.groups.getAnnouncement(group, unit.call);

@@ -66,12 +66,11 @@ export async function readGroupState(
 }
 
 async function readAnnouncement(
-  { provider, side }: StateSource,
+  { provider }: StateSource,
   group: Group,
   call: CallOptions,
 ): Promise<string | undefined> {
-  if (side.announcementOf) return side.announcementOf(group);
-  return ifShown(() => provider.groups.getAnnouncement(group, call));
+  return group.announcement ?? ifShown(() => provider.groups.getAnnouncement(group, call));
 }
 
 /** Keeps of a list what is needed of each user, and not the vendor's own objects; gives nothing where there is no such list. */

@@ -200,7 +200,9 @@ function readsOf(work: Work, side: VendorSide): Counts {
     ),
     [first('mutes.list'), work.groups],
     [first('blacklist.list'), work.groups],
-    ...(side.announcementOf ? [] : [[first('groups.getAnnouncement'), work.groups] as const]),
+    ...(side.profileHasAnnouncement
+      ? []
+      : [[first('groups.getAnnouncement'), work.groups] as const]),
   ];
 }
 

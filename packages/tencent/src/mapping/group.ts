@@ -123,6 +123,7 @@ export function toGroup(profile: GroupInfoItem, note: Note): Group<GroupInfoItem
     kind,
     name: readAnswer(wireText, profile.Name, 'GroupInfo.Name'),
     description: optional(filledText, 'Introduction'),
+    announcement: optional(wireText, 'Notification'),
     avatarUrl: optional(filledText, 'FaceUrl'),
     ownerId: optional(filledText, 'Owner_Account'),
     joinPolicy: optional(joinPolicy, 'ApplyJoinOption'),

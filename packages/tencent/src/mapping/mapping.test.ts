@@ -117,6 +117,16 @@ describe('groups', () => {
     expect(toGroup(profile, note)).toEqual({ id: 'g', kind: 'standard', name: '', raw: profile });
   });
 
+  test.each([
+    [{ Notification: '周五见' }, '周五见'],
+    [{ Notification: '' }, ''],
+    [{}, undefined],
+  ])('the announcement is what the profile tells of it: %j', (told, announcement) => {
+    const profile = { GroupId: 'g', Type: 'Public', Name: 'x', ...told };
+
+    expect(toGroup(profile, note).announcement).toBe(announcement);
+  });
+
   test('the number of members of a live room is not told', () => {
     const profile = { GroupId: 'g', Type: 'AVChatRoom', Name: 'x', MemberNum: 17 };
 

@@ -49,6 +49,7 @@ export const easemobSide: VendorSide = {
     check: 'getUser',
   },
   memberPage: 1000,
+  profileHasAnnouncement: false,
 
   async missingAccounts({ client }, userIds, call) {
     const missing: string[] = [];

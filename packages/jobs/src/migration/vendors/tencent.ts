@@ -82,7 +82,7 @@ export const tencentSide: VendorSide = {
     check: 'checkAccounts',
   },
   memberPage: 200,
-  announcementOf: ({ raw }) => (raw as { readonly Notification?: string }).Notification ?? '',
+  profileHasAnnouncement: true,
 
   async missingAccounts({ client }, userIds, call) {
     const missing: string[] = [];

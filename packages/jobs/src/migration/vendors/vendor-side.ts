@@ -1,7 +1,6 @@
 import type {
   BatchResult,
   CallOptions,
-  Group,
   GroupKind,
   GroupProvider,
   Vendor,
@@ -65,8 +64,8 @@ export interface VendorSide {
   readonly endpoints: Readonly<Record<'create' | 'add' | 'register' | 'check', string>>;
   /** Members on one page of their list. */
   readonly memberPage: number;
-  /** The announcement, where the profile tells it without a further call. */
-  announcementOf?(group: Group): string;
+  /** True if the announcement is read without a further call. */
+  readonly profileHasAnnouncement: boolean;
   /** Which of these users have no account. */
   missingAccounts(
     provider: GroupProvider,

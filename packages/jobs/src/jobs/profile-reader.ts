@@ -7,7 +7,7 @@ export interface ProfileReader {
 }
 
 /** Milliseconds for which a call waits for others. */
-const gatherMs = 10;
+const gatherMs = 20;
 
 interface Asked {
   readonly id: string;

@@ -71,6 +71,30 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect(await other.claim('a', long)).toBeUndefined();
   });
 
+  test('whoever takes a unit knows its steps and its group, reads what a search found, and what was written since', async () => {
+    const first = await claimed(one, 'a');
+    await first.journal.intend('a', 'create', 'v1');
+    await first.release();
+    const second = await claimed(other, 'a');
+    const before = await second.journal.steps('a');
+
+    await one.mapId('a', 'found');
+    const found = await second.journal.targetOf('a');
+    await second.journal.endStep('a', 'create', { state: 'done', mapTo: 'made' });
+    const after = await second.journal.steps('a');
+    const made = await second.journal.targetOf('a');
+    await second.release();
+    const third = await claimed(one, 'a');
+    await third.journal.forgetGroup('a');
+
+    expect([second.doubt?.id, third.doubt]).toEqual(['a', undefined]);
+    expect(before.get('create')).toMatchObject({ state: 'intent', value: 'v1' });
+    expect([found, made]).toEqual(['found', 'made']);
+    expect(after.get('create')).toMatchObject({ state: 'done', value: 'v1' });
+    expect(await third.journal.targetOf('a')).toBeUndefined();
+    expect(await third.journal.steps('a')).toEqual(new Map());
+  });
+
   test('processes that write the same notes and findings in other orders do not wait for each other', async () => {
     const refusals: string[] = [];
     const observed = () =>

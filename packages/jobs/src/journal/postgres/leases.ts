@@ -3,6 +3,7 @@ import { type Row, textOf, toUnit } from '../rows.ts';
 import { placeOf, type SharedRow } from './batches.ts';
 import type { Connection, Query } from './connection.ts';
 import { type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
+import { readSteps, type Steps, toDoubtful, toSteps } from './steps.ts';
 
 /** A unit that was taken. */
 export interface TakenUnit {
@@ -10,8 +11,13 @@ export interface TakenUnit {
   readonly unit: UnitRecord;
   /** The plan that it belongs to: nobody makes another one while it is held. */
   readonly planKey: string;
+  /** Its group at the target, and its steps, as they were when it was taken. */
+  readonly target: string | undefined;
+  readonly steps: Steps;
   readonly doubt: DoubtfulUnit | undefined;
 }
+
+type PendingUnit = Omit<TakenUnit, 'steps' | 'doubt'>;
 
 /** Takes those units, each named once, that are pending in a plan which is made, and that nobody has, nor the run. */
 export async function takeUnits(
@@ -28,32 +34,41 @@ export async function takeUnits(
     await endExpired(query, run, wanted, [...wanted.map(({ unit }) => unit), wholeRun]);
     if (await isHeld(query, run, `AND unit = $2`, [wholeRun])) return [];
     const inserted = await insertLeases(query, run, wanted);
-    const doubts = await readDoubtful(query, run, 'create', [...inserted]);
-    const doubtOf = new Map(doubts.map((doubt) => [doubt.id, doubt]));
+    const steps = await readSteps(query, run, [...inserted]);
     return pending
       .filter(({ unit }) => inserted.has(unit.id))
-      .map((one) => ({ ...one, doubt: doubtOf.get(one.unit.id) }));
+      .map((one) => toTaken(one, steps.get(one.unit.id)));
   });
   for (const { lease } of taken) lease.confirm();
   return taken;
+}
+
+function toTaken(pending: PendingUnit, steps: readonly Row[] = []): TakenUnit {
+  const { unit, target } = pending;
+  const creation = target === undefined ? steps.find(({ name }) => name === 'create') : undefined;
+  return { ...pending, steps: toSteps(steps), doubt: creation && toDoubtful(unit, creation) };
 }
 
 async function readPending(
   query: Query,
   run: number,
   leases: readonly HeldLease[],
-): Promise<readonly Omit<TakenUnit, 'doubt'>[]> {
+): Promise<readonly PendingUnit[]> {
   const { rows } = await query(
-    `SELECT units.*, plan.plan_key FROM @units AS units,
-       (SELECT plan_key, planned FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1) AS plan
-     WHERE run = $1 AND id = ANY ($2) AND state = 'pending' AND planned`,
+    `SELECT units.*, plan.plan_key, map.target
+     FROM @units AS units
+     CROSS JOIN (
+       SELECT plan_key, planned FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1
+     ) AS plan
+     LEFT JOIN @id_map AS map ON map.run = units.run AND map.source = units.id
+     WHERE units.run = $1 AND units.id = ANY ($2) AND units.state = 'pending' AND plan.planned`,
     [run, leases.map(({ unit }) => unit)],
   );
   const leaseOf = new Map(leases.map((lease) => [lease.unit, lease]));
   return rows.flatMap((row) => {
     const unit = toUnit(row);
     const lease = leaseOf.get(unit.id);
-    return lease ? { lease, unit, planKey: String(row.plan_key) } : [];
+    return lease ? { lease, unit, planKey: String(row.plan_key), target: textOf(row.target) } : [];
   });
 }
 
@@ -96,28 +111,26 @@ async function endExpired(
   ours: readonly HeldLease[],
   units?: readonly string[],
 ): Promise<void> {
-  await query(
+  const { rows } = await query(
     `WITH expired AS (
        SELECT token FROM @leases
        WHERE run = $1 AND token <> ALL ($2::uuid[]) AND until <= clock_timestamp()
          AND CASE WHEN $3::text[] IS NULL THEN unit <> $4 ELSE unit = ANY ($3) END
        ORDER BY unit FOR UPDATE
-     ), ended AS (
-       DELETE FROM @leases AS leases USING expired
-       WHERE leases.run = $1 AND leases.token = expired.token
-       RETURNING leases.unit, leases.until
      )
-     ${markSendable('ended.until', 'ended')}`,
+     DELETE FROM @leases AS leases USING expired
+     WHERE leases.run = $1 AND leases.token = expired.token
+     RETURNING leases.unit, leases.until::text AS until`,
     [run, ours.map(({ token }) => token), units ?? null, leadOfRun],
   );
-}
-
-/** Notes until when the calls of intended steps may have been sent. */
-function markSendable(until: string, leases: string): string {
-  return `
-    UPDATE @steps AS steps SET sendable_until = greatest(steps.sendable_until, ${until})
-    FROM ${leases}
-    WHERE steps.run = $1 AND steps.state = 'intent' AND ${leases}.unit IN (steps.unit, '${wholeRun}')`;
+  // Mostly none has run out.
+  if (rows.length === 0) return;
+  await query(
+    `UPDATE @steps AS steps SET sendable_until = greatest(steps.sendable_until, ended.until)
+     FROM unnest($2::text[], $3::timestamptz[]) AS ended (unit, until)
+     WHERE steps.run = $1 AND steps.state = 'intent' AND ended.unit IN (steps.unit, $4)`,
+    [run, rows.map(({ unit }) => unit), rows.map(({ until }) => until), wholeRun],
+  );
 }
 
 async function isHeld(
@@ -163,8 +176,10 @@ export function releaseRows({ unit, token }: HeldLease): readonly SharedRow[] {
   return [
     {
       place: placeOf('sendable', unit),
-      text: `WITH released AS (SELECT unnest($2::text[]) AS unit)
-        ${markSendable('clock_timestamp()', 'released')}`,
+      text: `UPDATE @steps AS steps
+        SET sendable_until = greatest(steps.sendable_until, clock_timestamp())
+        FROM unnest($2::text[]) AS released (unit)
+        WHERE steps.run = $1 AND steps.state = 'intent'${unit === wholeRun ? '' : ' AND steps.unit = released.unit'}`,
       values: [unit],
     },
     {
@@ -193,37 +208,4 @@ export async function readLeader({ query }: Connection, run: number): Promise<st
     [run, leadOfRun],
   );
   return textOf(rows[0]?.holder);
-}
-
-/** Pending units, or those of a list, of which a step was ever intended and that have no entry in the id map. */
-export async function readDoubtful(
-  query: Query,
-  run: number,
-  step: string,
-  units?: readonly string[],
-): Promise<readonly DoubtfulUnit[]> {
-  const { rows } = await query(
-    `SELECT units.*, ${age('intended_at')} AS intended, ${age('sendable_until')} AS sendable
-     FROM @units AS units
-     JOIN @steps AS steps ON steps.run = units.run AND steps.unit = units.id AND steps.name = $2
-     WHERE units.run = $1 AND units.state = 'pending' AND ($3::text[] IS NULL OR units.id = ANY ($3))
-       AND NOT EXISTS (SELECT 1 FROM @id_map AS map WHERE map.run = units.run AND map.source = units.id)
-     ORDER BY units.id`,
-    [run, step, units ?? null],
-  );
-  const now = Date.now();
-  return rows.map((row) => toDoubtful(row, now));
-}
-
-/** Milliseconds since, which this machine can add to its own clock. */
-const age = (column: string): string =>
-  `(extract(epoch FROM clock_timestamp() - ${column}) * 1000)::bigint`;
-
-function toDoubtful(row: Row, now: number): DoubtfulUnit {
-  return {
-    ...toUnit(row),
-    intendedAt: now - Number(row.intended),
-    // Without an end its lease is still held.
-    sendableUntil: now - Number(row.sendable ?? 0),
-  };
 }

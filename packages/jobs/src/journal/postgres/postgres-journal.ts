@@ -16,7 +16,14 @@ import { createBatches } from './batches.ts';
 import { createClaims } from './claims.ts';
 import { type Connection, createConnection, ignore } from './connection.ts';
 import { createHeldLease, type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
-import { readHolder, readLeader, releaseRows, takeLead, takeRun } from './leases.ts';
+import {
+  readHolder,
+  readLeader,
+  releaseRows,
+  type TakenUnit,
+  takeLead,
+  takeRun,
+} from './leases.ts';
 import { isPool, type OwnPool, openPool, type PostgresPool } from './pool.ts';
 import { createRunJournal } from './run-journal.ts';
 import { migrate } from './schema.ts';
@@ -104,9 +111,9 @@ async function openRun(
     return createHeldLease(unit, { holder, leaseMs });
   }
 
-  function toLease(held: HeldLease): Lease {
+  function toLease(held: HeldLease, taken?: TakenUnit): Lease {
     return {
-      journal: createRunJournal(parts, held),
+      journal: createRunJournal(parts, held, taken),
       left: held.left,
       async renew(leaseMs) {
         checkOptions('renew', leaseOptionsSchema, { leaseMs });
@@ -127,7 +134,7 @@ async function openRun(
       const taken = await claims.take(lease);
       if (!taken) return undefined;
       const { unit: record, planKey, doubt } = taken;
-      return { ...toLease(lease), unit: record, planKey, doubt };
+      return { ...toLease(lease, taken), unit: record, planKey, doubt };
     },
     async claimRun(options) {
       const lease = leaseOf(wholeRun, checkOptions('claimRun', leaseOptionsSchema, options));

@@ -17,14 +17,14 @@ import {
   toAudit,
   toFinding,
   toJson,
-  toStep,
   toUnit,
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
 import { type Batches, placeOf, type SharedRow, type Statement, type Write } from './batches.ts';
 import { type Connection, ignore, storedText } from './connection.ts';
 import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
-import { readDoubtful } from './leases.ts';
+import type { TakenUnit } from './leases.ts';
+import { milliseconds, readDoubtful, readSteps, toSteps } from './steps.ts';
 
 /** A run in the database, as one process works on it. */
 export interface RunParts {
@@ -37,8 +37,8 @@ export interface RunParts {
   readonly batches: Batches;
 }
 
-/** Milliseconds since 1970. */
-const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+/** A unit as it was when it was taken: nobody else changes it, so this holds until something is written in its lease. */
+type KnownUnit = Pick<TakenUnit, 'unit' | 'target' | 'steps'>;
 
 /**
  * The journal of a run for whoever has a lease, of the run or of one unit, or none: every write but the audit depends on it, and
@@ -47,13 +47,17 @@ const milliseconds = (column: string): string => `(extract(epoch FROM ${column})
 export function createRunJournal(
   { name, run, session, connection, batches }: RunParts,
   lease?: HeldLease,
+  taken?: KnownUnit,
 ): Journal {
+  let known = taken;
+
   async function read(text: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
     return (await connection.query(text, [run, ...values])).rows;
   }
 
   /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
   function change(...statements: readonly Statement[]): Promise<number> {
+    known = undefined;
     const ofRun = statements.map(({ text, values }) => ({ text, values: [run, ...values] }));
     return add({ statements: ofRun });
   }
@@ -253,18 +257,11 @@ export function createRunJournal(
         values: [which === 'all'],
       }),
 
-    steps: async (unit) =>
-      new Map(
-        (
-          await read(
-            `SELECT *, ${milliseconds('intended_at')} AS intended_at FROM @steps
-             WHERE run = $1 AND unit = $2`,
-            unit,
-          )
-        )
-          .map(toStep)
-          .map((step) => [step.name, step]),
-      ),
+    async steps(unit) {
+      if (known?.unit.id === unit) return known.steps;
+      const [rows] = (await readSteps(connection.query, run, [unit])).values();
+      return toSteps(rows);
+    },
 
     intend: (unit, step, value) =>
       worked(unit, {
@@ -291,6 +288,8 @@ export function createRunJournal(
     doubtful: (step) => readDoubtful(connection.query, run, step),
 
     async targetOf(source) {
+      // A search may have found it meanwhile.
+      if (known?.unit.id === source && known.target !== undefined) return known.target;
       const [row] = await read('SELECT target FROM @id_map WHERE run = $1 AND source = $2', source);
       return textOf(row?.target);
     },

@@ -110,18 +110,24 @@ export function send(reply: Reply, outgoing: ServerResponse): Response {
     cut(outgoing, reply.refused);
     return RESPONSE_ALREADY_SENT;
   }
-  if (reply.cut || reply.pause !== undefined) {
-    const bytes = Buffer.from(content);
-    const middle = Math.floor(bytes.length / 2);
-    outgoing.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
-    outgoing.write(bytes.subarray(0, middle), () => {
-      if (reply.cut) cutLater(outgoing);
-      else endLater(outgoing, bytes.subarray(middle), reply.pause);
-    });
-    return RESPONSE_ALREADY_SENT;
+  // Hono makes the answer to a HEAD of one that it is given.
+  if (outgoing.req.method === 'HEAD' || withoutBody.has(status)) {
+    return new Response(null, { status, headers: { 'content-type': type } });
   }
-  const body = withoutBody.has(status) ? null : content;
-  return new Response(body, { status, headers: { 'content-type': type } });
+  const bytes = Buffer.from(content);
+  outgoing.writeHead(status, { 'content-type': type, 'content-length': bytes.length });
+  if (reply.cut || reply.pause !== undefined) sendHalves(bytes, reply, outgoing);
+  else outgoing.end(bytes);
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Sends the first half of an answer; the second comes after the pause, or never. */
+function sendHalves(bytes: Buffer, reply: Reply, outgoing: ServerResponse): void {
+  const middle = Math.floor(bytes.length / 2);
+  outgoing.write(bytes.subarray(0, middle), () => {
+    if (reply.cut) cutLater(outgoing);
+    else endLater(outgoing, bytes.subarray(middle), reply.pause);
+  });
 }
 
 /** Statuses of HTTP that a body cannot follow; a fault may ask for them. */

@@ -288,7 +288,7 @@ export function createRunJournal(
     doubtful: (step) => readDoubtful(connection.query, run, step),
 
     async targetOf(source) {
-      // A search may have found it meanwhile.
+      // One that was not there may have been found meanwhile: by a search, or as the job was opened.
       if (known?.unit.id === source && known.target !== undefined) return known.target;
       const [row] = await read('SELECT target FROM @id_map WHERE run = $1 AND source = $2', source);
       return textOf(row?.target);

@@ -9,7 +9,6 @@ import {
 } from '@imgroups/core/adapter';
 import * as v from 'valibot';
 import { phaseEntries } from '../engine/options.ts';
-import { mostUnits } from '../engine/run-job.ts';
 import { queueNameOf, type UnitTask } from '../engine/unit-queue.ts';
 import { createUnitWorker, type UnitWorkerOptions } from '../engine/unit-worker.ts';
 import type { SharedJournal } from '../journal/shared-journal.ts';
@@ -20,7 +19,7 @@ import { reachRedis } from './reach-redis.ts';
 export interface WorkerOptions extends BullmqOptions {
   /** The journal of the job, which all its processes share; it stays yours to close. */
   readonly journal: SharedJournal;
-  /** The most groups that this worker works on side by side; fewer where the limits need no more. @default 128 */
+  /** The most groups that this worker works on side by side; fewer where the limits need no more. @default 64 */
   readonly concurrency?: number | undefined;
   /** The part of each rate that all workers use together, by `limiter`; the rest is left to production. @default 1 */
   readonly share?: number | undefined;
@@ -44,6 +43,9 @@ export interface JobWorker {
 
 /** A lease has to outlive a call by five seconds, and the call has to have the time that it needs. */
 const leastLock = 10_000;
+
+/** Groups side by side: the rates are for all workers together, and what one begins beyond them waits in it. */
+const mostUnits = 64;
 
 /** Milliseconds until a task is tried again that Redis or the journal has failed. */
 const againAfter = 1000;

@@ -21,7 +21,7 @@ import { type LoneWork, workAlone } from './work-alone.ts';
 import { workerNotes } from './worker-notes.ts';
 
 /** Units side by side at most. */
-export const mostUnits = 128;
+const mostUnits = 128;
 
 /** Units that are planned before earlier ones are in the journal. */
 const unwrittenAtMost = 200;

@@ -22,10 +22,14 @@ const to = registry[1].vendor.name;
 /** Measures the engine itself, in one process and by workers, and a migration by four workers. */
 export async function measureWorkers(): Promise<Section> {
   const engine = [await runHere(), await runByWorkers(1), await runByWorkers(4)];
-  const migrations = [await migrate(false), await migrate(true)];
+  const migrations = [
+    await migrate('four workers'),
+    await migrate('four workers with half of the rates', { share: 0.5 }),
+    await migrate('four workers, one killed', { withKill: true }),
+  ];
   return {
     title: 'Several workers',
-    about: `A job that does nothing over ${figure(groups, 0)} groups, by the engine in one process with SQLite, and by workers with BullMQ, Redis and PostgreSQL; then a migration of ${figure(groups, 0)} groups of ${size} from ${from} to ${to} by four workers, under the limits. The database waits for no disk here.`,
+    about: `A job that does nothing over ${figure(groups, 0)} groups, by the engine in one process with SQLite, and by workers with BullMQ, Redis and PostgreSQL; then a migration of ${figure(groups, 0)} groups of ${size} from ${from} to ${to} by four workers, under the limits, over \`undiciTransport()\`. The database waits for no disk here. With half of the rates (\`share\`) the two cores have twice the time for the same calls.`,
     columns: ['', 'calls', 'ideal, s', 'took, s', 'of the ideal', 'groups a second'],
     rows: [...engine, ...migrations.flatMap(({ rows }) => rows)],
     budgets: migrations.map(({ goal }) => goal),
@@ -59,9 +63,19 @@ interface Migrated {
   readonly goal: Budget;
 }
 
-async function migrate(withKill: boolean): Promise<Migrated> {
-  const what = withKill ? 'four workers, one killed' : 'four workers';
-  const { phases, throttled } = await runMigration(withKill);
+interface Circumstances {
+  /** The part of each rate that the workers use. @default 1 */
+  readonly share?: number;
+  /** Kills a worker when half of the groups are made. @default false */
+  readonly withKill?: boolean;
+}
+
+async function migrate(
+  what: string,
+  { share = 1, withKill = false }: Circumstances = {},
+): Promise<Migrated> {
+  const done = await runMigration(share, withKill);
+  const phases = done.phases.map((phase) => ({ ...phase, ideal: phase.ideal / share }));
   const rows = phases.map(({ phase, calls, ideal, seconds }) => [
     `${what}: ${phase}`,
     figure(calls, 0),
@@ -75,7 +89,7 @@ async function migrate(withKill: boolean): Promise<Migrated> {
   const [ideal, seconds] = [sum('ideal'), sum('seconds')];
   const limit = budget * ideal + (withKill ? untilTaken : 0);
   rows.push([
-    `${what}: all; ${figure(throttled, 0)} throttled`,
+    `${what}: all; ${figure(done.throttled, 0)} throttled`,
     '',
     figure(ideal, 1),
     figure(seconds, 1),
@@ -93,7 +107,7 @@ async function migrate(withKill: boolean): Promise<Migrated> {
   return { rows, goal };
 }
 
-async function runMigration(withKill: boolean): Promise<MigrationDone> {
+async function runMigration(share: number, withKill: boolean): Promise<MigrationDone> {
   return withServers(async (postgres, redis) => {
     const { worker: server, greeting } = await startWorker(
       'job-server',
@@ -102,7 +116,7 @@ async function runMigration(withKill: boolean): Promise<MigrationDone> {
       `${size}`,
     );
     const apps = JSON.stringify(greeting);
-    const workers = await startWorkers(4, postgres, redis, from, to, apps);
+    const workers = await startWorkers(4, postgres, redis, from, to, apps, `${share}`);
     const victim = withKill ? [`${workers[0]?.pid}`] : [];
     const done = (await runWorker(
       'migration-runner',

@@ -1,5 +1,6 @@
 /** Exports or imports groups under the vendor's limits, and says how that went. */
 import { rmSync } from 'node:fs';
+import { undiciTransport } from '@imgroups/core/undici';
 import { registry } from '@imgroups/emulator/registry';
 import { exportGroups, importGroups } from '@imgroups/jobs';
 import { peakMegabytes } from '../../../testing/src/peak-memory.ts';
@@ -15,13 +16,14 @@ export interface JobDone extends Ideal {
   readonly megabytes: number;
 }
 
-const [, , vendorName, task, snapshot = '', app = '{}'] = process.argv;
+const [, , vendorName, task, snapshot = '', app = '{}', transport] = process.argv;
 const entry = registry.find(({ vendor }) => vendor.name === vendorName);
 if (!entry) throw new Error(`no vendor ${vendorName}`);
 let throttled = 0;
 const provider = entry.vendor.createProvider({
   ...JSON.parse(app),
   ...entry.emulator.providerOptions,
+  ...(transport === 'undici' && { transport: undiciTransport() }),
   onResponse: ({ error }: { readonly error?: { readonly code: string } }) => {
     if (error?.code === 'rate_limited') throttled += 1;
   },

@@ -1,4 +1,5 @@
 /** A worker of a job that does nothing, or of a migration, until it is stopped or killed. */
+import { undiciTransport } from '@imgroups/core/undici';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { openPostgresJournal } from '@imgroups/jobs';
 import { startForEachGroupWorker, startMigrationWorker } from '@imgroups/jobs/bullmq';
@@ -6,7 +7,7 @@ import { createRedisRateLimiter } from '@imgroups/redis';
 import { answerWith, tell } from './dialogue.ts';
 import { idleProvider } from './idle-provider.ts';
 
-const [, , postgres = '', redis = '', from, to, apps = '{}'] = process.argv;
+const [, , postgres = '', redis = '', from, to, apps = '{}', share = '1'] = process.argv;
 const limiter = createRedisRateLimiter({ url: redis });
 const name = from === undefined ? 'engine' : 'migration';
 const journal = await openPostgresJournal({ name, connectionString: postgres });
@@ -19,6 +20,7 @@ if (from === undefined) {
   await startMigrationWorker({
     ...{ source: open(from), target: open(to), journal, connection },
     rules: { onAccountMissing: 'create' },
+    ...{ share: Number(share), limiter },
   });
 }
 tell({ pid: process.pid });
@@ -31,6 +33,7 @@ function open(vendorName: string | undefined) {
     ...JSON.parse(apps)[vendor.name],
     ...emulator.providerOptions,
     limiter,
+    transport: undiciTransport(),
     onResponse: ({ error }: { readonly error?: { readonly code: string } }) => {
       if (error?.code === 'rate_limited') throttled += 1;
     },

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { VendorName } from '@imgroups/emulator/registry';
 import { openPostgresJournal, type SharedJournal } from '@imgroups/jobs';
 import { bullmqWorkers } from '@imgroups/jobs/bullmq';
@@ -10,6 +12,7 @@ import {
   type ServerProgram,
   startRedisServer,
 } from '@imgroups/testing/redis-server';
+import { bundled } from '../bundled.ts';
 import { makeGroups } from '../migration/scene.ts';
 import { openSide, type Side } from '../migration/side.ts';
 import type { WorkerOrder } from './worker.ts';
@@ -20,6 +23,8 @@ export interface Stage {
   readonly target: Side;
   readonly redis: RedisServer;
   readonly postgres: PostgresServer;
+  /** The file of the worker's program. */
+  readonly program: string;
   /** Begins a migration, to an empty target. */
   begin(workers: number): Promise<Scene>;
   close(): Promise<void>;
@@ -57,15 +62,17 @@ export interface StageOptions {
 const times = { lockDuration: 10_000, stalledInterval: 1000, concurrency: 3 };
 
 export async function openStage({ from, to, groups, program }: StageOptions): Promise<Stage> {
-  const [source, target, redis, postgres] = await Promise.all([
+  const folder = await folderForProgram();
+  const [source, target, redis, postgres, worker] = await Promise.all([
     openSide(from),
     openSide(to),
     startRedisServer({ program }),
     startPostgresServer(),
+    bundled(new URL('worker.ts', import.meta.url), folder, ['bullmq', 'ioredis', 'pg']),
   ]);
   await makeGroups({ source, target }, groups);
   const empty = target.control.save();
-  const parts = { source, target, redis, postgres };
+  const parts = { source, target, redis, postgres, program: worker };
   let count = 0;
   return {
     ...parts,
@@ -77,8 +84,16 @@ export async function openStage({ from, to, groups, program }: StageOptions): Pr
     },
     async close() {
       await Promise.all([source.close(), target.close(), redis.kill(), postgres.remove()]);
+      await rm(folder, { recursive: true });
     },
   };
+}
+
+/** From here the packages are found that are no part of the program. */
+async function folderForProgram(): Promise<string> {
+  const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+  await mkdir(cache, { recursive: true });
+  return mkdtemp(`${cache}workers-`);
 }
 
 async function begin(
@@ -86,7 +101,7 @@ async function begin(
   name: string,
   count: number,
 ): Promise<Scene> {
-  const { source, target, redis, postgres } = parts;
+  const { source, target, redis, postgres, program } = parts;
   const order: WorkerOrder = {
     ...{ source: source.worker, target: target.worker },
     ...{ redis: redis.url, postgres: postgres.url, name },
@@ -95,7 +110,7 @@ async function begin(
   const started: WorkerProcess[] = [];
   const madeBefore = creationsAt(target);
   async function startWorker(): Promise<WorkerProcess> {
-    const worker = await startProcess(order);
+    const worker = await startProcess(program, order);
     started.push(worker);
     return worker;
   }
@@ -128,10 +143,8 @@ function creationsAt({ control }: Side): number {
     .filter(({ changes }) => changes.length > 0).length;
 }
 
-async function startProcess(order: WorkerOrder): Promise<WorkerProcess> {
-  const child = fork(new URL('worker.ts', import.meta.url), [], {
-    execArgv: ['--conditions=@imgroups/source', '--disable-warning=ExperimentalWarning'],
-  });
+async function startProcess(program: string, order: WorkerOrder): Promise<WorkerProcess> {
+  const child = fork(program, [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
   child.send(order);
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`a worker ended with code ${code}`);

@@ -34,8 +34,7 @@ export interface Group<Raw = unknown> {
   readonly name: string;
   readonly description?: string | undefined;
   /**
-   * Empty where the group has none. Absent where the vendor's profile does not tell it, as on Easemob: `groups.getAnnouncement`
-   * reads it.
+   * Empty where the group has none. Absent where the vendor's profile does not tell it: `groups.getAnnouncement` reads it.
    */
   readonly announcement?: string | undefined;
   readonly avatarUrl?: string | undefined;

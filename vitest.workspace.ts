@@ -40,6 +40,8 @@ function project(test: TestUserConfig) {
 
 export default defineConfig({
   test: {
+    // Many tests wait for timers and for other processes, so every core can have one more.
+    maxWorkers: '100%',
     projects: [
       project({
         name: 'unit',

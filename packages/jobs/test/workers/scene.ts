@@ -23,8 +23,8 @@ export interface Stage {
   readonly target: Side;
   readonly redis: RedisServer;
   readonly postgres: PostgresServer;
-  /** The file of the worker's program. */
-  readonly program: string;
+  /** The program of a worker, in one file. */
+  readonly workerFile: string;
   /** Begins a migration, to an empty target. */
   begin(workers: number): Promise<Scene>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ const times = { lockDuration: 10_000, stalledInterval: 1000, concurrency: 3 };
 
 export async function openStage({ from, to, groups, program }: StageOptions): Promise<Stage> {
   const folder = await folderForProgram();
-  const [source, target, redis, postgres, worker] = await Promise.all([
+  const [source, target, redis, postgres, workerFile] = await Promise.all([
     openSide(from),
     openSide(to),
     startRedisServer({ program }),
@@ -72,7 +72,7 @@ export async function openStage({ from, to, groups, program }: StageOptions): Pr
   ]);
   await makeGroups({ source, target }, groups);
   const empty = target.control.save();
-  const parts = { source, target, redis, postgres, program: worker };
+  const parts = { source, target, redis, postgres, workerFile };
   let count = 0;
   return {
     ...parts,
@@ -101,7 +101,7 @@ async function begin(
   name: string,
   count: number,
 ): Promise<Scene> {
-  const { source, target, redis, postgres, program } = parts;
+  const { source, target, redis, postgres, workerFile } = parts;
   const order: WorkerOrder = {
     ...{ source: source.worker, target: target.worker },
     ...{ redis: redis.url, postgres: postgres.url, name },
@@ -110,7 +110,7 @@ async function begin(
   const started: WorkerProcess[] = [];
   const madeBefore = creationsAt(target);
   async function startWorker(): Promise<WorkerProcess> {
-    const worker = await startProcess(program, order);
+    const worker = await startProcess(workerFile, order);
     started.push(worker);
     return worker;
   }
@@ -143,8 +143,8 @@ function creationsAt({ control }: Side): number {
     .filter(({ changes }) => changes.length > 0).length;
 }
 
-async function startProcess(program: string, order: WorkerOrder): Promise<WorkerProcess> {
-  const child = fork(program, [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
+async function startProcess(workerFile: string, order: WorkerOrder): Promise<WorkerProcess> {
+  const child = fork(workerFile, [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
   child.send(order);
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`a worker ended with code ${code}`);

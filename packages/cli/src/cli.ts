@@ -1,6 +1,7 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { chineseTitles, inChinese } from './chinese-parser.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Host } from './host.ts';
 import type { Language, Text } from './language.ts';
 import { reportError } from './report-error.ts';
 import { type CommonOptions, openSession, type Session } from './session.ts';
@@ -13,6 +14,7 @@ type Work<Options extends CommonOptions, Args extends readonly unknown[]> = (
 
 /** Builds the commands of `imgroups`. */
 export interface Cli {
+  readonly host: Host;
   readonly program: Command;
   readonly say: (text: Text) => string;
   /** A command that only holds others. */
@@ -25,16 +27,28 @@ export interface Cli {
   run<Options extends CommonOptions, Args extends readonly unknown[]>(
     work: Work<Options, Args>,
   ): (...given: unknown[]) => Promise<void>;
+  /** Says with which code the command ends, for actions that `run` does not make. */
+  endWith(code: number): void;
+  /** Runs the command that the arguments name, and gives its exit code. */
+  parse(args: readonly string[]): Promise<number>;
 }
 
-export function createCli(language: Language, version: string): Cli {
+export function createCli(host: Host, language: Language, version: string): Cli {
   const say = (text: Text) => text[language];
+  let exitCode: number = exitCodes.done;
+  const endWith = (code: number) => {
+    exitCode = code;
+  };
   const program = new Command('imgroups')
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError(say({ en: 'Try --help.', zh: '可用 --help 查看帮助。' }))
     .version(version, '--version', say({ en: 'print the version', zh: '显示版本' }))
     .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      getOutHelpWidth: () => host.stdout.columns ?? 80,
+      getErrHelpWidth: () => host.stderr.columns ?? 80,
       outputError: (text, write) => write(language === 'zh' ? inChinese(text) : text),
     })
     .configureHelp({
@@ -56,6 +70,7 @@ export function createCli(language: Language, version: string): Cli {
   }
 
   return {
+    host,
     program,
     say,
     noun: (name, summary) => withHelp(program.command(name).description(say(summary))),
@@ -71,18 +86,27 @@ export function createCli(language: Language, version: string): Cli {
       async (...given) => {
         const command = given.at(-1) as Command;
         const args = given.slice(0, -2) as never;
-        process.exitCode = await runWork(work, command.optsWithGlobals(), args, language);
+        endWith(await runWork(work, openSession(host, command.optsWithGlobals(), language), args));
       },
+    endWith,
+    async parse(args) {
+      try {
+        await program.parseAsync(args, { from: 'user' });
+        return exitCode;
+      } catch (error) {
+        // Parsing ends so; what it has to say is printed already.
+        if (!(error instanceof CommanderError)) throw error;
+        return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      }
+    },
   };
 }
 
 async function runWork<Options extends CommonOptions, Args extends readonly unknown[]>(
   work: Work<Options, Args>,
-  options: Options,
+  session: Session<Options>,
   args: Args,
-  language: Language,
 ): Promise<ExitCode> {
-  const session = openSession(options, language);
   try {
     const code = (await work(session, ...args)) ?? exitCodes.done;
     return session.stop.cause === 'signal' ? exitCodes.interrupted : code;

@@ -1,16 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
+import { setFlagsFromString } from 'node:v8';
 import { exitCodes } from './exit-codes.ts';
-import { languageOf } from './language.ts';
-import { createProgram } from './program.ts';
+import type { Host } from './host.ts';
+import { runProgram } from './program.ts';
 
-const args = process.argv.slice(2);
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const host: Host = {
+  env: process.env,
+  // Node opens each where it is asked for.
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    return process.stdout;
+  },
+  get stderr() {
+    return process.stderr;
+  },
+  onSignal(listener) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, listener);
+  },
+  exit: process.exit,
+  saveMemory: () => setFlagsFromString('--optimize-for-size'),
+};
 
-try {
-  await createProgram(languageOf(args, process.env), version).parseAsync(args, { from: 'user' });
-} catch (error) {
-  // Parsing ends so; what it has to say is printed already.
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-}
+const code = await runProgram(process.argv.slice(2), host);
+// The program of `emulator start` sets its own.
+if (code !== exitCodes.done) process.exitCode = code;

@@ -14,24 +14,29 @@ export interface Application {
 }
 
 /** Which application a command works on: a profile, the environment, or the profile in use. */
-export async function chooseApplication(profileName: string | undefined): Promise<Application> {
+export async function chooseApplication(
+  env: NodeJS.ProcessEnv,
+  profileName: string | undefined,
+): Promise<Application> {
   const { vendors } = readCatalogue();
-  const name = profileName ?? (process.env.IMGROUPS_PROFILE || undefined);
+  const name = profileName ?? (env.IMGROUPS_PROFILE || undefined);
   if (name !== undefined) {
     const vendor = vendors.find((one) => one.name === name);
-    if (vendor && !Object.hasOwn(readProfiles().profiles, name))
-      return { vendor, environment: process.env };
+    if (vendor && !Object.hasOwn(readProfiles(env).profiles, name))
+      return { vendor, environment: env };
     return toApplication(
+      env,
       await requireProfile(
+        env,
         name,
         vendors.map((one) => one.name),
       ),
       name,
     );
   }
-  const begun = vendors.filter((vendor) => variablesOf(vendor).length > 0);
+  const begun = vendors.filter((vendor) => variablesOf(env, vendor).length > 0);
   const complete: CataloguedVendor[] = [];
-  for (const vendor of begun) if (await isComplete(vendor)) complete.push(vendor);
+  for (const vendor of begun) if (await isComplete(env, vendor)) complete.push(vendor);
   const [first, second] = complete.length > 0 ? complete : begun;
   if (first && complete.length > 0 && second) {
     const names = complete.map((vendor) => vendor.name);
@@ -41,11 +46,11 @@ export async function chooseApplication(profileName: string | undefined): Promis
       zh: `环境变量中有多家厂商的凭证：请用 ${choices.join(' 或 ')} 选择`,
     });
   }
-  const { current } = readProfiles();
+  const { current } = readProfiles(env);
   if (complete.length === 0 && current !== undefined) {
-    return toApplication(await requireProfile(current), current);
+    return toApplication(env, await requireProfile(env, current), current);
   }
-  if (first) return { vendor: first, environment: process.env };
+  if (first) return { vendor: first, environment: env };
   const prefixes = vendors.map((vendor) => `${prefixOf(vendor)}*`).join(', ');
   throw new UsageError({
     en: `no credentials: set the variables of one vendor (${prefixes}), add a profile with imgroups profile add, or look round in an emulator: imgroups emulator exec -- imgroups groups list`,
@@ -78,22 +83,24 @@ export function prefixOf({ name }: Pick<CataloguedVendor, 'name'>): string {
 }
 
 /** The variables of a vendor that are set. */
-export function variablesOf(vendor: CataloguedVendor): readonly string[] {
-  return Object.keys(process.env).filter(
-    (name) => name.startsWith(prefixOf(vendor)) && process.env[name] !== '',
-  );
+export function variablesOf(env: NodeJS.ProcessEnv, vendor: CataloguedVendor): readonly string[] {
+  return Object.keys(env).filter((name) => name.startsWith(prefixOf(vendor)) && env[name] !== '');
 }
 
-async function isComplete(vendor: CataloguedVendor): Promise<boolean> {
+async function isComplete(env: NodeJS.ProcessEnv, vendor: CataloguedVendor): Promise<boolean> {
   try {
-    await (await openProvider({ vendor, environment: process.env })).close();
+    await (await openProvider({ vendor, environment: env })).close();
     return true;
   } catch {
     return false;
   }
 }
 
-async function toApplication(profile: Profile, name: string): Promise<Application> {
+async function toApplication(
+  env: NodeJS.ProcessEnv,
+  profile: Profile,
+  name: string,
+): Promise<Application> {
   const { vendors } = readCatalogue();
   const vendor = vendors.find((one) => one.name === profile.vendor);
   if (!vendor) {
@@ -103,7 +110,8 @@ async function toApplication(profile: Profile, name: string): Promise<Applicatio
     });
   }
   const secrets = Object.entries(profile.commands ?? {}).map(
-    async ([variable, command]) => [variable, await outputOf(command, name, variable)] as const,
+    async ([variable, command]) =>
+      [variable, await outputOf(env, command, name, variable)] as const,
   );
   return {
     vendor,
@@ -113,12 +121,13 @@ async function toApplication(profile: Profile, name: string): Promise<Applicatio
 
 /** Returns the output of a program, without the line feed at its end. It runs without a shell, and its output is shown nowhere. */
 async function outputOf(
+  env: NodeJS.ProcessEnv,
   [program = '', ...args]: readonly string[],
   profile: string,
   variable: string,
 ): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(program, args, { timeout: 60_000 });
+    const { stdout } = await promisify(execFile)(program, args, { env, timeout: 60_000 });
     return stdout.replace(/\r?\n$/, '');
   } catch (error) {
     const { code } = error as { readonly code?: unknown };

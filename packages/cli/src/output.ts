@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Printed } from './host.ts';
 import { cellOf, createTable, type Row } from './table.ts';
 
 /** The formats of results. */
@@ -7,7 +8,6 @@ export type Format = (typeof formats)[number];
 
 /** Prints results on standard output: the only place that does. */
 export interface Output {
-  readonly format: Format;
   /** Prints a line of a list whose fields are these, in this order; others are printed in JSON lines only. */
   row(row: Row): Promise<void>;
   /** Prints what is still held back. */
@@ -16,18 +16,18 @@ export interface Output {
 
 /** Prints a list with these columns. */
 export function createOutput(
+  stream: Printed,
   format: Format,
   columns: readonly string[],
   isOpen: () => boolean,
 ): Output {
-  const write = (text: string) => (isOpen() ? print(text) : Promise.resolve());
+  const write = (text: string) => (isOpen() ? print(stream, text) : Promise.resolve());
   const table = createTable(columns, {
-    width: process.stdout.columns,
-    head: (text) => styled('bold', text),
+    width: stream.columns,
+    head: (text) => styled('bold', text, stream),
   });
   let isFirst = true;
   return {
-    format,
     async row(row) {
       if (format === 'jsonl') return write(`${JSON.stringify(row)}\n`);
       if (format === 'table') return write(table.add(row));
@@ -42,25 +42,16 @@ export function createOutput(
   };
 }
 
-/** Prints a text on standard output; where its reader is slower, waits for it. */
-export async function print(text: string): Promise<void> {
-  if (text === '' || process.stdout.errored) return;
+/** Prints a text; where its reader is slower, waits for it. */
+export async function print(stream: Printed, text: string): Promise<void> {
+  if (text === '' || stream.errored) return;
   // Called also where the reader went away.
   const { promise, resolve } = Promise.withResolvers<void>();
-  if (!process.stdout.write(text, () => resolve())) await promise;
+  if (!stream.write(text, () => resolve())) await promise;
 }
 
-/** Prints a line on standard error: for people, and never a result. */
-export function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-/** A text in a style where standard output is a terminal, and nobody asked for none. */
-export function styled(
-  style: 'bold' | 'red',
-  text: string,
-  stream: NodeJS.WriteStream = process.stdout,
-): string {
+/** A text in a style where it is printed on a terminal, and nobody asked for none. */
+export function styled(style: 'bold' | 'red', text: string, stream: Printed): string {
   return styleText(style, text, { stream });
 }
 

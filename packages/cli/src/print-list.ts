@@ -24,7 +24,7 @@ export async function printList<Item extends { readonly raw: unknown }>(
 /** Prints one object: field by field in a table, else in a line. */
 export async function printObject(session: Session, item: object): Promise<void> {
   const row = withoutRaw(session, item);
-  const isTable = session.output([]).format === 'table';
+  const isTable = session.format === 'table';
   const output = session.output(isTable ? ['field', 'value'] : Object.keys(row));
   if (isTable) {
     for (const [field, value] of Object.entries(row)) await output.row({ field, value });

@@ -28,8 +28,8 @@ interface ProfileFile {
 }
 
 /** Returns the path of the file that holds the profiles. */
-export function profilePath(): string {
-  const { IMGROUPS_CONFIG, XDG_CONFIG_HOME, APPDATA } = process.env;
+export function profilePath(env: NodeJS.ProcessEnv): string {
+  const { IMGROUPS_CONFIG, XDG_CONFIG_HOME, APPDATA } = env;
   if (IMGROUPS_CONFIG) return IMGROUPS_CONFIG;
   const folder =
     process.platform === 'win32' ? APPDATA : XDG_CONFIG_HOME || join(homedir(), '.config');
@@ -37,8 +37,8 @@ export function profilePath(): string {
 }
 
 /** The profiles of the user; none where there is no file. */
-export function readProfiles(): ProfileFile {
-  const path = profilePath();
+export function readProfiles(env: NodeJS.ProcessEnv): ProfileFile {
+  const path = profilePath(env);
   if (!existsSync(path)) return { profiles: {} };
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
     throw new UsageError({
@@ -59,8 +59,8 @@ export function readProfiles(): ProfileFile {
 }
 
 /** Keeps the profiles in a file that its owner alone can read. */
-export function writeProfiles(file: ProfileFile): void {
-  const path = profilePath();
+export function writeProfiles(env: NodeJS.ProcessEnv, file: ProfileFile): void {
+  const path = profilePath(env);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const written = `${path}.${process.pid}.tmp`;
   writeFileSync(written, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
@@ -70,10 +70,11 @@ export function writeProfiles(file: ProfileFile): void {
 
 /** The profile of this name, or an error that tells the nearest. */
 export async function requireProfile(
+  env: NodeJS.ProcessEnv,
   name: string,
   others: readonly string[] = [],
 ): Promise<Profile> {
-  const { profiles } = readProfiles();
+  const { profiles } = readProfiles(env);
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile) return profile;
   const names = [...Object.keys(profiles), ...others];

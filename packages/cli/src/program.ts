@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import { createCli } from './cli.ts';
 import { addApi } from './commands/api.ts';
 import { addBlacklist } from './commands/blacklist.ts';
@@ -15,12 +15,14 @@ import { addMutes } from './commands/mutes.ts';
 import { addProfile } from './commands/profile.ts';
 import { addSync } from './commands/sync.ts';
 import { addWebhook } from './commands/webhook.ts';
-import type { Language } from './language.ts';
+import type { Host } from './host.ts';
+import { languageOf } from './language.ts';
 import { formats } from './output.ts';
 
-/** All commands, with help in a language. Loads nothing of the SDK. */
-export function createProgram(language: Language, version: string): Command {
-  const cli = createCli(language, version);
+/** Runs `imgroups`, and gives its exit code. Help and completion load nothing of the SDK. */
+export async function runProgram(args: readonly string[], host: Host): Promise<number> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const cli = createCli(host, languageOf(args, host.env), version);
   const { option, program, say } = cli;
   program
     .description(
@@ -68,5 +70,5 @@ export function createProgram(language: Language, version: string): Command {
   addCheck(cli);
   addCompletion(cli);
   addHelp(cli);
-  return program;
+  return cli.parse(args);
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Input } from './host.ts';
 import { didYouMean, UsageError, unreadable } from './usage-error.ts';
 
 /** The source of the ids of users. */
@@ -18,7 +19,7 @@ export function isStdin({ ids, file }: IdSource): boolean {
 }
 
 /** Refuses a source that cannot be meant, before anything is asked or sent. */
-export function checkSource(source: IdSource): void {
+export function checkSource(source: IdSource, stdin: Input): void {
   const { ids, file, column } = source;
   if (ids.length > 0 && file !== undefined) {
     throw new UsageError({
@@ -26,7 +27,7 @@ export function checkSource(source: IdSource): void {
       zh: '--file：ID 也作为参数给出了，两者只能选一',
     });
   }
-  if (isStdin(source) && process.stdin.isTTY) {
+  if (isStdin(source) && stdin.isTTY) {
     throw new UsageError({
       en: 'userIds: give ids as arguments, with --file, or through a pipe',
       zh: 'userIds：请以参数、--file 或管道给出 ID',
@@ -44,14 +45,14 @@ export function checkSource(source: IdSource): void {
  * Reads ids as they come: a line each, CSV with a named column, or JSON lines, which may be the output of another command;
  * lines of that which are done already are passed over.
  */
-export async function* readIds(source: IdSource): AsyncGenerator<string> {
+export async function* readIds(source: IdSource, stdin: Input): AsyncGenerator<string> {
   const { ids, file, column } = source;
   if (!isStdin(source) && file === undefined) {
     yield* ids;
     return;
   }
   const name = isStdin(source) ? 'standard input' : (file ?? '');
-  const lines = linesOf(isStdin(source) ? process.stdin : createReadStream(name), name);
+  const lines = linesOf(isStdin(source) ? stdin : createReadStream(name), name);
   if (column === undefined) yield* idsInLines(lines, name);
   else yield* idsInColumn(lines, column, name);
 }

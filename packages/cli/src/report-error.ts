@@ -1,7 +1,7 @@
 import type { ImGroupsError } from '@imgroups/core';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import type { Text } from './language.ts';
-import { styled, tell } from './output.ts';
+import { styled } from './output.ts';
+import type { Session } from './session.ts';
 import { oneLine } from './table.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,12 +10,10 @@ const mark = Symbol.for('imgroups.error');
 /** Prints what went wrong on standard error, in one line, and gives the exit code that it stands for. */
 export function reportError(
   error: unknown,
-  { say }: { readonly say: (text: Text) => string },
+  { host, say, tell }: Pick<Session, 'host' | 'say' | 'tell'>,
 ): ExitCode {
-  const line = (text: string) =>
-    tell(
-      `${styled('red', `${say({ en: 'error', zh: '错误' })}:`, process.stderr)} ${oneLine(text)}`,
-    );
+  const start = styled('red', `${say({ en: 'error', zh: '错误' })}:`, host.stderr);
+  const line = (text: string) => tell(`${start} ${oneLine(text)}`);
   if (error instanceof UsageError) {
     line(say(error.text));
     return exitCodes.usage;

@@ -3,7 +3,6 @@ import { InvalidArgumentError } from 'commander';
 import type { Cli } from './cli.ts';
 import { toCount } from './common-options.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { print } from './output.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { CommonOptions, Session } from './session.ts';
 
@@ -60,11 +59,11 @@ export async function runPhase(
 
 /** Runs a job, or a part of one, with a progress line. */
 export async function withProgress<Result>(
-  { options, stop }: Session<JobFlags>,
+  { host, options, stop }: Session<JobFlags>,
   start: (options: PhaseOptions) => Promise<Result>,
 ): Promise<Result> {
   const { limit, share, retryFailed } = options;
-  const progress = createProgressLine();
+  const progress = createProgressLine(host.stderr);
   const result = await start({
     limit,
     share,
@@ -80,9 +79,9 @@ export async function withProgress<Result>(
 }
 
 async function printReport(session: Session, report: JobReport): Promise<void> {
-  if (session.output([]).format !== 'table') return print(`${JSON.stringify(report)}\n`);
+  if (session.format !== 'table') return session.print(`${JSON.stringify(report)}\n`);
   const { reportToMarkdown } = await import('@imgroups/jobs');
-  await print(reportToMarkdown(report));
+  await session.print(reportToMarkdown(report));
 }
 
 function exitCodeOf({ status, findingCounts }: JobReport): ExitCode {

@@ -1,7 +1,8 @@
 import type { GroupProvider, GroupRef } from '@imgroups/core';
+import type { Host } from './host.ts';
 import type { Language, Text } from './language.ts';
 import { chooseApplication, openProvider } from './open-provider.ts';
-import { createOutput, type Format, type Output, tell } from './output.ts';
+import { createOutput, type Format, type Output, print } from './output.ts';
 import { listenForStop, type Stop } from './stop.ts';
 
 /** Options of all commands, and those of which several commands have the same. */
@@ -21,12 +22,17 @@ export interface CommonOptions {
 /** The tools of a command that runs. */
 export interface Session<Options extends CommonOptions = CommonOptions> {
   readonly options: Options;
+  readonly host: Host;
   readonly stop: Stop;
   /** The language of what people read. */
   readonly language: Language;
   readonly say: (text: Text) => string;
-  /** Prints a line for people. */
+  /** Prints a line for people on standard error. */
   readonly tell: (line: string) => void;
+  /** Prints a result that is no list on standard output. */
+  readonly print: (text: string) => Promise<void>;
+  /** The format that was asked for, or the one that standard output takes. */
+  readonly format: Format;
   /** Opens the output for results; the columns are those of tables. */
   readonly output: (columns: readonly string[]) => Output;
   /** The provider of the chosen application, opened once. */
@@ -39,30 +45,40 @@ export interface Session<Options extends CommonOptions = CommonOptions> {
 }
 
 export function openSession<Options extends CommonOptions>(
+  host: Host,
   options: Options,
   language: Language,
 ): Session<Options> {
-  const stop = listenForStop();
+  const stop = listenForStop(host);
+  const tell = (line: string) => {
+    host.stderr.write(`${line}\n`);
+  };
+  const format = options.format ?? (host.stdout.isTTY ? 'table' : 'jsonl');
   const opened = new Map<string | undefined, Promise<GroupProvider>>();
 
   function providerOf(profile: string | undefined): Promise<GroupProvider> {
-    const provider = opened.get(profile) ?? open(profile, options.verbose);
+    const provider = opened.get(profile) ?? open(profile);
     opened.set(profile, provider);
     return provider;
   }
 
+  async function open(profile: string | undefined): Promise<GroupProvider> {
+    const logger = { debug: tell, warn: tell };
+    const application = await chooseApplication(host.env, profile);
+    return openProvider(application, options.verbose ? { logger, bodies: true } : {});
+  }
+
   return {
     options,
+    host,
     stop,
     language,
     say: (text) => text[language],
     tell,
+    print: (text) => print(host.stdout, text),
+    format,
     output: (columns) =>
-      createOutput(
-        options.format ?? (process.stdout.isTTY ? 'table' : 'jsonl'),
-        columns,
-        () => stop.cause !== 'closed pipe',
-      ),
+      createOutput(host.stdout, format, columns, () => stop.cause !== 'closed pipe'),
     provider: () => providerOf(options.profile),
     providerOf,
     group: (id) => ({ id, kind: options.kind }) as GroupRef,
@@ -73,9 +89,4 @@ export function openSession<Options extends CommonOptions>(
       }
     },
   };
-}
-
-async function open(profile: string | undefined, verbose = false): Promise<GroupProvider> {
-  const logger = { debug: tell, warn: tell };
-  return openProvider(await chooseApplication(profile), verbose ? { logger, bodies: true } : {});
 }

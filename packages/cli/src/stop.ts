@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes.ts';
+import type { Host } from './host.ts';
 
 /** Why a command stops early. */
 type StopCause = 'signal' | 'closed pipe';
@@ -14,7 +15,7 @@ export interface Stop {
 }
 
 /** Listens to signals and to standard output. */
-export function listenForStop(): Stop {
+export function listenForStop(host: Host): Stop {
   const reads = new AbortController();
   const writes = new AbortController();
   let cause: StopCause | undefined;
@@ -28,20 +29,18 @@ export function listenForStop(): Stop {
       if (cause === 'signal' && why === 'signal') {
         writes.abort();
         // Something else may be waited for, such as a pipe that nobody closes.
-        setTimeout(() => process.exit(exitCodes.interrupted), 1000).unref();
+        setTimeout(() => host.exit(exitCodes.interrupted), 1000).unref();
       }
       if (cause !== 'signal') cause = why;
       reads.abort();
     },
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => stop.now('signal'));
-  }
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  host.onSignal(() => stop.now('signal'));
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     stop.now('closed pipe');
   });
   // Nobody can be told where messages cannot be written.
-  process.stderr.on('error', () => {});
+  host.stderr.on('error', () => {});
   return stop;
 }

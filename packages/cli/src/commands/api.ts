@@ -4,7 +4,6 @@ import { commonOptions } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { chooseApplication } from '../open-provider.ts';
-import { print } from '../output.ts';
 import { printObject } from '../print-list.ts';
 import { readJson } from '../read-json.ts';
 import type { CommonOptions, Session } from '../session.ts';
@@ -111,11 +110,11 @@ async function call(session: Session<ApiFlags>, name: string): Promise<ExitCode>
   if (!vendors.some(({ endpoints }) => endpoints.some((one) => one.name === name))) {
     throw await unknownEndpoint(name, vendors);
   }
-  const { vendor } = await chooseApplication(profile);
+  const { vendor } = await chooseApplication(session.host.env, profile);
   const endpoint = vendor.endpoints.find((one) => one.name === name);
   if (!endpoint) throw await unknownEndpoint(name, [vendor]);
   checkUse(endpoint, pages);
-  const request = readJson('--request', text);
+  const request = await readJson(session.host, '--request', text);
   if (!endpoint.reads) {
     await confirm(
       session,
@@ -144,13 +143,12 @@ async function call(session: Session<ApiFlags>, name: string): Promise<ExitCode>
 }
 
 /** Answers are the vendor's own objects: JSON that a person can read on a terminal, else a line. */
-async function printAnswer({ options: { format }, stop }: Session, answer: unknown): Promise<void> {
+async function printAnswer({ format, print, stop }: Session, answer: unknown): Promise<void> {
   if (stop.cause === 'closed pipe') return;
-  const isForPeople = format === 'table' || (format === undefined && process.stdout.isTTY);
   const text = JSON.stringify(
     answer,
     (_, value) => (typeof value === 'bigint' ? String(value) : value),
-    isForPeople ? 2 : 0,
+    format === 'table' ? 2 : 0,
   );
   await print(`${text}\n`);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readCatalogue } from '../catalogue.ts';
 import type { Cli } from '../cli.ts';
+import type { Host } from '../host.ts';
 import { print } from '../output.ts';
 import { readProfiles } from '../profiles.ts';
 
@@ -32,7 +33,7 @@ compdef _imgroups imgroups
 } as const;
 
 export function addCompletion(cli: Cli): void {
-  const { program, verb } = cli;
+  const { host, program, verb } = cli;
   verb(program, 'completion', {
     en: 'print the script that completes words in a shell',
     zh: '打印 shell 补全脚本',
@@ -40,11 +41,12 @@ export function addCompletion(cli: Cli): void {
     .addArgument(
       cli.argument('<shell>', { en: 'which shell', zh: 'shell 名' }).choices(Object.keys(scripts)),
     )
-    .action((shell: keyof typeof scripts) => print(scripts[shell]));
+    .action((shell: keyof typeof scripts) => print(host.stdout, scripts[shell]));
 
   program.command('complete [words...]', { hidden: true }).action((words: readonly string[]) =>
     print(
-      completionsOf(program, words)
+      host.stdout,
+      completionsOf(cli, words)
         .map((word) => `${word}\n`)
         .join(''),
     ),
@@ -52,7 +54,7 @@ export function addCompletion(cli: Cli): void {
 }
 
 /** The words that can stand where the last one is begun. */
-function completionsOf(program: Command, words: readonly string[]): readonly string[] {
+function completionsOf({ host, program }: Cli, words: readonly string[]): readonly string[] {
   const before = words.slice(0, -1);
   const begun = (words.at(-1) ?? '').replaceAll('"', '');
   const { command, places } = commandOf(program, before);
@@ -62,10 +64,10 @@ function completionsOf(program: Command, words: readonly string[]): readonly str
   });
   const found =
     option && (option.required || option.optional)
-      ? valuesOf(option.long ?? '', option.argChoices)
+      ? valuesOf(host, option.long ?? '', option.argChoices)
       : begun.startsWith('-')
         ? optionsOf(command, program).flatMap(({ long }) => long ?? [])
-        : wordsAt(command, places);
+        : wordsAt(host, command, places);
   return [...new Set(found)].filter((word) => word.startsWith(begun));
 }
 
@@ -94,7 +96,7 @@ function commandOf(
   return { command, places };
 }
 
-function wordsAt(command: Command, places: number): readonly string[] {
+function wordsAt(host: Host, command: Command, places: number): readonly string[] {
   const names = command
     .createHelp()
     .visibleCommands(command)
@@ -105,23 +107,27 @@ function wordsAt(command: Command, places: number): readonly string[] {
   if (argument?.name() === 'endpoint') {
     return readCatalogue().vendors.flatMap(({ endpoints }) => endpoints.map(({ name }) => name));
   }
-  return command.parent?.name() === 'profile' && command.name() !== 'add' ? profiles() : [];
+  return command.parent?.name() === 'profile' && command.name() !== 'add' ? profiles(host) : [];
 }
 
 function optionsOf(command: Command, program: Command) {
   return [...command.createHelp().visibleOptions(command), ...program.options];
 }
 
-function valuesOf(option: string, choices: readonly string[] | undefined): readonly string[] {
+function valuesOf(
+  host: Host,
+  option: string,
+  choices: readonly string[] | undefined,
+): readonly string[] {
   const isProfile = ['--profile', '--from', '--to'].includes(option);
   return isProfile
-    ? [...profiles(), ...readCatalogue().vendors.map(({ name }) => name)]
+    ? [...profiles(host), ...readCatalogue().vendors.map(({ name }) => name)]
     : (choices ?? []);
 }
 
-function profiles(): readonly string[] {
+function profiles({ env }: Host): readonly string[] {
   try {
-    return Object.keys(readProfiles().profiles);
+    return Object.keys(readProfiles(env).profiles);
   } catch {
     return [];
   }

@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { extname } from 'node:path';
 import { readCatalogue } from '../catalogue.ts';
 import type { Cli } from '../cli.ts';
+import type { Host } from '../host.ts';
 import { prefixOf } from '../open-provider.ts';
-import { tell } from '../output.ts';
 
 /** The exit codes of `emulator exec` itself, which are those of other programs that run programs. */
 const ownFailures = { emulator: 125, cannotRun: 126, notFound: 127 } as const;
@@ -43,7 +43,7 @@ export function addEmulator(cli: Cli): void {
     )
     .action(async ([program = '', ...args]: readonly string[], _, command) => {
       const { profile } = command.optsWithGlobals();
-      process.exitCode = await runInEmulator(program, args, profile);
+      cli.endWith(await runInEmulator(cli.host, program, args, profile));
     });
 }
 
@@ -54,6 +54,7 @@ function programOfEmulator(): string {
 }
 
 async function runInEmulator(
+  { env, stderr }: Host,
   program: string,
   args: readonly string[],
   profile: string | undefined,
@@ -62,7 +63,7 @@ async function runInEmulator(
   try {
     running = await startEmulators();
   } catch (error) {
-    tell(`imgroups emulator exec: ${(error as Error).message}`);
+    stderr.write(`imgroups emulator exec: ${(error as Error).message}\n`);
     return ownFailures.emulator;
   }
   const [first] = readCatalogue().vendors;
@@ -72,14 +73,14 @@ async function runInEmulator(
   const child = spawn(file, rest, {
     shell: isWindows,
     stdio: 'inherit',
-    env: { ...process.env, ...running.variables, IMGROUPS_PROFILE: profile ?? first?.name },
+    env: { ...env, ...running.variables, IMGROUPS_PROFILE: profile ?? first?.name },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.on(signal, () => child.kill(signal));
   }
   const code = await new Promise<number>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      tell(`imgroups emulator exec: ${program}: ${error.message}`);
+      stderr.write(`imgroups emulator exec: ${program}: ${error.message}\n`);
       resolve(error.code === 'ENOENT' ? ownFailures.notFound : ownFailures.cannotRun);
     });
     child.once('exit', (exit, signal) =>

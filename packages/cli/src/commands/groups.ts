@@ -3,6 +3,7 @@ import type { CreateGroupInput, GroupPatch } from '@imgroups/core';
 import type { Cli } from '../cli.ts';
 import { commonOptions, toCount } from '../common-options.ts';
 import { confirm } from '../confirm.ts';
+import { type Host, readInput } from '../host.ts';
 import { printList, printObject } from '../print-list.ts';
 import { printWrite } from '../print-write.ts';
 import type { CommonOptions } from '../session.ts';
@@ -213,7 +214,7 @@ export function addGroups(cli: Cli): void {
     .addArgument(group())
     .action(
       run<AnnouncementFlags, [string]>(async (session, groupId) => {
-        const text = announcementIn(session.options);
+        const text = await announcementIn(session.options, session.host);
         if (text === undefined) {
           const provider = await session.provider();
           const announcement = await provider.groups.getAnnouncement(session.group(groupId), {
@@ -235,11 +236,15 @@ export function addGroups(cli: Cli): void {
 }
 
 /** The announcement that the options give; nothing where it is only to be read. */
-function announcementIn({ set, file, clear }: AnnouncementFlags): string | undefined {
+async function announcementIn(
+  { set, file, clear }: AnnouncementFlags,
+  host: Host,
+): Promise<string | undefined> {
   if (clear) return '';
   if (file === undefined) return set;
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8').trimEnd();
+    const text = file === '-' ? await readInput(host) : readFileSync(file, 'utf8');
+    return text.trimEnd();
   } catch (error) {
     throw unreadable(`--file ${file}`, error);
   }

@@ -118,8 +118,9 @@ export function addMembers(cli: Cli): void {
     .action(
       run<SyncFlags, [string, string[]]>(async (session, groupId, userIds) => {
         const { remove, allowEmpty, notify, dryRun: isDry = false } = session.options;
+        const { stdin } = session.host;
         const source = sourceOf(userIds, session.options);
-        checkSource(source);
+        checkSource(source, stdin);
         await confirm(
           session,
           { en: `This adds and removes members of ${groupId}`, zh: `将增减群组 ${groupId} 的成员` },
@@ -128,7 +129,7 @@ export function addMembers(cli: Cli): void {
         const provider = await session.provider();
         // What is wanted is known when all of it was read: a pipe that breaks off in the middle must remove nobody.
         const wanted: string[] = [];
-        for await (const userId of readIds(source)) wanted.push(userId);
+        for await (const userId of readIds(source, stdin)) wanted.push(userId);
         const { plan, result } = await provider.members.sync(session.group(groupId), wanted, {
           remove,
           allowEmpty,

@@ -71,7 +71,10 @@ export function addMigrate(cli: Cli): void {
           source: await session.providerOf(from),
           target: await session.providerOf(to),
           journal,
-          rules: rules === undefined ? undefined : (readJson('--rules', rules) as MigrationRules),
+          rules:
+            rules === undefined
+              ? undefined
+              : ((await readJson(session.host, '--rules', rules)) as MigrationRules),
         });
         try {
           return await work(migration, session);
@@ -217,7 +220,7 @@ async function printPlan(
   const output = session.output(['severity', 'kind', 'groups', 'users', 'text', 'remedy']);
   for (const finding of findings) await output.row(finding);
   await output.end();
-  if (output.format !== 'table') return printObject(session, { ...plan, minutes, calls });
+  if (session.format !== 'table') return printObject(session, { ...plan, minutes, calls });
   const perEndpoint = session.output(['phase', 'endpoint', 'calls', 'perSecond', 'minutes']);
   for (const each of calls) await perEndpoint.row({ ...each, minutes: each.minutes.toFixed(1) });
   await perEndpoint.end();

@@ -1,5 +1,6 @@
 import { readCatalogue } from '../catalogue.ts';
 import type { Cli } from '../cli.ts';
+import { type Host, readInput } from '../host.ts';
 import { openProvider, prefixOf, variablesOf } from '../open-provider.ts';
 import { printObject } from '../print-list.ts';
 import {
@@ -58,6 +59,7 @@ export function addProfile(cli: Cli): void {
     .addArgument(name())
     .action(
       run<AddFlags, [string]>(async (session, profileName) => {
+        const { env } = session.host;
         const {
           vendor: vendorName,
           set = [],
@@ -75,8 +77,8 @@ export function addProfile(cli: Cli): void {
         const prefix = prefixOf(vendor);
         const variables: Record<string, string> = {};
         if (fromEnv) {
-          for (const variable of variablesOf(vendor))
-            variables[variable] = process.env[variable] ?? '';
+          for (const variable of variablesOf(env, vendor))
+            variables[variable] = env[variable] ?? '';
         }
         for (const assignment of set) {
           const [variable, value] = splitAssignment('--set', assignment);
@@ -88,7 +90,8 @@ export function addProfile(cli: Cli): void {
           }
           variables[prefix + variable] = value;
         }
-        if (secret !== undefined) variables[prefix + secret] = await askSecret(secret);
+        if (secret !== undefined)
+          variables[prefix + secret] = await askSecret(session.host, secret);
         const commands = Object.fromEntries(
           secretCommand.map((assignment) => {
             const [variable, command] = splitAssignment('--secret-command', assignment);
@@ -102,22 +105,22 @@ export function addProfile(cli: Cli): void {
         await (
           await openProvider({ vendor, environment: { ...variables, ...placeholders } })
         ).close();
-        const file = readProfiles();
+        const file = readProfiles(env);
         const profile: Profile = { vendor: vendor.name, variables, commands };
-        writeProfiles({
+        writeProfiles(env, {
           current: file.current ?? profileName,
           profiles: { ...file.profiles, [profileName]: profile },
         });
         if (process.platform === 'win32') {
           session.tell(
-            `${profilePath()}: see that nobody else can read it; Windows has no file modes`,
+            `${profilePath(env)}: see that nobody else can read it; Windows has no file modes`,
           );
         }
         await printObject(session, {
           status: 'done',
           profile: profileName,
           vendor: vendor.name,
-          file: profilePath(),
+          file: profilePath(env),
         });
       }),
     );
@@ -127,7 +130,7 @@ export function addProfile(cli: Cli): void {
     zh: '列出配置（不含密钥）',
   }).action(
     run(async (session) => {
-      const { current, profiles: all } = readProfiles();
+      const { current, profiles: all } = readProfiles(session.host.env);
       const output = session.output(['profile', 'vendor', 'current', 'variables']);
       for (const [profile, { vendor, variables, commands = {} }] of Object.entries(all)) {
         const shown = [...Object.keys(variables), ...Object.keys(commands)];
@@ -144,8 +147,9 @@ export function addProfile(cli: Cli): void {
     .addArgument(name())
     .action(
       run<CommonOptions, [string]>(async (session, profileName) => {
-        await requireProfile(profileName);
-        writeProfiles({ ...readProfiles(), current: profileName });
+        const { env } = session.host;
+        await requireProfile(env, profileName);
+        writeProfiles(env, { ...readProfiles(env), current: profileName });
         await printObject(session, { status: 'done', profile: profileName });
       }),
     );
@@ -154,10 +158,14 @@ export function addProfile(cli: Cli): void {
     .addArgument(name())
     .action(
       run<CommonOptions, [string]>(async (session, profileName) => {
-        await requireProfile(profileName);
-        const { current, profiles: all } = readProfiles();
+        const { env } = session.host;
+        await requireProfile(env, profileName);
+        const { current, profiles: all } = readProfiles(env);
         const { [profileName]: _, ...others } = all;
-        writeProfiles({ current: current === profileName ? undefined : current, profiles: others });
+        writeProfiles(env, {
+          current: current === profileName ? undefined : current,
+          profiles: others,
+        });
         await printObject(session, { status: 'done', profile: profileName });
       }),
     );
@@ -183,13 +191,12 @@ function wordsOf(command: string): readonly string[] {
 }
 
 /** Reads a secret from a pipe, or from a terminal that shows nothing of it. */
-async function askSecret(name: string): Promise<string> {
-  const { stdin, stderr } = process;
+async function askSecret(host: Host, name: string): Promise<string> {
+  const { stdin, stderr } = host;
+  if (!stdin.isTTY) return (await readInput(host)).replace(/\r?\n$/, '');
   const { createInterface } = await import('node:readline');
-  const { text } = await import('node:stream/consumers');
-  if (!stdin.isTTY) return (await text(stdin)).replace(/\r?\n$/, '');
   stderr.write(`${name}: `);
-  stdin.setRawMode(true);
+  stdin.setRawMode?.(true);
   const lines = createInterface({ input: stdin, terminal: true, output: undefined });
   try {
     return await new Promise<string>((resolve, reject) => {
@@ -200,7 +207,7 @@ async function askSecret(name: string): Promise<string> {
     });
   } finally {
     lines.close();
-    stdin.setRawMode(false);
+    stdin.setRawMode?.(false);
     stderr.write('\n');
   }
 }

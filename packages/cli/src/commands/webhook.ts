@@ -48,7 +48,7 @@ export function addWebhook(cli: Cli): void {
       const output = session.output(['occurredAt', 'type', 'groupId', 'data']);
       const receiver = callbacks.receive({
         app,
-        secrets: secretsIn(process.env[variable]),
+        secrets: secretsIn(session.host.env[variable]),
         onAny: ({ raw: callback, ...event }) =>
           output.row(raw ? { ...event, raw: callback } : event),
         onError: (error) => reportError(error, session),
@@ -95,8 +95,10 @@ export function addWebhook(cli: Cli): void {
             zh: `url：应为类似 https://example.com/im 的地址，而不是 ${url}`,
           });
         const { app, callbacks } = await callbacksOf(session);
-        const [secret = ''] = secretsIn(process.env[variable]);
-        const body = readJson('--body', session.options.body) as Readonly<Record<string, unknown>>;
+        const [secret = ''] = secretsIn(session.host.env[variable]);
+        const body = (await readJson(session.host, '--body', session.options.body)) as Readonly<
+          Record<string, unknown>
+        >;
         const signed = await callbacks.sign({ app, secret, body, url });
         const answer = await fetch(signed.url, {
           method: 'POST',
@@ -115,7 +117,7 @@ async function callbacksOf(
   session: Session,
 ): Promise<{ readonly app: string; readonly callbacks: VendorWebhooks }> {
   const { app, name } = await session.provider();
-  const { vendor } = await chooseApplication(session.options.profile);
+  const { vendor } = await chooseApplication(session.host.env, session.options.profile);
   const callbacks = await (await loadVendor(vendor)).webhooks?.();
   if (callbacks) return { app, callbacks };
   throw new UsageError({

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { run, start } from './command.ts';
+import { run, runProcess, start } from './command.ts';
 import { type Scene, startScenes } from './scene.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
@@ -115,7 +115,7 @@ test('a dry run reads the group, prints what it would write, and writes nothing'
 test('100,000 ids go through a pipe in little memory', async () => {
   const ids = Array.from({ length: 100_000 }, (_, index) => `user${index}`);
 
-  const { code, output, errors } = await run(['members', 'add', group, '--dry-run'], {
+  const { code, output, errors } = await runProcess(['members', 'add', group, '--dry-run'], {
     environment: { ...environment, NODE_OPTIONS: '--max-old-space-size=48' },
     input: ids.join('\n'),
   });

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from '../src/program.ts';
 
 // The command runs from the sources of all packages, whether they are built or not.
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -19,21 +22,44 @@ export interface RunOptions {
   readonly cwd?: string | undefined;
 }
 
-/** Runs `imgroups` to its end, between pipes. */
-export async function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+/** Runs `imgroups` to its end in the process of the test, for what does not depend on having one of its own. */
+export async function run(
+  args: readonly string[],
+  { environment = {}, input = '' }: Pick<RunOptions, 'environment' | 'input'> = {},
+): Promise<Run> {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const printed = Promise.all([text(stdout), text(stderr)]);
+  const code = await runProgram(args, {
+    env: cleanEnvironment(environment),
+    stdin: Readable.from([Buffer.from(input)], { objectMode: false }),
+    stdout,
+    stderr,
+    onSignal: () => {},
+    exit: () => {},
+    saveMemory: () => {},
+  });
+  stdout.end();
+  stderr.end();
+  const [output, errors] = await printed;
+  return { code, output, errors };
+}
+
+/** Runs `imgroups` to its end in a process of its own, between pipes. */
+export async function runProcess(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   const { child, output, errors, code } = start(args, options);
   child.stdin?.on('error', () => {});
   child.stdin?.end(options.input ?? '');
   return { code: await code, output: output(), errors: errors() };
 }
 
-/** Starts `imgroups`, and leaves its pipes open. */
+/** Starts `imgroups` in a process of its own, and leaves its pipes open. */
 export function start(args: readonly string[], { environment = {}, cwd }: RunOptions = {}) {
   const [program = '', ...before] = command;
   return watch(spawn(program, [...before, ...args], { env: cleanEnvironment(environment), cwd }));
 }
 
-/** Runs `imgroups` on a terminal of its own, made by `script` of util-linux, and types the input. */
+/** Runs `imgroups` in a process on a terminal of its own, made by `script` of util-linux, and types the input. */
 export async function runOnTerminal(
   args: readonly string[],
   { environment = {}, input = '', cwd }: RunOptions = {},

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { registry } from '@imgroups/emulator/registry';
 import { expect, test } from 'vitest';
-import { run, start } from './command.ts';
+import { runProcess, start } from './command.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const imgroups = [process.execPath, '--conditions=@imgroups/source', main];
@@ -11,7 +11,7 @@ const anyPorts = ['inspector', ...vendors].flatMap((name) => [`--${name}-port`, 
 const node = (program: string) => ['emulator', 'exec', '--', process.execPath, '-e', program];
 
 test('a command runs against an emulator of its own', async () => {
-  const { code, output } = await run(['emulator', 'exec', '--', ...imgroups, 'check']);
+  const { code, output } = await runProcess(['emulator', 'exec', '--', ...imgroups, 'check']);
 
   expect([code, JSON.parse(output)]).toEqual([
     0,
@@ -20,7 +20,7 @@ test('a command runs against an emulator of its own', async () => {
 });
 
 test('the vendor of its command is chosen by the profile', async () => {
-  const { output } = await run([
+  const { output } = await runProcess([
     'emulator',
     'exec',
     '--profile',
@@ -43,7 +43,7 @@ test.each([
   ],
   ['128 and the signal that ended it', node('process.kill(process.pid, "SIGKILL")'), 137],
 ])('it ends with %s', async (_, args, expected) => {
-  expect((await run(args)).code).toBe(expected);
+  expect((await runProcess(args)).code).toBe(expected);
 });
 
 test('signals reach the command', async () => {

@@ -5,38 +5,37 @@ import { afterAll, expect, test } from 'vitest';
 import { run } from './command.ts';
 import { type Scene, startScenes } from './scene.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
+const folder = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
 const emulators = await startScenes();
 afterAll(async () => {
   await emulators.close();
-  rmSync(cwd, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 const tencent = emulators.scenes.tencent as Scene;
 const easemob = emulators.scenes.easemob as Scene;
 
 test('groups are exported from one vendor, planned and imported at the other, then kept in step', async () => {
   await tencent.createGroup(['bob', 'carol']);
-  const at = ({ environment }: Scene) => ({ environment, cwd });
+  const snapshot = join(folder, 'groups.jsonl');
+  const journal = join(folder, 'import.db');
 
-  const exported = await run(['export', 'groups.jsonl'], at(tencent));
-  const planned = await run(['import', 'groups.jsonl', '--dry-run'], at(easemob));
-  const imported = await run(
-    ['import', 'groups.jsonl', '--new-ids', '--journal', 'import.db'],
-    at(easemob),
-  );
+  const exported = await run(['export', snapshot], tencent);
+  const planned = await run(['import', snapshot, '--dry-run'], easemob);
+  const imported = await run(['import', snapshot, '--new-ids', '--journal', journal], easemob);
   const groups = await easemob.provider.groups.list().toArray({ maxItems: 10 });
 
   expect([exported.code, planned.code, imported.code]).toEqual([0, 0, 0]);
-  expect(readFileSync(join(cwd, 'groups.jsonl'), 'utf8')).toContain('"userId":"carol"');
+  expect(readFileSync(snapshot, 'utf8')).toContain('"userId":"carol"');
   expect(JSON.parse(planned.output)).toMatchObject({ name: 'Chess', status: 'planned', member: 3 });
   expect(JSON.parse(imported.output)).toMatchObject({ status: 'complete', groups: { done: 1 } });
   expect(groups.map(({ name }) => name)).toEqual(['Chess']);
 
   const wanted = { key: 'board', name: 'Board', ownerId: 'alice', members: ['dave'] };
-  writeFileSync(join(cwd, 'wanted.jsonl'), `${JSON.stringify(wanted)}\n`);
-  const refused = await run(['sync', 'wanted.jsonl'], at(easemob));
-  const dry = await run(['sync', 'wanted.jsonl', '--dry-run'], at(easemob));
-  const synced = await run(['sync', 'wanted.jsonl', '--yes'], at(easemob));
+  const file = join(folder, 'wanted.jsonl');
+  writeFileSync(file, `${JSON.stringify(wanted)}\n`);
+  const refused = await run(['sync', file], easemob);
+  const dry = await run(['sync', file, '--dry-run'], easemob);
+  const synced = await run(['sync', file, '--yes'], easemob);
 
   expect([refused.code, dry.code, synced.code]).toEqual([2, 0, 0]);
   expect(JSON.parse(dry.output.split('\n')[0] ?? '')).toMatchObject({

@@ -5,23 +5,24 @@ import { afterAll, expect, test } from 'vitest';
 import { run } from './command.ts';
 import { type Scene, startScenes } from './scene.ts';
 
-const cwd = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
+const folder = mkdtempSync(join(tmpdir(), 'imgroups-cli-'));
 const emulators = await startScenes();
 afterAll(async () => {
   await emulators.close();
-  rmSync(cwd, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 const tencent = emulators.scenes.tencent as Scene;
 const easemob = emulators.scenes.easemob as Scene;
 
+function imgroups(journal: string, args: readonly string[]) {
+  const about = ['--from', 'tencent', '--to', 'easemob', '--journal', join(folder, journal)];
+  const environment = { ...tencent.environment, ...easemob.environment };
+  return run(['migrate', ...args, ...about], { environment });
+}
+
 test('groups are planned, moved, verified, cut over, and rolled back', async () => {
   await tencent.createGroup(['bob', 'carol']);
-  const environment = { ...tencent.environment, ...easemob.environment };
-  const migrate = (phase: string, ...options: string[]) =>
-    run(['migrate', phase, '--from', 'tencent', '--to', 'easemob', ...options], {
-      environment,
-      cwd,
-    });
+  const migrate = (...options: string[]) => imgroups('moved.db', options);
   const names = async () => {
     const groups = await easemob.provider.groups.list().toArray({ maxItems: 10 });
     return groups.map(({ name }) => name);
@@ -45,14 +46,10 @@ test('groups are planned, moved, verified, cut over, and rolled back', async () 
 
 test('a plan for people is made of tables, without JSON', async () => {
   await tencent.createGroup(['bob']);
-  const plan = (...options: string[]) =>
-    run(['migrate', ...options, '--from', 'tencent', '--to', 'easemob', '--journal', 'plan.db'], {
-      environment: { ...tencent.environment, ...easemob.environment },
-      cwd,
-    });
-  await plan('inventory');
+  const migrate = (...options: string[]) => imgroups('plan.db', options);
+  await migrate('inventory');
 
-  const { output } = await plan('plan', '--format', 'table');
+  const { output } = await migrate('plan', '--format', 'table');
 
   expect(output).toMatch(/^severity +kind +groups +users +text +remedy$/m);
   expect(output).toMatch(/^apply +createGroup +\d+ +100 +0\.0$/m);
@@ -62,11 +59,7 @@ test('a plan for people is made of tables, without JSON', async () => {
 
 test('a plan says what it found in the language that is asked for', async () => {
   await tencent.createGroup([]);
-  const migrate = (...options: string[]) =>
-    run(['migrate', ...options, '--from', 'tencent', '--to', 'easemob', '--journal', 'zh.db'], {
-      environment: { ...tencent.environment, ...easemob.environment },
-      cwd,
-    });
+  const migrate = (...options: string[]) => imgroups('zh.db', options);
   await migrate('inventory');
 
   const planned = await migrate('plan', '--lang', 'zh');

@@ -1,19 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { type Package, packagesFolder } from './packages.ts';
 
+const compiler = fileURLToPath(
+  new URL('../../../node_modules/typescript-7/bin/tsc', import.meta.url),
+);
+const project = fileURLToPath(new URL('..', import.meta.url));
 const emitted = fileURLToPath(new URL('../dist/declarations/', import.meta.url));
 
 /** Writes the declarations of every source file of all packages, once, into a folder of our own. */
 export function emitDeclarations(): void {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const project = fileURLToPath(new URL('..', import.meta.url));
-  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [compiler, '-p', project, '--singleThreaded'], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('TypeScript could not make the declarations');
 }
 

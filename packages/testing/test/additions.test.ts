@@ -106,7 +106,8 @@ describe('with all of them', () => {
         }),
       );
       const compiled = await copy.run(
-        'node_modules/typescript/bin/tsc',
+        'node_modules/typescript-7/bin/tsc',
+        '--singleThreaded',
         '-p',
         'tsconfig.additions.json',
       );

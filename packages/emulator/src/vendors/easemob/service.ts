@@ -1,4 +1,10 @@
-import { type AnyEndpoint, check, parseJson, type Rate } from '@imgroups/core/adapter';
+import {
+  type AnyEndpoint,
+  check,
+  type EndpointTable,
+  parseJson,
+  type Rate,
+} from '@imgroups/core/adapter';
 import { easemobEndpoints } from '@imgroups/easemob/endpoints';
 import * as v from 'valibot';
 import type { Actor } from '../../server/changes.ts';
@@ -86,7 +92,7 @@ export function createEasemobService(
   );
   const failure = createFailures(settings);
   const rates = createRateLimits(clock, rateScale);
-  const router = createRouter(brand.endpoints, routing);
+  const router = createRouter<EndpointTable>(brand.endpoints, routing);
 
   /** The path below the app; nothing when it is not this app's. */
   function pathInApp(path: string): string | undefined {

@@ -53,7 +53,7 @@ export function postgresForTests(): RunningPostgres {
   };
 }
 
-/** A pool whose statements somebody else runs, or does not. */
+/** A pool of which somebody else runs what it is asked, or does not. What is sent together is one text. */
 export function wrapPool(
   pool: pg.Pool,
   run: (
@@ -70,6 +70,7 @@ export function wrapPool(
       return {
         query: (text, values) =>
           run(text, (own) => client.query(own, own === text ? values : undefined)),
+        escapeLiteral: (text) => client.escapeLiteral(text),
         release: (destroy) => client.release(destroy),
         on: (event, listener) => client.on(event, listener),
         off: (event, listener) => client.off(event, listener),

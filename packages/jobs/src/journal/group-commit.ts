@@ -17,7 +17,7 @@ export interface GroupCommit {
   flush(): void;
 }
 
-/** The first write after a pause is committed at once; a busy journal is committed every twentieth of a second at most. */
+/** The first write after a pause is committed at once; a busy journal is committed every 20 ms at most. */
 export function createGroupCommit(database: DatabaseSync): GroupCommit {
   let queue: QueuedWrite[] = [];
   let timer: NodeJS.Timeout | undefined;

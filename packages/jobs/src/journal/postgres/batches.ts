@@ -1,13 +1,10 @@
-import { type Connection, ignore, type Query, storedText } from './connection.ts';
+import { type Connection, ignore, type Statement, type Transaction } from './connection.ts';
 import type { HeldLease } from './held-lease.ts';
+import { storedText } from './literals.ts';
+import { createPace } from './pace.ts';
 
 /** Writes of one transaction at most. */
 const writesAtOnce = 500;
-
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /** A row that is written together with others: 50,000 statements take half a minute, and 50,000 rows half a second. */
 export interface SharedRow {
@@ -28,17 +25,17 @@ export interface Write {
 /** Queues writes, and commits those that came together in one transaction. */
 export interface Batches {
   /**
-   * Resolves when the write is on the disk, with the number of rows that its last statement changed; with `undefined` where the
-   * lease that it depends on is lost. After a transaction that failed nothing is written any more that depends on one of its leases.
+   * Resolves when the write is on the disk; with false where it is not made, because the lease that it depends on is lost. After a
+   * transaction that failed nothing is written any more that depends on one of its leases.
    */
-  add(write: Write, lease?: HeldLease): Promise<number | undefined>;
+  add(write: Write, lease?: HeldLease): Promise<boolean>;
   /** Resolves when nothing is queued. */
   flush(): Promise<void>;
 }
 
 interface QueuedWrite extends Write {
   readonly lease: HeldLease | undefined;
-  readonly resolve: (count: number | undefined) => void;
+  readonly resolve: (isMade: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -49,19 +46,16 @@ export interface BatchesOptions {
   readonly session: string;
 }
 
-/** The result of a transaction: the counts of its writes, `null` for those whose lease is lost. */
-type Counts = readonly (number | null)[];
-
-/** The first write is committed at once; those that come while a transaction runs are the next one. */
+/** The first write after a pause is committed at once; those that come soon after it, or while a transaction runs, are the next one. */
 export function createBatches({ connection, run, session }: BatchesOptions): Batches {
   let queue: QueuedWrite[] = [];
   let committing: Promise<void> | undefined;
   let batch = 0;
+  const nextTurn = createPace();
 
   async function commitAll(): Promise<void> {
-    // What is written in the same turn comes along.
-    await undefined;
     while (queue.length > 0) {
+      await nextTurn();
       const writes = queue.slice(0, writesAtOnce);
       queue = queue.slice(writesAtOnce);
       await commit(writes);
@@ -71,12 +65,12 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
 
   async function commit(writes: readonly QueuedWrite[]): Promise<void> {
     try {
-      const counts = await applyOnce(writes);
+      const made = await applyOnce(writes);
       writes.forEach(({ lease, resolve }, index) => {
-        const count = counts[index] ?? undefined;
-        if (count === undefined) lease?.lose();
-        else lease?.confirm();
-        resolve(count);
+        const isMade = made[index] === true;
+        if (isMade) lease?.confirm();
+        else lease?.lose();
+        resolve(isMade);
       });
     } catch (error) {
       const failed = [...writes, ...queue];
@@ -88,67 +82,63 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
     }
   }
 
-  /** Applies writes exactly once, also where the answer to a commit was lost: the session knows the last of its transactions. */
-  async function applyOnce(writes: readonly QueuedWrite[]): Promise<Counts> {
+  /**
+   * Applies writes exactly once, also where the answer to a commit was lost: the session knows the last of its transactions. Tells
+   * which ones were made.
+   */
+  async function applyOnce(writes: readonly QueuedWrite[]): Promise<readonly boolean[]> {
     batch += 1;
-    return connection.transaction(async (query, isRepeated) => {
+    return connection.transaction(async (transaction, isRepeated) => {
       if (isRepeated) {
         // Waits for the earlier attempt, should it still be at its commit.
-        const { rows } = await query(
-          'SELECT batch, counts FROM @sessions WHERE session = $1 FOR UPDATE',
-          [session],
-        );
-        if (Number(rows[0]?.batch) === batch) return JSON.parse(String(rows[0]?.counts));
+        const [[last] = []] = await transaction.run({
+          text: 'SELECT batch, made FROM @sessions WHERE session = $1 FOR UPDATE',
+          values: [session],
+        });
+        if (Number(last?.batch) === batch) return JSON.parse(String(last?.made));
       }
-      const counts = await apply(query, writes);
-      await query('UPDATE @sessions SET batch = $2, counts = $3 WHERE session = $1', [
-        session,
-        batch,
-        JSON.stringify(counts),
-      ]);
-      return counts;
+      const held = await extendLeases(
+        transaction,
+        new Set(writes.flatMap(({ lease }) => lease ?? [])),
+      );
+      const made = writes.map(({ lease }) => lease === undefined || held.has(lease));
+      await transaction.commit(...statementsOf(writes.filter((_, index) => made[index])), {
+        text: 'UPDATE @sessions SET batch = $2, made = $3 WHERE session = $1',
+        values: [session, batch, JSON.stringify(made)],
+      });
+      return made;
     });
   }
 
-  async function apply(query: Query, writes: readonly QueuedWrite[]): Promise<Counts> {
-    const held = await extendLeases(query, new Set(writes.flatMap(({ lease }) => lease ?? [])));
-    const counts: (number | null)[] = [];
-    const rows: SharedRow[] = [];
-    for (const { statements = [], rows: shared = [], lease } of writes) {
-      if (lease && !held.has(lease)) {
-        counts.push(null);
-        continue;
-      }
-      let changed = 0;
-      for (const { text, values } of statements) changed = (await query(text, values)).count;
-      counts.push(changed);
-      rows.push(...shared);
-    }
-    for (const { text, values } of inFewStatements(rows)) await query(text, [run, ...values]);
-    return counts;
+  function statementsOf(writes: readonly Write[]): readonly Statement[] {
+    const rows = writes.flatMap((write) => write.rows ?? []);
+    return [
+      ...writes.flatMap(({ statements = [] }) => statements),
+      ...inFewStatements(rows).map(({ text, values = [] }) => ({ text, values: [run, ...values] })),
+    ];
   }
 
   /** Locks the leases until the commit, so that nobody takes them before, and makes them last from now. */
   async function extendLeases(
-    query: Query,
+    transaction: Transaction,
     leases: ReadonlySet<HeldLease>,
   ): Promise<ReadonlySet<HeldLease>> {
     const all = [...leases];
     if (all.length === 0) return leases;
     for (const lease of all) lease.ask();
-    const { rows } = await query(
-      `UPDATE @leases AS leases
+    const [rows = []] = await transaction.run({
+      text: `UPDATE @leases AS leases
        SET until = greatest(until, clock_timestamp() + held.ms * interval '1 millisecond')
        FROM unnest($2::text[], $3::uuid[], $4::integer[]) AS held (unit, token, ms)
        WHERE leases.run = $1 AND leases.unit = held.unit AND leases.token = held.token
        RETURNING leases.token`,
-      [
+      values: [
         run,
         all.map(({ unit }) => unit),
         all.map(({ token }) => token),
         all.map(({ leaseMs }) => leaseMs),
       ],
-    );
+    });
     const tokens = new Set(rows.map(({ token }) => token));
     return new Set(all.filter(({ token }) => tokens.has(token)));
   }
@@ -156,7 +146,7 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
   return {
     add(write, lease) {
       if (lease?.failure) return Promise.reject(lease.failure.error);
-      const committed = new Promise<number | undefined>((resolve, reject) => {
+      const committed = new Promise<boolean>((resolve, reject) => {
         queue.push({ ...write, lease, resolve, reject });
       });
       // Not every write is waited for; the next one that is tells of the failure.

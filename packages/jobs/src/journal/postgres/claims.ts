@@ -1,11 +1,12 @@
 import type { Connection } from './connection.ts';
 import type { HeldLease } from './held-lease.ts';
 import { type TakenUnit, takeUnits } from './leases.ts';
+import { createPace } from './pace.ts';
 
 /** Units of one transaction at most. */
 const unitsAtOnce = 100;
 
-/** Takes units; those that are wanted while a transaction runs are taken together in the next one. */
+/** Takes units; those that are wanted soon after others, or while a transaction runs, are taken together in the next one. */
 export interface Claims {
   /** Takes the unit of a lease; undefined where it is not pending, or another process has it or the run. */
   take(lease: HeldLease): Promise<TakenUnit | undefined>;
@@ -20,13 +21,15 @@ interface Claim {
 export function createClaims(connection: Connection, run: number): Claims {
   let queue: Claim[] = [];
   let isTaking = false;
+  const nextTurn = createPace();
 
   async function takeAll(): Promise<void> {
     if (isTaking) return;
     isTaking = true;
-    // What is wanted in the same turn comes along.
-    await undefined;
-    while (queue.length > 0) await takeTogether(nextClaims());
+    while (queue.length > 0) {
+      await nextTurn();
+      await takeTogether(nextClaims());
+    }
     isTaking = false;
   }
 

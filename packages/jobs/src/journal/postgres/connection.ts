@@ -2,25 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isImGroupsError } from '@imgroups/core/adapter';
 import { refusal } from '../refusals.ts';
 import type { Row } from '../rows.ts';
-import type { PostgresClient, PostgresPool } from './pool.ts';
+import { literal, storable } from './literals.ts';
+import type { PostgresAnswer, PostgresClient, PostgresPool } from './pool.ts';
 
-/** Runs one statement; `@units` stands for the table `units` of the journal's schema. */
-export type Query = (
-  text: string,
-  values?: readonly unknown[],
-) => Promise<{ readonly rows: readonly Row[]; readonly count: number }>;
+/** `@units` stands for the table `units` of the journal's schema, and `$1` for the first value. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** The rows that statements return, in the order of the statements. */
+export type Answers = readonly (readonly Row[])[];
+
+/** A transaction; each call is one journey to the server, however many statements it takes along. */
+export interface Transaction {
+  run(...statements: readonly Statement[]): Promise<Answers>;
+  /** Runs the last statements, and commits. */
+  commit(...statements: readonly Statement[]): Promise<Answers>;
+}
 
 /** A way to PostgreSQL that outlasts a restart of it. */
 export interface Connection {
   readonly schema: string;
-  /** Runs what may run twice, such as a read: again where the connection was lost. */
-  readonly query: Query;
+  /** Runs a statement that may run twice, such as a read: again where the connection was lost. */
+  query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /**
-   * Does work in a transaction. Where the connection was lost the work is done again, though its commit may have succeeded:
-   * `isRepeated` says so.
+   * Does work in a transaction, which ends with it. Where the connection was lost the work is done again, though its commit may
+   * have succeeded: `isRepeated` says so.
    */
   transaction<Result>(
-    work: (query: Query, isRepeated: boolean) => Promise<Result>,
+    work: (transaction: Transaction, isRepeated: boolean) => Promise<Result>,
   ): Promise<Result>;
   /** Gives up what waits for a server that is away. */
   close(): void;
@@ -43,10 +54,14 @@ const longestSilence = 5000;
 
 // A database may be set up not to wait for its disk, or to refuse what two transactions do at once. The journal needs neither.
 // A process that hangs, or a machine that is cut off, must not keep its locks.
-const begin = `
-  BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-  SET LOCAL idle_in_transaction_session_timeout = ${longestSilence};
-  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`;
+const begin: readonly Statement[] = [
+  { text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' },
+  { text: `SET LOCAL idle_in_transaction_session_timeout = ${longestSilence}` },
+  {
+    text: `SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'`,
+  },
+];
+const commit: Statement = { text: 'COMMIT' };
 
 export function createConnection(
   pool: PostgresPool,
@@ -62,19 +77,57 @@ export function createConnection(
     return full;
   }
 
-  function queryOf(client: PostgresClient): Query {
-    return async (text, values) => {
-      const { rows, rowCount } = await client.query(qualified(text), values?.map(toStorable));
-      return { rows: rows as readonly Row[], count: rowCount ?? 0 };
+  /** The statement as it is sent together with others: values cannot be sent beside them. */
+  function complete({ text, values = [] }: Statement, client: PostgresClient): string {
+    return qualified(text).replaceAll(/\$(\d+)/g, (_, place) =>
+      literal(values[Number(place) - 1], client),
+    );
+  }
+
+  /** Runs statements in one journey, and returns the rows of each. */
+  async function runTogether(
+    client: PostgresClient,
+    statements: readonly Statement[],
+  ): Promise<Answers> {
+    const text = statements.map((statement) => complete(statement, client)).join(';\n');
+    return rowsOf(await client.query(text));
+  }
+
+  function transactionOn(client: PostgresClient) {
+    let before = begin;
+    let isOpen = true;
+
+    async function send(statements: readonly Statement[], end: readonly Statement[]) {
+      const skipped = before.length;
+      const all = [...before, ...statements, ...end];
+      before = [];
+      const answers = await runTogether(client, all);
+      return answers.slice(skipped, skipped + statements.length);
+    }
+
+    const transaction: Transaction = {
+      run: (...statements) => send(statements, []),
+      commit(...statements) {
+        isOpen = false;
+        return send(statements, [commit]);
+      },
+    };
+    return {
+      transaction,
+      async end() {
+        if (isOpen) await transaction.commit();
+      },
     };
   }
 
-  async function withClient<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+  async function withClient<Result>(
+    work: (client: PostgresClient) => Promise<Result>,
+  ): Promise<Result> {
     const client = await pool.connect();
     client.on('error', ignore);
     let isBroken = true;
     try {
-      const result = await work(queryOf(client));
+      const result = await work(client);
       isBroken = false;
       return result;
     } finally {
@@ -102,13 +155,19 @@ export function createConnection(
 
   return {
     schema,
-    query: (text, values) => patiently(() => withClient((query) => query(text, values))),
+    query: (text, values) =>
+      patiently(() =>
+        withClient(async (client) => {
+          const answer = await client.query(qualified(text), values?.map(storable));
+          return rowsOf(answer)[0] ?? [];
+        }),
+      ),
     transaction: (work) =>
       patiently((isRepeated) =>
-        withClient(async (query) => {
-          await query(begin);
-          const result = await work(query, isRepeated);
-          await query('COMMIT');
+        withClient(async (client) => {
+          const { transaction, end } = transactionOn(client);
+          const result = await work(transaction, isRepeated);
+          await end();
           return result;
         }),
       ),
@@ -116,14 +175,8 @@ export function createConnection(
   };
 }
 
-function toStorable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toStorable);
-  return typeof value === 'string' ? storedText(value) : value;
-}
-
-/** PostgreSQL has no text with a zero character or half of a pair, and a vendor's may have one. */
-export function storedText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+function rowsOf(answer: PostgresAnswer | readonly PostgresAnswer[]): Answers {
+  return [answer].flat().map(({ rows }) => rows as readonly Row[]);
 }
 
 /** A connection that is lost is told by the statement that it ends. */

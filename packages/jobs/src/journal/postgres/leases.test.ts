@@ -128,29 +128,29 @@ describe.skipIf(!hasPostgresServer)('leases in PostgreSQL', () => {
     expect((await one.countFindings()).info).toBe(users.length);
   });
 
-  test('a process that hangs in the middle of a transaction does not keep others from writing', async () => {
+  test('a process that hangs in the middle of a transaction does not keep its unit for longer than its lease', async () => {
     const hanging = Promise.withResolvers<void>();
     const goesOn = Promise.withResolvers<void>();
     const pool = wrapPool(postgres.openPool(), async (text, query) => {
       const result = await query(text);
-      if (text.includes('.notes')) {
+      // It has locked the row of its lease.
+      if (text.includes('UPDATE imgroups.leases')) {
         hanging.resolve();
         await goesOn.promise;
       }
       return result;
     });
-    const a = await claimed(await postgres.open({ name, pool }), 'a');
-    const b = await claimed(other, 'b');
-    const late = a.journal.note('user', 'm1', 'of a');
+    const hung = await claimed(await postgres.open({ name, pool }), 'a', { leaseMs: 500 });
+    const late = hung.journal.note('user', 'm1', 'of a');
+    late.catch(() => undefined);
     await hanging.promise;
 
-    await b.journal.note('user', 'm1', 'of b');
-    const meanwhile = await one.noteOf('user', 'm1');
+    const next = await retaken(() => other.claim('a', long));
+    await next.journal.note('user', 'm1', 'of the next');
     goesOn.resolve();
-    await late;
 
-    expect(meanwhile).toBe('of b');
-    expect(await one.noteOf('user', 'm1')).toBe('of a');
+    await expect(late).rejects.toThrow(LeaseLost);
+    expect(await one.noteOf('user', 'm1')).toBe('of the next');
   });
 
   test('a unit that is done, unknown, or of a plan that is not finished cannot be taken', async () => {

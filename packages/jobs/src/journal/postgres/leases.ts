@@ -1,9 +1,9 @@
 import type { DoubtfulUnit, UnitRecord } from '../journal.ts';
 import { type Row, textOf, toUnit } from '../rows.ts';
 import { placeOf, type SharedRow } from './batches.ts';
-import type { Connection, Query } from './connection.ts';
+import type { Connection, Statement } from './connection.ts';
 import { type HeldLease, leadOfRun, wholeRun } from './held-lease.ts';
-import { readSteps, type Steps, toDoubtful, toSteps } from './steps.ts';
+import { readingSteps, type Steps, toDoubtful, toSteps } from './steps.ts';
 
 /** A unit that was taken. */
 export interface TakenUnit {
@@ -25,19 +25,32 @@ export async function takeUnits(
   run: number,
   leases: readonly HeldLease[],
 ): Promise<readonly TakenUnit[]> {
-  const taken = await connection.transaction(async (query) => {
-    // Many may take units at once, but nobody the run meanwhile.
-    await query('SELECT 1 FROM @runs WHERE run = $1 FOR SHARE', [run]);
-    const pending = await readPending(query, run, leases);
+  const taken = await connection.transaction(async (transaction) => {
+    const [, rows = [], expired = []] = await transaction.run(
+      // Many may take units at once, but nobody the run meanwhile.
+      { text: 'SELECT 1 FROM @runs WHERE run = $1 FOR SHARE', values: [run] },
+      readingPending(run, leases),
+      lockingExpired(run, leases, [...leases.map(({ unit }) => unit), wholeRun]),
+    );
+    const pending = toPending(rows, leases);
     if (pending.length === 0) return [];
     const wanted = pending.map(({ lease }) => lease);
-    await endExpired(query, run, wanted, [...wanted.map(({ unit }) => unit), wholeRun]);
-    if (await isHeld(query, run, `AND unit = $2`, [wholeRun])) return [];
-    const inserted = await insertLeases(query, run, wanted);
-    const steps = await readSteps(query, run, [...inserted]);
+    for (const lease of wanted) lease.ask();
+    const [steps = [], inserted = []] = (
+      await transaction.commit(
+        ...ending(run, expired),
+        insertingLeases(run, wanted, 'unit = $6'),
+        readingSteps(
+          run,
+          wanted.map(({ unit }) => unit),
+        ),
+      )
+    ).toReversed();
+    const isTaken = new Set(inserted.map(({ unit }) => unit));
+    const stepsOf = Map.groupBy(steps, ({ unit }) => String(unit));
     return pending
-      .filter(({ unit }) => inserted.has(unit.id))
-      .map((one) => toTaken(one, steps.get(one.unit.id)));
+      .filter(({ unit }) => isTaken.has(unit.id))
+      .map((one) => toTaken(one, stepsOf.get(one.unit.id)));
   });
   for (const { lease } of taken) lease.confirm();
   return taken;
@@ -49,21 +62,20 @@ function toTaken(pending: PendingUnit, steps: readonly Row[] = []): TakenUnit {
   return { ...pending, steps: toSteps(steps), doubt: creation && toDoubtful(unit, creation) };
 }
 
-async function readPending(
-  query: Query,
-  run: number,
-  leases: readonly HeldLease[],
-): Promise<readonly PendingUnit[]> {
-  const { rows } = await query(
-    `SELECT units.*, plan.plan_key, map.target
+function readingPending(run: number, leases: readonly HeldLease[]): Statement {
+  return {
+    text: `SELECT units.*, plan.plan_key, map.target
      FROM @units AS units
      CROSS JOIN (
        SELECT plan_key, planned FROM @revisions WHERE run = $1 ORDER BY revision DESC LIMIT 1
      ) AS plan
      LEFT JOIN @id_map AS map ON map.run = units.run AND map.source = units.id
      WHERE units.run = $1 AND units.id = ANY ($2) AND units.state = 'pending' AND plan.planned`,
-    [run, leases.map(({ unit }) => unit)],
-  );
+    values: [run, leases.map(({ unit }) => unit)],
+  };
+}
+
+function toPending(rows: readonly Row[], leases: readonly HeldLease[]): readonly PendingUnit[] {
   const leaseOf = new Map(leases.map((lease) => [lease.unit, lease]));
   return rows.flatMap((row) => {
     const unit = toUnit(row);
@@ -74,15 +86,15 @@ async function readPending(
 
 /** Takes the whole run, where nobody has it or one of its units. */
 export function takeRun(connection: Connection, run: number, lease: HeldLease): Promise<boolean> {
-  return takeUnlessHeld(connection, run, lease, 'unit <> $3');
+  return takeUnlessHeld(connection, run, lease, 'unit <> $7');
 }
 
 /** Takes the lead, where nobody has it; whoever has the run or a unit does not matter. */
 export function takeLead(connection: Connection, run: number, lease: HeldLease): Promise<boolean> {
-  return takeUnlessHeld(connection, run, lease, 'unit = $3', [leadOfRun]);
+  return takeUnlessHeld(connection, run, lease, 'unit = $7', [leadOfRun]);
 }
 
-/** Takes a lease, where no other of some leases is held; `$3` is the unit of the lead. */
+/** Takes a lease, where none of some others is held. */
 async function takeUnlessHeld(
   connection: Connection,
   run: number,
@@ -90,85 +102,80 @@ async function takeUnlessHeld(
   others: string,
   units?: readonly string[],
 ): Promise<boolean> {
-  const isTaken = await connection.transaction(async (query) => {
-    await query('SELECT 1 FROM @runs WHERE run = $1 FOR NO KEY UPDATE', [run]);
-    await endExpired(query, run, [lease], units);
-    const values = [lease.token, leadOfRun];
-    if (await isHeld(query, run, `AND token <> $2 AND ${others}`, values)) return false;
-    return (await insertLeases(query, run, [lease])).size === 1;
+  const isTaken = await connection.transaction(async (transaction) => {
+    const [, expired = []] = await transaction.run(
+      { text: 'SELECT 1 FROM @runs WHERE run = $1 FOR NO KEY UPDATE', values: [run] },
+      lockingExpired(run, [lease], units),
+    );
+    lease.ask();
+    const answers = await transaction.commit(
+      ...ending(run, expired),
+      insertingLeases(run, [lease], others),
+    );
+    return answers.at(-1)?.length === 1;
   });
   if (isTaken) lease.confirm();
   return isTaken;
 }
 
-/**
- * Ends leases that have run out, of some units or of all but the lead: from now on their holders can write nothing. What they intended they may
- * have sent until then.
- */
-async function endExpired(
-  query: Query,
+/** Finds leases that have run out, of some units or of all but the lead, and keeps others from them. */
+function lockingExpired(
   run: number,
   ours: readonly HeldLease[],
   units?: readonly string[],
-): Promise<void> {
-  const { rows } = await query(
-    `WITH expired AS (
-       SELECT token FROM @leases
-       WHERE run = $1 AND token <> ALL ($2::uuid[]) AND until <= clock_timestamp()
-         AND CASE WHEN $3::text[] IS NULL THEN unit <> $4 ELSE unit = ANY ($3) END
-       ORDER BY unit FOR UPDATE
-     )
-     DELETE FROM @leases AS leases USING expired
-     WHERE leases.run = $1 AND leases.token = expired.token
-     RETURNING leases.unit, leases.until::text AS until`,
-    [run, ours.map(({ token }) => token), units ?? null, leadOfRun],
-  );
+): Statement {
+  return {
+    text: `SELECT token, unit, until::text AS until FROM @leases
+     WHERE run = $1 AND token <> ALL ($2::uuid[]) AND until <= clock_timestamp()
+       AND CASE WHEN $3::text[] IS NULL THEN unit <> $4 ELSE unit = ANY ($3) END
+     ORDER BY unit FOR UPDATE`,
+    values: [run, ours.map(({ token }) => token), units ?? null, leadOfRun],
+  };
+}
+
+/** Ends leases that have run out: from now on their holders can write nothing. What they intended they may have sent until then. */
+function ending(run: number, expired: readonly Row[]): readonly Statement[] {
   // Mostly none has run out.
-  if (rows.length === 0) return;
-  await query(
-    `UPDATE @steps AS steps SET sendable_until = greatest(steps.sendable_until, ended.until)
-     FROM unnest($2::text[], $3::timestamptz[]) AS ended (unit, until)
-     WHERE steps.run = $1 AND steps.state = 'intent' AND ended.unit IN (steps.unit, $4)`,
-    [run, rows.map(({ unit }) => unit), rows.map(({ until }) => until), wholeRun],
-  );
+  if (expired.length === 0) return [];
+  return [
+    {
+      text: 'DELETE FROM @leases WHERE run = $1 AND token = ANY ($2)',
+      values: [run, expired.map(({ token }) => token)],
+    },
+    {
+      text: `UPDATE @steps AS steps SET sendable_until = greatest(steps.sendable_until, ended.until)
+       FROM unnest($2::text[], $3::timestamptz[]) AS ended (unit, until)
+       WHERE steps.run = $1 AND steps.state = 'intent' AND ended.unit IN (steps.unit, $4)`,
+      values: [run, expired.map(({ unit }) => unit), expired.map(({ until }) => until), wholeRun],
+    },
+  ];
 }
 
-async function isHeld(
-  query: Query,
-  run: number,
-  which: string,
-  values: readonly unknown[],
-): Promise<boolean> {
-  const { rows } = await query(
-    `SELECT 1 FROM @leases WHERE run = $1 AND until > clock_timestamp() ${which} LIMIT 1`,
-    [run, ...values],
-  );
-  return rows.length > 0;
-}
-
-/** Returns the units whose leases are there now. The tokens are the same where the transaction is repeated. */
-async function insertLeases(
-  query: Query,
-  run: number,
-  leases: readonly HeldLease[],
-): Promise<ReadonlySet<string>> {
-  for (const lease of leases) lease.ask();
-  const { rows } = await query(
-    `INSERT INTO @leases AS leases (run, unit, token, holder, until)
+/**
+ * Makes those leases that are not there, unless one of some others is held, and returns their units. `$6` is the unit of the whole run,
+ * and `$7` that of its lead. The tokens are the same where the transaction is repeated.
+ */
+function insertingLeases(run: number, leases: readonly HeldLease[], others: string): Statement {
+  return {
+    text: `INSERT INTO @leases AS leases (run, unit, token, holder, until)
      SELECT $1, given.unit, given.token, given.holder, clock_timestamp() + given.ms * interval '1 millisecond'
      FROM unnest($2::text[], $3::uuid[], $4::text[], $5::integer[]) AS given (unit, token, holder, ms)
+     WHERE NOT EXISTS (
+       SELECT 1 FROM @leases
+       WHERE run = $1 AND until > clock_timestamp() AND token <> ALL ($3::uuid[]) AND ${others})
      ORDER BY given.unit COLLATE "C"
      ON CONFLICT (run, unit) DO UPDATE SET until = excluded.until WHERE leases.token = excluded.token
      RETURNING leases.unit`,
-    [
+    values: [
       run,
       leases.map(({ unit }) => unit),
       leases.map(({ token }) => token),
       leases.map(({ holder }) => holder),
       leases.map(({ leaseMs }) => leaseMs),
+      wholeRun,
+      leadOfRun,
     ],
-  );
-  return new Set(rows.map(({ unit }) => String(unit)));
+  };
 }
 
 /** Gives a lease back. A call whose answer is still out may take effect later than it was intended. */
@@ -193,7 +200,7 @@ export function releaseRows({ unit, token }: HeldLease): readonly SharedRow[] {
 
 /** Returns the holder of the run or of one of its units. */
 export async function readHolder({ query }: Connection, run: number): Promise<string | undefined> {
-  const { rows } = await query(
+  const rows = await query(
     `SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() AND unit <> $2
      ORDER BY unit LIMIT 1`,
     [run, leadOfRun],
@@ -203,7 +210,7 @@ export async function readHolder({ query }: Connection, run: number): Promise<st
 
 /** Returns the process that leads. */
 export async function readLeader({ query }: Connection, run: number): Promise<string | undefined> {
-  const { rows } = await query(
+  const rows = await query(
     'SELECT holder FROM @leases WHERE run = $1 AND until > clock_timestamp() AND unit = $2',
     [run, leadOfRun],
   );

@@ -9,12 +9,15 @@ export interface PostgresPool {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+export interface PostgresAnswer {
+  readonly rows: readonly unknown[];
+}
+
 /** The parts of a connection of the pool that the journal uses. */
 export interface PostgresClient {
-  query(
-    text: string,
-    values?: unknown[],
-  ): Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
+  /** Several statements, which have no values, have a list of answers. */
+  query(text: string, values?: unknown[]): Promise<PostgresAnswer | readonly PostgresAnswer[]>;
+  escapeLiteral(text: string): string;
   /** With `true` the connection is closed and not used again. */
   release(destroy?: boolean): void;
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -32,7 +32,7 @@ describe.skipIf(!hasPostgresServer)('in PostgreSQL', () => {
     const { query } = pg.Client.prototype;
     let commits = 0;
     pg.Client.prototype.query = function counting(this: pg.Client, ...values: never[]) {
-      if (values[0] === 'COMMIT') commits += 1;
+      if (`${values[0]}`.endsWith('COMMIT')) commits += 1;
       return (query as (...values: never[]) => never).apply(this, values);
     } as typeof query;
     await run().finally(() => {
@@ -72,6 +72,63 @@ describe.skipIf(!hasPostgresServer)('in PostgreSQL', () => {
     ]);
   });
 
+  test.each([
+    `'; DROP SCHEMA imgroups CASCADE; --`,
+    `it's "quoted" \\' and \\\\ more`,
+    '{"a",NULL} @units $1 $2 $$',
+    'NULL',
+    'two\nlines\tand a tab',
+    '',
+  ])('a text stays what it is, whatever it says in SQL: %j', async (text) => {
+    const journal = await postgres.open({ name });
+    const lease = await journal.claimRun({ leaseMs: 60_000 });
+    if (!lease) throw new Error('the run was not free');
+
+    await lease.journal.startRevision(text, { afresh: false });
+    await lease.journal.addUnits([{ id: `id ${text}`, input: { text } }], text);
+    await lease.journal.intend(`id ${text}`, text, text);
+    await lease.journal.endStep(`id ${text}`, text, { state: 'done', mapTo: text });
+    await lease.journal.note(text, text, { text });
+    await lease.journal.addFinding({ unit: text, severity: 'info', kind: text, text });
+    await lease.journal.audit({ unit: text, step: text, operation: text, outcome: text });
+
+    expect(await journal.begin({ job: text })).toMatchObject({ planKey: text, planCursor: text });
+    expect(await journal.units('pending', undefined, 9)).toMatchObject([
+      { id: `id ${text}`, input: { text } },
+    ]);
+    expect((await journal.steps(`id ${text}`)).get(text)).toMatchObject({ value: text });
+    expect(await journal.targetOf(`id ${text}`)).toBe(text);
+    expect(await journal.noteOf(text, text)).toEqual({ text });
+    expect(await journal.findings({ limit: 9 })).toMatchObject([{ unit: text, kind: text, text }]);
+    for await (const entry of journal.audits())
+      expect(entry).toMatchObject({ unit: text, outcome: text });
+  });
+
+  test('groups that ask for notes at once are answered together, each with its own', async () => {
+    const statements: string[] = [];
+    const pool = wrapPool(postgres.openPool(), (text, query) => {
+      statements.push(text);
+      return query(text);
+    });
+    const journal = await postgres.open({ name, pool });
+    await journal.noteAll('left', [
+      { key: 'a', value: 1 },
+      { key: 'b', value: 2 },
+    ]);
+    await journal.note('flags', 'a', 3);
+    statements.length = 0;
+
+    const found = await Promise.all([
+      journal.notesOf('left', ['a', 'unknown']),
+      journal.notesOf('left', ['b']),
+      journal.notesOf('left', []),
+      journal.noteOf('flags', 'a'),
+    ]);
+
+    expect(found).toEqual([new Map([['a', 1]]), new Map([['b', 2]]), new Map(), 3]);
+    expect(statements).toHaveLength(2);
+  });
+
   test('a pool of the application is used, and stays open', async () => {
     const pool = postgres.openPool();
     const journal = await postgres.open({ name, pool });
@@ -102,8 +159,12 @@ describe.skipIf(!hasPostgresServer)('in PostgreSQL', () => {
     await pool.query('ALTER ROLE imgroups SET synchronous_commit = off');
     const seen: unknown[] = [];
     const watching = wrapPool(postgres.openPool(), async (text, query) => {
-      if (text === 'COMMIT') seen.push(...(await query('SHOW synchronous_commit')).rows);
-      return query(text);
+      if (!text.endsWith('COMMIT')) return query(text);
+      const answers = [
+        await query(text.replace(/COMMIT$/, 'SHOW synchronous_commit;COMMIT')),
+      ].flat();
+      seen.push(...(answers.at(-2)?.rows ?? []));
+      return answers;
     });
 
     const journal = await postgres.open({ name, pool: watching });

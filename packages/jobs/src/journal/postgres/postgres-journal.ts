@@ -24,6 +24,7 @@ import {
   takeLead,
   takeRun,
 } from './leases.ts';
+import { createLookups } from './lookups.ts';
 import { isPool, type OwnPool, openPool, type PostgresPool } from './pool.ts';
 import { createRunJournal } from './run-journal.ts';
 import { migrate } from './schema.ts';
@@ -104,7 +105,8 @@ async function openRun(
   const session = await beginSession(connection, run);
   const batches = createBatches({ connection, run, session });
   const claims = createClaims(connection, run);
-  const parts = { name, run, session, connection, batches };
+  const lookups = createLookups(connection, run);
+  const parts = { name, run, session, connection, batches, lookups };
   let isOpen = true;
 
   function leaseOf(unit: string, { holder = thisActor(), leaseMs }: LeaseOptions): HeldLease {
@@ -118,7 +120,7 @@ async function openRun(
       async renew(leaseMs) {
         checkOptions('renew', leaseOptionsSchema, { leaseMs });
         held.leaseMs = leaseMs;
-        return (await batches.add({}, held)) !== undefined;
+        return batches.add({}, held);
       },
       async release() {
         await batches.add({ rows: releaseRows(held) }, held);
@@ -162,24 +164,26 @@ async function openRun(
 /** The run of a name, made where it is not there. */
 async function findRun(connection: Connection, name: string): Promise<number> {
   const id = crypto.randomUUID().slice(0, 8);
-  return connection.transaction(async (query) => {
-    await query('INSERT INTO @runs (name, id) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [
-      name,
-      id,
-    ]);
-    const { rows } = await query('SELECT run FROM @runs WHERE name = $1', [name]);
-    return Number(rows[0]?.run);
+  return connection.transaction(async ({ commit }) => {
+    const [, [found] = []] = await commit(
+      {
+        text: 'INSERT INTO @runs (name, id) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
+        values: [name, id],
+      },
+      { text: 'SELECT run FROM @runs WHERE name = $1', values: [name] },
+    );
+    return Number(found?.run);
   });
 }
 
 /** Notes that this process works on a run. */
 async function beginSession(connection: Connection, run: number): Promise<string> {
   const session = crypto.randomUUID();
-  await connection.transaction((query) =>
-    query(
-      'INSERT INTO @sessions (session, run, actor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [session, run, thisActor()],
-    ),
+  await connection.transaction(({ commit }) =>
+    commit({
+      text: 'INSERT INTO @sessions (session, run, actor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      values: [session, run, thisActor()],
+    }),
   );
   return session;
 }

@@ -20,11 +20,13 @@ import {
   toUnit,
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
-import { type Batches, placeOf, type SharedRow, type Statement, type Write } from './batches.ts';
-import { type Connection, ignore, storedText } from './connection.ts';
+import { type Batches, placeOf, type SharedRow, type Write } from './batches.ts';
+import { type Connection, ignore, type Statement } from './connection.ts';
 import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
 import type { TakenUnit } from './leases.ts';
-import { milliseconds, readDoubtful, readSteps, toSteps } from './steps.ts';
+import { storedText } from './literals.ts';
+import type { Lookups } from './lookups.ts';
+import { milliseconds, readDoubtful, readingSteps, toSteps } from './steps.ts';
 
 /** A run in the database, as one process works on it. */
 export interface RunParts {
@@ -35,6 +37,7 @@ export interface RunParts {
   readonly session: string;
   readonly connection: Connection;
   readonly batches: Batches;
+  readonly lookups: Lookups;
 }
 
 /** A unit as it was when it was taken: nobody else changes it, so this holds until something is written in its lease. */
@@ -45,40 +48,35 @@ type KnownUnit = Pick<TakenUnit, 'unit' | 'target' | 'steps'>;
  * plans and steps are not written without.
  */
 export function createRunJournal(
-  { name, run, session, connection, batches }: RunParts,
+  { name, run, session, connection, batches, lookups }: RunParts,
   lease?: HeldLease,
   taken?: KnownUnit,
 ): Journal {
   let known = taken;
 
-  async function read(text: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
-    return (await connection.query(text, [run, ...values])).rows;
+  function read(text: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
+    return connection.query(text, [run, ...values]);
   }
 
   /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
-  function change(...statements: readonly Statement[]): Promise<number> {
+  function change(...statements: readonly Statement[]): Promise<void> {
     known = undefined;
-    const ofRun = statements.map(({ text, values }) => ({ text, values: [run, ...values] }));
-    return add({ statements: ofRun });
-  }
-
-  function add(write: Write): Promise<number> {
-    const changed = batches.add(write, lease).then((count) => {
-      if (count === undefined) throw lost(lease);
-      return count;
+    return add({
+      statements: statements.map(({ text, values = [] }) => ({ text, values: [run, ...values] })),
     });
-    // The engine does not wait for every write; a later one of the unit tells of the failure.
-    changed.catch(ignore);
-    return changed;
   }
 
-  function write(text: string, ...values: readonly unknown[]): Promise<void> {
-    return settled(change({ text, values }));
+  function add(write: Write): Promise<void> {
+    return settled(
+      batches.add(write, lease).then((isMade) => {
+        if (!isMade) throw lost(lease);
+      }),
+    );
   }
 
   /** Writes rows that processes with other leases may write too. */
   function writeRows(rows: readonly SharedRow[]): Promise<void> {
-    return settled(add({ rows }));
+    return add({ rows });
   }
 
   function lost(held: HeldLease | undefined): LeaseLost {
@@ -92,33 +90,20 @@ export function createRunJournal(
 
   /** Writes as only the holder of the run may. */
   function planned(...statements: readonly Statement[]): Promise<void> {
-    if (lease && isOfWholeRun(lease)) return settled(change(...statements));
+    if (lease && isOfWholeRun(lease)) return change(...statements);
     return refused('a plan is made by whoever has claimed the run');
   }
 
   /** Writes as only the holder of the unit or of the run may. */
   function worked(unit: string, ...statements: readonly Statement[]): Promise<void> {
     if (lease && (isOfWholeRun(lease) || lease.unit === unit)) {
-      return settled(change(...statements));
+      return change(...statements);
     }
     return refused(`${unit} is worked on by whoever has claimed it`);
   }
 
   function refused(text: string): Promise<void> {
     return settled(Promise.reject(refusal(name, `was not claimed: ${text}`).toError()));
-  }
-
-  async function notesOf(
-    topic: string,
-    keys: readonly string[],
-  ): Promise<ReadonlyMap<string, Json>> {
-    if (keys.length === 0) return new Map();
-    const rows = await read(
-      'SELECT key, value FROM @notes WHERE run = $1 AND topic = $2 AND key = ANY ($3)',
-      topic,
-      keys,
-    );
-    return new Map(rows.map(({ key, value }) => [String(key), fromJson<Json>(value) ?? null]));
   }
 
   async function runState(): Promise<RunState> {
@@ -250,17 +235,18 @@ export function createRunJournal(
         },
       ),
 
-    retryFailed: (which) =>
-      change({
-        text: `UPDATE @units SET state = 'pending'
-          WHERE run = $1 AND state = 'failed' AND (passing OR $2)`,
-        values: [which === 'all'],
-      }),
+    async retryFailed(which) {
+      const chosen = `run = $1 AND state = 'failed' AND (passing OR $2)`;
+      const values = [which === 'all'];
+      const [found] = await read(`SELECT count(*) AS n FROM @units WHERE ${chosen}`, ...values);
+      await change({ text: `UPDATE @units SET state = 'pending' WHERE ${chosen}`, values });
+      return Number(found?.n);
+    },
 
     async steps(unit) {
       if (known?.unit.id === unit) return known.steps;
-      const [rows] = (await readSteps(connection.query, run, [unit])).values();
-      return toSteps(rows);
+      const { text, values } = readingSteps(run, [unit]);
+      return toSteps(await connection.query(text, values));
     },
 
     intend: (unit, step, value) =>
@@ -285,16 +271,15 @@ export function createRunJournal(
         values: [unit, step, state, toJson(result)],
       }),
 
-    doubtful: (step) => readDoubtful(connection.query, run, step),
+    doubtful: (step) => readDoubtful(connection, run, step),
 
     async targetOf(source) {
       // One that was not there may have been found meanwhile: by a search, or as the job was opened.
       if (known?.unit.id === source && known.target !== undefined) return known.target;
-      const [row] = await read('SELECT target FROM @id_map WHERE run = $1 AND source = $2', source);
-      return textOf(row?.target);
+      return lookups.target(source);
     },
 
-    mapId: (source, target) => settled(change(mapping(source, target))),
+    mapId: (source, target) => change(mapping(source, target)),
 
     idMap: () =>
       inParts<MappedId>(async ({ source }) => {
@@ -316,8 +301,8 @@ export function createRunJournal(
     note: (topic, key, value) => writeRows([noteRow(topic, { key, value })]),
     noteAll: (topic, notes) => writeRows(notes.map((note) => noteRow(topic, note))),
 
-    noteOf: async (topic, key) => (await notesOf(topic, [key])).get(key),
-    notesOf,
+    noteOf: async (topic, key) => (await lookups.notes(topic, [key])).get(key),
+    notesOf: lookups.notes,
 
     notes: (topic, after = '') =>
       inParts<JournalNote>(async ({ key }) => {
@@ -344,7 +329,7 @@ export function createRunJournal(
         },
       ]),
 
-    dropFindings: () => write('DELETE FROM @findings WHERE run = $1'),
+    dropFindings: () => change({ text: 'DELETE FROM @findings WHERE run = $1' }),
 
     addFinding: ({ unit, severity, kind, userId = '', text }) =>
       writeRows([
@@ -430,7 +415,7 @@ function mapping(source: string, target: string): Statement {
   };
 }
 
-/** Resolves with nothing; not every write is waited for. */
+/** Resolves with nothing. Not every write is waited for: a later one of the unit tells of the failure. */
 function settled(written: Promise<unknown>): Promise<void> {
   const done = written.then(ignore);
   done.catch(ignore);

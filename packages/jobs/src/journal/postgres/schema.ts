@@ -1,5 +1,6 @@
 import { laterVersion, refusal } from '../refusals.ts';
-import type { Connection, Query } from './connection.ts';
+import type { Row } from '../rows.ts';
+import type { Connection } from './connection.ts';
 
 /**
  * Each brings the tables from the version before to its own; the first one makes them. They never change once released. Ids are
@@ -32,7 +33,7 @@ const migrations: readonly string[] = [
     began_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ended_at timestamptz,
     batch integer NOT NULL DEFAULT 0,
-    counts text NOT NULL DEFAULT '[]'
+    made text NOT NULL DEFAULT '[]'
   );
   CREATE INDEX sessions_by_run ON @sessions (run);
   CREATE TABLE @units (
@@ -114,45 +115,49 @@ const schemaVersion = migrations.length;
 /** One process at a time changes tables, whatever their schema: "imgj". */
 const lockKey = 0x696d676a;
 
+/** Runs one statement, in a transaction or without. */
+type Ask = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
 /** Makes the tables, or brings those of an older version to this one, in one transaction; refuses those of a later version. */
 export async function migrate(connection: Connection, name: string): Promise<void> {
   const { schema } = connection;
   if ((await versionOf(connection.query, schema)) === schemaVersion) return;
-  await connection.transaction(async (query) => {
-    await query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
-    const version = await versionOf(query, schema);
+  await connection.transaction(async ({ run }) => {
+    const ask: Ask = async (text, values = []) => (await run({ text, values }))[0] ?? [];
+    await ask('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    const version = await versionOf(ask, schema);
     if (version > schemaVersion)
       throw refusal(name, laterVersion(version, schemaVersion)).toError();
-    if (version === 0) await makeSchema(query, name, schema);
-    for (const migration of migrations.slice(version)) await query(migration);
-    await query('DELETE FROM @journal_version');
-    await query('INSERT INTO @journal_version (version) VALUES ($1)', [schemaVersion]);
+    if (version === 0) await makeSchema(ask, name, schema);
+    for (const migration of migrations.slice(version)) await ask(migration);
+    await ask('DELETE FROM @journal_version');
+    await ask('INSERT INTO @journal_version (version) VALUES ($1)', [schemaVersion]);
   });
 }
 
 /** 0 where there are no tables of ours. */
-async function versionOf(query: Query, schema: string): Promise<number> {
-  if (!(await hasTable(query, schema, 'journal_version'))) return 0;
-  const { rows } = await query('SELECT version FROM @journal_version');
-  return Number(rows[0]?.version ?? 0);
+async function versionOf(ask: Ask, schema: string): Promise<number> {
+  if (!(await hasTable(ask, schema, 'journal_version'))) return 0;
+  const [row] = await ask('SELECT version FROM @journal_version');
+  return Number(row?.version ?? 0);
 }
 
-async function hasTable(query: Query, schema: string, table: string): Promise<boolean> {
+async function hasTable(ask: Ask, schema: string, table: string): Promise<boolean> {
   // Not `to_regclass`: it may still answer from before the wait for the lock.
-  const { rows } = await query('SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2', [
+  const rows = await ask('SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2', [
     schema,
     table,
   ]);
   return rows.length > 0;
 }
 
-async function makeSchema(query: Query, name: string, schema: string): Promise<void> {
-  const { rows } = await query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+async function makeSchema(ask: Ask, name: string, schema: string): Promise<void> {
+  const rows = await ask('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
   // Who may not create a schema can be given one.
-  if (rows.length === 0) await query(`CREATE SCHEMA ${schema}`);
-  if (await hasTable(query, schema, 'units')) {
+  if (rows.length === 0) await ask(`CREATE SCHEMA ${schema}`);
+  if (await hasTable(ask, schema, 'units')) {
     const text = `needs a schema of its own: ${schema} has a table units that is not a journal's`;
     throw refusal(name, text).toError();
   }
-  await query('CREATE TABLE IF NOT EXISTS @journal_version (version integer NOT NULL)');
+  await ask('CREATE TABLE IF NOT EXISTS @journal_version (version integer NOT NULL)');
 }

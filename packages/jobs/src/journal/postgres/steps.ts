@@ -1,6 +1,6 @@
 import type { DoubtfulUnit, StepRecord, UnitRecord } from '../journal.ts';
 import { type Row, toStep, toUnit } from '../rows.ts';
-import type { Query } from './connection.ts';
+import type { Connection, Statement } from './connection.ts';
 
 /** The steps of a unit by name. */
 export type Steps = ReadonlyMap<string, StepRecord>;
@@ -16,19 +16,14 @@ const age = (column: string): string =>
 /** The age of a step's last intent, and that of the end of its call. */
 const ages = `${age('intended_at')} AS intended, ${age('sendable_until')} AS sendable`;
 
-/** Returns the rows of the steps of units, by unit. */
-export async function readSteps(
-  query: Query,
-  run: number,
-  units: readonly string[],
-): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const { rows } = await query(
-    `SELECT unit, name, state, revision, value, progress, result,
+/** Reads the steps of units. */
+export function readingSteps(run: number, units: readonly string[]) {
+  return {
+    text: `SELECT unit, name, state, revision, value, progress, result,
        ${milliseconds('intended_at')} AS intended_at, ${ages}
      FROM @steps WHERE run = $1 AND unit = ANY ($2)`,
-    [run, units],
-  );
-  return Map.groupBy(rows, ({ unit }) => String(unit));
+    values: [run, units],
+  } satisfies Statement;
 }
 
 export function toSteps(rows: readonly Row[] = []): Steps {
@@ -37,11 +32,11 @@ export function toSteps(rows: readonly Row[] = []): Steps {
 
 /** Pending units of which a step was ever intended and that have no entry in the id map. */
 export async function readDoubtful(
-  query: Query,
+  { query }: Connection,
   run: number,
   step: string,
 ): Promise<readonly DoubtfulUnit[]> {
-  const { rows } = await query(
+  const rows = await query(
     `SELECT units.*, ${ages}
      FROM @units AS units
      JOIN @steps AS steps ON steps.run = units.run AND steps.unit = units.id AND steps.name = $2

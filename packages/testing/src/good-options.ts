@@ -17,7 +17,8 @@ export const clientOptions = {
   fetch: fetchOfNobody,
   limiter: { acquire: async () => undefined },
   limits: { createGroup: { rate: { requests: 5, perSeconds: 1 } } },
-  retry: { maxRetries: 0, baseDelay: 1, maxDelay: 1 },
+  // A wrong `maxRetries` may be infinite: then calls repeat at this pace until `totalTimeout`.
+  retry: { maxRetries: 0, baseDelay: 50, maxDelay: 50 },
   timeout: 1000,
   totalTimeout: 2000,
   maxAnswerBytes: 1_000_000,

@@ -73,7 +73,13 @@ export const projects: readonly Project[] = [
     quick: true,
     type: 'module',
     packages: ours,
-    dependencies: { ...typescript, undici: '8.12.4' },
+    // The newest compiler, and the last one that has the service of editors.
+    dependencies: {
+      ...typescript,
+      typescript: '7.0.2',
+      'typescript-6': `npm:typescript@${typescript.typescript}`,
+      undici: '8.12.4',
+    },
     application: [
       { path: 'esm/application.ts', module: 'typescript' },
       { path: 'cjs/application.ts', module: 'typescript' },
@@ -82,11 +88,13 @@ export const projects: readonly Project[] = [
     files: readmeExamples,
     steps: [
       {
-        // One process, which reads the declarations once.
+        // One process, which reads the declarations once; by its path, as both compilers are called `tsc`.
         name: 'tsc -b',
         command: [
-          'tsc',
+          'node',
+          'node_modules/typescript/bin/tsc',
           '-b',
+          '--singleThreaded',
           'esm/tsconfig.node16.json',
           'esm/tsconfig.nodenext.json',
           'cjs',

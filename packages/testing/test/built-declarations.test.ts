@@ -8,12 +8,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../../docs/scripts/catalogue/catalogue.ts';
 import { foldersOf } from '../src/vendor-folders.ts';
 
+/** The editors share the files that they read. */
+const documents = ts.createDocumentRegistry();
+
 /** The hints of an editor for users of a vendor's built package. */
 describe.each(registry.map(({ vendor }) => vendor))('$name', (vendor: Vendor) => {
   const folders = foldersOf(vendor);
   const declarations = fileURLToPath(folders.declarations);
   const packageFolder = fileURLToPath(new URL(`../../${folders.package}/`, import.meta.url));
-  const consumer = `${packageFolder}consumer.ts`;
+  const consumer = `${packageFolder}${vendor.name}-consumer.ts`;
 
   const endpoints = readCatalogue(vendor).chapters.flatMap((chapter) => chapter.endpoints);
   const names = endpoints.map(({ name }) => name);
@@ -30,7 +33,7 @@ describe.each(registry.map(({ vendor }) => vendor))('$name', (vendor: Vendor) =>
     if (!existsSync(declarations)) {
       throw new Error(`${declarations} is missing: build the package before this test`);
     }
-    service = ts.createLanguageService(editor());
+    service = ts.createLanguageService(editor(), documents);
     // The first question makes the editor read everything.
     service.getQuickInfoAtPosition(consumer, positionOf(names[0] ?? ''));
   });

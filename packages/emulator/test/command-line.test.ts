@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createEasemobProvider } from '@imgroups/easemob';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { anyPorts, endStarted, run, start, startFor } from './emulator-command.ts';
+import { anyPorts, endStarted, run, start, startFor, startProcess } from './emulator-command.ts';
 
 afterEach(endStarted);
 
@@ -74,7 +74,7 @@ describe('the file of --data', () => {
     const { easemob } = JSON.parse(first.output());
     const provider = createEasemobProvider(easemob);
     const { id } = await provider.groups.create({ name: 'chess', ownerId: 'alice' });
-    const code = await first.stop('SIGTERM');
+    const code = await first.stop();
 
     const second = await startFor('--json', '--quiet', '--data', data);
     const again = createEasemobProvider(JSON.parse(second.output()).easemob);
@@ -138,7 +138,7 @@ describe('a running emulator', () => {
   });
 
   test('--tls tells how a client trusts it', async () => {
-    const emulator = await start('--tls');
+    const emulator = await startProcess('--tls');
     const [, caFile = ''] = /NODE_EXTRA_CA_CERTS='([^']+)'/.exec(emulator.output()) ?? [];
     const [url = ''] = /https:\/\/127\.0\.0\.1:\d+\/_emulator/.exec(emulator.output()) ?? [];
 
@@ -172,8 +172,12 @@ describe('a running emulator', () => {
     ]);
   });
 
+  test('a start that fails ends the process with its code', async () => {
+    await expect(startProcess('--rules', 'old')).rejects.toThrow('ended with 2');
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it cleanly', async (signal) => {
-    const emulator = await start('--quiet');
+    const emulator = await startProcess('--quiet');
 
     expect(await emulator.stop(signal)).toBe(0);
   });

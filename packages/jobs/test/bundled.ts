@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** The text of each program that was made in this process: most are started by several tests. */
+const texts = new Map<string, Promise<string>>();
 
 /**
  * Makes one file of JavaScript of a program for Node, and gives its path. It starts several times faster than the sources, and
@@ -11,15 +15,23 @@ export async function bundled(
   folder: string,
   external: readonly string[] = [],
 ): Promise<string> {
-  const { build } = createRequire(new URL('../../build/package.json', import.meta.url))('rolldown');
+  const text = texts.get(program.href) ?? textOf(program, external);
+  texts.set(program.href, text);
   const file = join(folder, basename(program.pathname).replace(/ts$/, 'mjs'));
-  await build({
+  await writeFile(file, await text);
+  return file;
+}
+
+async function textOf(program: URL, external: readonly string[]): Promise<string> {
+  const { build } = createRequire(new URL('../../build/package.json', import.meta.url))('rolldown');
+  const { output } = await build({
     input: fileURLToPath(program),
     platform: 'node',
     external,
     resolve: { conditionNames: ['@imgroups/source', 'import', 'node'] },
-    output: { file, codeSplitting: false },
+    output: { codeSplitting: false },
+    write: false,
     logLevel: 'warn',
   });
-  return file;
+  return output[0].code;
 }

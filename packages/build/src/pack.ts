@@ -19,15 +19,17 @@ export function packInto(folder: string): readonly PackedFile[] {
       throw new Error(`packages/${name} is not built: run pnpm build first`);
     }
   }
-  const filters = published.map((name) => `--filter=./${name}`);
-  const args = ['--recursive', ...filters, 'pack', '--json', '--pack-destination', folder];
+  const filters = published.map((name) => `--filter=@imgroups/${name}`);
+  const args = ['--dir', packagesFolder, '--recursive', ...filters];
+  args.push('pack', '--json', '--pack-destination', folder);
   // Under pnpm this is pnpm itself, which writes real versions in place of `workspace:`.
   const caller = process.env.npm_execpath ?? '';
   const isPnpm = /^pnpm.*js$/.test(basename(caller));
   const { status, stdout, stderr } = spawnSync(
     isPnpm ? process.execPath : 'npx',
     isPnpm ? [caller, ...args] : ['-y', 'pnpm@10.34.9', ...args],
-    { cwd: packagesFolder, encoding: 'utf8', shell: !isPnpm && process.platform === 'win32' },
+    // Among our packages npx would read all of what is installed, to look for pnpm there.
+    { cwd: folder, encoding: 'utf8', shell: !isPnpm && process.platform === 'win32' },
   );
   if (status !== 0) throw new Error(`cannot pack the packages:\n${stdout}${stderr}`);
   return JSON.parse(stdout);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { bundled } from '@imgroups/testing/bundled';
 import { expect, test } from 'vitest';
-import { bundled } from './bundled.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A million were measured by hand: set it here for that. */

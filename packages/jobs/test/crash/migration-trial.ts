@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroupProvider } from '@imgroups/core';
 import type { VendorName } from '@imgroups/emulator/registry';
-import { bundled } from '../bundled.ts';
+import { bundled } from '@imgroups/testing/bundled';
 import { contentOf, makeGroups } from '../migration/scene.ts';
 import { openSide } from '../migration/side.ts';
 import type { Kill } from './die-at-commit.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { bundled } from '../bundled.ts';
+import { bundled } from '@imgroups/testing/bundled';
 import type { WorkerMessage, WorkerOrder } from './worker.ts';
 
 /** Starts processes that import. */

@@ -6,13 +6,13 @@ import type { VendorName } from '@imgroups/emulator/registry';
 import { openPostgresJournal, type SharedJournal } from '@imgroups/jobs';
 import { bullmqWorkers } from '@imgroups/jobs/bullmq';
 import { type Migration, openMigration } from '@imgroups/jobs/migrate';
+import { bundled } from '@imgroups/testing/bundled';
 import { type PostgresServer, startPostgresServer } from '@imgroups/testing/postgres-server';
 import {
   type RedisServer,
   type ServerProgram,
   startRedisServer,
 } from '@imgroups/testing/redis-server';
-import { bundled } from '../bundled.ts';
 import { makeGroups } from '../migration/scene.ts';
 import { openSide, type Side } from '../migration/side.ts';
 import type { WorkerOrder } from './worker.ts';

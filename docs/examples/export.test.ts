@@ -61,7 +61,7 @@ describe.each(vendorNames)('an export of %s', (vendor) => {
   ] as const)('that is %s goes on, and no line is lost or doubled', async (_, signal, code) => {
     const { control } = account.emulator;
     control.addFault({ kind: 'latency', endpoint: membersEndpoint, milliseconds: 200 });
-    const first = startExample(args(), account.environment);
+    const first = await startExample(args(), account.environment);
     await expect.poll(pagesAsked).toBeGreaterThan(20);
     first.process.kill(signal);
     const ended = await first.finished;

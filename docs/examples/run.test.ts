@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createProgressLine } from './shared/progress-line.ts';
-import { type Finished, runExample, startAccount, vendorNames } from './test/run-example.ts';
+import {
+  type Finished,
+  runExample,
+  runFromSources,
+  startAccount,
+  vendorNames,
+} from './test/run-example.ts';
 
 const names = ['departments', 'moderation', 'export', 'roster', 'swap-providers', 'nestjs'];
 const organisation = fileURLToPath(new URL('departments/organisation.json', import.meta.url));
@@ -10,7 +16,7 @@ const organisation = fileURLToPath(new URL('departments/organisation.json', impo
 /** Returns the output of an example on the emulator, without options. It is the same in every run but for ports and times. */
 const sampleRuns = new Map<string, Promise<Finished>>();
 function sampleRun(name: string): Promise<Finished> {
-  const run = sampleRuns.get(name) ?? runExample([name]);
+  const run = sampleRuns.get(name) ?? runFromSources([name]);
   sampleRuns.set(name, run);
   return run;
 }

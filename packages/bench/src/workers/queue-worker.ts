@@ -17,8 +17,13 @@ let throttled = 0;
 if (from === undefined) {
   await startForEachGroupWorker(idleProvider(0), async () => undefined, { journal, connection });
 } else {
+  const [source, target] = [open(from), open(to)];
+  // What is paid before: credentials, and loading of the transport.
+  await Promise.all(
+    [source, target].map(({ groups }) => groups.get('none').catch(() => undefined)),
+  );
   await startMigrationWorker({
-    ...{ source: open(from), target: open(to), journal, connection },
+    ...{ source, target, journal, connection },
     rules: { onAccountMissing: 'create' },
     ...{ share: Number(share), limiter },
   });

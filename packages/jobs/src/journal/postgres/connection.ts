@@ -12,7 +12,7 @@ export interface Statement {
 }
 
 /** The rows that statements return, in the order of the statements. */
-export type Answers = readonly (readonly Row[])[];
+type Answers = readonly (readonly Row[])[];
 
 /** A transaction; each call is one journey to the server, however many statements it takes along. */
 export interface Transaction {

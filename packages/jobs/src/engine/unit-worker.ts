@@ -155,7 +155,8 @@ async function openSession(
       if (lease.failure) throw lease.failure.thrown;
       if (!end) return;
       void notes.noteCalls(session, meter.byEndpoint);
-      await lease.journal.endUnit(unit.id, end);
+      // In one transaction: nothing is done in the lease any more.
+      await Promise.all([lease.journal.endUnit(unit.id, end), lease.release()]);
     } finally {
       keeper.stop();
     }

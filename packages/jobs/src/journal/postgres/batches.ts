@@ -51,11 +51,11 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
   let queue: QueuedWrite[] = [];
   let committing: Promise<void> | undefined;
   let batch = 0;
-  const nextTurn = createPace();
+  const pace = createPace();
 
   async function commitAll(): Promise<void> {
     while (queue.length > 0) {
-      await nextTurn();
+      await pace.next();
       const writes = queue.slice(0, writesAtOnce);
       queue = queue.slice(writesAtOnce);
       await commit(writes);
@@ -148,6 +148,7 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
       if (lease?.failure) return Promise.reject(lease.failure.error);
       const committed = new Promise<boolean>((resolve, reject) => {
         queue.push({ ...write, lease, resolve, reject });
+        pace.waiting(queue.length);
       });
       // Not every write is waited for; the next one that is tells of the failure.
       committed.catch(ignore);

@@ -21,13 +21,13 @@ interface Claim {
 export function createClaims(connection: Connection, run: number): Claims {
   let queue: Claim[] = [];
   let isTaking = false;
-  const nextTurn = createPace();
+  const pace = createPace();
 
   async function takeAll(): Promise<void> {
     if (isTaking) return;
     isTaking = true;
     while (queue.length > 0) {
-      await nextTurn();
+      await pace.next();
       await takeTogether(nextClaims());
     }
     isTaking = false;
@@ -61,6 +61,7 @@ export function createClaims(connection: Connection, run: number): Claims {
     take: (lease) =>
       new Promise((resolve, reject) => {
         queue.push({ lease, resolve, reject });
+        pace.waiting(queue.length);
         void takeAll();
       }),
   };

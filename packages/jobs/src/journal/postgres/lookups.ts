@@ -48,12 +48,12 @@ type Lookup = (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** Reads in one statement for all who ask soon after others, or while a statement is on its way. */
 function together(read: (keys: readonly string[]) => Promise<readonly Row[]>): Lookup {
-  const nextTurn = createPace();
+  const pace = createPace();
   let asked = new Set<string>();
   let next: Promise<ReadonlyMap<string, string>> | undefined;
 
   async function readNext(): Promise<ReadonlyMap<string, string>> {
-    await nextTurn();
+    await pace.next();
     const keys = [...asked];
     asked = new Set();
     next = undefined;

@@ -114,6 +114,13 @@ async function openRun(
   }
 
   function toLease(held: HeldLease, taken?: TakenUnit): Lease {
+    let released: Promise<void> | undefined;
+
+    async function giveBack(): Promise<void> {
+      await batches.add({ rows: releaseRows(held) }, held);
+      held.lose();
+    }
+
     return {
       journal: createRunJournal(parts, held, taken),
       left: held.left,
@@ -122,9 +129,9 @@ async function openRun(
         held.leaseMs = leaseMs;
         return batches.add({}, held);
       },
-      async release() {
-        await batches.add({ rows: releaseRows(held) }, held);
-        held.lose();
+      release() {
+        released ??= giveBack();
+        return released;
       },
     };
   }

@@ -7,19 +7,24 @@ import { createPace } from './pace.ts';
 const writesAtOnce = 500;
 
 /** A row that is written together with others: 50,000 statements take half a minute, and 50,000 rows half a second. */
-export interface SharedRow {
-  /** Names the row where processes with other leases may write the same one; of two in a transaction the later counts. */
-  readonly place?: string | undefined;
+export interface WrittenRow {
   /** The statement; its first value is the run, and each other one the array of a column. */
   readonly text: string;
-  readonly values: readonly (string | number | null)[];
+  readonly values: readonly unknown[];
   /** Set where the statement takes the values of one row. */
   readonly isAlone?: boolean | undefined;
 }
 
+/** A row that processes with other leases may write too. */
+export interface SharedRow extends WrittenRow {
+  /** Names the row, where it is not a new one; of two in a transaction the later counts. */
+  readonly place?: string | undefined;
+}
+
 export interface Write {
-  readonly statements?: readonly Statement[] | undefined;
-  readonly rows?: readonly SharedRow[] | undefined;
+  /** What nobody writes without the lease, in this order. */
+  readonly own?: readonly WrittenRow[] | undefined;
+  readonly shared?: readonly SharedRow[] | undefined;
 }
 
 /** Queues writes, and commits those that came together in one transaction. */
@@ -110,12 +115,11 @@ export function createBatches({ connection, run, session }: BatchesOptions): Bat
     });
   }
 
-  function statementsOf(writes: readonly Write[]): readonly Statement[] {
-    const rows = writes.flatMap((write) => write.rows ?? []);
+  function statementsOf(writes: readonly QueuedWrite[]): readonly Statement[] {
     return [
-      ...writes.flatMap(({ statements = [] }) => statements),
-      ...inFewStatements(rows).map(({ text, values = [] }) => ({ text, values: [run, ...values] })),
-    ];
+      ...ownStatements(writes),
+      ...inFewStatements(writes.flatMap(({ shared = [] }) => shared)),
+    ].map(({ text, values = [] }) => ({ text, values: [run, ...values] }));
   }
 
   /** Locks the leases until the commit, so that nobody takes them before, and makes them last from now. */
@@ -167,6 +171,24 @@ export function placeOf(...row: readonly string[]): string {
 }
 
 /**
+ * Writes what depends on leases: the first row of each lease together, then the second of each, and so on. So each keeps its order, and
+ * no statement has two rows of one unit.
+ */
+function ownStatements(writes: readonly QueuedWrite[]): readonly Statement[] {
+  const byLease = Map.groupBy(writes, ({ lease }) => lease);
+  const columns = Array.from(byLease.values(), (ofLease) => ofLease.flatMap(({ own = [] }) => own));
+  const longest = Math.max(0, ...columns.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, level) =>
+    columns.flatMap((rows) => rows[level] ?? []),
+  ).flatMap((rows) => {
+    const alone = rows.filter(({ isAlone }) => isAlone);
+    const together = rows.filter(({ isAlone }) => !isAlone);
+    const byText = Map.groupBy(together, ({ text }) => text);
+    return [...alone.map((row) => [row]), ...byText.values()].map(toStatement);
+  });
+}
+
+/**
  * Writes rows in one order for all processes, so that no two transactions wait for each other. Rows of one statement stand side by
  * side in that order.
  */
@@ -185,8 +207,8 @@ function inFewStatements(rows: readonly SharedRow[]): readonly Statement[] {
   return runs.map(toStatement);
 }
 
-function toStatement(rows: readonly SharedRow[]): Statement {
-  const [{ text, values, isAlone }] = rows as readonly [SharedRow];
+function toStatement(rows: readonly WrittenRow[]): Statement {
+  const [{ text, values, isAlone }] = rows as readonly [WrittenRow];
   if (isAlone) return { text, values };
   return { text, values: values.map((_, column) => rows.map((row) => row.values[column])) };
 }

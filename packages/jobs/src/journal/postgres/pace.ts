@@ -2,7 +2,7 @@
 const longestWait = 50;
 
 /** So much that waits is sent before. */
-const enough = 32;
+const enough = 64;
 
 /** Lets one journey begin after the other. */
 export interface Pace {

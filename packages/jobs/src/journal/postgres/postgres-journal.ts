@@ -117,7 +117,7 @@ async function openRun(
     let released: Promise<void> | undefined;
 
     async function giveBack(): Promise<void> {
-      await batches.add({ rows: releaseRows(held) }, held);
+      await batches.add({ shared: releaseRows(held) }, held);
       held.lose();
     }
 

@@ -20,7 +20,7 @@ import {
   toUnit,
 } from '../rows.ts';
 import { LeaseLost } from '../shared-journal.ts';
-import { type Batches, placeOf, type SharedRow, type Write } from './batches.ts';
+import { type Batches, placeOf, type SharedRow, type Write, type WrittenRow } from './batches.ts';
 import { type Connection, ignore, type Statement } from './connection.ts';
 import { type HeldLease, isOfWholeRun, leadOfRun, wholeRun } from './held-lease.ts';
 import type { TakenUnit } from './leases.ts';
@@ -59,11 +59,9 @@ export function createRunJournal(
   }
 
   /** Writes what needs no more than the lease that there is; each statement has the run as its first value. */
-  function change(...statements: readonly Statement[]): Promise<void> {
+  function change(...own: readonly WrittenRow[]): Promise<void> {
     known = undefined;
-    return add({
-      statements: statements.map(({ text, values = [] }) => ({ text, values: [run, ...values] })),
-    });
+    return add({ own });
   }
 
   function add(write: Write): Promise<void> {
@@ -76,7 +74,7 @@ export function createRunJournal(
 
   /** Writes rows that processes with other leases may write too. */
   function writeRows(rows: readonly SharedRow[]): Promise<void> {
-    return add({ rows });
+    return add({ shared: rows });
   }
 
   function lost(held: HeldLease | undefined): LeaseLost {
@@ -90,14 +88,14 @@ export function createRunJournal(
 
   /** Writes as only the holder of the run may. */
   function planned(...statements: readonly Statement[]): Promise<void> {
-    if (lease && isOfWholeRun(lease)) return change(...statements);
+    if (lease && isOfWholeRun(lease)) return change(...statements.map(alone));
     return refused('a plan is made by whoever has claimed the run');
   }
 
   /** Writes as only the holder of the unit or of the run may. */
-  function worked(unit: string, ...statements: readonly Statement[]): Promise<void> {
+  function worked(unit: string, ...rows: readonly WrittenRow[]): Promise<void> {
     if (lease && (isOfWholeRun(lease) || lease.unit === unit)) {
-      return change(...statements);
+      return change(...rows);
     }
     return refused(`${unit} is worked on by whoever has claimed it`);
   }
@@ -126,8 +124,8 @@ export function createRunJournal(
     async begin({ job, source, target }) {
       const text =
         'UPDATE @runs SET job = $2, source = $3, target = $4 WHERE run = $1 AND job IS NULL';
-      const values = [run, job, source ?? null, target ?? null];
-      await settled(batches.add({ statements: [{ text, values }] }));
+      const values = [job, source ?? null, target ?? null];
+      await settled(batches.add({ own: [alone({ text, values })] }));
       const [found] = await read('SELECT job, source, target FROM @runs WHERE run = $1');
       requireSameWork(name, found ?? {}, { job, source, target });
       return runState();
@@ -205,8 +203,11 @@ export function createRunJournal(
 
     endUnit: (id, { state, result, failure }) =>
       worked(id, {
-        text: `UPDATE @units SET state = $3, result = $4, failure = $5, passing = $6
-          WHERE run = $1 AND id = $2`,
+        text: `UPDATE @units AS units
+          SET state = given.state, result = given.result, failure = given.failure, passing = given.passing
+          FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])
+            AS given (id, state, result, failure, passing)
+          WHERE units.run = $1 AND units.id = given.id`,
         values: [
           id,
           state,
@@ -239,7 +240,7 @@ export function createRunJournal(
       const chosen = `run = $1 AND state = 'failed' AND (passing OR $2)`;
       const values = [which === 'all'];
       const [found] = await read(`SELECT count(*) AS n FROM @units WHERE ${chosen}`, ...values);
-      await change({ text: `UPDATE @units SET state = 'pending' WHERE ${chosen}`, values });
+      await change(alone({ text: `UPDATE @units SET state = 'pending' WHERE ${chosen}`, values }));
       return Number(found?.n);
     },
 
@@ -252,7 +253,8 @@ export function createRunJournal(
     intend: (unit, step, value) =>
       worked(unit, {
         text: `INSERT INTO @steps AS steps (run, unit, name, state, revision, value, intended_at)
-          VALUES ($1, $2, $3, 'intent', ${latest}, $4, clock_timestamp())
+          SELECT $1, given.unit, given.name, 'intent', ${latest}, given.value, clock_timestamp()
+          FROM unnest($2::text[], $3::text[], $4::text[]) AS given (unit, name, value)
           ON CONFLICT (run, unit, name) DO UPDATE SET state = 'intent', revision = excluded.revision,
             progress = CASE WHEN steps.value = excluded.value THEN steps.progress ELSE 0 END,
             value = excluded.value, intended_at = excluded.intended_at, sendable_until = NULL`,
@@ -261,13 +263,17 @@ export function createRunJournal(
 
     noteProgress: (unit, step, progress) =>
       worked(unit, {
-        text: 'UPDATE @steps SET progress = $4 WHERE run = $1 AND unit = $2 AND name = $3',
+        text: `UPDATE @steps AS steps SET progress = given.progress
+          FROM unnest($2::text[], $3::text[], $4::integer[]) AS given (unit, name, progress)
+          WHERE steps.run = $1 AND steps.unit = given.unit AND steps.name = given.name`,
         values: [unit, step, progress],
       }),
 
     endStep: (unit, step, { state, result, mapTo }) =>
       worked(unit, ...(mapTo === undefined ? [] : [mapping(unit, mapTo)]), {
-        text: `UPDATE @steps SET state = $4, result = $5 WHERE run = $1 AND unit = $2 AND name = $3`,
+        text: `UPDATE @steps AS steps SET state = given.state, result = given.result
+          FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS given (unit, name, state, result)
+          WHERE steps.run = $1 AND steps.unit = given.unit AND steps.name = given.name`,
         values: [unit, step, state, toJson(result)],
       }),
 
@@ -294,8 +300,8 @@ export function createRunJournal(
     forgetGroup: (source) =>
       worked(
         source,
-        { text: 'DELETE FROM @id_map WHERE run = $1 AND source = $2', values: [source] },
-        { text: 'DELETE FROM @steps WHERE run = $1 AND unit = $2', values: [source] },
+        alone({ text: 'DELETE FROM @id_map WHERE run = $1 AND source = $2', values: [source] }),
+        alone({ text: 'DELETE FROM @steps WHERE run = $1 AND unit = $2', values: [source] }),
       ),
 
     note: (topic, key, value) => writeRows([noteRow(topic, { key, value })]),
@@ -329,7 +335,7 @@ export function createRunJournal(
         },
       ]),
 
-    dropFindings: () => change({ text: 'DELETE FROM @findings WHERE run = $1' }),
+    dropFindings: () => change(alone({ text: 'DELETE FROM @findings WHERE run = $1' })),
 
     addFinding: ({ unit, severity, kind, userId = '', text }) =>
       writeRows([
@@ -371,7 +377,7 @@ export function createRunJournal(
           ...[users ?? null, outcome, toJson(detail)],
         ],
       };
-      return settled(batches.add({ rows: [row] }));
+      return settled(batches.add({ shared: [row] }));
     },
 
     audits: () =>
@@ -407,12 +413,18 @@ function noteRow(topic: string, { key, value }: JournalNote): SharedRow {
   };
 }
 
-function mapping(source: string, target: string): Statement {
+function mapping(source: string, target: string): WrittenRow {
   return {
-    text: `INSERT INTO @id_map (run, source, target) VALUES ($1, $2, $3)
+    text: `INSERT INTO @id_map (run, source, target)
+      SELECT $1, given.* FROM unnest($2::text[], $3::text[]) AS given
       ON CONFLICT (run, source) DO UPDATE SET target = excluded.target`,
     values: [source, target],
   };
+}
+
+/** A statement that takes nothing else along. */
+function alone({ text, values = [] }: Statement): WrittenRow {
+  return { text, values, isAlone: true };
 }
 
 /** Resolves with nothing. Not every write is waited for: a later one of the unit tells of the failure. */

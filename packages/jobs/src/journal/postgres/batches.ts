@@ -22,7 +22,7 @@ export interface SharedRow extends WrittenRow {
 }
 
 export interface Write {
-  /** What nobody writes without the lease, in this order. */
+  /** Rows that nobody writes without the lease, in this order. */
   readonly own?: readonly WrittenRow[] | undefined;
   readonly shared?: readonly SharedRow[] | undefined;
 }

@@ -21,10 +21,6 @@ export const explanations: readonly { readonly about: RegExp; readonly why: stri
     why: 'The loop holds one page as JSON gave it; the list also its members, the ids of the page before, and the page that is read ahead. The code of the SDK, ky and valibot is the rest: a fixed amount, whatever the length of the list.',
   },
   {
-    about: /^migrate .*, four workers$/,
-    why: 'Four workers, the emulators, Redis and PostgreSQL share two cores, and together need more processor time than the ideal has. With half of the rates, which leave it to them, the same migration keeps to its ideal.',
-  },
-  {
     about: /export over fetch/,
     why: 'The export makes 600 calls a second, and fetch keeps one core busy with them.',
   },

@@ -32,7 +32,7 @@ export type {
   UnitRecord,
   UnitState,
 } from './journal/journal.ts';
-export type { PostgresClient, PostgresPool } from './journal/postgres/pool.ts';
+export type { PostgresAnswer, PostgresClient, PostgresPool } from './journal/postgres/pool.ts';
 export {
   openPostgresJournal,
   type PostgresJournalOptions,

@@ -9,6 +9,7 @@ export interface PostgresPool {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+/** The answer to a statement. */
 export interface PostgresAnswer {
   readonly rows: readonly unknown[];
 }
@@ -17,6 +18,7 @@ export interface PostgresAnswer {
 export interface PostgresClient {
   /** Several statements, which have no values, have a list of answers. */
   query(text: string, values?: unknown[]): Promise<PostgresAnswer | readonly PostgresAnswer[]>;
+  /** Returns the text as a statement has it: in quotes, and without an end of its own. */
   escapeLiteral(text: string): string;
   /** With `true` the connection is closed and not used again. */
   release(destroy?: boolean): void;

@@ -219,5 +219,6 @@ function failureOf(name: string, thrown: unknown): unknown {
   const text = thrown.message === '' ? String(code) : thrown.message;
   const shown = code === undefined || text === code ? text : `${text} (${code})`;
   const details = isPassing(thrown) ? { code: 'unavailable' as const } : {};
-  return refusal(name, `in PostgreSQL failed: ${shown}`).with(details).toError();
+  const remedy = networkCodes.has(code) ? '; check that it runs and the address is right' : '';
+  return refusal(name, `in PostgreSQL failed: ${shown}${remedy}`).with(details).toError();
 }

@@ -26,10 +26,18 @@ const attributes = (...values: string[]) => ({
   GroupAttr: values.map((value, index) => ({ key: `${index}`, value })),
 });
 const counter = (Value: unknown) => ({ Mode: 'Set', GroupCounter: [{ Key: 'like', Value }] });
+const users = (id: unknown) => ({ MemberList: [{ Member_Account: id }] });
 const permissionGroup = (more: Fields) => ({ PermissionGroupName: 'x', Permission: 0, ...more });
 
 describe('what the vendor would refuse never reaches it', () => {
   const refused: [Name, Fields, string][] = [
+    ...['a'.repeat(33), '群'.repeat(11), `${'a'.repeat(31)}é`].map((id): [Name, Fields, string] => [
+      'addGroupMember',
+      users(id),
+      'MemberList.0.Member_Account: at most 32 bytes of UTF-8, not 33',
+    ]),
+    ['addGroupMember', users(''), 'MemberList.0.Member_Account: must not be empty'],
+    ['addGroupMember', users(7), 'MemberList.0.Member_Account: must be string, not 7'],
     [
       'setGroupAttr',
       { GroupAttr: [{ key: '键'.repeat(11), value: '' }] },
@@ -93,6 +101,8 @@ describe('what the vendor would refuse never reaches it', () => {
   });
 
   const accepted: [Name, Fields][] = [
+    ['addGroupMember', users('a'.repeat(32))],
+    ['addGroupMember', users(`${'群'.repeat(10)}é`)],
     ['setGroupAttr', attributes(...Array<string>(4).fill('x'.repeat(4000)))],
     ['updateGroupCounter', counter(-(2n ** 63n))],
     ['updateGroupCounter', counter('9223372036854775807')],

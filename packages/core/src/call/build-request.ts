@@ -7,41 +7,34 @@ import { stringifyJson } from '../text/json.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Spreads a request over path, query, headers and body as its endpoint declares. */
-export function buildRequest(
-  endpoint: AnyEndpoint,
-  request: Readonly<Record<string, unknown>>,
-): WireRequest {
-  const used = new Set<string>();
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    used.add(name);
-    return pathSegment(name, request[name]);
-  });
-
-  const headers: Record<string, string> = {};
-  for (const name of endpoint.headers ?? []) {
-    used.add(name);
-    if (request[name] !== undefined) headers[name] = String(request[name]);
-  }
-
-  const rest = Object.entries(request).filter(
-    ([name, value]) => !used.has(name) && value !== undefined,
+export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireRequest {
+  const { method, body } = endpoint;
+  // Text and names of fields in turn.
+  const parts = endpoint.path.split(/[{}]/);
+  const path = parts.map((part, index) =>
+    index % 2 === 0 ? part : pathSegment(part, request[part]),
   );
-  const hasBody =
-    endpoint.method === 'POST' || endpoint.method === 'PUT' || endpoint.body !== undefined;
-  const inQuery = (name: string) => endpoint.query?.includes(name) ?? !hasBody;
-
+  const hasBody = method === 'POST' || method === 'PUT' || body !== undefined;
   const query: Record<string, string> = { ...endpoint.fixedQuery };
-  for (const [name, value] of rest) {
-    if (inQuery(name)) query[name] = Array.isArray(value) ? value.join(',') : String(value);
+  const headers: Record<string, string> = {};
+  const fields: [name: string, value: unknown][] = [];
+  for (const [name, value] of Object.entries(request)) {
+    if (value === undefined || isInPath(name, parts)) continue;
+    if (endpoint.headers?.includes(name)) headers[name] = String(value);
+    else if (!(endpoint.query?.includes(name) ?? !hasBody)) fields.push([name, value]);
+    else query[name] = Array.isArray(value) ? value.join(',') : String(value);
   }
-  const fields = Object.fromEntries(rest.filter(([name]) => !inQuery(name)));
   return {
-    method: endpoint.method,
-    path,
+    method,
+    path: path.join(''),
     query,
     ...(endpoint.headers && { headers }),
-    body: hasBody ? writeBody(endpoint, fields) : undefined,
+    body: hasBody ? writeBody(endpoint, Object.fromEntries(fields)) : undefined,
   };
+}
+
+function isInPath(name: string, parts: readonly string[]): boolean {
+  return parts.some((part, index) => index % 2 === 1 && part === name);
 }
 
 function writeBody(endpoint: AnyEndpoint, fields: Fields): string | FormData | undefined {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { figure, type Section, withSection, writeSection } from './report.ts';
 import { summarize } from './statistics.ts';
-import { before } from './version-before.ts';
+import { before } from './versions.ts';
 
 const { values } = parseArgs({
   options: {

@@ -23,6 +23,7 @@ import { measureImports } from './sections/imports.ts';
 import { measureJobs } from './sections/jobs.ts';
 import { measureLostReplies } from './sections/lost-replies.ts';
 import { measureMigration } from './sections/migration.ts';
+import { measureOwnCode } from './sections/own-code.ts';
 import { measureSizes } from './sections/sizes.ts';
 import { measureStreaming } from './sections/streaming.ts';
 import { measureTypes } from './sections/types.ts';
@@ -34,6 +35,7 @@ import { buildWorkers, startWorker } from './worker.ts';
 
 const measures: Readonly<Record<string, (port: number) => Promise<Section>>> = {
   calls: measureCalls,
+  'own-code': measureOwnCode,
   streaming: measureStreaming,
   bulk: measureBulk,
   distance: measureDistance,

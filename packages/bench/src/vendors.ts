@@ -14,6 +14,18 @@ export interface Candidate {
   readonly profiledInFlight?: number;
 }
 
+/** Work of the adapter that is measured beside that of 0.1. */
+export interface OwnWork {
+  readonly name: string;
+  /** Sends its requests to the server, in place of having them answered at once. */
+  readonly onLoopback?: boolean;
+  /** Times that it is done in a round. */
+  readonly times: number;
+  /** Members or users that it is about, where the cost of each is told. */
+  readonly units?: number;
+  readonly inFlight?: number;
+}
+
 /**
  * The measurements of a vendor. One file per vendor in `vendors/`, and one in `workers/vendors/` for the part that runs there.
  */
@@ -27,6 +39,9 @@ export interface VendorMeasures {
   /** The groups that 100,000 members are added to. */
   readonly bulk: string;
   readonly calls: readonly Candidate[];
+  readonly ownWork: readonly OwnWork[];
+  /** Entries of the package beside its root that this work needs. */
+  readonly entries: readonly string[];
   /** Microseconds to verify and read a callback, where it is measured in `workers/webhooks/`. */
   readonly callbackBudget?: number;
   readonly distance: {

@@ -1,6 +1,6 @@
 import { type Budget, figure, type Section } from '../report.ts';
 import { vendors } from '../vendors.ts';
-import { before, buildBefore } from '../version-before.ts';
+import { before, buildVersion } from '../versions.ts';
 import { startWorker, type Worker } from '../worker.ts';
 import type { DistantVendors, Sizes } from '../workers/distance-server.ts';
 import type { Done, Order, Way } from '../workers/distance-worker.ts';
@@ -15,7 +15,7 @@ const shareOfBefore = 0.25;
 const addingCalls: Record<Way, number> = { imgroups: 1000, '0.1': 250, loop: 50 };
 /** Bulk work at vendors whose answers take a while, beside 0.1 and a plain loop. */
 export async function measureDistance(): Promise<Section> {
-  const modules = await buildBefore(vendors.map(({ name }) => name));
+  const folder = await buildVersion('0.1');
   const rows: string[][] = [];
   const budgets: Budget[] = [];
 
@@ -23,7 +23,7 @@ export async function measureDistance(): Promise<Section> {
     data: DistantVendors,
     { way, task, vendor, calls }: Omit<Order, 'data' | 'module'>,
   ): Promise<Done> {
-    const module = way === '0.1' ? modules[vendor] : undefined;
+    const module = way === '0.1' ? `${folder}/${vendor}/src/index.mjs` : undefined;
     const { worker } = await startWorker('distance-worker');
     const done = await worker.ask({ way, task, vendor, calls, module, data: data[vendor] });
     await worker.stop();

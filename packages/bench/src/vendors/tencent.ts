@@ -24,6 +24,18 @@ export const { GroupId } = await provider.client.createGroup({ Type: 'Public', N
       { task: 'setRole', what: 'members.setRole of 100', calls: 100 },
     ],
   },
+  entries: ['node'],
+  ownWork: [
+    { name: 'tencent client.getGroupInfo', times: 1000 },
+    { name: 'tencent groups.get', times: 1000 },
+    { name: 'tencent members.add of one user', times: 1000 },
+    { name: 'tencent members.add of 10,000 users, per user', times: 1, units: 10_000 },
+    { name: 'tencent groups.get', onLoopback: true, times: 60 },
+    { name: 'tencent groups.get', onLoopback: true, times: 192, inFlight: 32 },
+    { name: 'tencent members.add of one user', onLoopback: true, times: 60 },
+    { name: 'createUserSigSync', times: 1000 },
+    { name: 'createUserSig, 64 at once', times: 1000, inFlight: 64 },
+  ],
   calls: [
     { name: 'bare undici' },
     { name: 'bare fetch' },

@@ -96,7 +96,7 @@ export function toDocument(claims: Claims, signature: string): string {
     'TLS.sdkappid': claims.sdkAppId,
     'TLS.expire': claims.expire,
     'TLS.time': claims.time,
-    ...(claims.userbuf === undefined ? {} : { 'TLS.userbuf': claims.userbuf }),
+    'TLS.userbuf': claims.userbuf,
     'TLS.sig': signature,
   });
 }

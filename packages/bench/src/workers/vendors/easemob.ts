@@ -1,9 +1,10 @@
 import type { Transport } from '@imgroups/core';
-import type { EasemobClient } from '@imgroups/easemob';
+import type { EasemobClient, EasemobProvider } from '@imgroups/easemob';
 import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
 import { type Callers, rate } from '../callers.ts';
 import type { CannedAnswer } from '../canned-server.ts';
 import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
+import { type Build, instantTransport, type OwnCode } from '../own-code-vendor.ts';
 
 /** The options of the emulator's application. */
 interface App {
@@ -113,6 +114,41 @@ function membersPage(pathname: string, query: URLSearchParams): string {
   }));
   return JSON.stringify({ action: 'get', data, count, timestamp: 1_700_000_000_000, duration: 1 });
 }
+
+async function ownProvider({ load, isBefore, baseUrl }: Build): Promise<EasemobProvider> {
+  const address = baseUrl ?? 'http://bench';
+  const { createEasemobProvider } = await load('easemob/src/index');
+  return createEasemobProvider({
+    appKey: 'bench#app',
+    token: () => 'token',
+    ...(isBefore ? { host: address } : { baseUrl: address }),
+    limits: { getGroups: { rate }, listMembers: { rate }, listAdmins: { rate } },
+    ...(baseUrl === undefined && { transport: instantTransport(cannedAnswer) }),
+  });
+}
+
+export const ownCode: OwnCode = {
+  async 'easemob groups.get'(build) {
+    const { groups } = await ownProvider(build);
+    return () => groups.get('184524748161025');
+  },
+
+  async 'easemob members.list of 100,000, per member'(build) {
+    const { members } = await ownProvider(build);
+    return async () => {
+      for await (const { userId } of members.list('members-100000', { pageSize: 1000 })) {
+        if (userId === '') return;
+      }
+    };
+  },
+
+  async 'easemob members.list page by page, per member'(build) {
+    const { members } = await ownProvider(build);
+    return async () => {
+      for await (const _ of members.list('members-100000', { pageSize: 1000 }).pages());
+    };
+  },
+};
 
 export const distance: DistanceVendor = {
   async open(options, module = '@imgroups/easemob') {

@@ -1,13 +1,15 @@
 import type { Transport } from '@imgroups/core';
-import type { TencentClient } from '@imgroups/tencent';
+import type { TencentClient, TencentProvider } from '@imgroups/tencent';
 import { signedQuery } from '../../signed-query.ts';
 import { limitsOf, type OpenBulkVendor } from '../bulk-vendor.ts';
 import { type Callers, rate } from '../callers.ts';
 import type { CannedAnswer } from '../canned-server.ts';
 import { type DistanceVendor, declaredLimits } from '../distance-vendor.ts';
+import { type Build, instantTransport, type OwnCode } from '../own-code-vendor.ts';
 
 const secretKey = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e';
 const sdkAppId = 1_400_000_001;
+const expireSeconds = 86_400;
 
 /** The options of the emulator's application. */
 interface App {
@@ -98,7 +100,7 @@ async function tencentCall(port: number) {
     sdkAppId,
     secretKey,
     userId: 'administrator',
-    expireSeconds: 86_400,
+    expireSeconds,
   });
   const query = new URLSearchParams({
     sdkappid: String(sdkAppId),
@@ -190,6 +192,58 @@ function addedMembers(body: string): string {
     ErrorCode: 0,
     MemberList: results,
   });
+}
+
+async function ownProvider({ load, baseUrl }: Build): Promise<TencentProvider> {
+  const { createTencentProvider } = await load('tencent/src/index');
+  return createTencentProvider({
+    sdkAppId,
+    secretKey,
+    limits: { getGroupInfo: { rate }, addGroupMember: { rate } },
+    ...(baseUrl ? { baseUrl } : { transport: instantTransport(cannedAnswer) }),
+  });
+}
+
+export const ownCode: OwnCode = {
+  async 'tencent client.getGroupInfo'(build) {
+    const { client } = await ownProvider(build);
+    return () => client.getGroupInfo({ GroupIdList: ['book-club'] });
+  },
+
+  async 'tencent groups.get'(build) {
+    const { groups } = await ownProvider(build);
+    return () => groups.get('book-club');
+  },
+
+  async 'tencent members.add of one user'(build) {
+    const { members } = await ownProvider(build);
+    return () => members.add('book-club', ['bob']);
+  },
+
+  async 'tencent members.add of 10,000 users, per user'(build) {
+    const { members } = await ownProvider(build);
+    const userIds = Array.from({ length: 10_000 }, (_, index) => `user-${index}`);
+    return async () => (await members.add('book-club', userIds)).throwIfFailed();
+  },
+
+  async createUserSigSync({ load }) {
+    const { createUserSigSync } = await load('tencent/src/node');
+    const userIdOf = userIds();
+    return () => createUserSigSync({ sdkAppId, secretKey, userId: userIdOf(), expireSeconds });
+  },
+
+  async 'createUserSig, 64 at once'({ load }) {
+    const { createUserSigner } = await load('tencent/src/index');
+    const signer = createUserSigner({ sdkAppId, secretKey });
+    const userIdOf = userIds();
+    return () => signer.sign({ userId: userIdOf(), expireSeconds });
+  },
+};
+
+/** Gives another id each time. */
+function userIds(): () => string {
+  let count = 0;
+  return () => `user-${count++}`;
 }
 
 export const distance: DistanceVendor = {

@@ -349,13 +349,19 @@ function createTally(rules: MigrationRules) {
 
 const severities: readonly PlanFinding['severity'][] = ['blocker', 'warning', 'info'];
 
+/** The mark of the inventory; refuses to go on where there is none. */
+export async function requireInventory({ journal }: MigrationContext): Promise<string> {
+  const inventory = await notesOf<string>(journal, 'phase').get('inventory');
+  if (inventory === undefined) throw refusal('there is no inventory yet: take the inventory first');
+  return inventory;
+}
+
 /** Refuses to go on where no plan was made for this inventory and these rules, or where it has blockers. */
 export async function requireNoBlocker(context: MigrationContext): Promise<void> {
-  const phases = notesOf<string>(context.journal, 'phase');
-  const inventory = await phases.get('inventory');
-  if (inventory === undefined) throw refusal('there is no inventory; take one with inventory()');
-  if ((await phases.get('plan')) !== planMark(context, inventory)) {
-    throw refusal('there is no plan for this inventory and these rules; make one with plan()');
+  const inventory = await requireInventory(context);
+  const made = await notesOf<string>(context.journal, 'phase').get('plan');
+  if (made !== planMark(context, inventory)) {
+    throw refusal('there is no plan for this inventory and these rules: run the plan first');
   }
   const users = await loadUserMap(context);
   const blockers = (await collectFindings(context, users)).filter(
@@ -372,7 +378,7 @@ export async function requireNoBlocker(context: MigrationContext): Promise<void>
 /** Refuses to write the state of the source to the target once a cutover has begun. */
 export async function requireNoCutover({ journal }: MigrationContext): Promise<void> {
   if ((await notesOf<string>(journal, 'phase').get('cutover')) === undefined) return;
-  throw refusal('a cutover has begun: the source is followed no longer; abort() takes it back');
+  throw refusal('a cutover has begun: the source is followed no longer; abort takes it back');
 }
 
 /** Tells of which inventory and by which rules a plan was made. */

@@ -15,7 +15,7 @@ import { appOf } from '../jobs/list-units.ts';
 import { markerOf } from '../jobs/marker.ts';
 import { checkAccounts } from './accounts.ts';
 import { loadUserMap, type MigrationContext, notesOf } from './context.ts';
-import { collectFindings, type PlanFinding, planMark, refusal } from './findings.ts';
+import { collectFindings, type PlanFinding, planMark, requireInventory } from './findings.ts';
 import type { InventoriedGroup } from './inventory.ts';
 import { identityOf } from './phase.ts';
 import { targetIdOf, targetKind } from './translate.ts';
@@ -70,9 +70,7 @@ export async function plan(
 ): Promise<MigrationPlan> {
   const { journal, rules, source, target } = context;
   const { id: runId } = await journal.begin(identityOf(context));
-  const phases = notesOf<string>(journal, 'phase');
-  const inventory = await phases.get('inventory');
-  if (inventory === undefined) throw refusal('there is no inventory; take one with inventory()');
+  const inventory = await requireInventory(context);
   const call = { gate: createJobGate(share), ...(signal && { signal }) };
   let users = await loadUserMap(context);
   // Where accounts are registered anyway, nobody has to be looked for.
@@ -80,7 +78,7 @@ export async function plan(
   users = await loadUserMap(context);
   await noteTakenIds(context, runId, call);
   const findings = await collectFindings(context, users, language);
-  await phases.set('plan', planMark(context, inventory));
+  await notesOf<string>(journal, 'phase').set('plan', planMark(context, inventory));
   const counts = await countWork(context);
   const calls = [
     ...estimate('inventory', source.side, readsOf(counts, source.side), limits.source),

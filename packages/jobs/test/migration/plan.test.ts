@@ -248,8 +248,8 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     const other = await scene.open({ rules: { onAccountMissing: 'skip' } });
     const third = await failureOf(other.apply());
 
-    expect(first.message).toContain('inventory()');
-    expect(second.message).toContain('plan()');
-    expect(third.message).toContain('plan()');
+    expect(first.message).toContain('take the inventory first');
+    expect(second.message).toContain('run the plan first');
+    expect(third.message).toContain('run the plan first');
   });
 });

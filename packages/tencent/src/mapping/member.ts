@@ -96,7 +96,7 @@ export function fromRole(role: 'admin' | 'member'): 'Admin' | 'Member' {
 }
 
 function notAdded() {
-  return refused('not added, and the vendor does not say why (Result 0)', {
+  return refused('not added; the answer gives no reason (Result 0)', {
     code: 'failed_precondition',
     vendorCode: 0,
   });

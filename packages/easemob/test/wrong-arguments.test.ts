@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusal, refusalOf, wrongValues } from '../../testing/src/refusals.ts';
 import {
   createDynamicUserToken,
   createEasemobClient,
@@ -8,39 +9,6 @@ import {
 
 const app = { appKey: 'acme#testapp', clientId: 'YXA6-client', clientSecret: 'YXA6-secret' };
 const user = { ...app, userId: 'alice', expireSeconds: 86_400 };
-
-const refusing = (): never => {
-  throw new Error('thrown by an argument');
-};
-const hostile = new Proxy(
-  {},
-  { get: refusing, ownKeys: refusing, getOwnPropertyDescriptor: refusing },
-);
-const wrongValues: Readonly<Record<string, unknown>> = {
-  nothing: undefined,
-  null: null,
-  'a number': 0,
-  'a text': 'text',
-  'a list': [],
-  'a function': () => 1,
-  'an object that defends itself': hostile,
-};
-
-/** Returns the error that a helper throws, at once or later. */
-async function refusalOf(call: () => unknown): Promise<unknown> {
-  try {
-    await call();
-  } catch (thrown) {
-    return thrown;
-  }
-  throw new Error('it was not refused');
-}
-
-const refusal = (field?: string) => ({
-  name: 'InvalidRequestError',
-  code: 'invalid_argument',
-  ...(field && { field }),
-});
 
 describe.each<[string, (options: never) => unknown]>([
   ['createDynamicUserToken', createDynamicUserToken],

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { startTencentEmulator } from '@imgroups/emulator/tencent';
+import type { WorkerOrder } from './import-worker.ts';
 import { endOf, openWorkers } from './run-worker.ts';
-import type { WorkerOrder } from './worker.ts';
 
 /** The result of importing one large group. */
 export interface LargeImport {
@@ -41,7 +41,8 @@ export async function importLargeGroup(members: number, killAt: number): Promise
     snapshot,
     journal: join(folder, 'journal.db'),
     groupIds: 'new',
-    isLarge: true,
+    isUnlimited: true,
+    isMeasured: true,
   };
 
   const killed = start(order);
@@ -53,8 +54,8 @@ export async function importLargeGroup(members: number, killAt: number): Promise
   await close();
   rmSync(folder, { recursive: true });
 
-  if (message === 'killed' || 'failure' in message) throw new Error(JSON.stringify(message));
-  if (message.report.status !== 'complete') throw new Error(JSON.stringify(message.report));
+  if (message === 'killed' || 'failure' in message.end) throw new Error(JSON.stringify(message));
+  if (message.end.report.status !== 'complete') throw new Error(JSON.stringify(message.end));
   const found = group?.members.length ?? 0;
   // The owner is there from the beginning.
   return { found, repeated: sent - (members - 1), liveMegabytes: message.liveMegabytes };

@@ -33,8 +33,9 @@ async function killEveryPhase({ from, to }: (typeof directions)[number]): Promis
     lostReplies: Number(values.lost),
   });
   for (const phase of phaseNames) {
-    const commits = await bench.begin(phase);
+    await bench.begin(phase);
     if (values.phase !== undefined && values.phase !== phase) continue;
+    const { commits = 0 } = await bench.trial();
     const killed = await killEverywhere(bench, `${from} to ${to}, ${phase}`, commits);
     const row = { from, to, phase, commits, step, ...killed };
     rows.push(row);

@@ -9,7 +9,8 @@ import { bundled } from '@imgroups/testing/bundled';
 import { contentOf, makeGroups } from '../migration/scene.ts';
 import { openSide } from '../migration/side.ts';
 import type { Kill } from './die-at-commit.ts';
-import type { PhaseMessage, PhaseName, PhaseOrder } from './migration-worker.ts';
+import type { PhaseMessage, PhaseWorkerOrder } from './migration-worker.ts';
+import { type PhaseEnd, type PhaseName, type PhaseOrder, runPhase } from './run-phase.ts';
 
 /** The phases in the order in which they are tried, each on what those before it have left. */
 export const phaseNames: readonly PhaseName[] = [
@@ -25,13 +26,19 @@ export const phaseNames: readonly PhaseName[] = [
 
 /** Two emulators, for trials of phases that are killed. */
 export interface PhaseBench {
-  /** Runs a phase without interruption; trials of it are compared with that. Gives the number of its commits. */
-  readonly begin: (phase: PhaseName) => Promise<number>;
-  /** Runs the phase, is killed, and runs it again; gives everything that is wrong afterwards. */
-  readonly trial: (
-    kill: Kill,
-  ) => Promise<{ readonly wasKilled: boolean; readonly wrong: readonly string[] }>;
+  /** Runs a phase without interruption; trials of it are compared with that. */
+  readonly begin: (phase: PhaseName) => Promise<void>;
+  /** Runs the phase in a process that is to be killed, and then again in this one; gives everything that is wrong afterwards. */
+  readonly trial: (kill?: Kill) => Promise<PhaseTrial>;
   readonly close: () => Promise<void>;
+}
+
+/** The result of running a phase in a process that is to be killed. */
+export interface PhaseTrial {
+  /** The commits of a process that ended before it could be killed. */
+  readonly commits: number | undefined;
+  readonly wasKilled: boolean;
+  readonly wrong: readonly string[];
 }
 
 interface PhaseBenchOptions {
@@ -46,7 +53,6 @@ export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseB
   const { from, to, groups, lostReplies } = options;
   const folder = mkdtempSync(join(tmpdir(), 'imgroups-phases-'));
   const worker = await bundled(new URL('migration-worker.ts', import.meta.url), folder);
-  const run = (phase: PhaseOrder) => runWorker(worker, phase);
   const source = await openSide(from);
   const target = await openSide(to);
   await makeGroups({ source, target }, groups);
@@ -65,12 +71,11 @@ export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseB
     copyJournal(kept, journal);
   }
 
-  function compare(message: PhaseMessage | 'killed'): string[] {
-    if (message === 'killed') return ['it ended without a word'];
-    if ('failure' in message) return [`the phase failed: ${message.failure}`];
-    const { status = 'complete', state = 'done', findings } = message.report;
+  function compare(end: PhaseEnd): string[] {
+    if ('failure' in end) return [`the phase failed: ${end.failure}`];
+    const { status = 'complete', state = 'done', findings } = end.report;
     const wrong: string[] = [];
-    if (status !== 'complete' || state !== 'done') wrong.push(JSON.stringify(message.report));
+    if (status !== 'complete' || state !== 'done') wrong.push(JSON.stringify(end.report));
     const isPlan = order?.phase === 'plan';
     if (!isPlan && Array.isArray(findings) && findings.length > 0)
       wrong.push(JSON.stringify(findings));
@@ -88,11 +93,10 @@ export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseB
       await plantBefore(phase, source.provider, target.provider);
       copyJournal(journal, kept);
       before = [source, target].map(({ control }) => control.save());
-      const message = await run(order);
+      const end = await runPhase(order);
       expected = worlds();
-      const wrong = compare(message);
+      const wrong = compare(end);
       if (wrong.length > 0) throw new Error(`${phase}: ${wrong.join('\n')}`);
-      return typeof message === 'object' && 'commits' in message ? message.commits : 0;
     },
     async trial(kill) {
       if (!order) throw new Error('no phase has begun');
@@ -102,16 +106,15 @@ export async function openPhaseBench(options: PhaseBenchOptions): Promise<PhaseB
       if (lostReplies > 0) {
         target.control.addFault({ kind: 'reset-after', probability: lostReplies });
       }
-      const end = await run({ ...order, kill });
-      const wasKilled = end === 'killed';
-      const wrong = compare(wasKilled ? await run(order) : end);
+      const message = await runWorker(worker, { ...order, kill });
+      const wrong = compare(message?.end ?? (await runPhase(order)));
       // The next phase goes on from the run that was not interrupted.
       for (const [index, { control }] of [source, target].entries()) {
         control.clearFaults();
         control.load(after.states[index]);
       }
       copyJournal(join(folder, 'after.db'), journal);
-      return { wasKilled, wrong };
+      return { commits: message?.commits, wasKilled: message === undefined, wrong };
     },
     async close() {
       await Promise.all([source.close(), target.close()]);
@@ -153,13 +156,18 @@ function copyJournal(from: string, to: string): void {
   }
 }
 
-async function runWorker(worker: string, order: PhaseOrder): Promise<PhaseMessage | 'killed'> {
+/** Waits for the end of a process, and returns the message it sent; nothing where it was killed. */
+async function runWorker(
+  worker: string,
+  order: PhaseWorkerOrder,
+): Promise<PhaseMessage | undefined> {
   const child = fork(worker, [], { execArgv: ['--disable-warning=ExperimentalWarning'] });
   child.send(order);
   let message: PhaseMessage | undefined;
   child.once('message', (told: PhaseMessage) => {
     message = told;
   });
-  await once(child, 'close');
-  return message ?? 'killed';
+  const [code, signal] = await once(child, 'close');
+  if (message === undefined && signal !== 'SIGKILL') throw new Error(`it ended with code ${code}`);
+  return message;
 }

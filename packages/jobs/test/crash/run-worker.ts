@@ -1,18 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { bundled } from '@imgroups/testing/bundled';
-import type { WorkerMessage, WorkerOrder } from './worker.ts';
+import type { WorkerMessage, WorkerOrder } from './import-worker.ts';
 
 /** Starts processes that import. */
 export interface Workers {
   start(order: WorkerOrder): ChildProcess;
-  /** Waits for the end of one, and returns the message it sent, or `killed`. */
+  /** Starts one, and waits for its end. */
   run(order: WorkerOrder): Promise<WorkerMessage | 'killed'>;
 }
 
 /** Makes one file of the program, so that processes start fast. */
 export async function openWorkers(folder: string): Promise<Workers> {
-  const file = await bundled(new URL('worker.ts', import.meta.url), folder);
+  const file = await bundled(new URL('import-worker.ts', import.meta.url), folder);
 
   function start(order: WorkerOrder): ChildProcess {
     const execArgv = ['--disable-warning=ExperimentalWarning', '--expose-gc'];
@@ -29,6 +29,7 @@ export async function endOf(child: ChildProcess): Promise<WorkerMessage | 'kille
   child.once('message', (told: WorkerMessage) => {
     message = told;
   });
-  await once(child, 'close');
+  const [code, signal] = await once(child, 'close');
+  if (message === undefined && signal !== 'SIGKILL') throw new Error(`it ended with code ${code}`);
   return message ?? 'killed';
 }

@@ -6,24 +6,25 @@ import type { Control, GroupView, JournalEntry } from '@imgroups/emulator';
 import type { RegistryEntry } from '@imgroups/emulator/registry';
 import { openSqliteJournal } from '@imgroups/jobs';
 import { entryOf } from '@imgroups/testing/start-vendor';
+import type { Kill } from './die-at-commit.ts';
+import { type ImportEnd, type ImportOrder, runImport } from './run-import.ts';
 import { endOf, openWorkers } from './run-worker.ts';
 import { bannedUsers, crashUsers, writeCrashSnapshot } from './snapshot.ts';
-import type { WorkerMessage, WorkerOrder } from './worker.ts';
 
-export type GroupIds = WorkerOrder['groupIds'];
+export type GroupIds = ImportOrder['groupIds'];
 
 /** One vendor's emulator with a snapshot, for trials of imports that are killed. */
 export interface CrashBench {
-  /** The groups that an uninterrupted import makes, and the number of its commits. */
-  readonly reference: { readonly groups: readonly object[]; readonly commits: number };
-  /** Imports, is killed, and goes on; gives everything that is wrong afterwards. */
-  readonly trial: (kill: NonNullable<WorkerOrder['kill']>) => Promise<TrialResult>;
-  /** Imports, is stopped for a time, and goes on. */
+  /** Imports in a process that is to be killed, and goes on in this one; gives everything that is wrong afterwards. */
+  readonly trial: (kill?: Kill) => Promise<TrialResult>;
+  /** Imports in a process that is stopped for a time, and goes on. */
   readonly stopFor: (milliseconds: number) => Promise<TrialResult>;
   readonly close: () => Promise<void>;
 }
 
 export interface TrialResult {
+  /** The commits of a process that ended before it could be killed. */
+  readonly commits?: number | undefined;
   /** False where the import ended before it could be killed. */
   readonly wasKilled: boolean;
   readonly wrong: readonly string[];
@@ -50,7 +51,7 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
   writeCrashSnapshot(snapshot, groups);
   let journals = 0;
 
-  function prepare(): WorkerOrder {
+  function prepare(): ImportOrder {
     control.reset();
     control.importAccounts(['owner', ...crashUsers]);
     journals += 1;
@@ -58,17 +59,15 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
     return { vendorName, app: plain, snapshot, journal, groupIds };
   }
 
-  const order = prepare();
-  const first = await run(order);
-  if (first === 'killed') throw new Error('the import ended without a word');
+  const first = await runImport(prepare());
   if ('failure' in first) throw new Error(first.failure);
   const expected = worldOf(control.groups());
   if (first.report.status !== 'complete') throw new Error(JSON.stringify(first.report));
 
   /** Returns the differences from the import that was not interrupted. */
-  function compare(message: WorkerMessage): string[] {
-    if ('failure' in message) return [`the job failed: ${message.failure}`];
-    const { status, findings, failures } = message.report;
+  function compare(end: ImportEnd): string[] {
+    if ('failure' in end) return [`the job failed: ${end.failure}`];
+    const { status, findings, failures } = end.report;
     const wrong: string[] = [];
     if (status !== 'complete') wrong.push(`it ended as ${status}: ${JSON.stringify(failures)}`);
     wrong.push(...findings.map((finding) => `a finding: ${JSON.stringify(finding)}`));
@@ -84,19 +83,19 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
   }
 
   return {
-    reference: { groups: expected, commits: first.commits },
     async trial(kill) {
-      const killed = prepare();
+      const order = prepare();
       if (lostReplies > 0) control.addFault({ kind: 'reset-after', probability: lostReplies });
-      const end = await run({ ...killed, kill });
-      if (end !== 'killed') return { wasKilled: false, wrong: compare(end) };
-      const done = await readDone(killed.journal, join(folder, 'copy.db'));
+      const message = await run({ ...order, kill });
+      if (message !== 'killed') {
+        return { commits: message.commits, wasKilled: false, wrong: compare(message.end) };
+      }
+      const done = await readDone(order.journal, join(folder, 'copy.db'));
       // The last entry is that of the request which ended last, and others may have begun after it.
       const last = Math.max(0, ...control.journal().map(({ number }) => number));
-      const message = await run(killed);
-      if (message === 'killed') return { wasKilled: true, wrong: ['it ended without a word'] };
+      const end = await runImport(order);
       const repeated = repeatedCalls(entry, done, control.journal({ after: last, limit: 100_000 }));
-      return { wasKilled: true, wrong: [...compare(message), ...repeated] };
+      return { wasKilled: true, wrong: [...compare(end), ...repeated] };
     },
     async stopFor(milliseconds) {
       const stopped = prepare();
@@ -107,7 +106,10 @@ export async function openCrashBench(options: CrashBenchOptions): Promise<CrashB
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       child.kill('SIGCONT');
       const message = await endOf(child);
-      return { wasKilled: false, wrong: message === 'killed' ? ['it ended'] : compare(message) };
+      return {
+        wasKilled: false,
+        wrong: message === 'killed' ? ['it ended'] : compare(message.end),
+      };
     },
     async close() {
       await app.close();

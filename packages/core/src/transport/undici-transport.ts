@@ -34,7 +34,7 @@ const transportOptions = strict({
 });
 
 /**
- * Sends through undici's `request`: on Node, a call costs about a third of the CPU time of one over fetch. It sends once
+ * Sends through undici's `request`: on Node, a call costs less than half of the CPU time of one over fetch. It sends once
  * and follows no redirect. It holds no connections itself: they are the dispatcher's.
  *
  * Bun has an undici of its own, over its fetch: there nothing is gained, and no dispatcher can be given.

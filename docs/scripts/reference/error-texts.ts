@@ -117,7 +117,7 @@ export const codeTexts: Readonly<Record<ErrorCode, CodeText>> = {
     meaning: { en: 'Too many calls in too short a time.', zh: '调用过于频繁。' },
     advice: {
       en: 'Nothing at first: the client waits, tries again and slows down by itself. If it still comes, share one limiter between processes.',
-      zh: '一般不用处理：客户端会自动等待、重试并降速。仍然出现时，让多个进程共用一个限流器。',
+      zh: '一般不用处理：客户端会自动等待、重试并降速。仍然出现时，让多个进程共用一个限频器。',
     },
   },
   unsupported: {
@@ -147,7 +147,7 @@ export const codeTexts: Readonly<Record<ErrorCode, CodeText>> = {
     },
     advice: {
       en: 'As for `unavailable`. A call that waited for the rate limit was never sent and is not `ambiguous`.',
-      zh: '同 `unavailable`。还在等限流的请求没有发出，不会是 `ambiguous`。',
+      zh: '同 `unavailable`。还在等限频的请求没有发出，不会是 `ambiguous`。',
     },
   },
   cancelled: {

@@ -93,15 +93,15 @@ const texts = {
   zh: {
     title: '事件',
     introduction:
-      '[Webhook](../guide/webhooks.md) 的中立事件，以及厂商是否通知，即 `webhooks.events` 的内容。',
+      '[Webhook](../guide/webhooks.md) 的通用事件，以及厂商是否通知，即 `webhooks.events` 的内容。',
     event: '事件',
     operation: '操作',
     callbacks: '回调',
     alone: (vendor: string) => `${vendor} 独有的操作`,
     sent: '操作带来的事件',
     aboutSent:
-      '通过服务端 REST API 操作时，回调对应的中立事件；有测试将本表与[模拟器](../guide/testing.md)的发送结果比对。带星号（*）的内容厂商文档没有说明，是我们的推测。',
+      '通过服务端 REST API 操作时，回调对应的通用事件；有测试将本表与[模拟器](../guide/testing.md)的发送结果比对。带星号（*）的内容厂商文档没有说明，是我们的推测。',
     others: '单个厂商的事件',
-    aboutOthers: '没有对应中立事件的回调以下列名称作为 `vendor` 事件给出，用 `onVendor` 处理。',
+    aboutOthers: '没有对应通用事件的回调以下列名称作为 `vendor` 事件给出，用 `onVendor` 处理。',
   },
 } as const;

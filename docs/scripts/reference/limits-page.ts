@@ -100,7 +100,7 @@ function defaultRows(language: Language): readonly (readonly string[])[] {
       milliseconds(totalTimeout),
       {
         en: 'for one call of an endpoint, with its retries and its wait for the rate limit',
-        zh: '一次接口调用的总时间，包含重试和限流等待',
+        zh: '一次接口调用的总时间，包含重试和限频等待',
       },
     ],
     [

@@ -43,7 +43,7 @@ export async function chooseApplication(
     const choices = names.map((one) => `--profile ${one}`);
     throw new UsageError({
       en: `the environment has variables of several vendors: choose one with ${choices.join(' or ')}`,
-      zh: `环境变量中有多家厂商的凭证：请用 ${choices.join(' 或 ')} 选择`,
+      zh: `环境变量中有多家厂商的凭据：请用 ${choices.join(' 或 ')} 选择`,
     });
   }
   const { current } = readProfiles(env);
@@ -54,7 +54,7 @@ export async function chooseApplication(
   const prefixes = vendors.map((vendor) => `${prefixOf(vendor)}*`).join(', ');
   throw new UsageError({
     en: `no credentials: set the variables of one vendor (${prefixes}), add a profile with imgroups profile add, or look round in an emulator: imgroups emulator exec -- imgroups groups list`,
-    zh: `没有凭证：请设置一家厂商的环境变量（${prefixes}），或用 imgroups profile add 添加配置，也可以在模拟器中试用：imgroups emulator exec -- imgroups groups list`,
+    zh: `没有凭据：请设置一家厂商的环境变量（${prefixes}），或用 imgroups profile add 添加配置，也可以在模拟器中试用：imgroups emulator exec -- imgroups groups list`,
   });
 }
 

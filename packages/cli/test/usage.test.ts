@@ -95,7 +95,7 @@ describe('with --lang zh what is wrong is told in Chinese', () => {
     ],
     [['api', 'createGrup'], '没有这个接口；是否想用 createGroup？'],
     [['groups', 'get', 'g', '--profile', 'prod'], '没有这个配置'],
-    [['groups', 'list'], '没有凭证'],
+    [['groups', 'list'], '没有凭据'],
     [['groups', 'delete', 'g'], '需要确认，但此处无法询问'],
   ])('%j', async (args, text) => {
     const { code, output, errors } = await run(['--lang', 'zh', ...args]);

@@ -18,7 +18,7 @@ export function addEmulator(cli: Cli): void {
 
   verb(emulator, 'start', {
     en: 'start it, and print addresses and credentials',
-    zh: '启动模拟器并打印地址和凭证',
+    zh: '启动模拟器并打印地址和凭据',
   })
     .addArgument(
       argument('[options...]', {

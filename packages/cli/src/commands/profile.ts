@@ -27,7 +27,7 @@ export function addProfile(cli: Cli): void {
   const { option, run, verb } = cli;
   const profiles = cli.noun('profile', {
     en: 'applications and their credentials',
-    zh: '应用及其凭证',
+    zh: '应用及其凭据',
   });
   const name = () => cli.argument('<name>', { en: 'name of the profile', zh: '配置名' });
   const vendors = readCatalogue().vendors.map((vendor) => vendor.name);

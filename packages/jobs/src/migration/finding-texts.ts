@@ -119,7 +119,7 @@ export const findingTexts = {
       remedy: 'Give them their rights by the native client afterwards.',
     },
     zh: {
-      text: '有成员的角色不在中立模型之内；他们会成为普通成员。',
+      text: '有成员的角色不在通用模型之内；他们会成为普通成员。',
       remedy: '迁移后用厂商原生客户端恢复他们的权限。',
     },
   },

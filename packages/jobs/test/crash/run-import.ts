@@ -15,7 +15,7 @@ export interface ImportOrder {
   readonly isUnlimited?: boolean | undefined;
 }
 
-/** What became of an import. */
+/** The outcome of an import. */
 export type ImportEnd = { readonly report: JobReport } | { readonly failure: string };
 
 export async function runImport(order: ImportOrder): Promise<ImportEnd> {

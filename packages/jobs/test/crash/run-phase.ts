@@ -24,7 +24,7 @@ export interface PhaseOrder {
   readonly phase: PhaseName;
 }
 
-/** What became of a phase. */
+/** The outcome of a phase. */
 export type PhaseEnd =
   | { readonly report: Readonly<Record<string, unknown>> }
   | { readonly failure: string };

@@ -13,7 +13,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { registry } from '@imgroups/emulator/registry';
-import ts from 'typescript';
+import type { FileSystem } from 'typescript-7/unstable/fs';
+import { API, type Diagnostic } from 'typescript-7/unstable/sync';
 import { foldersOf } from '../../packages/testing/src/vendor-folders.ts';
 
 /** One `ts` block of a page. */
@@ -88,29 +89,37 @@ function withoutIndent(code: string, indent: string): string {
 /** Compiles blocks on the sources, each as a module; nothing is written. */
 export function typeFaults(blocks: readonly Snippet[]): readonly SnippetFault[] {
   const snippetOfFile = new Map(blocks.map((snippet) => [fileOf(snippet), snippet]));
-  const globalsFile = join(root, 'docs/scripts/.snippet-globals/globals.d.ts');
   const files = new Map([...snippetOfFile].map(([file, { code }]) => [file, code]));
+  const folder = join(root, 'docs/scripts/.snippets');
+  const globalsFile = join(folder, 'globals.d.ts');
+  const project = join(folder, 'tsconfig.json');
   files.set(globalsFile, globals());
-  const options: ts.CompilerOptions = {
-    ...rootOptions(),
-    moduleDetection: ts.ModuleDetectionKind.Force,
-    // Applications choose for themselves, and NestJS needs both.
-    experimentalDecorators: true,
-    erasableSyntaxOnly: false,
-  };
-  const program = ts.createProgram([...files.keys()], options, hostWith(files, options));
-  return [...snippetOfFile].flatMap(([file, { page, line }]) => {
-    const source = program.getSourceFile(file);
-    const found = [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-    ];
-    return found.map(({ start = 0, messageText }) => ({
-      page,
-      line: line + (source?.getLineAndCharacterOfPosition(start).line ?? 0),
-      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
-    }));
-  });
+  files.set(project, JSON.stringify({ ...configuration, files: [...files.keys()] }));
+  const compiler = new API({ cwd: root, fs: withFiles(files) });
+  try {
+    const program = compiler
+      .updateSnapshot({ openProjects: [project] })
+      .getProject(project)?.program;
+    if (!program) throw new Error('the compiler has not opened the project of the blocks');
+    return [...snippetOfFile].flatMap(([file, { page, line, code }]) => {
+      const found = [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ];
+      return found.map((fault) => ({
+        page,
+        line: line + code.slice(0, fault.pos).split('\n').length - 1,
+        message: messageOf(fault),
+      }));
+    });
+  } finally {
+    compiler.close();
+  }
+}
+
+/** The message of a fault, with what explains it on lines of its own. */
+function messageOf({ text, messageChain = [] }: Diagnostic): string {
+  return [text, ...messageChain.map(messageOf)].join('\n');
 }
 
 /** Returns the file in which the compiler finds a block: beside its page, so that packages are found as from there. */
@@ -133,32 +142,25 @@ function globals(): string {
   return `${imports}declare global {\n${names}${clients.join('')}}\n`;
 }
 
-function rootOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  return ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root).options;
-}
+const configuration = {
+  extends: '../../../tsconfig.json',
+  compilerOptions: {
+    incremental: false,
+    moduleDetection: 'force',
+    // Applications choose for themselves, and NestJS needs both.
+    experimentalDecorators: true,
+    erasableSyntaxOnly: false,
+  },
+  include: [],
+};
 
-/** A host that has the given files beside those on the disk. */
-function hostWith(
-  files: ReadonlyMap<string, string>,
-  options: ts.CompilerOptions,
-): ts.CompilerHost {
-  const host = ts.createCompilerHost(options);
-  const known = new Map([...files].map(([file, text]) => [host.getCanonicalFileName(file), text]));
-  const textOf = (file: string) => known.get(host.getCanonicalFileName(join(file)));
+/** The file system with these files beside those on the disk. */
+function withFiles(files: ReadonlyMap<string, string>): FileSystem {
+  const folders = new Set([...files.keys()].map((file) => dirname(file)));
   return {
-    ...host,
-    getCurrentDirectory: () => root,
-    // Without this the compiler asks for each file, also in folders that do not exist.
-    directoryExists: undefined,
-    fileExists: (file) => textOf(file) !== undefined || host.fileExists(file),
-    readFile: (file) => textOf(file) ?? host.readFile(file),
-    getSourceFile(file, languageVersion, onError) {
-      const text = textOf(file);
-      return text === undefined
-        ? host.getSourceFile(file, languageVersion, onError)
-        : ts.createSourceFile(file, text, languageVersion);
-    },
+    readFile: (file) => files.get(join(file)),
+    fileExists: (file) => files.has(join(file)) || undefined,
+    directoryExists: (folder) => folders.has(join(folder)) || undefined,
   };
 }
 

@@ -24,7 +24,7 @@ const examples: Readonly<Record<string, Example>> = {
     load: () => import('./roster/main.ts'),
   },
   'swap-providers': {
-    purpose: 'one application on both vendors, side by side',
+    purpose: 'one application on all vendors, side by side',
     load: () => import('./swap-providers/main.ts'),
   },
   nestjs: {

@@ -6,8 +6,11 @@ export interface Kill {
   readonly when: 'before' | 'after';
 }
 
-/** Counts the commits of this process, and kills it at one of them. */
-export function dieAtCommit(kill: Kill | undefined): { readonly commits: number } {
+/** Counts the commits of this process, tells of each, and kills it at one of them. */
+export function dieAtCommit(
+  kill: Kill | undefined,
+  onCommit: (commits: number) => void = () => undefined,
+): { readonly commits: number } {
   let commits = 0;
   const { exec } = DatabaseSync.prototype;
   DatabaseSync.prototype.exec = function execOrDie(sql) {
@@ -17,6 +20,7 @@ export function dieAtCommit(kill: Kill | undefined): { readonly commits: number 
     if (isTheOne && kill?.when === 'before') process.kill(process.pid, 'SIGKILL');
     exec.call(this, sql);
     if (isTheOne) process.kill(process.pid, 'SIGKILL');
+    onCommit(commits);
   };
   return {
     get commits() {

@@ -18,19 +18,20 @@ export interface WorkerMessage {
 }
 
 const [{ kill, isMeasured, ...order }] = (await once(process, 'message')) as [WorkerOrder];
-const death = dieAtCommit(kill);
+const samples: number[] = [];
+const death = dieAtCommit(kill, isMeasured ? measure : undefined);
 
 function medianOf(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
-const samples: number[] = [];
-/** Without garbage: how long that lies about is V8's affair, and depends on the time that a run takes. */
-function measure(): void {
+/** Without garbage: how long that lies about is V8's affair. By commits, which are as many however long a run takes. */
+function measure(commits: number): void {
+  if (commits % 4 !== 0) return;
   globalThis.gc?.();
   samples.push(process.memoryUsage().heapUsed / 1e6);
 }
-if (isMeasured) setInterval(measure, 250).unref();
+
 const message: WorkerMessage = {
   end: await runImport(order),
   commits: death.commits,

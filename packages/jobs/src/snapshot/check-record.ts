@@ -29,11 +29,6 @@ const schemas = new Map<unknown, RecordSchema>([
   ...Object.entries(recordSchemas),
 ]);
 
-/** The fields of each schema: made once, and not for each of a million records. */
-const fieldsOf = new Map<RecordSchema, ReadonlySet<string>>(
-  [...schemas.values()].map((schema) => [schema, new Set(Object.keys(schema.entries))]),
-);
-
 /** Checks a record for itself: its type, its fields, their values. */
 export function checkRecord(value: unknown): CheckedRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -45,13 +40,12 @@ export function checkRecord(value: unknown): CheckedRecord {
   if (isOtherVersion(value))
     return { faults: [{ field: 'version', message: versionRule(version) }] };
   const { success, output, issues = [] } = v.safeParse(schema, value);
+  if (success) return { record: output as unknown as SnapshotHeader | SnapshotRecord, faults: [] };
   const faults = [
     ...issues.flatMap((issue) => faultOf(issue, schema.entries)),
-    ...unknownFields(value, fieldsOf.get(schema) ?? new Set()),
+    ...unknownFields(value, Object.keys(schema.entries)),
   ];
-  return success && faults.length === 0
-    ? { record: output as unknown as SnapshotHeader | SnapshotRecord, faults }
-    : { faults };
+  return { faults };
 }
 
 /** Tells whether a value is the header of another version: nothing else in that file can be judged. */
@@ -79,10 +73,10 @@ function faultOf(issue: v.BaseIssue<unknown>, entries: v.ObjectEntries): readonl
   return [{ field, message: `${ruleOf(issue)}${hint}` }];
 }
 
-function unknownFields(value: object, known: ReadonlySet<string>): readonly FieldFault[] {
-  const unknown = Object.keys(value).filter((name) => !known.has(name));
+function unknownFields(value: object, known: readonly string[]): readonly FieldFault[] {
+  const unknown = Object.keys(value).filter((name) => !known.includes(name));
   return unknown.map((name) => {
-    const near = nearest(shortened(name), [...known]);
+    const near = nearest(shortened(name), known);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     return { field: shortened(name), message: `unknown field${hint}` };
   });

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { createRateLimiter, type EndpointTable, type LimitOverrides } from '@imgroups/core/adapter';
 import type { JournalEntry } from '@imgroups/emulator';
+import { bundled } from '@imgroups/testing/bundled';
 import { defectsIn } from './defects.ts';
 import type { Violation } from './ledger.ts';
 import { checkSwitches, type Step, type Switch, type SwitchOf } from './switches.ts';
@@ -72,8 +75,9 @@ export async function twoProcesses(
   const limits = redisUrl === undefined ? undefined : limitsOf(vendor.endpoints);
   const groupIds = await prepare(vendor, limits);
   const { name: vendorName, app } = vendor;
+  const program = await bundledWorker();
   const processes = seeds.map((seed) =>
-    start({ vendorName, app, seed, groupIds, limits, redisUrl }),
+    start(program, { vendorName, app, seed, groupIds, limits, redisUrl }),
   );
   const violations: Violation[] = [];
   let steps = 0;
@@ -138,10 +142,16 @@ interface Running {
   readonly ended: AbortSignal;
 }
 
-function start(given: ProcessStart): Running {
-  const child = fork(new URL('two-processes.worker.ts', import.meta.url), [], {
-    execArgv: ['--conditions=@imgroups/source'],
-  });
+/** Makes one file of the program, so that processes start fast. Workers of Vitest may run at the same time. */
+async function bundledWorker(): Promise<string> {
+  const worker = process.env.VITEST_POOL_ID ?? 'chaos';
+  const folder = new URL(`../node_modules/.cache/bundled-${worker}/`, import.meta.url);
+  await mkdir(folder, { recursive: true });
+  return bundled(new URL('two-processes.worker.ts', import.meta.url), fileURLToPath(folder));
+}
+
+function start(program: string, given: ProcessStart): Running {
+  const child = fork(program, [], { execArgv: [] });
   child.send(given);
   const end = new AbortController();
   child.once('exit', (code) => end.abort(new Error(`a process ended with ${code}`)));

@@ -24,7 +24,10 @@ export async function bundled(
 }
 
 async function textOf(program: URL, external: readonly (string | RegExp)[]): Promise<string> {
-  const { build } = createRequire(new URL('../../build/package.json', import.meta.url))('rolldown');
+  const requireBuildTool = createRequire(new URL('../../build/package.json', import.meta.url));
+  const { build } = requireBuildTool('rolldown');
+  const { viteDynamicImportVarsPlugin, viteImportGlobPlugin } =
+    requireBuildTool('rolldown/experimental');
   const { output } = await build({
     input: fileURLToPath(program),
     platform: 'node',
@@ -33,6 +36,9 @@ async function textOf(program: URL, external: readonly (string | RegExp)[]): Pro
     output: { codeSplitting: false },
     write: false,
     plugins: [
+      // Together they take in whatever an `import` with a variable in its path can mean.
+      viteDynamicImportVarsPlugin(),
+      viteImportGlobPlugin(),
       {
         name: 'urls of sources',
         transform(code: string, id: string) {

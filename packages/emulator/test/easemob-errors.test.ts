@@ -11,7 +11,6 @@ const exceptionOf: Readonly<Record<string, string>> = {
 
 /** A group `g` of alice with the admin carol, the member bob and erin on its block list; dave is a user outside. */
 async function makeWorld({ emulator, send }: Session): Promise<void> {
-  emulator.control.reset();
   emulator.control.importAccounts(['alice', 'bob', 'carol', 'dave', 'erin']);
   await send('POST', '/chatgroups', {
     groupid: 'g',
@@ -33,11 +32,14 @@ describe.each<[rules: 'newest' | 'guide', rows: readonly Row[]]>([
   ['guide', [...anyRules, ...guide]],
 ])('under the %s rules', (rules, rows) => {
   let session: Session;
+  let world: unknown;
 
   beforeAll(async () => {
     session = await startSession({ rules, quotas });
+    await makeWorld(session);
+    world = session.emulator.control.save();
   });
-  beforeEach(() => makeWorld(session));
+  beforeEach(() => session.emulator.control.load(world));
   afterAll(() => session.emulator.close());
 
   test.each(rows)('%s %s %j is %i %s %s', async (method, path, body, status, error, text) => {

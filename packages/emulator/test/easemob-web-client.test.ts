@@ -113,6 +113,7 @@ const others = ['sam', 'carol', 'dave', 'erin'];
 
 let session: Session;
 let emulatorUrl: string;
+let world: unknown;
 /** Of the file and the thread of group 1000. */
 let fileId: string;
 let threadId: string;
@@ -120,13 +121,14 @@ let threadId: string;
 beforeAll(async () => {
   session = await startSession({ readReceipts: true });
   emulatorUrl = `${session.emulator.baseUrl}${session.app}`;
+  await makeWorld();
+  world = session.emulator.control.save();
 });
-beforeEach(makeWorld);
+beforeEach(() => session.emulator.control.load(world));
 afterAll(() => session.emulator.close());
 
 /** Groups 1000 and 2000 of alice; in the first there is something of everything. */
 async function makeWorld(): Promise<void> {
-  session.emulator.control.reset();
   session.emulator.control.importAccounts(['alice', ...members, ...others]);
   await session.makeGroup(members, { groupid: '1000', membersonly: true });
   await session.makeGroup([], { groupid: '2000' });

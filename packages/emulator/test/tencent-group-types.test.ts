@@ -1,10 +1,15 @@
 import type { AnyEndpoint } from '@imgroups/core/adapter';
 import { tencentEndpoints } from '@imgroups/tencent/endpoints';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import guide from '../../tencent/test/fixtures/operations.json' with { type: 'json' };
 import newest from './fixtures/tencent-newest-group-types.json' with { type: 'json' };
 import { startTencent, type TencentSetup } from './tencent-client.ts';
-import { type EndpointName, readyGroup, requestOf } from './tencent-operation-requests.ts';
+import {
+  type EndpointName,
+  type ReadyGroup,
+  readyGroup,
+  requestOf,
+} from './tencent-operation-requests.ts';
 
 interface Operation {
   readonly operation: string;
@@ -72,17 +77,29 @@ test('the newest table lists endpoints that are about groups of a type, and no o
 
 describe.each(['guide', 'newest'] as const)('under the rules of the %s pages', (rules) => {
   let setup: TencentSetup;
+  /** A group of each type, and the state of a service that has nothing else. */
+  const prepared = new Map<string, { readonly group: ReadyGroup; readonly state: unknown }>();
   beforeAll(async () => {
     setup = await startTencent({ rules });
+    const { control } = setup.emulator;
+    for (const type of types) {
+      control.reset();
+      control.importAccounts(['alice', 'bob', 'carol']);
+      const group = await readyGroup(setup, type);
+      prepared.set(type, { group, state: control.save() });
+    }
   });
   afterAll(() => setup.emulator.close());
-  beforeEach(() => {
-    setup.emulator.control.reset();
-    setup.emulator.control.importAccounts(['alice', 'bob', 'carol']);
-  });
+
+  function loadGroup(type: string): ReadyGroup {
+    const { group, state } = prepared.get(type) ?? {};
+    if (!group) throw new Error(`no group of type ${type} is prepared`);
+    setup.emulator.control.load(state);
+    return group;
+  }
 
   test.each(tables[rules])('%s of a group of type %s answers %i', async (operation, type, code) => {
-    const group = await readyGroup(setup, type);
+    const group = loadGroup(type);
     const path = tencentEndpoints[operation].path.replace('/v4/', '');
 
     const answer = await setup.call(path, requestOf(operation, group));

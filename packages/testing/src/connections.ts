@@ -131,7 +131,7 @@ export function testConnections(
     });
 
     if (files) {
-      const bytes = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) >> 5);
+      const bytes = new Uint8Array(3_000_000).map((_, index) => (index * 7919) >> 5);
       const upload = (options?: CallOptions) =>
         files.upload(provider.client, id, new File([bytes], 'large'), options);
       const download = async (options?: CallOptions) =>

@@ -4,13 +4,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { GroupProvider } from '@imgroups/core/adapter';
 import { type RegistryEntry, registry } from '@imgroups/emulator/registry';
 import { failureOf } from '@imgroups/testing/failure-of';
 import { freePort } from '@imgroups/testing/free-port';
 import { isInstalled, withServers } from '@imgroups/testing/installed';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 const guide = readFileSync(join(docs, 'guide/network.md'), 'utf8');
@@ -41,7 +42,7 @@ ${settings}}`,
 ];
 
 const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
@@ -50,7 +51,7 @@ async function startBehind(
   { program, toFile, args }: (typeof proxies)[number],
   { vendor, emulator }: RegistryEntry,
 ) {
-  const app = await emulator.start({ rateScale: 0, tls: true, accounts: ['alice'] });
+  const app = await emulator.start({ rateScale: 0, tls: true });
   closing.push(app.close);
   const folder = mkdtempSync(join(tmpdir(), 'imgroups-proxy-'));
   closing.push(async () => rmSync(folder, { recursive: true }));
@@ -78,7 +79,7 @@ async function startBehind(
   return { control: app.control, provider };
 }
 
-/** Runs a server until the test ends, and waits until it listens. */
+/** Runs a server until the tests end, and waits until it listens. */
 async function startProgram(program: string, args: readonly string[], port: number): Promise<void> {
   const started = spawn(program, args, { env: withServers, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(started, 'exit');
@@ -90,9 +91,8 @@ async function startProgram(program: string, args: readonly string[], port: numb
     started.kill('SIGTERM');
     await ended;
   });
-  await expect
-    .poll(async () => (started.exitCode === null ? isOpen(port) : errors), { interval: 50 })
-    .toBe(true);
+  while (started.exitCode === null && !(await isOpen(port))) await setTimeout(50);
+  if (started.exitCode !== null) throw new Error(`${program} ended: ${errors}`);
 }
 
 async function isOpen(port: number): Promise<boolean> {
@@ -116,8 +116,12 @@ describe.each(proxies)('behind $program, set as the guide says', (proxy) => {
   describe.skipIf(!isInstalled(proxy.program))('every vendor', () => {
     describe.each(registry)('$vendor.name', (entry) => {
       let behind: Awaited<ReturnType<typeof startBehind>>;
-      beforeEach(async () => {
+      beforeAll(async () => {
         behind = await startBehind(proxy, entry);
+      });
+      beforeEach(async () => {
+        behind.control.reset();
+        behind.control.importAccounts(['alice']);
         // The next request goes over a connection that the proxy has kept.
         await behind.provider.check();
       });

@@ -18,15 +18,21 @@ writeFileSync(
 );
 chmodSync(command, 0o755);
 
-test.skipIf(process.platform === 'win32').each(['guide', 'zh/guide'])(
-  'the session of docs/%s/command-line.md runs as it is written',
-  async (language) => {
+/** The commands that a page shows as a session, and what they print. */
+function sessionOf(page: string): readonly { readonly script: string; readonly shown: string }[] {
+  const source = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), 'utf8');
+  const blocks = source.replaceAll('\r\n', '\n').matchAll(session);
+  return [...blocks].map(([, script = '', shown = '']) => ({ script, shown }));
+}
+
+const session = /```sh run\n([\s\S]+?)```\n\n```text\n([\s\S]+?)```/g;
+const page = 'guide/command-line.md';
+
+test.skipIf(process.platform === 'win32')(
+  `the session of docs/${page} runs as it is written`,
+  async () => {
     const { scenes, close } = await startScenes();
-    const page = readFileSync(
-      new URL(`../../../docs/${language}/command-line.md`, import.meta.url),
-      'utf8',
-    );
-    const blocks = [...page.matchAll(/```sh run\n([\s\S]+?)```\n\n```text\n([\s\S]+?)```/g)];
+    const blocks = sessionOf(page);
     const env = {
       ...process.env,
       ...scenes.tencent?.environment,
@@ -34,15 +40,19 @@ test.skipIf(process.platform === 'win32').each(['guide', 'zh/guide'])(
     };
 
     expect(blocks.length).toBe(5);
-    for (const [, script = '', expected] of blocks) {
+    for (const { script, shown } of blocks) {
       const shell = spawn('sh', ['-ec', script], { env, stdio: ['ignore', 'pipe', 'ignore'] });
       const [output] = await Promise.all([text(shell.stdout), once(shell, 'close')]);
 
-      const shown = output
+      const printed = output
         .replaceAll('\r\n', '\n')
         .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-01T00:00:00.000Z');
-      expect(shown).toBe(expected);
+      expect(printed).toBe(shown);
     }
     await close();
   },
 );
+
+test('the Chinese page has the same session', () => {
+  expect(sessionOf(`zh/${page}`)).toEqual(sessionOf(page));
+});

@@ -1,10 +1,20 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { bundled } from '../src/bundled.ts';
 
-const program = fileURLToPath(new URL('mocked-call.ts', import.meta.url));
+/** The mocks replace parts of the modules that the program shares with them. */
+const shared = ['undici', 'nock', /^msw($|\/)/, /^@mswjs\//];
+
+let program: string;
+beforeAll(async () => {
+  const folder = fileURLToPath(new URL('../node_modules/.cache/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  program = await bundled(new URL('mocked-call.ts', import.meta.url), folder, shared);
+});
+
 const transports = ['fetch', 'undici', 'undici with a dispatcher'];
 const mocks = [
   'nock',
@@ -25,12 +35,7 @@ function rowOf(page: string, mock: string): readonly string[] {
 }
 
 async function answerOf(mock: string, transport: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--conditions=@imgroups/source',
-    program,
-    mock,
-    transport,
-  ]);
+  const { stdout } = await promisify(execFile)(process.execPath, [program, mock, transport]);
   return stdout.trim();
 }
 

@@ -34,7 +34,7 @@ export interface PhaseBench {
 }
 
 /** The result of running a phase in a process that is to be killed. */
-export interface PhaseTrial {
+interface PhaseTrial {
   /** The commits of a process that ended before it could be killed. */
   readonly commits: number | undefined;
   readonly wasKilled: boolean;

@@ -17,8 +17,14 @@ export interface GroupCommit {
   flush(): void;
 }
 
-/** The first write after a pause is committed at once; a busy journal is committed every 20 ms at most. */
-export function createGroupCommit(database: DatabaseSync): GroupCommit {
+/**
+ * The first write after a pause is committed at once; a busy journal is committed every 20 ms at most. `toError` makes of what a
+ * commit failed with what its writes reject with.
+ */
+export function createGroupCommit(
+  database: DatabaseSync,
+  toError: (thrown: unknown) => unknown,
+): GroupCommit {
   let queue: QueuedWrite[] = [];
   let timer: NodeJS.Timeout | undefined;
   let committedAt = Number.NEGATIVE_INFINITY;
@@ -34,10 +40,10 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       database.exec('BEGIN IMMEDIATE');
       for (const { write } of writes) write();
       database.exec('COMMIT');
-    } catch (error) {
-      failure = { error };
+    } catch (thrown) {
+      failure = { error: toError(thrown) };
       if (database.isTransaction) database.exec('ROLLBACK');
-      for (const { reject } of writes) reject(error);
+      for (const { reject } of writes) reject(failure.error);
       return;
     }
     committedAt = performance.now();
@@ -46,8 +52,8 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
 
   return {
     add(write) {
-      if (failure) return Promise.reject(failure.error);
       const committed = new Promise<void>((resolve, reject) => {
+        if (failure) return reject(failure.error);
         queue.push({ write, resolve, reject });
         timer ??= setTimeout(flush, Math.max(0, committedAt + longestWait - performance.now()));
       });

@@ -146,6 +146,41 @@ async function writeHalfAJournal(): Promise<void> {
   writeFileSync(path, bytes.fill(7, 20_000, 60_000));
 }
 
+test('a full disk fails the waiting write and all later ones by the name of the journal, and nothing else', async () => {
+  const journal = await whileFull(openRun);
+  const units = Array.from({ length: 2000 }, (_, index) => ({ id: `unit${index}`, input: index }));
+
+  const full = await failureOf(journal.addUnits(units, undefined));
+  // As the engine writes what it does not wait for: a rejection of it would end the process.
+  void journal.addFinding({ unit: 'unit1', severity: 'info', kind: 'skipped', text: 'gone' });
+  const later = await failureOf(journal.finishPlan());
+  await journal.close();
+  const again = openSqliteJournal(path);
+  const counts = await again.counts();
+  await again.close();
+
+  expect(full.message).toMatch(
+    /^journal .+ cannot be written: .*full\. Mend that and start again: the work goes on where it was$/,
+  );
+  expect(full).toMatchObject({ code: 'failed_precondition', field: 'journal' });
+  expect(later.message).toBe(full.message);
+  expect(counts.pending).toBe(0);
+});
+
+/** Runs with databases that take no more pages than a new journal has. */
+async function whileFull<Result>(run: () => Promise<Result>): Promise<Result> {
+  const { DatabaseSync } = loadSqlite();
+  const { exec } = DatabaseSync.prototype;
+  DatabaseSync.prototype.exec = function limited(sql) {
+    exec.call(this, sql);
+    const tables = this.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n;
+    if (sql === 'COMMIT' && tables !== 0) exec.call(this, 'PRAGMA max_page_count = 1');
+  };
+  return run().finally(() => {
+    DatabaseSync.prototype.exec = exec;
+  });
+}
+
 test('a database of somebody else is refused and left as it is', async () => {
   const { DatabaseSync } = loadSqlite();
   const other = new DatabaseSync(path);

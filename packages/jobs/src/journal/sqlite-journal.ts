@@ -38,10 +38,8 @@ export function openSqliteJournal(path: string): Journal {
   configure(undefined, () => check(filledText, path, 'path'));
   const database = openDatabase(path);
   const now = (): string => new Date().toISOString();
-  const isFile = path !== ':memory:';
-  if (isFile) nameHolder(path, new Date());
   const statements = new Map<string, StatementSync>();
-  const commits = createGroupCommit(database);
+  const commits = createGroupCommit(database, (thrown) => writeError(path, thrown));
 
   function prepared(sql: string): StatementSync {
     const statement = statements.get(sql) ?? database.prepare(sql);
@@ -56,10 +54,7 @@ export function openSqliteJournal(path: string): Journal {
     return all(sql, ...values)[0];
   }
 
-  const session = Number(
-    prepared('INSERT INTO sessions (actor, began_at) VALUES (?, ?)').run(thisActor(), now())
-      .lastInsertRowid,
-  );
+  const session = Number(first('SELECT max(session) AS session FROM sessions')?.session);
 
   function noteAll(topic: string, notes: readonly JournalNote[]): Promise<void> {
     return commits.add(() => {
@@ -336,8 +331,12 @@ export function openSqliteJournal(path: string): Journal {
     async close() {
       if (!database.isOpen) return;
       commits.flush();
-      prepared('UPDATE sessions SET ended_at = ? WHERE session = ?').run(now(), session);
-      if (isFile) forgetHolder(path);
+      try {
+        prepared('UPDATE sessions SET ended_at = ? WHERE session = ?').run(now(), session);
+      } catch {
+        // The next session tells when this one had ended, as after a process that was killed.
+      }
+      if (isFile(path)) forgetHolder(path);
       database.close();
     },
   };
@@ -360,7 +359,11 @@ export function openSqliteJournal(path: string): Journal {
   }
 }
 
-/** Opens the file and takes its lock, or says why not. */
+function isFile(path: string): boolean {
+  return path !== ':memory:';
+}
+
+/** Opens the file, takes its lock and begins a session, or says why not. */
 function openDatabase(path: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   let database: DatabaseSync | undefined;
@@ -376,6 +379,10 @@ function openDatabase(path: string): DatabaseSync {
     database.exec('BEGIN IMMEDIATE');
     database.exec('COMMIT');
     if (version < schemaVersion) migrate(database, version);
+    if (isFile(path)) nameHolder(path, new Date());
+    database
+      .prepare('INSERT INTO sessions (actor, began_at) VALUES (?, ?)')
+      .run(thisActor(), new Date().toISOString());
     return database;
   } catch (error) {
     database?.close();
@@ -425,6 +432,13 @@ function openFailure(path: string, error: unknown): Failure {
   }
   if (kind === 11 || kind === 26) return refusal(path, damaged(text));
   return refusal(path, `cannot be opened: ${text.slice(0, 200)}`);
+}
+
+/** A full disk, a file system that is read-only by now, and their kin; other errors are not of SQLite. */
+function writeError(path: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Error && 'errcode' in thrown)) return thrown;
+  const text = `cannot be written: ${thrown.message.slice(0, 200)}. Mend that and start again: the work goes on where it was`;
+  return refusal(path, text).toError();
 }
 
 function damaged(text: string): string {

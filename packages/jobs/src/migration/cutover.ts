@@ -4,7 +4,7 @@ import { type JobContext, type PlannedPart, type Unit, UnitSkipped } from '../en
 import type { JobReport } from '../engine/report.ts';
 import { ifSupported } from '../jobs/if-supported.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
-import { requireNoBlocker } from './findings.ts';
+import { requireInventory, requireNoBlocker } from './findings.ts';
 import { type FollowReport, followUntil } from './follow.ts';
 import type { FrozenFlag } from './frozen-flag.ts';
 import { newUnits, type Phase, runPhase, turnOf, unitsOf } from './phase.ts';
@@ -85,6 +85,7 @@ export function freezePhase(context: MigrationContext, freeze: boolean): Phase {
 
 /** Takes a cutover back: gives the source the flags that it had, and lets `follow` go on. */
 export async function abort(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
+  await requireInventory(context);
   const report = await runPhase(context, abortPhase(context), options);
   if (report.status === 'complete') await notesOf(context.journal, 'phase').drop('cutover');
   return report;

@@ -352,17 +352,26 @@ const severities: readonly PlanFinding['severity'][] = ['blocker', 'warning', 'i
 /** The mark of the inventory; refuses to go on where there is none. */
 export async function requireInventory({ journal }: MigrationContext): Promise<string> {
   const inventory = await notesOf<string>(journal, 'phase').get('inventory');
-  if (inventory === undefined) throw refusal('there is no inventory yet: take the inventory first');
+  if (inventory === undefined) {
+    throw refusal(
+      'this journal has no inventory: take the inventory first, or open the journal that has it',
+    );
+  }
   return inventory;
 }
 
-/** Refuses to go on where no plan was made for this inventory and these rules, or where it has blockers. */
-export async function requireNoBlocker(context: MigrationContext): Promise<void> {
+/** Refuses to go on where no plan was made for this inventory and these rules. */
+export async function requirePlan(context: MigrationContext): Promise<void> {
   const inventory = await requireInventory(context);
   const made = await notesOf<string>(context.journal, 'phase').get('plan');
   if (made !== planMark(context, inventory)) {
     throw refusal('there is no plan for this inventory and these rules: run the plan first');
   }
+}
+
+/** The same, and where the plan has blockers. */
+export async function requireNoBlocker(context: MigrationContext): Promise<void> {
+  await requirePlan(context);
   const users = await loadUserMap(context);
   const blockers = (await collectFindings(context, users)).filter(
     ({ severity }) => severity === 'blocker',

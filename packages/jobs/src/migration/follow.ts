@@ -14,7 +14,7 @@ import {
   type PhaseOptions,
   rulesKey,
 } from './context.ts';
-import { refusal, requireNoCutover } from './findings.ts';
+import { refusal, requireNoCutover, requirePlan } from './findings.ts';
 import { type GroupState, readGroupState } from './group-state.ts';
 import { type InventoriedGroup, toInventoried } from './inventory.ts';
 import { identityOf, newUnits, type Phase, runPhase, turnOf, unitOf, unitsOf } from './phase.ts';
@@ -77,6 +77,7 @@ export async function follow(
 ): Promise<FollowReport> {
   const { journal } = context;
   await journal.begin(identityOf(context));
+  await requirePlan(context);
   await requireNoCutover(context);
   return followUntil(context, options);
 }

@@ -4,12 +4,17 @@ import { markerOf } from '../jobs/marker.ts';
 import type { Json } from '../journal/journal.ts';
 import { settleCreations } from './apply.ts';
 import { type MigrationContext, notesOf, type PhaseOptions } from './context.ts';
+import { requireInventory } from './findings.ts';
 import { isAsLeft } from './left-state.ts';
 import { type Phase, runPhase, unitOf, unitsOf } from './phase.ts';
 import { readTarget } from './target-group.ts';
 
 /** Deletes the groups of the target that this migration made and that nobody has changed since; accounts stay. */
-export function rollback(context: MigrationContext, options: PhaseOptions): Promise<JobReport> {
+export async function rollback(
+  context: MigrationContext,
+  options: PhaseOptions,
+): Promise<JobReport> {
+  await requireInventory(context);
   return runPhase(context, rollbackPhase(context), options);
 }
 

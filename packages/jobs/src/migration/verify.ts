@@ -13,6 +13,7 @@ import {
   isDifference,
   type Verdict,
 } from './differences.ts';
+import { requireInventory } from './findings.ts';
 import { readGroupState } from './group-state.ts';
 import { mend } from './mend.ts';
 import type { MovedGroup } from './moved-group.ts';
@@ -83,6 +84,7 @@ export async function verify(
   { fix = false, ...options }: VerifyOptions,
   isFresh = false,
 ): Promise<VerifyReport> {
+  await requireInventory(context);
   const remove = typeof fix === 'object' && fix.remove === true;
   const phase = await verifyPhase(context, { fix: fix !== false, remove });
   return summarize(context, await runPhase(context, { ...phase, isFresh }, options));

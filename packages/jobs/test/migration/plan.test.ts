@@ -235,6 +235,36 @@ describe.each(directions)('from $from to $to', ({ from, to }) => {
     expect(planToMarkdown(plan)).toContain('| blocker | account_missing |');
   });
 
+  test('a journal without an inventory, as a mistyped path makes one, has no phase but the inventory', async () => {
+    scene = await openScene(from, to);
+    await makeGroups(scene, 1);
+    const migration = await scene.open();
+
+    for (const phase of ['plan', 'apply', 'verify', 'cutover', 'abort', 'rollback'] as const) {
+      const { message } = await failureOf(migration[phase]());
+      expect(message, phase).toContain('take the inventory first, or open the journal that has it');
+    }
+    const { message } = await failureOf(migration.follow({ once: true }));
+    expect(message, 'follow').toContain('take the inventory first');
+    expect(writesOf(scene.target)).toEqual([]);
+  });
+
+  test('follow wants a plan for the rules that are given', async () => {
+    scene = await openScene(from, to);
+    await makeGroups(scene, 1);
+    const migration = await scene.open();
+    await migration.inventory();
+    const before = await failureOf(migration.follow({ once: true }));
+    await migration.plan();
+    await migration.close();
+    const other = await scene.open({ rules: { onAccountMissing: 'skip' } });
+    const otherRules = await failureOf(other.follow({ once: true }));
+
+    expect(before.message).toContain('run the plan first');
+    expect(otherRules.message).toContain('run the plan first');
+    expect(writesOf(scene.target)).toEqual([]);
+  });
+
   test('apply wants an inventory and a plan for the rules that are given', async () => {
     scene = await openScene(from, to);
     await makeGroups(scene, 1);

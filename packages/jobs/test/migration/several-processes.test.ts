@@ -29,6 +29,7 @@ describe.skipIf(!hasPostgresServer)('a migration whose journal several processes
   test('refuses every phase in one process while another follows, by the name of that one', async () => {
     const one = await open();
     await one.inventory();
+    await one.plan();
     const stop = new AbortController();
     const following = one.follow({ signal: stop.signal });
     const journal = await postgres.open({ name });

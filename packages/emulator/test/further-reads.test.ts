@@ -1,6 +1,6 @@
 import type { GroupProvider, Operation } from '@imgroups/core';
 import { type EndpointTable, operations } from '@imgroups/core/adapter';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StartedVendor, startVendor } from '../../testing/src/start-vendor.ts';
 import { registry } from '../src/registry.ts';
 
@@ -22,18 +22,15 @@ describe.each(registry)('$vendor.name', (entry) => {
 
   let started: StartedVendor;
   let provider: GroupProvider;
-  /** A group with members of whom one is muted, and the state of a service that has nothing else. */
-  let prepared: { readonly id: string; readonly state: unknown };
   beforeAll(async () => {
     started = await startVendor(entry);
     provider = started.open({ retry: { baseDelay: 1, throttledDelay: 1 } });
-    started.control.importAccounts(['alice', 'bob', 'carol', 'dave']);
-    const { id } = await provider.groups.create({ name: 'x', ownerId: 'alice' });
-    await provider.members.add(id, ['bob', 'carol']);
-    await provider.mutes.add(id, ['carol'], 'permanent');
-    prepared = { id, state: started.control.save() };
   });
   afterAll(() => started.close());
+  beforeEach(() => {
+    started.control.reset();
+    started.control.importAccounts(['alice', 'bob', 'carol', 'dave']);
+  });
 
   /** The reads of each operation, so that each is tried once. */
   const seen = new Map<Operation, ReadonlySet<string>>();
@@ -50,10 +47,12 @@ describe.each(registry)('$vendor.name', (entry) => {
     const reads = new Set<string>();
     for (const trouble of ['none', 'reset-after', 'missing group'] as const) {
       for (const run of situations[operation]) {
-        control.load(prepared.state);
+        const { id } = await provider.groups.create({ name: 'x', ownerId: 'alice' });
+        await provider.members.add(id, ['bob', 'carol']);
+        await provider.mutes.add(id, ['carol'], 'permanent');
         control.clearJournal();
         if (trouble === 'reset-after') control.addFault({ kind: 'reset-after', times: 5 });
-        await run(trouble === 'missing group' ? '999999' : prepared.id).catch(() => undefined);
+        await run(trouble === 'missing group' ? '999999' : id).catch(() => undefined);
         control.clearFaults();
         for (const { endpoint = '' } of control.journal()) {
           if (endpoints[endpoint]?.repeat === 'read') reads.add(endpoint);

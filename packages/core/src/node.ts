@@ -84,7 +84,8 @@ async function* bytesOf(request: NodeRequest): AsyncGenerator<Uint8Array> {
     throw new WebhookError(
       'body_consumed',
       `a body parser has read the request before: ${parserAdvice}; ` +
-        'in Koa put the route before koa-bodyparser; in a Next page export config = { api: { bodyParser: false } }',
+        'in Koa put the route before koa-bodyparser; in Fastify give the plugin of the route a parser that reads nothing, ' +
+        "addContentTypeParser('*', (request, payload, done) => done(null)) after removeAllContentTypeParsers(); in a Next page export config = { api: { bodyParser: false } }",
     );
   }
   for await (const chunk of request) yield chunk as Uint8Array;

@@ -77,7 +77,7 @@ test.each<[string, (request: NodeRequest & { body?: unknown }) => Promise<void>]
   expect(onError.mock.calls[0]?.[0]).toMatchObject({
     reason: 'body_consumed',
     message: expect.stringMatching(
-      /express\.json\(\).*rawBody: true.*koa-bodyparser.*bodyParser: false/,
+      /express\.json\(\).*rawBody: true.*koa-bodyparser.*removeAllContentTypeParsers\(\).*bodyParser: false/,
     ),
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImGroupsError } from '@imgroups/core';
 import { failureOf } from '@imgroups/testing/failure-of';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testJournal } from '../../test/journal-contract.ts';
 import type { Journal } from './journal.ts';
 import { loadSqlite } from './load-sqlite.ts';
@@ -204,6 +204,17 @@ test('a journal of a later version is refused, and says what to do', async () =>
   const refusal = await refusalOf(() => openSqliteJournal(path));
 
   expect(refusal.message).toMatch(/later version \(schema 99, .*\); update @imgroups\/jobs/);
+});
+
+test('a Node without SQLite is refused by the version that it takes', async () => {
+  vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+
+  const refusal = await refusalOf(() => openSqliteJournal(path)).finally(vi.restoreAllMocks);
+
+  expect(refusal.message).toBe(
+    `a journal in a file needs Node 22.13 or later, for node:sqlite; this is ${process.version}`,
+  );
+  expect(refusal.code).toBe('unsupported');
 });
 
 test('loading SQLite prints no warning', () => {

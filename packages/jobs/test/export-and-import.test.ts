@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '@imgroups/core/adapter';
 import { registry } from '@imgroups/emulator/registry';
@@ -71,6 +71,21 @@ describe.each(names)('groups of %s', (vendor) => {
 
     const { announcement } = await groups.get('group10');
     expect(read.sort()).toEqual(announcement === undefined ? ['group10', 'group11'] : []);
+  });
+
+  test('are all exported anew, and listed anew, where the file of a finished export was moved away', async () => {
+    await makeGroups(scene, 2);
+    await exported();
+    await scene.provider.groups.create({ id: 'later', name: 'Later', ownerId: 'owner' });
+    const unchanged = await exported();
+    rmSync(scene.path('all.jsonl'));
+
+    const { status, groups } = await exported();
+
+    const text = readFileSync(scene.path('all.jsonl'), 'utf8');
+    expect(unchanged.calls).toEqual({});
+    expect({ status, done: groups.done }).toEqual({ status: 'complete', done: 3 });
+    expect(text).toContain('"name":"Later"');
   });
 
   test('go on being exported where the export was stopped', async () => {

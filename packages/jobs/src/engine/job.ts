@@ -37,6 +37,8 @@ export interface Job {
    * where others go on with the next.
    */
   readonly isOrdered?: boolean | undefined;
+  /** True if what an earlier run has made is not there any more: one that came to its end is then done again from a new plan. */
+  readonly isResultGone?: boolean | undefined;
   /** Parameters from which workers of other processes make the same job, beside the options that each was started with. */
   readonly parameters?: Json | undefined;
   /** The units, from where planning was. */

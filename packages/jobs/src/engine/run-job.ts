@@ -174,7 +174,8 @@ async function openSession(job: Job, crew: Crew, options: JobOptions) {
   async function plan(found: RunState): Promise<RunState> {
     const { pending, failed } = await journal.counts();
     const isOver = found.isPlanned && pending === 0 && failed === 0;
-    const afresh = options.again === true && isOver;
+    const isWithoutResult = job.isResultGone === true && found.isPlanned && pending === 0;
+    const afresh = isWithoutResult || (options.again === true && isOver);
     const isCurrent = found.planKey === job.planKey && !afresh;
     if (isCurrent && found.isPlanned) return found;
     return crew.alone(async (own) => {

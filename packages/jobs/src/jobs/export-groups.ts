@@ -94,6 +94,7 @@ function createExport(
     identity: { job: 'export', source: appOf(provider), target: path },
     planKey: 'groups',
     isOrdered: true,
+    isResultGone: !existsSync(path) && !existsSync(`${path}.part`),
     plan: (cursor, context) => planListedGroups(provider, filter, cursor, context),
     async begin({ journal }) {
       const { pending } = await journal.counts();

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Cli } from './cli.ts';
 import { toCount } from './common-options.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Text } from './language.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { CommonOptions, Session } from './session.ts';
 
@@ -12,13 +13,15 @@ export interface JobFlags extends CommonOptions {
   readonly retryFailed?: boolean;
 }
 
-/** The options that every job has. */
-export function jobOptions({ option }: Cli) {
+const besideTheFile: Text = {
+  en: 'where the job remembers what it did; beside the file by default',
+  zh: '任务的日志文件；默认在数据文件旁边',
+};
+
+/** The options that every job has; `journal` says where its journal is by default. */
+export function jobOptions({ option }: Cli, journal = besideTheFile) {
   return [
-    option('--journal <file>', {
-      en: 'where the job remembers what it did; beside the file by default',
-      zh: '任务的日志文件；默认在数据文件旁边',
-    }),
+    option('--journal <file>', journal),
     option('--limit <number>', {
       en: 'work on so many groups, and leave the others to the next run',
       zh: '本次最多处理的群组数，其余留给下次',

@@ -14,6 +14,13 @@ afterAll(async () => {
 const tencent = emulators.scenes.tencent as Scene;
 const easemob = emulators.scenes.easemob as Scene;
 
+test('a snapshot that is not there is refused with the reason', async () => {
+  const { code, errors } = await run(['import', join(folder, 'nowhere.jsonl')], easemob);
+
+  expect(code).toBe(2);
+  expect(errors).toContain('nowhere.jsonl" cannot be read: Error: ENOENT');
+});
+
 test('groups are exported from one vendor, planned and imported at the other, then kept in step', async () => {
   await tencent.createGroup(['bob', 'carol']);
   const snapshot = join(folder, 'groups.jsonl');

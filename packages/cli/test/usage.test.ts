@@ -10,6 +10,7 @@ test.each([
   ['imgroups api', ['api']],
   ['imgroups sync', ['sync']],
   ['imgroups migrate', ['migrate']],
+  ['imgroups migrate apply', ['migrate', 'apply']],
   ['imgroups profile add', ['profile', 'add']],
 ])('the help of %s', async (name, args) => {
   for (const language of ['en', 'zh']) {

@@ -60,7 +60,10 @@ export function addMigrate(cli: Cli): void {
         en: 'answers to what the plan finds: JSON, or @ and a file',
         zh: '对计划所发现问题的处理规则：JSON 或 @文件',
       }),
-      ...jobOptions(cli),
+      ...jobOptions(cli, {
+        en: `where the migration remembers what it did; ${defaultJournal} by default`,
+        zh: `迁移的日志文件；默认为 ${defaultJournal}`,
+      }),
     ).action(
       run<MigrateFlags, []>(async (session) => {
         const question = asks?.(session.options);

@@ -57,6 +57,8 @@ describe('a refusal', () => {
     [v.string(), undefined, 'is missing'],
     [v.picklist(['a', 'b']), 'c', 'must be ("a" | "b"), not "c" (string)'],
     [v.string(), 7, 'must be string, not 7 (number)'],
+    [v.array(v.string()), 'ann', 'must be a list, not "ann" (string)'],
+    [v.object({}), 'ann', 'must be an object, not "ann" (string)'],
     [v.string('say who'), 7, 'say who'],
   ])('(%#) tells the rule with its limit and what was given', (schema, value, rule) => {
     expect(failure(() => check(schema, value, 'name')).message).toBe(`name: ${rule}`);

@@ -32,6 +32,12 @@ function pathOf(issue: v.BaseIssue<unknown>, field: string, isRoot: boolean): st
   return isRoot && below !== '' ? below.replace(/^\./, '') : `${field}${below}`;
 }
 
+/** The expected value, in the words that tell of the given one. */
+function expectedOf({ expected }: v.BaseIssue<unknown>): string {
+  if (expected === 'Array') return 'a list';
+  return expected === 'Object' ? 'an object' : (expected ?? 'of another form');
+}
+
 /** The rule that was broken, with its limit and what was given. */
 export function ruleOf(issue: v.BaseIssue<unknown>): string {
   const { requirement, input, message } = issue;
@@ -52,6 +58,6 @@ export function ruleOf(issue: v.BaseIssue<unknown>): string {
       return `at least ${requirement}, not ${given(input)}`;
     default:
       if (input === undefined) return 'is missing';
-      return `must be ${issue.expected ?? 'of another form'}, not ${given(input)}`;
+      return `must be ${expectedOf(issue)}, not ${given(input)}`;
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { check, configure, filledText, inspect, invalid } from '@imgroups/core/adapter';
+import { check, configure, described, filledText, inspect, invalid } from '@imgroups/core/adapter';
 
 /** Tells whether a file is still the one that a plan was made from. */
 export async function fingerprintOf(path: string): Promise<string> {
@@ -7,7 +7,7 @@ export async function fingerprintOf(path: string): Promise<string> {
   try {
     const { size, mtimeMs } = await stat(path);
     return `${size} ${Math.round(mtimeMs)}`;
-  } catch {
-    throw invalid('snapshot', `${inspect(path)} cannot be read`).toError();
+  } catch (thrown) {
+    throw invalid('snapshot', `${inspect(path)} cannot be read: ${described(thrown)}`).toError();
   }
 }

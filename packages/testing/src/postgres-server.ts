@@ -65,11 +65,13 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     );
     server = started;
     let log = '';
+    let isReady = false;
     for await (const text of started.stderr.iterator({ destroyOnReturn: false })) {
       log += text;
-      if (log.includes('ready to accept connections')) break;
+      isReady = log.includes('ready to accept connections');
+      if (isReady) break;
     }
-    if (started.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${log}`);
+    if (!isReady) throw new Error(`PostgreSQL did not start:\n${log}`);
     started.stderr.resume();
   }
 

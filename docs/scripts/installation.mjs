@@ -34,7 +34,7 @@ export async function install(root, projects, onProgress) {
   const { packageManager } = JSON.parse(read(root, 'package.json'));
   const scope = hasTools(root)
     ? ''
-    : `--prod ${projects.map((name) => `--filter ${name}...`).join(' ')}`;
+    : `--prod ${projects.map((name) => `--filter-prod ${name}...`).join(' ')}`;
   const command = `npx -y ${packageManager} install --frozen-lockfile --prefer-offline --reporter=ndjson ${scope}`;
   const failure = await run(command, root, onProgress);
   if (failure === undefined) noteInstalled(root, projects);

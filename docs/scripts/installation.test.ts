@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -64,4 +64,10 @@ test('on Windows the program is taken, and not the file that stands in for it', 
   write('docs/examples/node_modules/node/bin/node.exe', '');
 
   expect(installedNode(root)).toMatch(/node\.exe$/);
+});
+
+test('the lock file keeps the compiler out of what the examples need', () => {
+  const lockFile = readFileSync(new URL('../../pnpm-lock.yaml', import.meta.url), 'utf8');
+
+  expect(lockFile).toMatch(/^ {2}valibot@[\d.]+: \{\}$/m);
 });

@@ -92,5 +92,6 @@ function measuredAlone(section: Section, at: Date, load: number): Section {
   const date = at.toISOString().slice(0, 10);
   const when = `Measured apart from the rest of this page on ${date}, ${cpus().length} cores, load of the machine before it: ${figure(load, 1)}.`;
   const { budgets = [], remarks = [] } = section;
-  return { ...section, remarks: [when, describeBudgets(budgets), ...remarks] };
+  const table = budgets.length > 0 ? [describeBudgets(budgets)] : [];
+  return { ...section, remarks: [when, ...table, ...remarks] };
 }

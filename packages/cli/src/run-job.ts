@@ -47,7 +47,17 @@ export async function runJob(
   start: (options: JobOptions) => Promise<JobReport>,
 ): Promise<ExitCode> {
   const { journal = `${path}.journal` } = session.options;
-  return runPhase(session, (options) => start({ ...options, journal }));
+  return runPhase(session, async (options) => {
+    const report = await start({ ...options, journal });
+    if (report.status === 'complete' && Object.keys(report.calls).length === 0) {
+      const note = {
+        en: `nothing was left to do: by ${journal} an earlier run has done it all`,
+        zh: `没有剩余的工作：根据 ${journal}，之前的运行已全部完成`,
+      };
+      session.host.stderr.write(`${note[session.language]}\n`);
+    }
+    return report;
+  });
 }
 
 /** The same for a part of a job whose journal is open. */

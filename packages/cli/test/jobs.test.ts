@@ -56,3 +56,17 @@ test('groups are exported from one vendor, planned and imported at the other, th
     isNew: true,
   });
 });
+
+test('a job that an earlier run has finished says so, since nothing is done', async () => {
+  await tencent.createGroup(['erin']);
+  const snapshot = join(folder, 'finished.jsonl');
+
+  const first = await run(['export', snapshot], tencent);
+  const second = await run(['export', snapshot], tencent);
+
+  expect([first.code, second.code]).toEqual([0, 0]);
+  expect(first.errors).not.toContain('nothing was left to do');
+  expect(second.errors).toContain(
+    `nothing was left to do: by ${snapshot}.journal an earlier run has done it all`,
+  );
+});

@@ -4,10 +4,11 @@ import { invalid } from '../errors/failure.ts';
 import { inspect } from '../text/inspect.ts';
 import { stringifyJson } from '../text/json.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Spreads a request over path, query, headers and body as its endpoint declares. */
-export function buildRequest(endpoint: AnyEndpoint, request: Fields): WireRequest {
+export function buildRequest(
+  endpoint: AnyEndpoint,
+  request: Readonly<Record<string, unknown>>,
+): WireRequest {
   const { method, body } = endpoint;
   // Text and names of fields in turn.
   const parts = endpoint.path.split(/[{}]/);
@@ -37,7 +38,10 @@ function isInPath(name: string, parts: readonly string[]): boolean {
   return parts.some((part, index) => index % 2 === 1 && part === name);
 }
 
-function writeBody(endpoint: AnyEndpoint, fields: Fields): string | FormData | undefined {
+function writeBody(
+  endpoint: AnyEndpoint,
+  fields: Readonly<Record<string, unknown>>,
+): string | FormData | undefined {
   if (endpoint.body === 'multipart') {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) {

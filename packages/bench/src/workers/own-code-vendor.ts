@@ -6,9 +6,8 @@ export interface Build {
   readonly isBefore: boolean;
   /** The server that requests go to; without it they are answered at once. */
   readonly baseUrl?: string | undefined;
-  /** Imports an entry, such as `tencent/src/index`. */
-  // biome-ignore lint/suspicious/noExplicitAny: builds of two versions have no common type.
-  load(entry: string): Promise<any>;
+  /** Imports an entry, such as `tencent/src/index`, with the type that it has today. */
+  load<Module>(entry: string): Promise<Module>;
 }
 
 /** For each work of the list in `src/vendors/`: opens what it needs, and gives what does it once. */

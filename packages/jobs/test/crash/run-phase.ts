@@ -33,8 +33,9 @@ export type PhaseEnd =
 export async function runPhase(order: PhaseOrder): Promise<PhaseEnd> {
   const source = openProvider(order.source);
   const target = openProvider(order.target);
+  let migration: Migration | undefined;
   try {
-    const migration = await openMigration({
+    migration = await openMigration({
       source,
       target,
       journal: order.journal,
@@ -42,11 +43,11 @@ export async function runPhase(order: PhaseOrder): Promise<PhaseEnd> {
       rules: { onAccountMissing: 'create' },
     });
     const report = await phases[order.phase](migration);
-    await migration.close();
     return { report: { ...report } };
   } catch (error) {
     return { failure: error instanceof Error ? `${error.stack}` : String(error) };
   } finally {
+    await migration?.close();
     await Promise.all([source.close(), target.close()]);
   }
 }

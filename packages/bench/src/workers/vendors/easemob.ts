@@ -117,7 +117,8 @@ function membersPage(pathname: string, query: URLSearchParams): string {
 
 async function ownProvider({ load, isBefore, baseUrl }: Build): Promise<EasemobProvider> {
   const address = baseUrl ?? 'http://bench';
-  const { createEasemobProvider } = await load('easemob/src/index');
+  const { createEasemobProvider } =
+    await load<typeof import('@imgroups/easemob')>('easemob/src/index');
   return createEasemobProvider({
     appKey: 'bench#app',
     token: () => 'token',

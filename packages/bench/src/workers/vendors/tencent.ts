@@ -195,7 +195,8 @@ function addedMembers(body: string): string {
 }
 
 async function ownProvider({ load, baseUrl }: Build): Promise<TencentProvider> {
-  const { createTencentProvider } = await load('tencent/src/index');
+  const { createTencentProvider } =
+    await load<typeof import('@imgroups/tencent')>('tencent/src/index');
   return createTencentProvider({
     sdkAppId,
     secretKey,
@@ -227,13 +228,15 @@ export const ownCode: OwnCode = {
   },
 
   async createUserSigSync({ load }) {
-    const { createUserSigSync } = await load('tencent/src/node');
+    const { createUserSigSync } =
+      await load<typeof import('@imgroups/tencent/node')>('tencent/src/node');
     const userIdOf = userIds();
     return () => createUserSigSync({ sdkAppId, secretKey, userId: userIdOf(), expireSeconds });
   },
 
   async 'createUserSig, 64 at once'({ load }) {
-    const { createUserSigner } = await load('tencent/src/index');
+    const { createUserSigner } =
+      await load<typeof import('@imgroups/tencent')>('tencent/src/index');
     const signer = createUserSigner({ sdkAppId, secretKey });
     const userIdOf = userIds();
     return () => signer.sign({ userId: userIdOf(), expireSeconds });
